@@ -1,0 +1,41 @@
+"""Errors that are a user's to mend: each is a message of the catalogues, spoken when it is shown."""
+
+from __future__ import annotations
+
+
+class LoyaltyLabError(Exception):
+    """An error with a message key, so that it can be told in the user's language.
+
+    ``key`` names a message of the catalogues, ``values`` fill its places. ``str(error)`` is the message
+    in the language that is current when it is asked for.
+    """
+
+    exit_code = 2
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key, values)
+        self.key = key
+        self.values = values
+
+    def __str__(self) -> str:
+        from simulation.language import text
+
+        return text(self.key, **self.values)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, (type(self), self.key, self.values)
+
+
+def _rebuild(kind: type[LoyaltyLabError], key: str, values: dict[str, object]) -> LoyaltyLabError:
+    """Unpickle an error that crossed a process boundary."""
+    return kind(key, **values)
+
+
+class InputError(LoyaltyLabError):
+    """What the user gave cannot be used: exit code 2."""
+
+
+class CheckFailed(LoyaltyLabError):
+    """A claim or a verification did not hold: exit code 1."""
+
+    exit_code = 1
