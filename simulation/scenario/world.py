@@ -236,8 +236,8 @@ class SwitchingCost(Table):
     brand: float = parameter(
         0.15, Unit.PRICE_SHARE, bounds=(0, 20), plausible=(0, 0.5), grade=Grade.ASSUMED,
     )
-    goal_gradient: float = parameter(
-        3.0, Unit.RATIO, bounds=(0, 10), plausible=(1, 5), grade=Grade.ASSUMED,
+    goal_gradient: int = parameter(
+        3, Unit.RATIO, bounds=(0, 10), plausible=(1, 5), grade=Grade.ASSUMED,
     )
     horizon: int = parameter(
         1, Unit.MONTHS, bounds=(1, 60), plausible=(1, 12), grade=Grade.ASSUMED,

@@ -1,0 +1,36 @@
+"""Reading and writing the columns at each customer's own firm, and the numbers of her firm.
+
+``seat`` is the place of (own firm, customer) in a flattened firms x customers column. Compiled twins of
+these functions, for one customer, are in ``simulation.market.compiled``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from numpy.typing import NDArray
+
+from simulation.rules.arithmetic import Bits, Values, Whole
+
+Rows = Any
+"""A slice or an array of row numbers (a block of customers), or, compiled, one row number."""
+
+
+def own(dyads: NDArray[Any], seat: Whole) -> Values:
+    """Return each customer's value at her own firm, out of a firms x customers column."""
+    return dyads.take(seat)
+
+
+def put(dyads: NDArray[Any], seat: Whole, values: Any) -> None:
+    """Write each customer's value at her own firm into a firms x customers column."""
+    dyads.reshape(-1)[seat] = values
+
+
+def of_firm(values: Values, firm: Whole) -> Values:
+    """Return the number of each customer's firm, out of one number a firm."""
+    return values.take(firm)
+
+
+def key_of_firm(keys: Bits, firm: Whole) -> Bits:
+    """Return the key of luck of each customer's firm."""
+    return keys.take(firm)

@@ -1,0 +1,73 @@
+"""Brand strengths that sustain given market shares.
+
+A scenario may state market shares instead of brand strengths. The strengths are then found by the
+contraction of Berry, Levinsohn & Pakes 1995 on a fixed panel of imagined customers, so that they depend
+neither on the seed nor on the number of customers.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulation.market import luck, population
+from simulation.market.settings import persistence, total_scale
+from simulation.rules.arithmetic import Values, exponential, logarithm
+
+if TYPE_CHECKING:
+    from simulation.scenario.firm import Firm
+    from simulation.scenario.world import World
+
+PANEL = 4096
+ROUNDS = 200
+CLOSE_ENOUGH = 1e-9
+
+
+def states_shares(firms: tuple[Firm, ...]) -> bool:
+    """Return whether every firm states a market share, so that brand strengths follow from the shares."""
+    return all(firm.market_share is not None for firm in firms)
+
+
+def brand_strengths(firms: tuple[Firm, ...], world: World) -> Values:
+    """Return the brand strength in reference prices a month that sustains each firm's market share."""
+    target = np.array([firm.market_share for firm in firms], dtype=np.float64)
+    target = target / target.sum()
+    stakes, worth = _panel(firms, world)
+    scale = (1.0 - persistence(world)) ** 0.5 * total_scale(world, len(firms))
+    strengths = np.zeros(len(firms))
+    for _ in range(ROUNDS):
+        shares = _shares(stakes * strengths[:, np.newaxis] + worth, scale)
+        step = total_scale(world, len(firms)) * (logarithm(target) - logarithm(shares))
+        strengths = strengths + step
+        if np.abs(step).max() < CLOSE_ENOUGH:
+            break
+    return strengths - strengths.mean()
+
+
+def _panel(firms: tuple[Firm, ...], world: World) -> tuple[Values, Values]:
+    """Return the panel's stakes and each firm's worth to it before brand, in reference prices a month."""
+    who = np.arange(PANEL, dtype=np.uint64)
+    names = tuple(firm.name for firm in firms)
+    people = world.population
+    involvement = population.beta(
+        luck.uniform(luck.key("panel", "involvement"), who),
+        (people.involvement_mean - 20.0) / 120.0,
+        people.involvement_spread / 120.0,
+    )
+    weight = population.lognormal(
+        luck.uniform(luck.key("panel", "price sensitivity"), who), people.price_sensitivity_spread
+    )
+    involved = involvement / ((people.involvement_mean - 20.0) / 120.0) if world.rules.involvement else 1.0
+    stakes = np.maximum(involved * weight, population.LEAST_STAKES)
+    tastes = np.empty((len(firms), PANEL))
+    population.draw_tastes(tastes, world, 0, who, names)
+    quality = np.array([firm.quality for firm in firms])[:, np.newaxis]
+    cost = np.array([firm.price / world.reference_price + firm.effort for firm in firms])[:, np.newaxis]
+    return stakes, stakes * (tastes + quality) - cost
+
+
+def _shares(worth: Values, scale: float) -> Values:
+    """Return the firms' mean logit shares over the panel."""
+    power = exponential((worth - worth.max(axis=0)) / scale)
+    return np.asarray((power / power.sum(axis=0)).mean(axis=1))

@@ -1,0 +1,162 @@
+"""The state of a market: one array per attribute, each declared once with unit, range and meaning.
+
+Three shapes occur: ``customers`` (one value a customer), ``dyads`` (firms x customers: what a customer
+remembers of every firm) and ``ties`` (acquaintances x customers). Money is in units of the reference
+price; the border of the model multiplies by it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, NamedTuple, get_args, get_type_hints
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.rules.arithmetic import Bits, Flags, Values, Whole
+
+Small = NDArray[np.int32]
+Ties = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Declaration of a state column.
+
+    ``role`` says when it changes: ``trait`` never, ``memory`` is carried from month to month, ``month`` is
+    rewritten every month. ``low`` and ``high`` bound its values.
+    """
+
+    role: str
+    shape: str
+    unit: str
+    low: float
+    high: float
+    meaning: str
+
+
+INFINITE = float("inf")
+
+
+def _trait(shape: str, unit: str, low: float, high: float, meaning: str) -> Column:
+    return Column("trait", shape, unit, low, high, meaning)
+
+
+def _memory(shape: str, unit: str, low: float, high: float, meaning: str) -> Column:
+    return Column("memory", shape, unit, low, high, meaning)
+
+
+def _month(shape: str, unit: str, low: float, high: float, meaning: str) -> Column:
+    return Column("month", shape, unit, low, high, meaning)
+
+
+C, D, A = "customers", "dyads", "ties"
+PRICE = "reference prices"
+
+
+class State(NamedTuple):
+    """All columns of a market."""
+
+    identity: Annotated[Bits, _trait(C, "number", 0, INFINITE, "the customer's number, the key of her luck")]
+    involvement: Annotated[Values, _trait(C, "0-1", 0, 1, "involvement, 0 for 20 and 1 for 140 on the inventory")]
+    stakes: Annotated[
+        Values, _trait(C, "ratio", 0.05, INFINITE, "what quality, taste and people are worth to her relative to money")
+    ]
+    price_sensitivity: Annotated[Values, _trait(C, "ratio", 0, INFINITE, "weight of money; its inverse has mean 1")]
+    purchase_rate: Annotated[Values, _trait(C, "purchases a month", 0, INFINITE, "how much she buys")]
+    contact: Annotated[Values, _trait(C, "ratio", 0, INFINITE, "how often she deals with her supplier")]
+    usage: Annotated[
+        Values, _trait(C, "ratio", 0, INFINITE, "contact times complexity times lack of expertise, usually about 1")
+    ]
+    desire: Annotated[Values, _trait(C, PRICE + " a month", -INFINITE, INFINITE, "what she desires beyond the norm")]
+    expertise: Annotated[Values, _trait(C, "0-1", 0, 1, "how well she can do without the supplier's know-how")]
+    sociability: Annotated[Values, _trait(C, "ratio", 0, INFINITE, "how much she talks")]
+    restlessness: Annotated[Values, _trait(C, "ratio", 0, INFINITE, "how often she thinks of leaving without a cause")]
+    cost_to_serve: Annotated[Values, _trait(C, PRICE + " a month", 0, INFINITE, "what serving her costs")]
+    opportunism: Annotated[Values, _trait(C, "0-1", 0, 1, "her rank in readiness to claim a refund without a cause")]
+    no_purchase: Annotated[Values, _trait(C, "0-1", 0, 1, "probability of buying nothing on a trip")]
+    taste: Annotated[Values, _trait(D, PRICE + " a month", -INFINITE, INFINITE, "lasting taste for the firm")]
+    acquaintances: Annotated[Ties, _trait(A, "number", 0, INFINITE, "the people she talks to")]
+
+    expectation: Annotated[
+        Values, _memory(D, PRICE + " a month", -INFINITE, INFINITE, "believed worth of the firm beyond the norm, price not deducted")
+    ]
+    satisfaction: Annotated[Values, _memory(D, PRICE + " a month", -INFINITE, INFINITE, "cumulative satisfaction, 0 is neutral")]
+    trust: Annotated[Values, _memory(D, "0-1", 0, 1, "belief that the firm keeps its promises")]
+    commitment: Annotated[Values, _memory(D, "0-1", 0, 1, "affective commitment")]
+    points: Annotated[Values, _memory(D, "purchases", 0, INFINITE, "points since the last reward")]
+    social_bond: Annotated[Values, _memory(D, "0-1", 0, 1, "personal bond with the firm's people")]
+    integration: Annotated[Values, _memory(D, "0-1", 0, 1, "structural integration with the firm")]
+    purchases: Annotated[Values, _memory(D, "purchases", 0, INFINITE, "purchases so far (contractual: since she joined)")]
+    last_contact: Annotated[NDArray[np.int16], _memory(D, "month", -32768, 32767, "last month as a customer; -32768 is never")]
+    firm: Annotated[Whole, _memory(C, "number", 0, INFINITE, "her supplier (repeat purchase: bought last)")]
+    seat: Annotated[Whole, _memory(C, "number", 0, INFINITE, "place of (supplier, customer) in a flattened dyad column")]
+    tenure: Annotated[Whole, _memory(C, "months", 0, INFINITE, "months since she came to her supplier")]
+    look_time: Annotated[Whole, _memory(C, "trips", -INFINITE, INFINITE, "when she last looked around: the key of her luck in choice")]
+    waiting: Annotated[Flags, _memory(C, "yes or no", 0, 1, "wanted to leave when she last looked, but was held by the switching cost")]
+    departures: Annotated[Small, _memory(C, "number", 0, INFINITE, "departures so far")]
+    first_firm: Annotated[Whole, _memory(C, "number", 0, INFINITE, "her supplier at the beginning of month 1")]
+    profit: Annotated[Values, _memory(C, PRICE, -INFINITE, INFINITE, "profit that all firms together have made with her")]
+
+    bought: Annotated[Values, _month(D, "purchases", 0, INFINITE, "purchases this month")]
+    used: Annotated[Flags, _month(C, "yes or no", 0, 1, "she had something of her supplier to use this month")]
+    failed: Annotated[Flags, _month(C, "yes or no", 0, 1, "a service failure happened to her")]
+    loss: Annotated[Values, _month(C, PRICE, 0, INFINITE, "loss by the failure, at mean stakes")]
+    compensation: Annotated[Values, _month(C, "share", 0, INFINITE, "share of the loss that was made good")]
+    recovery_cost: Annotated[Values, _month(C, PRICE, 0, INFINITE, "what making good and refunds cost the firm")]
+    felt: Annotated[Values, _month(C, PRICE + " a month", -INFINITE, INFINITE, "performance as felt, after recovery")]
+    learned: Annotated[Values, _month(C, PRICE + " a month", -INFINITE, INFINITE, "performance as it counts for the future")]
+    disconfirmation: Annotated[Values, _month(C, PRICE + " a month", -INFINITE, INFINITE, "felt performance less expectation")]
+    rewards: Annotated[Values, _month(D, "number", 0, INFINITE, "rewards redeemed")]
+    integration_gain: Annotated[Values, _month(C, "0-1", 0, 1, "structural integration added")]
+    told: Annotated[Whole, _month(C, "people", 0, INFINITE, "people she tells")]
+    said_expectation: Annotated[Values, _month(C, PRICE + " a month", -INFINITE, INFINITE, "the worth of her supplier, as she tells it")]
+    said_trust: Annotated[Values, _month(C, "0-1", 0, 1, "her trust in her supplier, as she tells it")]
+    heard: Annotated[Values, _month(D, "number", 0, INFINITE, "opinions heard")]
+    heard_expectation: Annotated[Values, _month(D, PRICE + " a month", -INFINITE, INFINITE, "sum of the worths heard")]
+    heard_trust: Annotated[Values, _month(D, "0-1", 0, INFINITE, "sum of the trusts heard")]
+    shopping: Annotated[Flags, _month(C, "yes or no", 0, 1, "buys on this trip")]
+    units: Annotated[Values, _month(C, "purchases", 0, INFINITE, "purchases on this trip")]
+    active: Annotated[Flags, _month(C, "yes or no", 0, 1, "decides on her supplier")]
+    looked: Annotated[Flags, _month(C, "yes or no", 0, 1, "looks around")]
+    forced: Annotated[Flags, _month(C, "yes or no", 0, 1, "has to leave (moves away, supplier not available)")]
+    cause: Annotated[Whole, _month(C, "number", 0, 5, "why she looked; becomes the reason if she leaves")]
+    chosen: Annotated[Whole, _month(C, "number", 0, INFINITE, "the firm that she decided for")]
+    origin: Annotated[Whole, _month(C, "number", 0, INFINITE, "her supplier at the beginning of the month")]
+    gap: Annotated[Values, _month(C, PRICE + " a month", -INFINITE, INFINITE, "by how much the firm she went to was better, luck included")]
+    overcome: Annotated[Values, _month(C, PRICE, 0, INFINITE, "switching cost that she overcame")]
+    cost_procedural: Annotated[Values, _month(C, PRICE, 0, INFINITE, "procedural switching cost, exit fee included")]
+    cost_financial: Annotated[Values, _month(C, PRICE, 0, INFINITE, "financial switching cost")]
+    cost_relational: Annotated[Values, _month(C, PRICE, 0, INFINITE, "relational switching cost")]
+    attitude: Annotated[
+        Values, _month(C, PRICE + " a month", -INFINITE, INFINITE, "delivered value of her supplier less that of the best other")
+    ]
+    loyalty_type: Annotated[Whole, _month(C, "number", 0, 3, "loyal, latent, spurious or none (Dick & Basu 1994)")]
+    motive: Annotated[Whole, _month(C, "number", 0, 2, "dedicated, constrained or mixed (Bendapudi & Berry 1997)")]
+    rung: Annotated[Whole, _month(C, "number", 0, 3, "ordinary, preferred, partner or ally (Bacon's ladder)")]
+    won_back: Annotated[Flags, _month(C, "yes or no", 0, 1, "came this month to a firm that had had her before")]
+
+
+def columns() -> dict[str, Column]:
+    """Return the declaration of every column, in order."""
+    hints = get_type_hints(State, include_extras=True)
+    return {name: hint.__metadata__[0] for name, hint in hints.items()}
+
+
+def dtypes() -> dict[str, np.dtype[np.generic]]:
+    """Return the data type of every column, from its declaration."""
+    hints = get_type_hints(State)
+    return {name: np.dtype(get_args(get_args(hint)[1])[0]) for name, hint in hints.items()}
+
+
+def allocate(customers: int, firms: int, ties: int) -> State:
+    """Return a state of zeros for so many customers, firms and acquaintances a customer."""
+    shapes = {C: (customers,), D: (firms, customers), A: (ties, customers)}
+    types = dtypes()
+    arrays = {name: np.zeros(shapes[column.shape], types[name]) for name, column in columns().items()}
+    arrays["last_contact"].fill(NEVER)
+    return State(**arrays)
+
+
+NEVER = -32768
+"""``last_contact`` with a firm that the customer has never bought from."""

@@ -1,0 +1,91 @@
+"""What firms do at the beginning of a month: events, scheduled moves, imitation of rivals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from simulation.scenario.document import Scenario
+
+LEVELS = (1, 2, 3)
+
+
+class Management:
+    """The firms' decisions over time; ``scenario`` is always the market as it stands this month.
+
+    During the warm-up (months up to 0) no firm runs a programme and nobody decides anything.
+    """
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._plan = scenario
+        self._restore: list[tuple[int, str, Any]] = []
+        self._since: dict[tuple[str, int], int] = {}
+        self.scenario = scenario.with_(**{f"firm.{firm.name}.level": 0 for firm in scenario.firms})
+
+    def begin(self, month: int) -> bool:
+        """Let the firms decide at the beginning of a month; return whether anything has changed."""
+        before = self.scenario
+        if month == 1:
+            self.scenario = self._plan
+        if month >= 1:
+            self._apply(self._ended(month) | self._events(month) | self._schedules(month))
+            self._apply(self._imitations(month))
+            self._remember_levels(month)
+        return self.scenario is not before
+
+    def change(self, **changes: Any) -> None:
+        """Change the market from outside (a slider of the laboratory), from the coming month on."""
+        self._apply(changes)
+
+    def _apply(self, changes: dict[str, Any]) -> None:
+        if changes:
+            self.scenario = self.scenario.with_(**changes)
+
+    def _events(self, month: int) -> dict[str, Any]:
+        changes = {}
+        for event in self._plan.events:
+            if event.month == month:
+                changes[event.path] = event.value
+                if event.until is not None:
+                    self._restore.append((event.until + 1, event.path, self.scenario.value(event.path)))
+        return changes
+
+    def _ended(self, month: int) -> dict[str, Any]:
+        """Return the values that come back because the last month of an event has passed."""
+        return {path: value for first, path, value in self._restore if first == month}
+
+    def _schedules(self, month: int) -> dict[str, Any]:
+        changes = {}
+        for firm in self.scenario.firms:
+            for move in firm.policy.schedule if firm.policy.kind == "scheduled" else ():
+                if move.month == month:
+                    decided = {"level": move.level, "price": move.price}
+                    changes.update({f"firm.{firm.name}.{k}": v for k, v in decided.items() if v is not None})
+        return changes
+
+    def _imitations(self, month: int) -> dict[str, Any]:
+        """Return the levels that imitating firms adopt: the highest that a rival has run for the firm's lag."""
+        if not self.scenario.world.rules.imitation:
+            return {}
+        changes = {}
+        for firm in self.scenario.firms:
+            if firm.policy.kind != "imitating":
+                continue
+            lags = (firm.policy.lag_level_1, firm.policy.lag_level_2, firm.policy.lag_level_3)
+            seen = [
+                level
+                for level, lag in zip(LEVELS, lags, strict=True)
+                for (name, known), since in self._since.items()
+                if name != firm.name and known == level and month - since >= lag
+            ]
+            if max(seen, default=0) > firm.level:
+                changes[f"firm.{firm.name}.level"] = max(seen)
+        return changes
+
+    def _remember_levels(self, month: int) -> None:
+        for firm in self.scenario.firms:
+            for level in LEVELS:
+                if firm.level >= level:
+                    self._since.setdefault((firm.name, level), month)
+                else:
+                    self._since.pop((firm.name, level), None)

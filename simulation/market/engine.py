@@ -1,0 +1,71 @@
+"""Engines run the steps of a month: on blocks of customers with NumPy, or compiled, one by one.
+
+Both give the same bits: steps are element-wise, sums run over the customers in order of their numbers, and
+word of mouth is added up in the order of its messages.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import numpy as np
+
+from simulation.market.columns import State
+from simulation.market.luck import Luck
+from simulation.market.messages import carry
+from simulation.market.month import Month, Phase
+from simulation.market.settings import Firms, Psychology
+from simulation.rules.arithmetic import Values, Whole
+
+USUAL_BLOCK = 8192
+"""Rows of a block: its temporary arrays then stay in the processor's cache."""
+
+
+class Engine(Protocol):
+    """What a market needs done every month."""
+
+    def live(self, month: Month, state: State, firms: Firms, world: Psychology, luck: Luck) -> None:
+        """Run a whole month on all customers, in place."""
+
+    def sums(self, values: Values, group: Whole, groups: int) -> Values:
+        """Return the sum of ``values`` in each group, added in order."""
+
+    def total(self, values: Values) -> float:
+        """Return the sum of ``values``, added in order."""
+
+
+class NumpyEngine:
+    """Runs the steps on blocks of rows; needs nothing but NumPy."""
+
+    def __init__(self, block: int = USUAL_BLOCK) -> None:
+        if block < 1:
+            raise ValueError(f"a block has at least one row, not {block}")
+        self.block = block
+
+    def live(self, month: Month, state: State, firms: Firms, world: Psychology, luck: Luck) -> None:
+        """Run a whole month on all customers, in place."""
+        self._run(month.living, state, firms, world, luck)
+        carry(state, luck)
+        for phase in month.deciding:
+            self._run(phase, state, firms, world, luck)
+
+    def _run(self, phase: Phase, state: State, firms: Firms, world: Psychology, luck: Luck) -> None:
+        customers = state.firm.size
+        for start in range(0, customers, self.block):
+            block = slice(start, min(start + self.block, customers))
+            for trip in range(phase.trips):
+                for step in phase.steps:
+                    rows: object = block
+                    if step.among is not None:
+                        rows = start + np.flatnonzero(getattr(state, step.among)[block])
+                        if not rows.size:
+                            continue
+                    step.function(state, firms, world, luck, trip, rows)
+
+    def sums(self, values: Values, group: Whole, groups: int) -> Values:
+        """Return the sum of ``values`` in each group, added in order."""
+        return np.bincount(group, weights=values, minlength=groups)
+
+    def total(self, values: Values) -> float:
+        """Return the sum of ``values``, added in order (``numpy.sum`` would add in pairs)."""
+        return float(np.cumsum(values)[-1])

@@ -1,0 +1,43 @@
+"""Carrying word of mouth from tellers to listeners over the acquaintances."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.market.columns import State
+from simulation.market.luck import Luck, uniform
+
+Rows = NDArray[np.int64]
+
+
+def messages(state: State, luck: Luck) -> Iterator[tuple[Rows, Rows]]:
+    """Yield (tellers, listeners) of this month, all first messages, then all second ones, and so on.
+
+    A customer begins at a drawn place in her list of acquaintances and goes on from there, so that she
+    tells nobody twice in a month.
+    """
+    ties = state.acquaintances.shape[0]
+    tellers = np.flatnonzero(state.told)
+    start = (uniform(luck.acquaintance, state.identity[tellers]) * ties).astype(np.int64)
+    told = state.told[tellers]
+    for message in range(int(told.max(initial=0))):
+        speaking = told > message
+        tellers, start, told = tellers[speaking], start[speaking], told[speaking]
+        yield tellers, state.acquaintances[(start + message) % ties, tellers].astype(np.int64)
+
+
+def carry(state: State, luck: Luck) -> None:
+    """Add up at every listener what she is told about each firm.
+
+    The sums run in the order of ``messages``, whatever the blocks or the engine, so that they are the
+    same to the last bit.
+    """
+    customers = state.firm.size
+    for tellers, listeners in messages(state, luck):
+        place = state.firm[tellers] * customers + listeners
+        np.add.at(state.heard.reshape(-1), place, 1.0)
+        np.add.at(state.heard_expectation.reshape(-1), place, state.said_expectation[tellers])
+        np.add.at(state.heard_trust.reshape(-1), place, state.said_trust[tellers])

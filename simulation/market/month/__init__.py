@@ -1,0 +1,113 @@
+"""The order of a month, as data: what happens, to whom, and when.
+
+A month is a list of phases; within a phase the steps run for a block of customers at a time (or, compiled,
+for one customer at a time), so a step may read and write nothing but its own customers. ``carry`` is the
+only place where customers reach one another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from simulation.market.month import bonding, conversation, deciding, purchases, reckoning, relationship, service
+
+StepFunction = Callable[..., None]
+
+
+class Step(NamedTuple):
+    """One step: a function, and the flag column that selects its customers (None is everybody)."""
+
+    function: StepFunction
+    among: str | None = None
+
+
+class Phase(NamedTuple):
+    """Steps that need nothing of other customers; ``trips`` says how often they are repeated in a month."""
+
+    name: str
+    steps: tuple[Step, ...]
+    trips: int = 1
+
+
+class Month(NamedTuple):
+    """A month: what customers live through, the word of mouth between them, what they decide, the accounts."""
+
+    living: Phase
+    deciding: tuple[Phase, ...]
+
+
+def _living(first: StepFunction, among: str | None, points: tuple[Step, ...]) -> Phase:
+    steps = (
+        Step(reckoning.begin_month),
+        Step(first),
+        Step(conversation.prepare_to_talk),
+        Step(service.fail, among),
+        Step(service.complain, "failed"),
+        Step(service.claim_refund, among),
+        Step(service.experience_month, among),
+        Step(relationship.satisfy, among),
+        Step(relationship.judge_promise, among),
+        Step(relationship.commit, among),
+        Step(relationship.learn, among),
+        Step(relationship.advertise),
+        Step(relationship.fade),
+        Step(bonding.decay),
+        Step(bonding.bond, among),
+        Step(bonding.lose_staff),
+        *points,
+        Step(conversation.talk, among),
+    )
+    return Phase("living", steps)
+
+
+COLLECT = Step(bonding.collect_points)
+CLOSE = (Step(reckoning.book), Step(deciding.price_leaving), Step(reckoning.take_stock), Step(reckoning.end_month))
+
+CONTRACTUAL = Month(
+    _living(purchases.use_contract, None, (COLLECT,)),
+    (
+        Phase(
+            "deciding",
+            (
+                Step(conversation.listen),
+                Step(deciding.price_leaving),
+                Step(deciding.reconsider),
+                Step(deciding.decide, "active"),
+                Step(deciding.move, "active"),
+                Step(deciding.forfeit, "active"),
+                *CLOSE,
+            ),
+        ),
+    ),
+)
+REPEAT_PURCHASE = Month(
+    _living(purchases.unpack, "used", ()),
+    (
+        Phase("listening", (Step(conversation.listen), Step(deciding.price_leaving))),
+        Phase(
+            "shopping",
+            (
+                Step(purchases.shop),
+                Step(deciding.reconsider_at_the_shelf, "shopping"),
+                Step(deciding.decide, "active"),
+                Step(deciding.move, "active"),
+                Step(purchases.buy, "shopping"),
+            ),
+            trips=4,
+        ),
+        Phase("closing", (COLLECT, *CLOSE)),
+    ),
+)
+MONTHS: dict[str, Month] = {"contractual": CONTRACTUAL, "repeat_purchase": REPEAT_PURCHASE}
+
+
+def printed(month: Month) -> list[tuple[str, str, str]]:
+    """Return the order of a month as rows (phase, step, whom it concerns), for the model's description."""
+    rows: list[tuple[str, str, str]] = []
+    for phase in (month.living, None, *month.deciding):
+        if phase is None:
+            rows.append(("conversation", "carry", "told"))
+            continue
+        rows += [(phase.name, step.function.__name__, step.among or "everybody") for step in phase.steps]
+    return rows

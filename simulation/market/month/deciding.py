@@ -1,0 +1,154 @@
+"""Steps: who reconsiders her supplier, whom she chooses, and what changes when she leaves."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulation.market.access import Rows, of_firm, own
+from simulation.market.columns import State
+from simulation.market.luck import Luck, bits, gumbel, uniform
+from simulation.market.settings import Firms, Psychology
+from simulation.rules import search, switching_cost
+from simulation.rules.arithmetic import Values, as_identity, where, where_whole
+from simulation.rules.value import delivered_value, offer, risk_cost
+
+ROUTINE, DISSATISFACTION, OFFER, INCIDENT, INVOLUNTARY, RELEASED = range(6)
+REASONS = ("routine", "dissatisfaction", "offer", "incident", "involuntary", "released")
+"""Why a customer looked around; the numbers in column ``cause``."""
+
+MOST_NEGATIVE = -1.0e300
+
+
+def reconsider(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
+    """Draw who looks around and who has to leave; those already waiting to leave decide again too."""
+    identity = state.identity[rows]
+    routine, dissatisfied, pulled, incident = search_hazards(state, firms, world, rows)
+    hazard = routine + dissatisfied + pulled + incident
+    looks = uniform(luck.look[trip], identity) < search.probability(hazard)
+    leaving = uniform(luck.leaving[trip], identity) < world.involuntary
+    state.looked[rows] = looks | leaving
+    state.forced[rows] = leaving
+    state.active[rows] = looks | leaving | state.waiting[rows]
+    mark = uniform(luck.reason[trip], identity) * hazard
+    cause = where_whole(mark < routine, ROUTINE, where_whole(mark < routine + dissatisfied, DISSATISFACTION, OFFER))
+    cause = where_whole(mark >= hazard - incident, where_whole(incident > 0.0, INCIDENT, cause), cause)
+    state.cause[rows] = where_whole(leaving, INVOLUNTARY, where_whole(looks, cause, RELEASED))
+
+
+def reconsider_at_the_shelf(
+    state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows
+) -> None:
+    """In repeat-purchase markets nobody waits: a shopper who does not look around takes what she took last."""
+    state.waiting[rows] = False
+    reconsider(state, firms, world, luck, trip, rows)
+
+
+def search_hazards(
+    state: State, firms: Firms, world: Psychology, rows: Rows
+) -> tuple[Values, Values, Values, Values]:
+    """Return the hazards of looking around: routine, by dissatisfaction, by a better offer, by an incident.
+
+    They add up, so each one's share is the probability that it was the cause.
+    """
+    base = search.routine_search(
+        world.search_routine,
+        state.restlessness[rows],
+        state.involvement[rows],
+        world.mean_involvement,
+        world.search_involvement,
+    )
+    pushed = base * search.push(own(state.satisfaction, state.seat[rows]), world.search_satisfaction)
+    routine = np.minimum(base, pushed)
+    pulled = pushed * search.pull(offer_gap(state, firms, world, rows), world.search_gap, state.stakes[rows])
+    incident = search.incident(state.loss[rows], state.compensation[rows], world.search_incident)
+    return routine, pushed - routine, pulled, incident
+
+
+def offer_gap(state: State, firms: Firms, world: Psychology, rows: Rows) -> Values:
+    """Return by how much the best visible offer beats that of one's own firm, in money a month (>= 0)."""
+    firm, usage = state.firm[rows], state.usage[rows]
+    best = usage * 0.0 + MOST_NEGATIVE
+    mine = best
+    for j in range(firms.price.size):
+        structural = world.visible * world.structural_benefit * firms.structural[j]
+        offered = offer(firms.price[j], firms.rebate[j] + firms.reward[j], structural, usage)
+        best = np.maximum(best, offered)
+        mine = where(firm == j, offered, mine)
+    return best - mine
+
+
+def value_of_firm(state: State, firms: Firms, world: Psychology, j: int, rows: Rows) -> Values:
+    """Return firm ``j``'s delivered value for each customer, in reference prices a month."""
+    stakes = state.stakes[rows]
+    risk = risk_cost(stakes, state.trust[j, rows], world.risk, firms.guarantee_relief[j])
+    return delivered_value(
+        stakes, state.taste[j, rows], firms.brand[j], state.expectation[j, rows], firms.price[j], firms.effort[j], risk
+    )
+
+
+def luck_of_choice(state: State, luck: Luck, j: int, rows: Rows) -> Values:
+    """Return the draw for firm ``j`` that each customer made when she last looked around."""
+    return gumbel(bits(luck.choice[j], as_identity(state.look_time[rows])), state.identity[rows])
+
+
+def price_leaving(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
+    """Work out what leaving would cost each customer once, by type."""
+    firm, seat = state.firm[rows], state.seat[rows]
+    state.cost_procedural[rows] = switching_cost.procedural(
+        world.cost_procedural, own(state.integration, seat), world.cost_integration, of_firm(firms.exit_fee, firm)
+    )
+    points, threshold = own(state.points, seat), of_firm(firms.threshold, firm)
+    reward = of_firm(firms.reward, firm) * world.cost_points
+    status = own(state.purchases, seat) >= of_firm(firms.tier_threshold, firm)
+    tier = reward * of_firm(firms.tier_bonus, firm) * of_firm(firms.tier_threshold, firm)
+    felt = switching_cost.progress_felt(points, threshold, world.goal_gradient)
+    state.cost_financial[rows] = switching_cost.financial(points, felt, reward, where(status, tier, 0.0))
+    people = world.cost_people * (1.0 + of_firm(firms.club, firm))
+    state.cost_relational[rows] = switching_cost.relational(
+        state.stakes[rows], own(state.commitment, seat), world.cost_brand, own(state.social_bond, seat), people
+    )
+
+
+def decide(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
+    """Choose the firm with the most delivered value, luck and, for one's own firm, spared switching cost."""
+    firm = state.firm[rows]
+    state.look_time[rows] = where_whole(state.looked[rows], luck.time[trip], state.look_time[rows])
+    leaving_cost = state.cost_procedural[rows] + state.cost_financial[rows] + state.cost_relational[rows]
+    barrier = where(state.forced[rows], MOST_NEGATIVE, leaving_cost / world.horizon)
+    mine = leaving_cost * 0.0
+    free_value, best_value = mine + MOST_NEGATIVE, mine + MOST_NEGATIVE
+    free, best, best_worth = firm * 0, firm * 0, mine
+    for j in range(firms.price.size):
+        worth = value_of_firm(state, firms, world, j, rows) + world.choice_scale * luck_of_choice(state, luck, j, rows)
+        here = firm == j
+        utility = where(here, worth + barrier, worth)
+        mine = where(here, worth, mine)
+        free = where_whole(worth > free_value, j, free)
+        free_value = np.maximum(worth, free_value)
+        best = where_whole(utility > best_value, j, best)
+        best_worth = where(utility > best_value, worth, best_worth)
+        best_value = np.maximum(utility, best_value)
+    state.chosen[rows] = best
+    state.gap[rows] = best_worth - mine
+    state.overcome[rows] = leaving_cost
+    state.waiting[rows] = (best == firm) & (free != firm)
+
+
+def move(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
+    """Those who chose another firm go there."""
+    firm, best = state.firm[rows], state.chosen[rows]
+    leaves = best != firm
+    state.departures[rows] += leaves
+    state.tenure[rows] = where_whole(leaves, 0, state.tenure[rows])
+    state.firm[rows] = best
+    state.seat[rows] += (best - firm) * state.firm.size
+
+
+def forfeit(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
+    """Who ends a contract loses her points and her tier with the firm she left."""
+    left = state.origin[rows]
+    leaves = left != state.firm[rows]
+    for j in range(firms.price.size):
+        gone = leaves & (left == j)
+        state.points[j, rows] = where(gone, 0.0, state.points[j, rows])
+        state.purchases[j, rows] = where(gone, 0.0, state.purchases[j, rows])

@@ -1,0 +1,119 @@
+"""A market in time: customers drawn, a warm-up without programmes, then month after month."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from simulation.market import settings
+from simulation.market.acquaintances import tie, ties_possible
+from simulation.market.brands import brand_strengths, states_shares
+from simulation.market.columns import State, allocate
+from simulation.market.decisions import Management
+from simulation.market.engine import Engine, NumpyEngine
+from simulation.market.luck import LuckOfRun
+from simulation.market.month import MONTHS
+from simulation.market.month.deciding import decide, price_leaving
+from simulation.market.population import populate
+from simulation.rules.arithmetic import Values, Whole
+
+if TYPE_CHECKING:
+    from simulation.scenario.document import Scenario
+
+
+class Departures(NamedTuple):
+    """The departures of one month, in order of the customers' numbers; money in reference prices."""
+
+    customer: Whole
+    origin: Whole
+    destination: Whole
+    cause: Whole
+    gap: Values
+    switching_cost: Values
+
+
+class MarketProcess:
+    """One market and its luck. ``advance`` runs a month; ``state`` holds every customer.
+
+    Args:
+        scenario: the market.
+        seed: any whole number; the same seed gives the same customers and the same luck.
+        engine: how the steps are run; the results are the same to the bit.
+    """
+
+    def __init__(self, scenario: Scenario, seed: int = 0, engine: Engine | None = None) -> None:
+        world = scenario.world
+        self.seed = seed
+        self.engine: Engine = engine or NumpyEngine()
+        self.firm_names = tuple(firm.name for firm in scenario.firms)
+        self.management = Management(scenario)
+        self.month = -world.warm_up
+        ties = ties_possible(world.customers, world.population.acquaintances)
+        self.state = allocate(world.customers, len(scenario.firms), ties)
+        self._luck = LuckOfRun(seed, self.firm_names)
+        self._steps = MONTHS[world.kind]
+        self._brands = brand_strengths(scenario.firms, world) if states_shares(scenario.firms) else None
+        self._translate()
+        populate(self.state, world, seed, self.firm_names)
+        tie(self.state.acquaintances, world.population.rewiring, seed)
+        self._settle_in()
+        for _ in range(world.warm_up):
+            self.advance()
+
+    @property
+    def scenario(self) -> Scenario:
+        """The market as it stands this month: after events and the firms' decisions."""
+        return self.management.scenario
+
+    @property
+    def customers(self) -> int:
+        """Number of customers."""
+        return int(self.state.firm.size)
+
+    def advance(self) -> None:
+        """Run the next month, in place."""
+        self.month += 1
+        if self.management.begin(self.month):
+            self._translate()
+        if self.month == 1:
+            self.state.first_firm[:] = self.state.firm
+            self.state.departures.fill(0)
+            self.state.profit.fill(0.0)
+        luck = self._luck.of_month(self.month)
+        with np.errstate(over="ignore"):
+            self.engine.live(self._steps, self.state, self.firms, self.world, luck)
+
+    def change(self, **changes: Any) -> None:
+        """Change the market by paths (``firm.Focal.price=95``) from the next month on."""
+        self.management.change(**changes)
+        self._translate()
+
+    def departures(self) -> Departures:
+        """Return who changed supplier in the month just run."""
+        state = self.state
+        who = np.flatnonzero(state.firm != state.origin)
+        return Departures(
+            who, state.origin[who], state.firm[who], state.cause[who], state.gap[who], state.overcome[who]
+        )
+
+    def _translate(self) -> None:
+        scenario = self.management.scenario
+        self.world = settings.psychology(scenario.world, len(scenario.firms))
+        brands = np.array([firm.brand for firm in scenario.firms]) if self._brands is None else self._brands
+        self.firms = settings.firms(scenario.firms, scenario.world, brands)
+
+    def _settle_in(self) -> None:
+        """Give every customer a supplier: the one she likes best when nobody has any history."""
+        state, everybody = self.state, slice(0, self.customers)
+        for j in range(len(self.firm_names)):
+            state.expectation[j] = state.stakes * self.firms.quality[j]
+        state.trust.fill(self.world.trust_initial)
+        state.looked.fill(True)
+        with np.errstate(over="ignore"):
+            luck = self._luck.of_month(self.month)
+            decide(state, self.firms, self.world, luck, 0, everybody)
+        state.firm[:] = state.chosen
+        state.seat[:] = state.firm * self.customers + np.arange(self.customers)
+        state.waiting.fill(False)
+        price_leaving(state, self.firms, self.world, luck, 0, everybody)

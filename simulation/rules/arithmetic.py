@@ -1,0 +1,121 @@
+"""Element-wise arithmetic that gives the same bits on every machine and under every engine.
+
+``numpy.exp`` and ``numpy.log`` differ in the last bit between processors and from the C library that
+compiled code calls. Everything here is built from the four operations, the square root and exact
+scaling by powers of two, which the floating-point standard (IEEE 754) fixes to the bit.
+
+The rules call only these functions, operators, and NumPy's ``maximum``, ``minimum``, ``floor``, ``sqrt``
+and ``logical_not``. They therefore run unchanged on arrays (a block of customers) and, when compiled,
+on single numbers (one customer).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Values = NDArray[np.float64]
+"""One number a customer, or one number (when a rule is compiled)."""
+Flags = NDArray[np.bool_]
+"""One truth value a customer."""
+Whole = NDArray[np.int64]
+"""One whole number a customer."""
+Bits = NDArray[np.uint64]
+"""Sixty-four random bits a customer."""
+
+LOG2_E = 1.4426950408889634
+LN_2_HIGH = 0.6931471803691238
+LN_2_LOW = 1.9082149292705877e-10
+ROOT_HALF = 0.7071067811865476
+
+# Taylor's series of e**r, highest power first; |r| < 0.35 leaves an error below 1e-17.
+EXPONENTIAL_SERIES = (
+    1.6059043836821613e-10, 2.08767569878681e-09, 2.505210838544172e-08, 2.755731922398589e-07,
+    2.7557319223985893e-06, 2.48015873015873e-05, 1.984126984126984e-04, 1.388888888888889e-03,
+    8.333333333333333e-03, 4.1666666666666664e-02, 1.6666666666666666e-01, 0.5, 1.0, 1.0,
+)  # fmt: skip
+# Series of the inverse hyperbolic tangent divided by its argument, in s**2; s < 0.172.
+LOGARITHM_SERIES = (
+    1 / 23, 1 / 21, 1 / 19, 1 / 17, 1 / 15, 1 / 13, 1 / 11, 1 / 9, 1 / 7, 1 / 5, 1 / 3, 1.0,
+)  # fmt: skip
+
+
+def where(condition: Flags, yes: Values | float, no: Values | float) -> Values:
+    """Return ``yes`` where the condition holds, else ``no``."""
+    return np.where(condition, yes, no)
+
+
+def where_whole(condition: Flags, yes: Whole | int, no: Whole | int) -> Whole:
+    """Return whole numbers: ``yes`` where the condition holds, else ``no``."""
+    return np.where(condition, yes, no)
+
+
+def as_number(whole: Whole | Bits | Flags) -> Values:
+    """Return whole numbers, or truth values as 0 and 1, as floating-point numbers."""
+    return whole.astype(np.float64)
+
+
+def as_identity(whole: Whole) -> Bits:
+    """Return non-negative whole numbers in the form of identities."""
+    return whole.astype(np.uint64)
+
+
+def as_whole(number: Values) -> Whole:
+    """Return the whole part of non-negative numbers."""
+    return number.astype(np.int64)
+
+
+def scaled(value: Values, power: Values) -> Values:
+    """Return ``value * 2**power`` exactly; ``power`` holds whole numbers."""
+    return np.ldexp(value, power.astype(np.int32))
+
+
+def split(value: Values) -> tuple[Values, Values]:
+    """Split a positive number into a fraction in [0.5, 1) and the power of two above it."""
+    fraction, power = np.frexp(value)
+    return fraction, power.astype(np.float64)
+
+
+def exponential(x: Values) -> Values:
+    """Return e to the x (relative error below 1e-15); x is taken as -700 or 700 beyond these."""
+    x = np.minimum(np.maximum(x, -700.0), 700.0)
+    power = np.floor(x * LOG2_E + 0.5)
+    r = x - power * LN_2_HIGH - power * LN_2_LOW
+    series = r * 0.0
+    for coefficient in EXPONENTIAL_SERIES:
+        series = series * r + coefficient
+    return scaled(series, power)
+
+
+def logarithm(x: Values) -> Values:
+    """Return the natural logarithm of positive numbers (relative error below 1e-15)."""
+    fraction, power = split(x)
+    small = fraction < ROOT_HALF
+    fraction = where(small, fraction * 2.0, fraction)
+    power = where(small, power - 1.0, power)
+    s = (fraction - 1.0) / (fraction + 1.0)
+    square = s * s
+    series = s * 0.0
+    for coefficient in LOGARITHM_SERIES:
+        series = series * square + coefficient
+    return power * LN_2_HIGH + (2.0 * s * series + power * LN_2_LOW)
+
+
+def squashed(x: Values) -> Values:
+    """Map any number smoothly and symmetrically to (0, 1); slope 1/4 at 0, as the logistic curve has.
+
+    An algebraic curve stands in for the logistic one because it feeds stored state and needs no
+    exponential: ``(1 + h / sqrt(1 + h**2)) / 2`` with ``h = x / 2``.
+    """
+    half = 0.5 * x
+    return 0.5 + 0.5 * half / np.sqrt(1.0 + half * half)
+
+
+def saturating(x: Values) -> Values:
+    """Map x >= 0 to [0, 1): x for small x, never reaching 1."""
+    return x / (1.0 + x)
+
+
+def loss_averse(x: Values, aversion: float) -> Values:
+    """Weigh shortfalls (x < 0) ``aversion`` times as much as excesses."""
+    return where(x < 0.0, aversion * x, x)
