@@ -71,8 +71,9 @@ CONTRACTUAL = Month(
             "deciding",
             (
                 Step(conversation.listen),
-                Step(deciding.price_leaving),
                 Step(deciding.reconsider),
+                Step(deciding.find_cause, "active"),
+                Step(deciding.price_leaving, "active"),
                 Step(deciding.decide, "active"),
                 Step(deciding.move, "active"),
                 Step(deciding.forfeit, "active"),
@@ -84,12 +85,14 @@ CONTRACTUAL = Month(
 REPEAT_PURCHASE = Month(
     _living(purchases.unpack, "used", ()),
     (
-        Phase("listening", (Step(conversation.listen), Step(deciding.price_leaving))),
+        Phase("listening", (Step(conversation.listen),)),
         Phase(
             "shopping",
             (
                 Step(purchases.shop),
                 Step(deciding.reconsider_at_the_shelf, "shopping"),
+                Step(deciding.find_cause, "active"),
+                Step(deciding.price_leaving, "active"),
                 Step(deciding.decide, "active"),
                 Step(deciding.move, "active"),
                 Step(purchases.buy, "shopping"),

@@ -29,10 +29,18 @@ def reconsider(state: State, firms: Firms, world: Psychology, luck: Luck, trip: 
     state.looked[rows] = looks | leaving
     state.forced[rows] = leaving
     state.active[rows] = looks | leaving | state.waiting[rows]
-    mark = uniform(luck.reason[trip], identity) * hazard
-    cause = where_whole(mark < routine, ROUTINE, where_whole(mark < routine + dissatisfied, DISSATISFACTION, OFFER))
-    cause = where_whole(mark >= hazard - incident, where_whole(incident > 0.0, INCIDENT, cause), cause)
-    state.cause[rows] = where_whole(leaving, INVOLUNTARY, where_whole(looks, cause, RELEASED))
+
+
+def find_cause(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
+    """Draw why a customer decides on her supplier now, in proportion to the hazards of her search."""
+    routine, dissatisfied, pulled, incident = search_hazards(state, firms, world, rows)
+    hazard = routine + dissatisfied + pulled + incident
+    mark = uniform(luck.reason[trip], state.identity[rows]) * hazard
+    by_offer = where_whole(mark < hazard - incident, OFFER, INCIDENT)
+    cause = where_whole(mark < routine, ROUTINE, where_whole(mark < routine + dissatisfied, DISSATISFACTION, by_offer))
+    state.cause[rows] = where_whole(
+        state.forced[rows], INVOLUNTARY, where_whole(state.looked[rows], cause, RELEASED)
+    )
 
 
 def reconsider_at_the_shelf(
