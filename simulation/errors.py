@@ -12,7 +12,7 @@ class LoyaltyLabError(Exception):
 
     exit_code = 2
 
-    def __init__(self, key: str, **values: object) -> None:
+    def __init__(self, key: str, /, **values: object) -> None:
         super().__init__(key, values)
         self.key = key
         self.values = values

@@ -275,6 +275,8 @@ class Search(Table):
 class Rules(Table):
     """Every mechanism can be switched off alone: for a first lesson, and for ablations."""
 
+    model_config = ConfigDict(strict=True)
+
     involvement: bool = True
     noise: bool = True
     failures: bool = True
