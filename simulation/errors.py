@@ -35,7 +35,7 @@ class InputError(LoyaltyLabError):
     """What the user gave cannot be used: exit code 2."""
 
 
-class CheckFailed(LoyaltyLabError):
+class CheckFailed(LoyaltyLabError):  # noqa: N818 (a finding, not a mistake)
     """A claim or a verification did not hold: exit code 1."""
 
     exit_code = 1

@@ -1,7 +1,8 @@
 """Words for users: every message stands in a catalogue, in English and in Chinese, and nowhere else.
 
-A catalogue is a folder of TOML files, ``en/`` and ``zh/``. The name of a file is the first part of the keys of
-its messages, nested tables are the further parts: ``unknown_key`` in ``errors.toml`` is ``errors.unknown_key``.
+A catalogue is a folder of TOML files, ``en/`` and ``zh/``. The name of a file is the first part of the
+keys of its messages, nested tables are the further parts: ``unknown_key`` in ``errors.toml`` is
+``errors.unknown_key``.
 Places in a message are written as ``{name}`` and filled by `str.format`.
 """
 
@@ -12,7 +13,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,7 @@ def catalogue(language: str) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message told when it is shown, in the language that is current then: a value inside another message."""
+    """A message told when it is shown, in the language current then: a value inside another message."""
 
     key: str
     values: tuple[tuple[str, object], ...] = ()
@@ -80,7 +81,7 @@ def _language_of_environment() -> str:
     return "zh" if next(filter(None, asked), "").lower().startswith("zh") else "en"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _messages(language: str, name: str) -> Mapping[str, str]:
     """The messages of one file of a catalogue; a file that is not there holds none."""
     file = _HOME / language / f"{name}.toml"

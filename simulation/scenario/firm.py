@@ -127,7 +127,7 @@ class Move(Table):
 
     month: int = Field(ge=1, le=1200, strict=True)
     level: Level | None = None
-    price: float | None = Field(None, ge=0, le=1e12, strict=True, allow_inf_nan=False)
+    price: float | None = Field(default=None, ge=0, le=1e12, strict=True, allow_inf_nan=False)
 
 
 class Policy(Table):
@@ -150,7 +150,7 @@ class Firm(Table):
     """One supplier of the market."""
 
     name: str = Field(min_length=1, max_length=40, pattern=r"^[^\s.=\[\]\"'][^.=\[\]\"']*$")
-    name_zh: str | None = Field(None, min_length=1, max_length=40)
+    name_zh: str | None = Field(default=None, min_length=1, max_length=40)
     level: Level = 0
     price: float = money(1.0, Unit.MONEY_PER_PURCHASE, plausible=(0.7, 1.3), grade=Grade.ASSUMED)
     unit_cost: float = money(0.65, Unit.MONEY_PER_PURCHASE, plausible=(0.4, 0.9), grade=Grade.ASSUMED)
@@ -177,7 +177,7 @@ class Firm(Table):
     brand: float = parameter(
         0.0, Unit.PRICE_SHARE, bounds=(-5, 5), plausible=(-0.5, 0.5), grade=Grade.ASSUMED,
     )
-    market_share: float | None = Field(None, gt=0, lt=1, strict=True)
+    market_share: float | None = Field(default=None, gt=0, lt=1, strict=True)
     effort: float = parameter(
         0.0, Unit.PRICE_SHARE, bounds=(-5, 5), plausible=(-0.2, 0.2), grade=Grade.ASSUMED,
     )

@@ -7,9 +7,7 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
-from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
-
 
 USUAL_REFERENCE_PRICE = 100.0
 """The reference price for which the defaults of money parameters are written."""
@@ -52,7 +50,7 @@ def _whole_number(value: object) -> object:
 
 
 Level = Annotated[Literal[0, 1, 2, 3], BeforeValidator(_whole_number)]
-"""A level of relationship marketing: none, financial, social, structural bonds, each containing those below."""
+"""A level of relationship marketing: none, financial, social, structural, each containing those below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +102,8 @@ def money(
     return _field(price_share * USUAL_REFERENCE_PRICE, evidence)
 
 
-def _field(default: float, evidence: Evidence) -> FieldInfo:
+def _field(default: float, evidence: Evidence) -> Any:
     low, high = evidence.bounds
-    field: FieldInfo = Field(default, ge=low, le=high, allow_inf_nan=False, strict=True)
+    field: Any = Field(default, ge=low, le=high, allow_inf_nan=False, strict=True)
     field.metadata.append(evidence)
     return field

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -22,14 +22,14 @@ _KINDS: dict[object, Kind] = {float: "number", int: "integer", bool: "switch", s
 FROM_START = (
     "world.kind", "world.currency", "world.months", "world.warm_up", "world.customers", "world.replications",
     "world.reference_price", "world.discount_rate", "world.price_elasticity", "world.taste_persistence",
-    "world.population.", "world.trust.initial", "firm.name", "firm.market_share", "firm.policy.",
+    "world.population", "world.trust.initial", "firm.name", "firm.market_share", "firm.policy",
 )  # fmt: skip
 """Paths, or beginnings of paths, that act only from the start of a market: no event can change them."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParameterInfo:
-    """One parameter: its path (``world.trust.speed``, ``firm.price``: any firm's), kind, default and evidence.
+    """One parameter: its path (``world.trust.speed``, ``firm.price``), kind, default and evidence.
 
     ``evidence`` holds unit, bounds, plausible range, grade and source of a number that has a default;
     ``choices`` the allowed values of a choice. A list (``firm.policy.schedule``) holds tables whose keys are
@@ -70,23 +70,29 @@ class ParameterInfo:
     @property
     def from_start(self) -> bool:
         """Whether it acts only from the start of a market, so that no event can change it."""
-        return any(self.path == part or part[-1] == "." and self.path.startswith(part) for part in FROM_START)
+        return any(f"{self.path}.".startswith(f"{part}.") for part in FROM_START)
 
     def choice(self, value: str | int) -> str:
         """What a choice is called in the current language."""
         return text(f"parameters.{self.path}.choices.{value}")
 
 
-@lru_cache(maxsize=1)
+@cache
 def parameters() -> tuple[ParameterInfo, ...]:
     """Every parameter in the order of the schema: the world's, then a firm's."""
     return (*_walk("world", World), *_walk("firm", Firm))
 
 
-@lru_cache(maxsize=1)
+@cache
 def parameters_by_path() -> dict[str, ParameterInfo]:
     """Every parameter under its path."""
     return {parameter.path: parameter for parameter in parameters()}
+
+
+def template(path: str) -> str:
+    """A path without the name of its firm: ``firm.Focal.price`` becomes ``firm.price``."""
+    root, _, rest = path.partition(".")
+    return f"firm.{rest.partition('.')[2]}" if root == "firm" else path
 
 
 def default_price_shares(model: type[BaseModel]) -> Iterator[tuple[str, float]]:
