@@ -1,5 +1,1 @@
 """The same steps and rules, compiled with numba for one customer at a time (``loyaltylab[fast]``)."""
-
-from simulation.market.compiled.engine import CompiledEngine
-
-__all__ = ["CompiledEngine"]

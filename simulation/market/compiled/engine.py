@@ -1,25 +1,23 @@
 """Running a month that was translated and compiled.
 
-The generated module is named by a digest of its text and of the versions it depends on, and numba caches the
-machine code beside it, so that a changed rule can never meet a stale cache.
+The generated module is named by a digest of all the sources it depends on, and numba caches the machine code
+beside it, so that a changed rule can never meet a stale cache.
 """
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
 import os
 import sys
-import tempfile
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from types import ModuleType
 
 import numba
 import numpy as np
 
 from simulation.market.columns import State
+from simulation.market.compiled.cache import module_path
 from simulation.market.compiled.primitives import TWINS
 from simulation.market.compiled.translation import Translation, translate_month
 from simulation.market.luck import Luck
@@ -78,10 +76,7 @@ def _text(translation: Translation) -> str:
 
 def _module(kind: str, text: str, names: dict[str, object]) -> ModuleType:
     """Write the generated module once, and import it with the names it needs."""
-    about = f"{text}{sorted((name, repr(value)) for name, value in names.items() if not callable(value))}"
-    versions = f"{numba.__version__} {np.__version__} {sys.version}"
-    digest = hashlib.sha256(f"{about}{versions}".encode()).hexdigest()[:16]
-    path = _cache_folder() / f"month_{kind}_{digest}.py"
+    path = module_path(kind)
     if not path.exists():
         draft = path.with_suffix(f".{os.getpid()}")
         draft.write_text(text, encoding="utf-8")
@@ -94,16 +89,3 @@ def _module(kind: str, text: str, names: dict[str, object]) -> ModuleType:
     sys.modules[path.stem] = module  # numba's cache looks the module up by its name
     specification.loader.exec_module(module)
     return module
-
-
-def _cache_folder() -> Path:
-    """Return a folder for generated modules and numba's cache: the user's, or a temporary one."""
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    folder = Path(base) / "loyaltylab"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError:
-        folder = Path(tempfile.mkdtemp(prefix="loyaltylab-"))
-    return folder
