@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from simulation.language import use_language
+
+settings.register_profile("laboratory", deadline=None, max_examples=60)
+settings.load_profile("laboratory")
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,19 +43,19 @@ def find(name_or_path: str | Path) -> Path:
     InputError, with the nearest name, where it is neither.
     """
     path, given = Path(name_or_path), str(name_or_path)
-    if given.endswith(ENDING) or _is_file(path):
+    if given.endswith(ENDING) or _is(Path.is_file, path):
         return path
     if given in names():
         return library() / f"{given}{ENDING}"
-    if path.is_dir() and given:
+    if given and _is(Path.is_dir, path):
         raise InputError("errors.file.folder", file=given)
     raise _unknown(given)
 
 
-def _is_file(path: Path) -> bool:
-    """Whether there is such a file; a name that no file can bear is none."""
+def _is(kind: Callable[[Path], bool], path: Path) -> bool:
+    """Whether there is something of the kind; a name that no file can bear is nothing."""
     try:
-        return path.is_file()
+        return kind(path)
     except (OSError, ValueError):
         return False
 

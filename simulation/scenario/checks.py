@@ -11,7 +11,7 @@ from simulation.language import Listing, Message
 from simulation.scenario import paths
 from simulation.scenario.expectation import MAY, NEEDS, Expect
 from simulation.scenario.firm import Firm
-from simulation.scenario.problems import named, nearest, numbered, problem, shown
+from simulation.scenario.problems import clean, named, nearest, numbered, problem, shown
 
 if TYPE_CHECKING:
     from simulation.scenario.document import Event, Scenario
@@ -167,5 +167,5 @@ def _unknown(key: str, name: str, valid: Sequence[str]) -> InputError:
     """A name that a scenario does not have, with the nearest one if it has any."""
     if not valid:
         return problem("unknown_name_of_none", key=f"`{key}`", given=shown(name))
-    return problem("unknown_name", key=f"`{key}`", given=shown(name), nearest=nearest(name, valid),
-                   valid=Listing(f"`{each}`" for each in valid))  # fmt: skip
+    best, everyone = nearest(name, valid), Listing(f"`{clean(each)}`" for each in valid)
+    return problem("unknown_name", key=f"`{key}`", given=shown(name), nearest=best, valid=everyone)

@@ -149,7 +149,7 @@ class Policy(Table):
 class Firm(Table):
     """One supplier of the market."""
 
-    name: str = Field(min_length=1, max_length=40, pattern=r"^[^\s.=\[\]\"'][^.=\[\]\"']*$")
+    name: str = Field(min_length=1, max_length=40, pattern=r"^[^\s.=\[\]\"'][^.=\[\]\"'\x00-\x1f\x7f]*$")
     name_zh: str | None = Field(default=None, min_length=1, max_length=40)
     level: Level = 0
     price: float = money(1.0, Unit.MONEY_PER_PURCHASE, plausible=(0.7, 1.3), grade=Grade.ASSUMED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
@@ -22,18 +22,26 @@ _EXPECTED = {
     "model_type": "table", "model_attributes_type": "table", "dict_type": "table", "tuple_type": "list",
 }  # fmt: skip
 _RANGE = {"greater_than", "greater_than_equal", "less_than", "less_than_equal", "finite_number"}
+LONGEST = 80
 _ALIKE = 0.75
 """From this likeness on, a misspelt key is taken for a key of its own table rather than one misplaced."""
 
 
 def problem(kind: str, /, **values: object) -> InputError:
     """Build the mistake ``errors.<kind>`` of a scenario whose file or name is not known here."""
-    return InputError(f"errors.{kind}", **{"place": HERE, **values})
+    told = {name: clean(value) if isinstance(value, str) else value for name, value in values.items()}
+    return InputError(f"errors.{kind}", **{"place": HERE, **told})
 
 
 def placed(error: InputError, place: Message) -> InputError:
     """Tell the same mistake with its place: a file, or a scenario's name."""
     return InputError(error.key, **{**error.values, "place": place})
+
+
+def clean(words: str) -> str:
+    """What a user wrote, fit for one line of a terminal: no line breaks or control codes, not too long."""
+    printable = "".join(letter if letter.isprintable() else "\ufffd" for letter in words)
+    return printable if len(printable) <= LONGEST else f"{printable[: LONGEST - 3]}..."
 
 
 def likeness(given: str, valid: str) -> float:
@@ -52,15 +60,14 @@ def shown(value: object) -> Message | str:
         return message("errors.given.table")
     if isinstance(value, list | tuple):
         return message("errors.given.list")
-    written = json.dumps(value, ensure_ascii=False, default=str)
-    return f"`{written if len(written) <= 60 else written[:57] + '...'}`"
+    return f"`{clean(json.dumps(value, ensure_ascii=False, default=str))}`"
 
 
 def named(path: str) -> Message | str:
     """A path in code letters, with the label of its parameter if it has one."""
     parameter = parameters_by_path().get(template(path))
     if parameter is None:
-        return f"`{path}`"
+        return f"`{clean(path)}`"
     return message("errors.key.labelled", key=path, name=message(f"parameters.{parameter.path}.name"))
 
 
@@ -76,10 +83,11 @@ def explained(error: ValidationError, root: type[BaseModel], data: object, prefi
 
 
 class _Spot(NamedTuple):
-    """Where pydantic found something: the key in words, its path, its table, its field."""
+    """Where pydantic found something: the key in words, its path and last part, its table, its field."""
 
     key: Message | str
     path: str
+    last: str
     table: type[BaseModel]
     field: FieldInfo | None
 
@@ -98,13 +106,14 @@ def _spot(location: Sequence[str | int], root: type[BaseModel], data: object, pr
             parts.append(name)
         else:
             number, parts = (".".join(parts), part + 1), []
-    path = ".".join(parts)
-    return _Spot(numbered(path, *number) if number else named(path), path, table, field)
+    path, last = ".".join(parts), [part for part in location if isinstance(part, str)][-1]
+    return _Spot(numbered(path, *number) if number else named(path), path, last, table, field)
 
 
 def numbered(path: str, table: str, number: int) -> Message:
     """The key of a table, or an item of a list, that is known by its number, counted from 1."""
-    return message("errors.key.of" if path else "errors.key.item", key=path, table=table, number=number)
+    form = "errors.key.of" if path else "errors.key.item"
+    return message(form, key=clean(path), table=table, number=number)
 
 
 def _name_of_firm(data: object, index: int) -> str:
@@ -131,11 +140,10 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 def _translated(kind: str, spot: _Spot, given: object) -> InputError:
     """One finding of pydantic as a mistake with all that its reader needs."""
     values = {"key": spot.key, "given": shown(given)}
-    last = spot.path.rpartition(".")[2]
     if kind == "extra_forbidden":
         return _unknown_key(spot)
     if kind == "missing":
-        return problem("missing_key", key=spot.key, example=message(f"errors.example.{last}"))
+        return problem("missing_key", key=spot.key, example=message(f"errors.example.{spot.last}"))
     if kind in _RANGE:
         return problem("out_of_range", **values, allowed=_range(spot))
     if kind == "literal_error":
@@ -143,9 +151,9 @@ def _translated(kind: str, spot: _Spot, given: object) -> InputError:
     if kind in _EXPECTED:
         return problem("wrong_type", **values, expected=message(f"errors.expected.{_EXPECTED[kind]}"))
     if kind in ("too_short", "too_long"):
-        return problem("wrong_count", key=spot.key, allowed=message(f"errors.count.{last}"))
+        return problem("wrong_count", key=spot.key, allowed=message(f"errors.count.{spot.last}"))
     if kind.startswith("string_"):
-        return problem("wrong_form", **values, allowed=_form(spot, last))
+        return problem("wrong_form", **values, allowed=_form(spot))
     return problem("not_usable", **values)
 
 
@@ -174,16 +182,25 @@ def _range(spot: _Spot) -> Message:
     return message("errors.range.unit", low=low, high=high, unit=message(f"unit.{parameter.evidence.unit}"))
 
 
-def _form(spot: _Spot, key: str) -> Message:
+def _form(spot: _Spot) -> Message:
     """What a text has to look like."""
     if any(getattr(part, "pattern", None) for part in _metadata(spot)):
-        return message(f"errors.form.{key}")
+        return message(f"errors.form.{spot.last}")
     longest = next((part.max_length for part in _metadata(spot) if hasattr(part, "max_length")), 1000)
     return message("errors.form.length", longest=longest)
 
 
 def _metadata(spot: _Spot) -> list[Any]:
-    return spot.field.metadata if spot.field else []
+    """The constraints of a field: its own, and those inside its annotation (``Month | None``)."""
+    return [*spot.field.metadata, *_inside(spot.field.annotation)] if spot.field else []
+
+
+def _inside(annotation: Any) -> Iterator[Any]:
+    """The constraints written in an annotation by `Annotated`."""
+    for extra in getattr(annotation, "__metadata__", ()):
+        yield from extra.metadata if isinstance(extra, FieldInfo) else (extra,)
+    for part in get_args(annotation):
+        yield from _inside(part)
 
 
 def _choices(spot: _Spot) -> tuple[object, ...]:
