@@ -87,22 +87,40 @@ def compare(
     """
     changes = alternatives(scenario, vary)
     count = scenario.world.replications if replications is None else replications
-    if count < 1:
-        raise InputError("experiments.error.replications", given=count)
-    worlds = {name: scenario.with_(**dict(change)) for name, change in changes.items()}
     measured = focal or _focal(scenario, changes)
+    return compare_changes(
+        scenario, changes, count, seed, measured, workers=workers, engine=engine, progress=progress
+    )
+
+
+def compare_changes(
+    scenario: Scenario,
+    changes: Mapping[str, Mapping[str, object]],
+    replications: int,
+    seed: int,
+    focal: str | None,
+    *,
+    workers: int | None = None,
+    engine: EngineName = "auto",
+    progress: Callable[[int, int], None] | None = None,
+) -> Comparison:
+    """Compare named alternatives, each given by what it sets: see `compare`, which finds them."""
+    if replications < 1:
+        raise InputError("experiments.error.replications", given=replications)
+    measured = focal or scenario.focal
     if measured not in {firm.name for firm in scenario.firms}:
         raise InputError("experiments.error.focal", given=measured)
-    twins = [Twin(name, worlds[name], r, seed + r, engine) for r in range(count) for name in worlds]
+    worlds = {name: scenario.with_(**dict(change)) for name, change in changes.items()}
+    twins = [Twin(name, worlds[name], r, seed + r, engine) for r in range(replications) for name in worlds]
     results = []
     for result in execute(run_twin, twins, workers):
         results.append(result)
         if progress is not None:
             progress(len(results), len(twins))
     market, flows = _collected(results)
-    return Comparison(
-        scenario, tuple(worlds), measured, count, seed, changes, summarise(market, measured), market, _mean_flows(flows, count)
-    )
+    summary = summarise(market, measured)
+    flows = _mean_flows(flows, replications)
+    return Comparison(scenario, tuple(worlds), measured, replications, seed, changes, summary, market, flows)
 
 
 def alternatives(
