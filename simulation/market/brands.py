@@ -35,14 +35,14 @@ def brand_strengths(firms: tuple[Firm, ...], world: World) -> Values:
     target = target / target.sum()
     stakes, worth = _panel(firms, world)
     scale = (1.0 - persistence(world)) ** 0.5 * total_scale(world, len(firms))
-    strengths = np.zeros(len(firms))
+    strengths: Values = np.zeros(len(firms))
     for _ in range(ROUNDS):
         shares = _shares(stakes * strengths[:, np.newaxis] + worth, scale)
         step = total_scale(world, len(firms)) * (logarithm(target) - logarithm(shares))
         strengths = strengths + step
         if np.abs(step).max() < CLOSE_ENOUGH:
             break
-    return strengths - strengths.mean()
+    return strengths - float(strengths.mean())
 
 
 def _panel(firms: tuple[Firm, ...], world: World) -> tuple[Values, Values]:

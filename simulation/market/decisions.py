@@ -64,7 +64,7 @@ class Management:
         return changes
 
     def _imitations(self, month: int) -> dict[str, Any]:
-        """Return the levels that imitating firms adopt: the highest that a rival has run for the firm's lag."""
+        """Return the levels that imitating firms adopt: the highest that a rival has run for the lag."""
         if not self.scenario.world.rules.imitation:
             return {}
         changes = {}

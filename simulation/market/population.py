@@ -99,7 +99,7 @@ def _draw_people(state: State, world: World, seed: int, who: Bits) -> None:
 
 
 def _draw_purchases(state: State, world: World, seed: int, who: Bits) -> None:
-    """Purchase rates: lognormal under contracts; Gamma (so negative binomial purchases) in repeat purchase."""
+    """Purchase rates: lognormal under contracts; Gamma (purchases then negative binomial) else."""
     people = world.population
     draw = luck.uniform(luck.key(seed, "purchase rate"), who)
     variation = people.purchase_rate_variation

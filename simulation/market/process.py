@@ -9,7 +9,7 @@ import numpy as np
 from simulation.market import settings
 from simulation.market.acquaintances import tie, ties_possible
 from simulation.market.brands import brand_strengths, states_shares
-from simulation.market.columns import State, allocate
+from simulation.market.columns import allocate
 from simulation.market.decisions import Management
 from simulation.market.engine import Engine, NumpyEngine
 from simulation.market.luck import LuckOfRun

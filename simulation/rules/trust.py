@@ -6,7 +6,12 @@ from simulation.rules.arithmetic import Values, loss_averse, squashed
 
 
 def claim(
-    stakes: Values, quality: float, overpromise: float, financial: float, structural: float, usage: Values
+    stakes: Values,
+    quality: Values | float,
+    overpromise: Values | float,
+    financial: Values | float,
+    structural: Values | float,
+    usage: Values,
 ) -> Values:
     """Return the worth that a firm promises a customer, in reference prices a month.
 
@@ -16,7 +21,9 @@ def claim(
     return stakes * (quality + overpromise) + financial + structural * usage
 
 
-def promise_kept(learned: Values, claimed: Values, stakes: Values, tolerance: float, softness: float) -> Values:
+def promise_kept(
+    learned: Values, claimed: Values, stakes: Values, tolerance: float, softness: float
+) -> Values:
     """Return how far a month kept the promise, 0-1, with a soft zone of tolerance below the claim."""
     return squashed((learned - claimed + tolerance * stakes) / (softness * stakes))
 

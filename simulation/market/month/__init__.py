@@ -10,7 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from simulation.market.month import bonding, conversation, deciding, purchases, reckoning, relationship, service
+from simulation.market.month import (
+    bonding,
+    conversation,
+    deciding,
+    purchases,
+    reckoning,
+    relationship,
+    service,
+)
 
 StepFunction = Callable[..., None]
 
@@ -31,7 +39,7 @@ class Phase(NamedTuple):
 
 
 class Month(NamedTuple):
-    """A month: what customers live through, the word of mouth between them, what they decide, the accounts."""
+    """A month: what customers live through, what they tell each other, what they decide, the accounts."""
 
     living: Phase
     deciding: tuple[Phase, ...]
@@ -62,7 +70,12 @@ def _living(first: StepFunction, among: str | None, points: tuple[Step, ...]) ->
 
 
 COLLECT = Step(bonding.collect_points)
-CLOSE = (Step(reckoning.book), Step(deciding.price_leaving), Step(reckoning.take_stock), Step(reckoning.end_month))
+CLOSE = (
+    Step(reckoning.book),
+    Step(deciding.price_leaving),
+    Step(reckoning.take_stock),
+    Step(reckoning.end_month),
+)
 
 CONTRACTUAL = Month(
     _living(purchases.use_contract, None, (COLLECT,)),

@@ -37,7 +37,9 @@ def find_cause(state: State, firms: Firms, world: Psychology, luck: Luck, trip: 
     hazard = routine + dissatisfied + pulled + incident
     mark = uniform(luck.reason[trip], state.identity[rows]) * hazard
     by_offer = where_whole(mark < hazard - incident, OFFER, INCIDENT)
-    cause = where_whole(mark < routine, ROUTINE, where_whole(mark < routine + dissatisfied, DISSATISFACTION, by_offer))
+    cause = where_whole(
+        mark < routine, ROUTINE, where_whole(mark < routine + dissatisfied, DISSATISFACTION, by_offer)
+    )
     state.cause[rows] = where_whole(
         state.forced[rows], INVOLUNTARY, where_whole(state.looked[rows], cause, RELEASED)
     )
@@ -46,7 +48,7 @@ def find_cause(state: State, firms: Firms, world: Psychology, luck: Luck, trip: 
 def reconsider_at_the_shelf(
     state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows
 ) -> None:
-    """In repeat-purchase markets nobody waits: a shopper who does not look around takes what she took last."""
+    """In repeat purchase nobody waits: a shopper who does not look around takes what she took last."""
     state.waiting[rows] = False
     reconsider(state, firms, world, luck, trip, rows)
 
@@ -90,7 +92,13 @@ def value_of_firm(state: State, firms: Firms, world: Psychology, j: int, rows: R
     stakes = state.stakes[rows]
     risk = risk_cost(stakes, state.trust[j, rows], world.risk, firms.guarantee_relief[j])
     return delivered_value(
-        stakes, state.taste[j, rows], firms.brand[j], state.expectation[j, rows], firms.price[j], firms.effort[j], risk
+        stakes,
+        state.taste[j, rows],
+        firms.brand[j],
+        state.expectation[j, rows],
+        firms.price[j],
+        firms.effort[j],
+        risk,
     )
 
 
@@ -103,7 +111,10 @@ def price_leaving(state: State, firms: Firms, world: Psychology, luck: Luck, tri
     """Work out what leaving would cost each customer once, by type."""
     firm, seat = state.firm[rows], state.seat[rows]
     state.cost_procedural[rows] = switching_cost.procedural(
-        world.cost_procedural, own(state.integration, seat), world.cost_integration, of_firm(firms.exit_fee, firm)
+        world.cost_procedural,
+        own(state.integration, seat),
+        world.cost_integration,
+        of_firm(firms.exit_fee, firm),
     )
     points, threshold = own(state.points, seat), of_firm(firms.threshold, firm)
     reward = of_firm(firms.reward, firm) * world.cost_points
@@ -113,7 +124,11 @@ def price_leaving(state: State, firms: Firms, world: Psychology, luck: Luck, tri
     state.cost_financial[rows] = switching_cost.financial(points, felt, reward, where(status, tier, 0.0))
     people = world.cost_people * (1.0 + of_firm(firms.club, firm))
     state.cost_relational[rows] = switching_cost.relational(
-        state.stakes[rows], own(state.commitment, seat), world.cost_brand, own(state.social_bond, seat), people
+        state.stakes[rows],
+        own(state.commitment, seat),
+        world.cost_brand,
+        own(state.social_bond, seat),
+        people,
     )
 
 
@@ -127,7 +142,9 @@ def decide(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int,
     free_value, best_value = mine + MOST_NEGATIVE, mine + MOST_NEGATIVE
     free, best, best_worth = firm * 0, firm * 0, mine
     for j in range(firms.price.size):
-        worth = value_of_firm(state, firms, world, j, rows) + world.choice_scale * luck_of_choice(state, luck, j, rows)
+        worth = value_of_firm(state, firms, world, j, rows) + world.choice_scale * luck_of_choice(
+            state, luck, j, rows
+        )
         here = firm == j
         utility = where(here, worth + barrier, worth)
         mine = where(here, worth, mine)

@@ -55,4 +55,3 @@ def buy(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, ro
 
 TRIP_SHARE = 0.25
 """A trip's share of a month: one over ``luck.TRIPS``."""
-

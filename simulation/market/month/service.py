@@ -54,7 +54,9 @@ def claim_refund(state: State, firms: Firms, world: Psychology, luck: Luck, trip
     state.recovery_cost[rows] += where(claims, of_firm(firms.price, firm), 0.0)
 
 
-def experience_month(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
+def experience_month(
+    state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows
+) -> None:
     """What happened, what of it is felt after recovery, and what is learned from it."""
     firm, stakes, loss = state.firm[rows], state.stakes[rows], state.loss[rows]
     deviation = of_firm(firms.quality_spread, firm) * noise(luck.performance, state.identity[rows])
