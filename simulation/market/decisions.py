@@ -28,7 +28,8 @@ class Management:
         if month == 1:
             self.scenario = self._plan
         if month >= 1:
-            self._apply(self._ended(month) | self._events(month) | self._schedules(month))
+            self._apply(self._ended(month))
+            self._apply(self._events(month) | self._schedules(month))
             self._apply(self._imitations(month))
             self._remember_levels(month)
         return self.scenario is not before
@@ -47,11 +48,11 @@ class Management:
             if event.month == month:
                 changes[event.path] = event.value
                 if event.until is not None:
-                    self._restore.append((event.until + 1, event.path, self.scenario.value(event.path)))
+                    self._restore.append((event.until, event.path, self.scenario.value(event.path)))
         return changes
 
     def _ended(self, month: int) -> dict[str, Any]:
-        """Return the values that come back because the last month of an event has passed."""
+        """Return the values that come back this month because an event is over."""
         return {path: value for first, path, value in self._restore if first == month}
 
     def _schedules(self, month: int) -> dict[str, Any]:
