@@ -20,13 +20,14 @@ class Management:
         self._plan = scenario
         self._restore: list[tuple[int, str, Any]] = []
         self._since: dict[tuple[str, int], int] = {}
+        self._begun = False
         self.scenario = scenario.with_(**{f"firm.{firm.name}.level": 0 for firm in scenario.firms})
 
     def begin(self, month: int) -> bool:
         """Let the firms decide at the beginning of a month; return whether anything has changed."""
         before = self.scenario
         if month == 1:
-            self.scenario = self._plan
+            self.scenario, self._begun = self._plan, True
         if month >= 1:
             self._apply(self._ended(month))
             self._apply(self._events(month) | self._schedules(month))
@@ -35,8 +36,13 @@ class Management:
         return self.scenario is not before
 
     def change(self, **changes: Any) -> None:
-        """Change the market from outside (a slider of the laboratory), from the coming month on."""
+        """Change the market from outside (a slider of the laboratory), from the coming month on.
+
+        Before month 1 the plan, which begins in month 1, changes too.
+        """
         self._apply(changes)
+        if not self._begun:
+            self._plan = self._plan.with_(**changes)
 
     def _apply(self, changes: dict[str, Any]) -> None:
         if changes:
