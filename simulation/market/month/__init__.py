@@ -73,8 +73,8 @@ COLLECT = Step(bonding.collect_points)
 CLOSE = (
     Step(reckoning.book),
     Step(deciding.price_leaving),
-    Step(reckoning.take_stock),
     Step(reckoning.end_month),
+    Step(reckoning.take_stock),
 )
 
 CONTRACTUAL = Month(

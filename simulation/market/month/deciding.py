@@ -164,7 +164,6 @@ def move(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, r
     firm, best = state.firm[rows], state.chosen[rows]
     leaves = best != firm
     state.departures[rows] += leaves
-    state.tenure[rows] = where_whole(leaves, 0, state.tenure[rows])
     state.firm[rows] = best
     state.seat[rows] += (best - firm) * state.firm.size
 

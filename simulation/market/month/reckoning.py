@@ -10,7 +10,7 @@ from simulation.market.luck import TRIPS, Luck
 from simulation.market.month.deciding import MOST_NEGATIVE, value_of_firm
 from simulation.market.settings import Firms, Psychology
 from simulation.rules import loyalty, profit
-from simulation.rules.arithmetic import as_number, where
+from simulation.rules.arithmetic import as_number, where, where_whole
 
 
 def begin_month(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
@@ -65,9 +65,10 @@ def book(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, r
 
 
 def end_month(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
-    """Tenure grows by a month; the firm remembers when it last had her."""
+    """Tenure grows by a month with the same supplier; the firm remembers when it last had her."""
     seat = state.seat[rows]
+    arrived = state.firm[rows] != state.origin[rows]
     known = own(state.last_contact, seat) != NEVER
-    state.won_back[rows] = known & (state.firm[rows] != state.origin[rows])
+    state.won_back[rows] = known & arrived
     put(state.last_contact, seat, luck.time[0] // TRIPS)
-    state.tenure[rows] += 1
+    state.tenure[rows] = where_whole(arrived, 0, state.tenure[rows] + 1)
