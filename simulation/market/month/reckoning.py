@@ -14,8 +14,9 @@ from simulation.rules.arithmetic import as_number, where, where_whole
 
 
 def begin_month(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
-    """Remember the supplier with whom the month begins; nothing has gone wrong or been built yet."""
+    """Remember the supplier with whom the month begins, on both sides; nothing has gone wrong yet."""
     state.origin[rows] = state.firm[rows]
+    put(state.last_contact, state.seat[rows], luck.time[0] // TRIPS)
     state.failed[rows] = False
     state.loss[rows] = 0.0
     state.compensation[rows] = 0.0
