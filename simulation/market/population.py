@@ -82,11 +82,10 @@ def _draw_people(state: State, world: World, seed: int, who: Bits) -> None:
         return luck.uniform(luck.key(seed, trait), who)
 
     mean, spread = (people.involvement_mean - 20.0) / 120.0, people.involvement_spread / 120.0
-    state.involvement[:] = beta(draw("involvement"), mean, spread)
+    state.involvement[:] = beta(draw("involvement"), mean, spread) if world.rules.involvement else mean
     money_weight = lognormal(draw("price sensitivity"), people.price_sensitivity_spread)
     state.price_sensitivity[:] = 1.0 / money_weight
-    involved = state.involvement / mean if world.rules.involvement else 1.0
-    state.stakes[:] = np.maximum(involved * money_weight, LEAST_STAKES)
+    state.stakes[:] = np.maximum(state.involvement / mean * money_weight, LEAST_STAKES)
     state.contact[:] = people.contact_frequency * lognormal(draw("contact"), people.contact_frequency_spread)
     state.expertise[:] = beta(draw("expertise"), people.expertise_mean, people.expertise_spread)
     state.usage[:] = state.contact * (4.0 * world.complexity) * (1.0 - state.expertise)

@@ -178,7 +178,7 @@ def psychology(world: World, firm_count: int) -> Psychology:
         goal_gradient=price_share.goal_gradient,
         horizon=float(price_share.horizon),
         search_routine=world.search.routine if rules.inattention else ALWAYS,
-        search_involvement=on(rules.involvement) * world.search.involvement,
+        search_involvement=world.search.involvement,
         search_satisfaction=world.search.satisfaction,
         search_gap=world.search.offer_gap,
         search_incident=world.search.incident,
