@@ -115,5 +115,6 @@ class MarketProcess:
             decide(state, self.firms, self.world, luck, 0, everybody)
         state.firm[:] = state.chosen
         state.seat[:] = state.firm * self.customers + np.arange(self.customers)
+        state.origin[:] = state.firm
         state.waiting.fill(False)
         price_leaving(state, self.firms, self.world, luck, 0, everybody)
