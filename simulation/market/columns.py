@@ -158,7 +158,8 @@ class State(NamedTuple):
     forced: Annotated[
         Flags, _month(C, "yes or no", 0, 1, "has to leave (moves away, supplier not available)"),
     ]
-    cause: Annotated[Whole, _month(C, "number", 0, 5, "why she looked; becomes the reason if she leaves")]
+    cause: Annotated[Whole, _month(C, "number", 0, 5, "why she decided, when she last left")]
+    leaves: Annotated[Flags, _month(C, "yes or no", 0, 1, "decided for another firm")]
     chosen: Annotated[Whole, _month(C, "number", *ANY_POSITIVE, "the firm that she decided for")]
     origin: Annotated[Whole, _month(C, "number", *ANY_POSITIVE, "her supplier at the beginning of the month")]
     gap: Annotated[

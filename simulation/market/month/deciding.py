@@ -29,10 +29,11 @@ def reconsider(state: State, firms: Firms, world: Psychology, luck: Luck, trip: 
     state.looked[rows] = looks | leaving
     state.forced[rows] = leaving
     state.active[rows] = looks | leaving | state.waiting[rows]
+    state.leaves[rows] = False
 
 
 def find_cause(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
-    """Draw why a customer decides on her supplier now, in proportion to the hazards of her search."""
+    """Draw why a customer who leaves decided now, in proportion to the hazards of her search."""
     routine, dissatisfied, pulled, incident = search_hazards(state, firms, world, rows)
     hazard = routine + dissatisfied + pulled + incident
     mark = uniform(luck.reason[trip], state.identity[rows]) * hazard
@@ -154,16 +155,17 @@ def decide(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int,
         best_worth = where(utility > best_value, worth, best_worth)
         best_value = np.maximum(utility, best_value)
     state.chosen[rows] = best
-    state.gap[rows] = best_worth - mine
-    state.overcome[rows] = leaving_cost
+    leaves = best != firm
+    state.leaves[rows] = leaves
+    state.gap[rows] = where(leaves, best_worth - mine, state.gap[rows])
+    state.overcome[rows] = where(leaves, leaving_cost, state.overcome[rows])
     state.waiting[rows] = (best == firm) & (free != firm)
 
 
 def move(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
     """Those who chose another firm go there."""
     firm, best = state.firm[rows], state.chosen[rows]
-    leaves = best != firm
-    state.departures[rows] += leaves
+    state.departures[rows] += 1
     state.firm[rows] = best
     state.seat[rows] += (best - firm) * state.firm.size
 
@@ -171,8 +173,7 @@ def move(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, r
 def forfeit(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
     """Who ends a contract loses her points and her tier with the firm she left."""
     left = state.origin[rows]
-    leaves = left != state.firm[rows]
     for j in range(firms.price.size):
-        gone = leaves & (left == j)
+        gone = left == j
         state.points[j, rows] = where(gone, 0.0, state.points[j, rows])
         state.purchases[j, rows] = where(gone, 0.0, state.purchases[j, rows])
