@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from simulation.rules.arithmetic import Values, loss_averse, squashed
 
 
@@ -29,5 +31,8 @@ def promise_kept(
 
 
 def trust(current: Values, kept: Values, speed: float, loss_aversion: float) -> Values:
-    """Return trust after a month: it is lost faster than it is won, and stays within 0 and 1."""
-    return current + speed * loss_averse(kept - current, loss_aversion)
+    """Return trust after a month: it is lost faster than it is won, and stays within 0 and 1.
+
+    (At the fastest loss that the schema allows, all of it in one month, rounding would leave it below 0.)
+    """
+    return np.maximum(current + speed * loss_averse(kept - current, loss_aversion), 0.0)

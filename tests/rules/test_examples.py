@@ -125,7 +125,10 @@ def test_a_bond_grows_by_a_share_of_what_is_missing() -> None:
 
 
 def test_forty_seven_points_are_two_rewards_of_twenty() -> None:
-    assert bonds.rewards_due(values(47.0, 19.9, 20.0), values(20.0)).tolist() == [2.0, 0.0, 1.0]
+    due = bonds.rewards_due(values(47.0, 19.9, 20.0), values(20.0))
+    assert due.tolist() == [2.0, 0.0, 1.0]
+    # 47 - 2 x 20 = 7 stay on the account.
+    assert bonds.points_left(values(47.0, 19.9, 20.0), due, values(20.0)) == pytest.approx([7.0, 19.9, 0.0])
 
 
 # Beliefs and word of mouth

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from simulation import rules
@@ -87,10 +87,23 @@ def test_a_block_gives_what_each_customer_gives_alone_and_arguments_stay_untouch
 
 
 @given(share, share, st.floats(0, 0.2), st.floats(1, 5))
+@example(0.3, 0.0, 0.2, 5.0)
+@example(0.7, 0.0, 0.2, 5.0)
 def test_trust_stays_within_0_and_1_for_all_admissible_parameters(
     current: float, kept: float, speed: float, aversion: float
 ) -> None:
     assert 0.0 <= trust.trust(values(current), values(kept), speed, aversion)[0] <= 1.0
+
+
+@given(st.floats(1, 1000), st.integers(0, 50), st.integers(-2, 2))
+def test_points_left_are_at_least_0_and_fewer_than_a_reward_takes(
+    threshold: float, rewards: int, steps: int
+) -> None:
+    points = values(rewards * threshold)
+    for _ in range(abs(steps)):
+        points = np.maximum(np.nextafter(points, np.inf if steps > 0 else 0.0), 0.0)
+    left = bonds.points_left(points, bonds.rewards_due(points, values(threshold)), values(threshold))
+    assert 0.0 <= left[0] < threshold
 
 
 @given(money, money, stakes, st.floats(0, 2), st.floats(0.01, 2))
