@@ -23,8 +23,8 @@ Ties = NDArray[np.int32]
 class Column:
     """Declaration of a state column.
 
-    ``role`` says when it changes: ``trait`` never, ``memory`` is carried from month to month, ``month`` is
-    rewritten every month. ``low`` and ``high`` bound its values.
+    ``role`` says when it changes: ``trait`` never, ``memory`` is carried from month to month, ``month`` tells
+    what happened this month (and is left as it was for those whom it did not concern). ``low`` and ``high`` bound its values.
     """
 
     role: str

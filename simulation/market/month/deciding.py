@@ -29,7 +29,6 @@ def reconsider(state: State, firms: Firms, world: Psychology, luck: Luck, trip: 
     state.looked[rows] = looks | leaving
     state.forced[rows] = leaving
     state.active[rows] = looks | leaving | state.waiting[rows]
-    state.leaves[rows] = False
 
 
 def find_cause(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:

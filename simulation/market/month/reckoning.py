@@ -22,6 +22,11 @@ def begin_month(state: State, firms: Firms, world: Psychology, luck: Luck, trip:
     state.compensation[rows] = 0.0
     state.recovery_cost[rows] = 0.0
     state.integration_gain[rows] = 0.0
+    state.looked[rows] = False
+    state.forced[rows] = False
+    state.leaves[rows] = False
+    state.gap[rows] = 0.0
+    state.overcome[rows] = 0.0
 
 
 def take_stock(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
