@@ -24,7 +24,8 @@ class Column:
     """Declaration of a state column.
 
     ``role`` says when it changes: ``trait`` never, ``memory`` is carried from month to month, ``month`` tells
-    what happened this month (and is left as it was for those whom it did not concern). ``low`` and ``high`` bound its values.
+    what happened this month (and stays as it was for those whom it did not concern). ``low`` and ``high``
+    bound its values.
     """
 
     role: str

@@ -42,7 +42,9 @@ def beta(draw: Values, mean: float, spread: float) -> Values:
     size = mean * (1.0 - mean) / (spread * spread) - 1.0
     if size <= 0.0:
         raise ValueError(f"no Beta distribution has mean {mean} and standard deviation {spread}")
-    logit = np.linspace(-40.0, 40.0, 40001)
+    # A distribution with much of its mass next to 0 or 1 has long tails on the scale of the logit.
+    reach = 40.0 / max(min(size * mean, size * (1.0 - mean), 1.0), 0.01)
+    logit = np.linspace(-reach, reach, 40001)
     softplus = np.maximum(logit, 0.0) + logarithm(1.0 + exponential(-np.abs(logit)))
     log_density = size * mean * (logit - softplus) - size * (1.0 - mean) * softplus
     value = _inverted(log_density, logit, draw)
