@@ -6,11 +6,14 @@ these functions, for one customer, are in ``simulation.market.compiled``.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
+import numpy as np
 from numpy.typing import NDArray
 
 from simulation.rules.arithmetic import Bits, Values, Whole
+
+Number = TypeVar("Number", bound=np.generic)
 
 Rows = Any
 """A slice or an array of row numbers (a block of customers), or, compiled, one row number."""
@@ -26,7 +29,7 @@ def put(dyads: NDArray[Any], seat: Whole, values: Any) -> None:
     dyads.reshape(-1)[seat] = values
 
 
-def of_firm(values: Values, firm: Whole) -> Values:
+def of_firm(values: NDArray[Number], firm: Whole) -> NDArray[Number]:
     """Return the number of each customer's firm, out of one number a firm."""
     return values.take(firm)
 

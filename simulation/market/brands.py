@@ -30,19 +30,29 @@ def states_shares(firms: tuple[Firm, ...]) -> bool:
 
 
 def brand_strengths(firms: tuple[Firm, ...], world: World) -> Values:
-    """Return the brand strength in reference prices a month that sustains each firm's market share."""
+    """Return the brand strength in reference prices a month that sustains each firm's market share.
+
+    Worked out in the order of the firms' names, so that listing them in another order changes nothing.
+    """
+    order = sorted(range(len(firms)), key=lambda j: firms[j].name)
+    strengths = np.empty(len(firms))
+    strengths[order] = _strengths(tuple(firms[j] for j in order), world)
+    return strengths
+
+
+def _strengths(firms: tuple[Firm, ...], world: World) -> Values:
     target = np.array([firm.market_share for firm in firms], dtype=np.float64)
     target = target / target.sum()
     stakes, worth = _panel(firms, world)
     scale = (1.0 - persistence(world)) ** 0.5 * total_scale(world, len(firms))
-    strengths = np.zeros(len(firms))
+    strengths: Values = np.zeros(len(firms))
     for _ in range(ROUNDS):
         shares = _shares(stakes * strengths[:, np.newaxis] + worth, scale)
         step = total_scale(world, len(firms)) * (logarithm(target) - logarithm(shares))
         strengths = strengths + step
         if np.abs(step).max() < CLOSE_ENOUGH:
             break
-    return strengths - strengths.mean()
+    return strengths - float(strengths.mean())
 
 
 def _panel(firms: tuple[Firm, ...], world: World) -> tuple[Values, Values]:

@@ -23,8 +23,9 @@ Ties = NDArray[np.int32]
 class Column:
     """Declaration of a state column.
 
-    ``role`` says when it changes: ``trait`` never, ``memory`` is carried from month to month, ``month`` is
-    rewritten every month. ``low`` and ``high`` bound its values.
+    ``role`` says when it changes: ``trait`` never, ``memory`` is carried from month to month, ``month`` tells
+    what happened this month (and stays as it was for those whom it did not concern). ``low`` and ``high``
+    bound its values.
     """
 
     role: str
@@ -52,89 +53,139 @@ def _month(shape: str, unit: str, low: float, high: float, meaning: str) -> Colu
 
 C, D, A = "customers", "dyads", "ties"
 PRICE = "reference prices"
+WORTH = "reference prices a month"
+ANY = (-INFINITE, INFINITE)
+ANY_POSITIVE = (0.0, INFINITE)
 
 
+# fmt: off
 class State(NamedTuple):
     """All columns of a market."""
 
-    identity: Annotated[Bits, _trait(C, "number", 0, INFINITE, "the customer's number, the key of her luck")]
-    involvement: Annotated[Values, _trait(C, "0-1", 0, 1, "involvement, 0 for 20 and 1 for 140 on the inventory")]
+    identity: Annotated[
+        Bits, _trait(C, "number", *ANY_POSITIVE, "the customer's number, the key of her luck"),
+    ]
+    involvement: Annotated[
+        Values, _trait(C, "0-1", 0, 1, "involvement, 0 for 20 and 1 for 140 on the inventory"),
+    ]
     stakes: Annotated[
-        Values, _trait(C, "ratio", 0.05, INFINITE, "what quality, taste and people are worth to her relative to money")
+        Values,
+        _trait(C, "ratio", 0.05, INFINITE, "what quality, taste and people are worth to her against money"),
     ]
-    price_sensitivity: Annotated[Values, _trait(C, "ratio", 0, INFINITE, "weight of money; its inverse has mean 1")]
-    purchase_rate: Annotated[Values, _trait(C, "purchases a month", 0, INFINITE, "how much she buys")]
-    contact: Annotated[Values, _trait(C, "ratio", 0, INFINITE, "how often she deals with her supplier")]
+    price_sensitivity: Annotated[
+        Values, _trait(C, "ratio", *ANY_POSITIVE, "weight of money; its inverse has mean 1"),
+    ]
+    purchase_rate: Annotated[Values, _trait(C, "purchases a month", *ANY_POSITIVE, "how much she buys")]
+    contact: Annotated[Values, _trait(C, "ratio", *ANY_POSITIVE, "how often she deals with her supplier")]
     usage: Annotated[
-        Values, _trait(C, "ratio", 0, INFINITE, "contact times complexity times lack of expertise, usually about 1")
+        Values,
+        _trait(C, "ratio", *ANY_POSITIVE, "contact times complexity times lack of expertise, about 1"),
     ]
-    desire: Annotated[Values, _trait(C, PRICE + " a month", -INFINITE, INFINITE, "what she desires beyond the norm")]
-    expertise: Annotated[Values, _trait(C, "0-1", 0, 1, "how well she can do without the supplier's know-how")]
-    sociability: Annotated[Values, _trait(C, "ratio", 0, INFINITE, "how much she talks")]
-    restlessness: Annotated[Values, _trait(C, "ratio", 0, INFINITE, "how often she thinks of leaving without a cause")]
-    cost_to_serve: Annotated[Values, _trait(C, PRICE + " a month", 0, INFINITE, "what serving her costs")]
-    opportunism: Annotated[Values, _trait(C, "0-1", 0, 1, "her rank in readiness to claim a refund without a cause")]
+    desire: Annotated[Values, _trait(C, WORTH, *ANY, "what she desires beyond the norm")]
+    expertise: Annotated[
+        Values, _trait(C, "0-1", 0, 1, "how well she can do without the supplier's know-how"),
+    ]
+    sociability: Annotated[Values, _trait(C, "ratio", *ANY_POSITIVE, "how much she talks")]
+    restlessness: Annotated[
+        Values, _trait(C, "ratio", *ANY_POSITIVE, "how often she thinks of leaving without a cause"),
+    ]
+    cost_to_serve: Annotated[Values, _trait(C, WORTH, *ANY_POSITIVE, "what serving her costs")]
+    opportunism: Annotated[
+        Values, _trait(C, "0-1", 0, 1, "her rank in readiness to claim a refund without a cause"),
+    ]
     no_purchase: Annotated[Values, _trait(C, "0-1", 0, 1, "probability of buying nothing on a trip")]
-    taste: Annotated[Values, _trait(D, PRICE + " a month", -INFINITE, INFINITE, "lasting taste for the firm")]
-    acquaintances: Annotated[Ties, _trait(A, "number", 0, INFINITE, "the people she talks to")]
+    taste: Annotated[Values, _trait(D, WORTH, *ANY, "lasting taste for the firm")]
+    acquaintances: Annotated[Ties, _trait(A, "number", *ANY_POSITIVE, "the people she talks to")]
 
     expectation: Annotated[
-        Values, _memory(D, PRICE + " a month", -INFINITE, INFINITE, "believed worth of the firm beyond the norm, price not deducted")
+        Values, _memory(D, WORTH, *ANY, "believed worth of the firm beyond the norm, price not deducted"),
     ]
-    satisfaction: Annotated[Values, _memory(D, PRICE + " a month", -INFINITE, INFINITE, "cumulative satisfaction, 0 is neutral")]
+    satisfaction: Annotated[Values, _memory(D, WORTH, *ANY, "cumulative satisfaction, 0 is neutral")]
     trust: Annotated[Values, _memory(D, "0-1", 0, 1, "belief that the firm keeps its promises")]
     commitment: Annotated[Values, _memory(D, "0-1", 0, 1, "affective commitment")]
-    points: Annotated[Values, _memory(D, "purchases", 0, INFINITE, "points since the last reward")]
+    points: Annotated[Values, _memory(D, "purchases", *ANY_POSITIVE, "points since the last reward")]
     social_bond: Annotated[Values, _memory(D, "0-1", 0, 1, "personal bond with the firm's people")]
     integration: Annotated[Values, _memory(D, "0-1", 0, 1, "structural integration with the firm")]
-    purchases: Annotated[Values, _memory(D, "purchases", 0, INFINITE, "purchases so far (contractual: since she joined)")]
-    last_contact: Annotated[NDArray[np.int16], _memory(D, "month", -32768, 32767, "last month as a customer; -32768 is never")]
-    firm: Annotated[Whole, _memory(C, "number", 0, INFINITE, "her supplier (repeat purchase: bought last)")]
-    seat: Annotated[Whole, _memory(C, "number", 0, INFINITE, "place of (supplier, customer) in a flattened dyad column")]
-    tenure: Annotated[Whole, _memory(C, "months", 0, INFINITE, "months since she came to her supplier")]
-    look_time: Annotated[Whole, _memory(C, "trips", -INFINITE, INFINITE, "when she last looked around: the key of her luck in choice")]
-    waiting: Annotated[Flags, _memory(C, "yes or no", 0, 1, "wanted to leave when she last looked, but was held by the switching cost")]
-    departures: Annotated[Small, _memory(C, "number", 0, INFINITE, "departures so far")]
-    first_firm: Annotated[Whole, _memory(C, "number", 0, INFINITE, "her supplier at the beginning of month 1")]
-    profit: Annotated[Values, _memory(C, PRICE, -INFINITE, INFINITE, "profit that all firms together have made with her")]
+    purchases: Annotated[
+        Values, _memory(D, "purchases", *ANY_POSITIVE, "purchases so far (contractual: since she joined)"),
+    ]
+    last_contact: Annotated[
+        NDArray[np.int16], _memory(D, "month", -32768, 32767, "last month as a customer; -32768 is never"),
+    ]
+    firm: Annotated[Whole, _memory(C, "number", *ANY_POSITIVE, "her supplier (repeat purchase: bought last)")]
+    seat: Annotated[
+        Whole,
+        _memory(C, "number", *ANY_POSITIVE, "place of (supplier, customer) in a flattened dyad column"),
+    ]
+    tenure: Annotated[Whole, _memory(C, "months", *ANY_POSITIVE, "months since she came to her supplier")]
+    look_time: Annotated[
+        Whole, _memory(C, "trips", *ANY, "when she last looked around: the key of her luck in choice"),
+    ]
+    waiting: Annotated[
+        Flags,
+        _memory(C, "yes or no", 0, 1, "wanted to leave when she last looked, but switching cost held her"),
+    ]
+    departures: Annotated[Small, _memory(C, "number", *ANY_POSITIVE, "departures so far")]
+    first_firm: Annotated[
+        Whole, _memory(C, "number", *ANY_POSITIVE, "her supplier at the beginning of month 1"),
+    ]
+    profit: Annotated[Values, _memory(C, PRICE, *ANY, "profit that all firms together have made with her")]
 
-    bought: Annotated[Values, _month(D, "purchases", 0, INFINITE, "purchases this month")]
-    used: Annotated[Flags, _month(C, "yes or no", 0, 1, "she had something of her supplier to use this month")]
+    bought: Annotated[Values, _month(D, "purchases", *ANY_POSITIVE, "purchases this month")]
+    used: Annotated[
+        Flags, _month(C, "yes or no", 0, 1, "she had something of her supplier to use this month"),
+    ]
     failed: Annotated[Flags, _month(C, "yes or no", 0, 1, "a service failure happened to her")]
-    loss: Annotated[Values, _month(C, PRICE, 0, INFINITE, "loss by the failure, at mean stakes")]
-    compensation: Annotated[Values, _month(C, "share", 0, INFINITE, "share of the loss that was made good")]
-    recovery_cost: Annotated[Values, _month(C, PRICE, 0, INFINITE, "what making good and refunds cost the firm")]
-    felt: Annotated[Values, _month(C, PRICE + " a month", -INFINITE, INFINITE, "performance as felt, after recovery")]
-    learned: Annotated[Values, _month(C, PRICE + " a month", -INFINITE, INFINITE, "performance as it counts for the future")]
-    disconfirmation: Annotated[Values, _month(C, PRICE + " a month", -INFINITE, INFINITE, "felt performance less expectation")]
-    rewards: Annotated[Values, _month(D, "number", 0, INFINITE, "rewards redeemed")]
+    loss: Annotated[Values, _month(C, PRICE, *ANY_POSITIVE, "loss by the failure, at mean stakes")]
+    compensation: Annotated[Values, _month(C, "share", *ANY_POSITIVE, "share of the loss that was made good")]
+    recovery_cost: Annotated[
+        Values, _month(C, PRICE, *ANY_POSITIVE, "what making good and refunds cost the firm"),
+    ]
+    felt: Annotated[Values, _month(C, WORTH, *ANY, "performance as felt, after recovery")]
+    learned: Annotated[Values, _month(C, WORTH, *ANY, "performance as it counts for the future")]
+    disconfirmation: Annotated[Values, _month(C, WORTH, *ANY, "felt performance less expectation")]
+    rewards: Annotated[Values, _month(D, "number", *ANY_POSITIVE, "rewards redeemed")]
     integration_gain: Annotated[Values, _month(C, "0-1", 0, 1, "structural integration added")]
-    told: Annotated[Whole, _month(C, "people", 0, INFINITE, "people she tells")]
-    said_expectation: Annotated[Values, _month(C, PRICE + " a month", -INFINITE, INFINITE, "the worth of her supplier, as she tells it")]
+    told: Annotated[Whole, _month(C, "people", *ANY_POSITIVE, "people she tells")]
+    said_expectation: Annotated[Values, _month(C, WORTH, *ANY, "the worth of her supplier, as she tells it")]
     said_trust: Annotated[Values, _month(C, "0-1", 0, 1, "her trust in her supplier, as she tells it")]
-    heard: Annotated[Values, _month(D, "number", 0, INFINITE, "opinions heard")]
-    heard_expectation: Annotated[Values, _month(D, PRICE + " a month", -INFINITE, INFINITE, "sum of the worths heard")]
-    heard_trust: Annotated[Values, _month(D, "0-1", 0, INFINITE, "sum of the trusts heard")]
+    heard: Annotated[Values, _month(D, "number", *ANY_POSITIVE, "opinions heard")]
+    heard_expectation: Annotated[Values, _month(D, WORTH, *ANY, "sum of the worths heard")]
+    heard_trust: Annotated[Values, _month(D, "0-1", *ANY_POSITIVE, "sum of the trusts heard")]
     shopping: Annotated[Flags, _month(C, "yes or no", 0, 1, "buys on this trip")]
-    units: Annotated[Values, _month(C, "purchases", 0, INFINITE, "purchases on this trip")]
+    units: Annotated[Values, _month(C, "purchases", *ANY_POSITIVE, "purchases on this trip")]
     active: Annotated[Flags, _month(C, "yes or no", 0, 1, "decides on her supplier")]
     looked: Annotated[Flags, _month(C, "yes or no", 0, 1, "looks around")]
-    forced: Annotated[Flags, _month(C, "yes or no", 0, 1, "has to leave (moves away, supplier not available)")]
-    cause: Annotated[Whole, _month(C, "number", 0, 5, "why she looked; becomes the reason if she leaves")]
-    chosen: Annotated[Whole, _month(C, "number", 0, INFINITE, "the firm that she decided for")]
-    origin: Annotated[Whole, _month(C, "number", 0, INFINITE, "her supplier at the beginning of the month")]
-    gap: Annotated[Values, _month(C, PRICE + " a month", -INFINITE, INFINITE, "by how much the firm she went to was better, luck included")]
-    overcome: Annotated[Values, _month(C, PRICE, 0, INFINITE, "switching cost that she overcame")]
-    cost_procedural: Annotated[Values, _month(C, PRICE, 0, INFINITE, "procedural switching cost, exit fee included")]
-    cost_financial: Annotated[Values, _month(C, PRICE, 0, INFINITE, "financial switching cost")]
-    cost_relational: Annotated[Values, _month(C, PRICE, 0, INFINITE, "relational switching cost")]
-    attitude: Annotated[
-        Values, _month(C, PRICE + " a month", -INFINITE, INFINITE, "delivered value of her supplier less that of the best other")
+    forced: Annotated[
+        Flags, _month(C, "yes or no", 0, 1, "has to leave (moves away, supplier not available)"),
     ]
-    loyalty_type: Annotated[Whole, _month(C, "number", 0, 3, "loyal, latent, spurious or none (Dick & Basu 1994)")]
-    motive: Annotated[Whole, _month(C, "number", 0, 2, "dedicated, constrained or mixed (Bendapudi & Berry 1997)")]
+    cause: Annotated[Whole, _month(C, "number", 0, 5, "why she decided, when she last left")]
+    leaves: Annotated[Flags, _month(C, "yes or no", 0, 1, "decided for another firm")]
+    chosen: Annotated[Whole, _month(C, "number", *ANY_POSITIVE, "the firm that she decided for")]
+    origin: Annotated[Whole, _month(C, "number", *ANY_POSITIVE, "her supplier at the beginning of the month")]
+    gap: Annotated[
+        Values, _month(C, WORTH, *ANY, "by how much the firm she went to was better, luck included"),
+    ]
+    overcome: Annotated[Values, _month(C, PRICE, *ANY_POSITIVE, "switching cost that she overcame")]
+    cost_procedural: Annotated[
+        Values, _month(C, PRICE, *ANY_POSITIVE, "procedural switching cost, exit fee included"),
+    ]
+    cost_financial: Annotated[Values, _month(C, PRICE, *ANY_POSITIVE, "financial switching cost")]
+    cost_relational: Annotated[Values, _month(C, PRICE, *ANY_POSITIVE, "relational switching cost")]
+    attitude: Annotated[
+        Values, _month(C, WORTH, *ANY, "delivered value of her supplier less that of the best other"),
+    ]
+    loyalty_type: Annotated[
+        Whole, _month(C, "number", 0, 3, "loyal, latent, spurious or none (Dick & Basu 1994)"),
+    ]
+    motive: Annotated[
+        Whole, _month(C, "number", 0, 2, "dedicated, constrained or mixed (Bendapudi & Berry 1997)"),
+    ]
     rung: Annotated[Whole, _month(C, "number", 0, 3, "ordinary, preferred, partner or ally (Bacon's ladder)")]
-    won_back: Annotated[Flags, _month(C, "yes or no", 0, 1, "came this month to a firm that had had her before")]
+    won_back: Annotated[
+        Flags, _month(C, "yes or no", 0, 1, "came this month to a firm that had had her before"),
+    ]
+# fmt: on
 
 
 def columns() -> dict[str, Column]:

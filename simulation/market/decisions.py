@@ -20,22 +20,29 @@ class Management:
         self._plan = scenario
         self._restore: list[tuple[int, str, Any]] = []
         self._since: dict[tuple[str, int], int] = {}
+        self._begun = False
         self.scenario = scenario.with_(**{f"firm.{firm.name}.level": 0 for firm in scenario.firms})
 
     def begin(self, month: int) -> bool:
         """Let the firms decide at the beginning of a month; return whether anything has changed."""
         before = self.scenario
         if month == 1:
-            self.scenario = self._plan
+            self.scenario, self._begun = self._plan, True
         if month >= 1:
-            self._apply(self._ended(month) | self._events(month) | self._schedules(month))
+            self._apply(self._ended(month))
+            self._apply(self._events(month) | self._schedules(month))
             self._apply(self._imitations(month))
             self._remember_levels(month)
         return self.scenario is not before
 
     def change(self, **changes: Any) -> None:
-        """Change the market from outside (a slider of the laboratory), from the coming month on."""
+        """Change the market from outside (a slider of the laboratory), from the coming month on.
+
+        Before month 1 the plan, which begins in month 1, changes too.
+        """
         self._apply(changes)
+        if not self._begun:
+            self._plan = self._plan.with_(**changes)
 
     def _apply(self, changes: dict[str, Any]) -> None:
         if changes:
@@ -47,11 +54,11 @@ class Management:
             if event.month == month:
                 changes[event.path] = event.value
                 if event.until is not None:
-                    self._restore.append((event.until + 1, event.path, self.scenario.get(event.path)))
+                    self._restore.append((event.until, event.path, self.scenario.get(event.path)))
         return changes
 
     def _ended(self, month: int) -> dict[str, Any]:
-        """Return the values that come back because the last month of an event has passed."""
+        """Return the values that come back this month because an event is over."""
         return {path: value for first, path, value in self._restore if first == month}
 
     def _schedules(self, month: int) -> dict[str, Any]:
@@ -64,7 +71,7 @@ class Management:
         return changes
 
     def _imitations(self, month: int) -> dict[str, Any]:
-        """Return the levels that imitating firms adopt: the highest that a rival has run for the firm's lag."""
+        """Return the levels that imitating firms adopt: the highest that a rival has run for the lag."""
         if not self.scenario.world.rules.imitation:
             return {}
         changes = {}

@@ -64,7 +64,7 @@ class NumpyEngine:
 
     def sums(self, values: Values, group: Whole, groups: int) -> Values:
         """Return the sum of ``values`` in each group, added in order."""
-        return np.bincount(group, weights=values, minlength=groups)
+        return np.asarray(np.bincount(group, weights=values, minlength=groups), dtype=np.float64)
 
     def total(self, values: Values) -> float:
         """Return the sum of ``values``, added in order (``numpy.sum`` would add in pairs)."""

@@ -10,7 +10,7 @@ The hash is the finalizer of SplitMix64 (Steele, Lea & Flood 2014, public domain
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -128,7 +128,9 @@ class LuckOfRun:
             name: key(seed, name)
             for name in ("failure", "performance", "complaint", "outcome", "told", "acquaintance")
         }
-        self._of_trips = {name: _keys(seed, name, range(TRIPS)) for name in ("shopping", "look", "reason", "leaving")}
+        self._of_trips = {
+            name: _keys(seed, name, range(TRIPS)) for name in ("shopping", "look", "reason", "leaving")
+        }
         self._staff = _keys(seed, "staff", firm_names)
         self._choice = _keys(seed, "choice", firm_names)
 
@@ -136,10 +138,11 @@ class LuckOfRun:
         """Return the keys of a month (any whole number; the warm-up has months up to 0)."""
         when = np.array(month, dtype=np.int64).view(np.uint64)
         with np.errstate(over="ignore"):
-            market = {name: bits(base, when) for name, base in self._of_market.items()}
-            trips = {name: bits(base, when) for name, base in self._of_trips.items()}
+            market: dict[str, Any] = {name: bits(base, when) for name, base in self._of_market.items()}
+            trips: dict[str, Any] = {name: bits(base, when) for name, base in self._of_trips.items()}
             staff = bits(self._staff, when)
-        return Luck(staff=staff, choice=self._choice, time=month * TRIPS + np.arange(TRIPS), **market, **trips)
+        time = month * TRIPS + np.arange(TRIPS)
+        return Luck(staff=staff, choice=self._choice, time=time, **market, **trips)
 
 
 def _keys(seed: int, decision: str, parts: Iterable[int | str]) -> Bits:

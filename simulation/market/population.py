@@ -42,7 +42,9 @@ def beta(draw: Values, mean: float, spread: float) -> Values:
     size = mean * (1.0 - mean) / (spread * spread) - 1.0
     if size <= 0.0:
         raise ValueError(f"no Beta distribution has mean {mean} and standard deviation {spread}")
-    logit = np.linspace(-40.0, 40.0, 40001)
+    # A distribution with much of its mass next to 0 or 1 has long tails on the scale of the logit.
+    reach = 40.0 / max(min(size * mean, size * (1.0 - mean), 1.0), 0.01)
+    logit = np.linspace(-reach, reach, 40001)
     softplus = np.maximum(logit, 0.0) + logarithm(1.0 + exponential(-np.abs(logit)))
     log_density = size * mean * (logit - softplus) - size * (1.0 - mean) * softplus
     value = _inverted(log_density, logit, draw)
@@ -82,11 +84,10 @@ def _draw_people(state: State, world: World, seed: int, who: Bits) -> None:
         return luck.uniform(luck.key(seed, trait), who)
 
     mean, spread = (people.involvement_mean - 20.0) / 120.0, people.involvement_spread / 120.0
-    state.involvement[:] = beta(draw("involvement"), mean, spread)
+    state.involvement[:] = beta(draw("involvement"), mean, spread) if world.rules.involvement else mean
     money_weight = lognormal(draw("price sensitivity"), people.price_sensitivity_spread)
     state.price_sensitivity[:] = 1.0 / money_weight
-    involved = state.involvement / mean if world.rules.involvement else 1.0
-    state.stakes[:] = np.maximum(involved * money_weight, LEAST_STAKES)
+    state.stakes[:] = np.maximum(state.involvement / mean * money_weight, LEAST_STAKES)
     state.contact[:] = people.contact_frequency * lognormal(draw("contact"), people.contact_frequency_spread)
     state.expertise[:] = beta(draw("expertise"), people.expertise_mean, people.expertise_spread)
     state.usage[:] = state.contact * (4.0 * world.complexity) * (1.0 - state.expertise)
@@ -99,7 +100,7 @@ def _draw_people(state: State, world: World, seed: int, who: Bits) -> None:
 
 
 def _draw_purchases(state: State, world: World, seed: int, who: Bits) -> None:
-    """Purchase rates: lognormal under contracts; Gamma (so negative binomial purchases) in repeat purchase."""
+    """Purchase rates: lognormal under contracts; Gamma (purchases then negative binomial) else."""
     people = world.population
     draw = luck.uniform(luck.key(seed, "purchase rate"), who)
     variation = people.purchase_rate_variation

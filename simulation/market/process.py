@@ -9,7 +9,7 @@ import numpy as np
 from simulation.market import settings
 from simulation.market.acquaintances import tie, ties_possible
 from simulation.market.brands import brand_strengths, states_shares
-from simulation.market.columns import State, allocate
+from simulation.market.columns import allocate
 from simulation.market.decisions import Management
 from simulation.market.engine import Engine, NumpyEngine
 from simulation.market.luck import LuckOfRun
@@ -115,5 +115,6 @@ class MarketProcess:
             decide(state, self.firms, self.world, luck, 0, everybody)
         state.firm[:] = state.chosen
         state.seat[:] = state.firm * self.customers + np.arange(self.customers)
+        state.origin[:] = state.firm
         state.waiting.fill(False)
         price_leaving(state, self.firms, self.world, luck, 0, everybody)

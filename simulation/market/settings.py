@@ -178,7 +178,7 @@ def psychology(world: World, firm_count: int) -> Psychology:
         goal_gradient=price_share.goal_gradient,
         horizon=float(price_share.horizon),
         search_routine=world.search.routine if rules.inattention else ALWAYS,
-        search_involvement=on(rules.involvement) * world.search.involvement,
+        search_involvement=world.search.involvement,
         search_satisfaction=world.search.satisfaction,
         search_gap=world.search.offer_gap,
         search_incident=world.search.incident,
@@ -271,5 +271,5 @@ def firms(offers: Iterable[Firm], world: World, brands: Values) -> Firms:
 def _not_copied(offers: tuple[Any, ...], three: Values) -> Values:
     """Return what is left of each firm's uniqueness, given how many of its rivals run level 3 too."""
     rivals = max(len(offers) - 1, 1)
-    copied = np.array([firm.structural.copied for firm in offers])
-    return 1.0 - copied * (three.sum() - three) / rivals
+    copied: Values = np.array([firm.structural.copied for firm in offers])
+    return 1.0 - copied * (float(three.sum()) - three) / rivals

@@ -24,3 +24,8 @@ def grown(bond: Values, growth: Values) -> Values:
 def rewards_due(points: Values, threshold: Values) -> Values:
     """Return how many rewards (whole) the points on the account have earned."""
     return np.floor(points / threshold)
+
+
+def points_left(points: Values, rewards: Values, threshold: Values) -> Values:
+    """Return the points that stay on the account when rewards are redeemed (never below 0 by rounding)."""
+    return np.maximum(points - rewards * threshold, 0.0)

@@ -38,7 +38,9 @@ def compensation(
 
     ``quick`` and ``satisfied`` are the probabilities of the two better outcomes of a complaint.
     """
-    answered = where(draw < quick, share_quick, where(draw < quick + satisfied, share_satisfied, share_unsatisfied))
+    answered = where(
+        draw < quick, share_quick, where(draw < quick + satisfied, share_satisfied, share_unsatisfied)
+    )
     return where(complains, answered, 0.0)
 
 
@@ -47,7 +49,9 @@ def worth(stakes: Values, quality: Values, noise: Values, loss: Values, benefit:
     return stakes * (quality + noise - loss) + benefit
 
 
-def restored(happened: Values, stakes: Values, loss: Values, made_good: Values, healing: Values | float) -> Values:
+def restored(
+    happened: Values, stakes: Values, loss: Values, made_good: Values, healing: Values | float
+) -> Values:
     """Return the worth after recovery.
 
     With ``healing`` 1 it is what the customer feels; with less it is what she learns for the future:
@@ -60,10 +64,10 @@ def benefit(
     financial: Values,
     stakes: Values,
     social_bond: Values,
-    social_benefit: Values,
+    social_benefit: float,
     usage: Values,
     integration: Values,
-    structural_benefit: Values,
+    structural_benefit: float,
 ) -> Values:
     """Return the benefit of the bonds a month: financial, social (felt by the stakes) and structural."""
     return financial + social_benefit * stakes * social_bond + structural_benefit * usage * integration

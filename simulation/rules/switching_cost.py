@@ -14,7 +14,7 @@ def procedural(effort: float, integration: Values, cost_of_integration: float, e
 
 
 def progress_felt(points: Values, threshold: Values, goal_gradient: int) -> Values:
-    """Return how much of the points' worth is felt as a loss, 0-1: little far from the reward, all close to it.
+    """Return how much of the points' worth is felt as a loss, 0-1: little at first, all close to the reward.
 
     Progress to the reward, raised to the whole power ``goal_gradient``.
     """
@@ -30,6 +30,8 @@ def financial(points: Values, felt: Values, reward: Values, status: Values) -> V
     return reward * points * felt + status
 
 
-def relational(stakes: Values, commitment: Values, brand: float, social_bond: Values, people: Values) -> Values:
+def relational(
+    stakes: Values, commitment: Values, brand: float, social_bond: Values, people: Values
+) -> Values:
     """Return the worth of the relationship with the brand and with its people."""
     return stakes * (brand * commitment + people * social_bond)

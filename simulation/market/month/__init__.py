@@ -10,7 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from simulation.market.month import bonding, conversation, deciding, purchases, reckoning, relationship, service
+from simulation.market.month import (
+    bonding,
+    conversation,
+    deciding,
+    purchases,
+    reckoning,
+    relationship,
+    service,
+)
 
 StepFunction = Callable[..., None]
 
@@ -31,7 +39,7 @@ class Phase(NamedTuple):
 
 
 class Month(NamedTuple):
-    """A month: what customers live through, the word of mouth between them, what they decide, the accounts."""
+    """A month: what customers live through, what they tell each other, what they decide, the accounts."""
 
     living: Phase
     deciding: tuple[Phase, ...]
@@ -62,7 +70,12 @@ def _living(first: StepFunction, among: str | None, points: tuple[Step, ...]) ->
 
 
 COLLECT = Step(bonding.collect_points)
-CLOSE = (Step(reckoning.book), Step(deciding.price_leaving), Step(reckoning.take_stock), Step(reckoning.end_month))
+CLOSE = (
+    Step(reckoning.book),
+    Step(deciding.price_leaving),
+    Step(reckoning.end_month),
+    Step(reckoning.take_stock),
+)
 
 CONTRACTUAL = Month(
     _living(purchases.use_contract, None, (COLLECT,)),
@@ -72,11 +85,11 @@ CONTRACTUAL = Month(
             (
                 Step(conversation.listen),
                 Step(deciding.reconsider),
-                Step(deciding.find_cause, "active"),
                 Step(deciding.price_leaving, "active"),
                 Step(deciding.decide, "active"),
-                Step(deciding.move, "active"),
-                Step(deciding.forfeit, "active"),
+                Step(deciding.find_cause, "leaves"),
+                Step(deciding.move, "leaves"),
+                Step(deciding.forfeit, "leaves"),
                 *CLOSE,
             ),
         ),
@@ -92,10 +105,10 @@ REPEAT_PURCHASE = Month(
                 Step(purchases.shop),
                 Step(deciding.stop_waiting, "shopping"),
                 Step(deciding.reconsider, "shopping"),
-                Step(deciding.find_cause, "active"),
                 Step(deciding.price_leaving, "active"),
                 Step(deciding.decide, "active"),
-                Step(deciding.move, "active"),
+                Step(deciding.find_cause, "leaves"),
+                Step(deciding.move, "leaves"),
                 Step(purchases.buy, "shopping"),
             ),
             trips=4,

@@ -51,4 +51,4 @@ def collect_points(state: State, firms: Firms, world: Psychology, luck: Luck, tr
         points = state.points[j, rows] + where(firms.reward[j] > 0.0, earned, 0.0)
         due = bonds.rewards_due(points, firms.threshold[j])
         state.rewards[j, rows] = due
-        state.points[j, rows] = points - due * firms.threshold[j]
+        state.points[j, rows] = bonds.points_left(points, due, firms.threshold[j])

@@ -16,7 +16,7 @@ from simulation.rules.arithmetic import as_whole, where_whole
 
 
 def prepare_to_talk(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
-    """Put down what customers would say of their supplier as the month begins; nothing is told or heard yet."""
+    """Put down what customers would say of their supplier as the month begins; nothing is heard yet."""
     seat = state.seat[rows]
     state.said_expectation[rows] = own(state.expectation, seat)
     state.said_trust[rows] = own(state.trust, seat)

@@ -32,12 +32,14 @@ def reconsider(state: State, firms: Firms, world: Psychology, luck: Luck, trip: 
 
 
 def find_cause(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
-    """Draw why a customer decides on her supplier now, in proportion to the hazards of her search."""
+    """Draw why a customer who leaves decided now, in proportion to the hazards of her search."""
     routine, dissatisfied, pulled, incident = search_hazards(state, firms, world, rows)
     hazard = routine + dissatisfied + pulled + incident
     mark = uniform(luck.reason[trip], state.identity[rows]) * hazard
     by_offer = where_whole(mark < hazard - incident, OFFER, INCIDENT)
-    cause = where_whole(mark < routine, ROUTINE, where_whole(mark < routine + dissatisfied, DISSATISFACTION, by_offer))
+    cause = where_whole(
+        mark < routine, ROUTINE, where_whole(mark < routine + dissatisfied, DISSATISFACTION, by_offer)
+    )
     state.cause[rows] = where_whole(
         state.forced[rows], INVOLUNTARY, where_whole(state.looked[rows], cause, RELEASED)
     )
@@ -87,7 +89,13 @@ def value_of_firm(state: State, firms: Firms, world: Psychology, j: int, rows: R
     stakes = state.stakes[rows]
     risk = risk_cost(stakes, state.trust[j, rows], world.risk, firms.guarantee_relief[j])
     return delivered_value(
-        stakes, state.taste[j, rows], firms.brand[j], state.expectation[j, rows], firms.price[j], firms.effort[j], risk
+        stakes,
+        state.taste[j, rows],
+        firms.brand[j],
+        state.expectation[j, rows],
+        firms.price[j],
+        firms.effort[j],
+        risk,
     )
 
 
@@ -100,7 +108,10 @@ def price_leaving(state: State, firms: Firms, world: Psychology, luck: Luck, tri
     """Work out what leaving would cost each customer once, by type."""
     firm, seat = state.firm[rows], state.seat[rows]
     state.cost_procedural[rows] = switching_cost.procedural(
-        world.cost_procedural, own(state.integration, seat), world.cost_integration, of_firm(firms.exit_fee, firm)
+        world.cost_procedural,
+        own(state.integration, seat),
+        world.cost_integration,
+        of_firm(firms.exit_fee, firm),
     )
     points, threshold = own(state.points, seat), of_firm(firms.threshold, firm)
     reward = of_firm(firms.reward, firm) * world.cost_points
@@ -110,7 +121,11 @@ def price_leaving(state: State, firms: Firms, world: Psychology, luck: Luck, tri
     state.cost_financial[rows] = switching_cost.financial(points, felt, reward, where(status, tier, 0.0))
     people = world.cost_people * (1.0 + of_firm(firms.club, firm))
     state.cost_relational[rows] = switching_cost.relational(
-        state.stakes[rows], own(state.commitment, seat), world.cost_brand, own(state.social_bond, seat), people
+        state.stakes[rows],
+        own(state.commitment, seat),
+        world.cost_brand,
+        own(state.social_bond, seat),
+        people,
     )
 
 
@@ -124,7 +139,9 @@ def decide(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int,
     free_value, best_value = mine + MOST_NEGATIVE, mine + MOST_NEGATIVE
     free, best, best_worth = firm * 0, firm * 0, mine
     for j in range(firms.price.size):
-        worth = value_of_firm(state, firms, world, j, rows) + world.choice_scale * luck_of_choice(state, luck, j, rows)
+        worth = value_of_firm(state, firms, world, j, rows) + world.choice_scale * luck_of_choice(
+            state, luck, j, rows
+        )
         here = firm == j
         utility = where(here, worth + barrier, worth)
         mine = where(here, worth, mine)
@@ -134,17 +151,17 @@ def decide(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int,
         best_worth = where(utility > best_value, worth, best_worth)
         best_value = np.maximum(utility, best_value)
     state.chosen[rows] = best
-    state.gap[rows] = best_worth - mine
-    state.overcome[rows] = leaving_cost
+    leaves = best != firm
+    state.leaves[rows] = leaves
+    state.gap[rows] = where(leaves, best_worth - mine, state.gap[rows])
+    state.overcome[rows] = where(leaves, leaving_cost, state.overcome[rows])
     state.waiting[rows] = (best == firm) & (free != firm)
 
 
 def move(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
     """Those who chose another firm go there."""
     firm, best = state.firm[rows], state.chosen[rows]
-    leaves = best != firm
-    state.departures[rows] += leaves
-    state.tenure[rows] = where_whole(leaves, 0, state.tenure[rows])
+    state.departures[rows] += 1
     state.firm[rows] = best
     state.seat[rows] += (best - firm) * state.firm.size
 
@@ -152,8 +169,7 @@ def move(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, r
 def forfeit(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
     """Who ends a contract loses her points and her tier with the firm she left."""
     left = state.origin[rows]
-    leaves = left != state.firm[rows]
     for j in range(firms.price.size):
-        gone = leaves & (left == j)
+        gone = left == j
         state.points[j, rows] = where(gone, 0.0, state.points[j, rows])
         state.purchases[j, rows] = where(gone, 0.0, state.purchases[j, rows])

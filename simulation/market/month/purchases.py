@@ -44,6 +44,7 @@ def shop(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, r
     state.units[rows] = units
     state.shopping[rows] = units > 0.0
     state.active[rows] = False
+    state.leaves[rows] = False
 
 
 def buy(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
@@ -55,4 +56,3 @@ def buy(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, ro
 
 TRIP_SHARE = 0.25
 """A trip's share of a month: one over ``luck.TRIPS``."""
-

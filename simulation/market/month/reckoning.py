@@ -10,17 +10,23 @@ from simulation.market.luck import TRIPS, Luck
 from simulation.market.month.deciding import MOST_NEGATIVE, value_of_firm
 from simulation.market.settings import Firms, Psychology
 from simulation.rules import loyalty, profit
-from simulation.rules.arithmetic import as_number, where
+from simulation.rules.arithmetic import as_number, where, where_whole
 
 
 def begin_month(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
-    """Remember the supplier with whom the month begins; nothing has gone wrong or been built yet."""
+    """Remember the supplier with whom the month begins, on both sides; nothing has gone wrong yet."""
     state.origin[rows] = state.firm[rows]
+    put(state.last_contact, state.seat[rows], luck.time[0] // TRIPS)
     state.failed[rows] = False
     state.loss[rows] = 0.0
     state.compensation[rows] = 0.0
     state.recovery_cost[rows] = 0.0
     state.integration_gain[rows] = 0.0
+    state.looked[rows] = False
+    state.forced[rows] = False
+    state.leaves[rows] = False
+    state.gap[rows] = 0.0
+    state.overcome[rows] = 0.0
 
 
 def take_stock(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
@@ -65,9 +71,10 @@ def book(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, r
 
 
 def end_month(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
-    """Tenure grows by a month; the firm remembers when it last had her."""
+    """Tenure grows by a month with the same supplier; the firm remembers when it last had her."""
     seat = state.seat[rows]
+    arrived = state.firm[rows] != state.origin[rows]
     known = own(state.last_contact, seat) != NEVER
-    state.won_back[rows] = known & (state.firm[rows] != state.origin[rows])
+    state.won_back[rows] = known & arrived
     put(state.last_contact, seat, luck.time[0] // TRIPS)
-    state.tenure[rows] += 1
+    state.tenure[rows] = where_whole(arrived, 0, state.tenure[rows] + 1)

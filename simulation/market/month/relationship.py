@@ -78,7 +78,9 @@ def advertise(state: State, firms: Firms, world: Psychology, luck: Luck, trip: i
             usage,
         )
         pull = world.advertising * firms.advertising[j]
-        state.expectation[j, rows] = advertised(state.expectation[j, rows], claimed, state.trust[j, rows], pull)
+        state.expectation[j, rows] = advertised(
+            state.expectation[j, rows], claimed, state.trust[j, rows], pull
+        )
 
 
 def fade(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:

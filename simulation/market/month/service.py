@@ -24,7 +24,8 @@ def fail(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, r
 def complain(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
     """Those with a failure may complain; the firm answers well, fairly or badly, or refunds the price."""
     firm, identity, loss = state.firm[rows], state.identity[rows], state.loss[rows]
-    severity = where(loss == world.major_loss, world.complaint_major, world.complaint_minor)
+    major = uniform(luck.failure, identity) < of_firm(firms.failure_major, firm)
+    severity = where(major, world.complaint_major, world.complaint_minor)
     readiness = of_firm(firms.complaint_factor, firm)
     probability = experience.complaint_probability(state.involvement[rows], severity, readiness)
     complains = uniform(luck.complaint, identity) < probability
@@ -54,7 +55,9 @@ def claim_refund(state: State, firms: Firms, world: Psychology, luck: Luck, trip
     state.recovery_cost[rows] += where(claims, of_firm(firms.price, firm), 0.0)
 
 
-def experience_month(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
+def experience_month(
+    state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows
+) -> None:
     """What happened, what of it is felt after recovery, and what is learned from it."""
     firm, stakes, loss = state.firm[rows], state.stakes[rows], state.loss[rows]
     deviation = of_firm(firms.quality_spread, firm) * noise(luck.performance, state.identity[rows])

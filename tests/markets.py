@@ -1,0 +1,98 @@
+"""Small markets for the tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from simulation.scenario.document import Scenario
+
+from simulation.market.columns import columns
+from simulation.market.engine import NumpyEngine
+from simulation.market.process import MarketProcess
+
+Table = Mapping[str, Any]
+KINDS = ("contractual", "repeat_purchase")
+
+NOTHING_FELT = {
+    f"world.rules.{rule}": False
+    for rule in (
+        "involvement", "noise", "failures", "satisfaction", "trust", "commitment", "learning", "advertising",
+        "word_of_mouth", "tastes",
+    )
+} | {"world.population.price_sensitivity_spread": 0.0, "world.search.involuntary": 0.0}  # fmt: skip
+"""Customers all alike who only compare prices, brands and switching costs."""
+
+BUSY_FIRMS: tuple[Table, ...] = (
+    {
+        "name": "Focal",
+        "level": 3,
+        "exit_fee": 5.0,
+        "promise": 1.1,
+        "service": {"contact": "proactive", "failure_minor": 0.1, "failure_major": 0.05},
+        "financial": {
+            "rebate": 0.01, "threshold": 7.0, "tier_threshold": 8.0, "tier_bonus": 0.5, "guarantee_months": 6,
+            "opportunists": 0.1,
+        },
+        "social": {"club": 0.5, "staff_turnover": 0.1, "accounts_per_person": 20},
+    },
+    {"name": "Birch", "level": 2, "price": 95.0, "service": {"contact": "accountable"}, "effort": 0.02},
+    {"name": "Cedar", "level": 1, "quality": 0.1, "brand": 0.05, "service": {"contact": "basic"}},
+    {"name": "Dogwood", "advertising": 2.0, "promise": 1.3, "service": {"failure_minor": 0.1}},
+)  # fmt: skip
+"""Firms of all levels that use every programme: nothing in the month stays idle."""
+
+
+def scenario(firms: int | Sequence[Table] = 4, events: Sequence[Table] = (), **changes: Any) -> Scenario:
+    """A market of so many firms all alike, or of these; ``changes`` are paths with dots."""
+    tables = [{"name": chr(ord("A") + j)} for j in range(firms)] if isinstance(firms, int) else list(firms)
+    made = Scenario.made(
+        {"schema": 1, "title": "A test", "question": "Does it hold?", "firm": tables, "event": events}
+    )
+    return made.with_(**changes) if changes else made
+
+
+def busy(kind: str, customers: int = 200, warm_up: int = 6, **changes: Any) -> Scenario:
+    """A market in which every mechanism works."""
+    size = {"world.kind": kind, "world.customers": customers, "world.warm_up": warm_up}
+    return scenario(
+        BUSY_FIRMS, **(size | {"world.search.routine": 0.3, "world.search.involuntary": 0.02} | changes)
+    )
+
+
+def process(market: Scenario, months: int = 0, seed: int = 0, block: int = 8192) -> MarketProcess:
+    """The market after so many months."""
+    running = MarketProcess(market, seed, NumpyEngine(block))
+    for _ in range(months):
+        running.advance()
+    return running
+
+
+def differing(one: MarketProcess, other: MarketProcess) -> list[str]:
+    """Names of the columns that are not the same to the bit."""
+    return [
+        name
+        for name, ours, theirs in zip(one.state._fields, one.state, other.state, strict=True)
+        if ours.tobytes() != theirs.tobytes()
+    ]
+
+
+def customers_differing(one: MarketProcess, other: MarketProcess) -> NDArray[np.bool_]:
+    """Which customers are not the same to the bit in all columns."""
+    different = np.zeros(one.customers, dtype=np.bool_)
+    for ours, theirs in zip(one.state, other.state, strict=True):
+        unequal = ours != theirs
+        different |= unequal.any(axis=0) if unequal.ndim == 2 else unequal
+    return different
+
+
+def out_of_range(running: MarketProcess) -> list[str]:
+    """Names of the columns with a value that is no number or beyond what the column declares."""
+    found = []
+    for name, column in columns().items():
+        values = getattr(running.state, name)
+        if not (np.isfinite(values).all() and (values >= column.low).all() and (values <= column.high).all()):
+            found.append(name)
+    return found
