@@ -66,7 +66,7 @@ def _table(market: Scenario, title: str, paths: list[str]) -> Table:
     from simulation.report.tables import Column, Table
     from simulation.scenario.paths import info
 
-    heads = ("path", "meaning", "value", "unit", "default", "plausible", "grade")
+    heads = ("path", "label", "value", "unit", "default", "plausible", "grade")
     columns = tuple(Column(text(f"commands.show.head.{head}"), numeric=head in {"value", "default"}) for head in heads)
     rows = []
     for path in paths:
