@@ -90,7 +90,7 @@ def test_a_shortfall_weighs_more_than_an_excess() -> None:
 
 
 def test_satisfaction_is_shown_on_a_scale_to_100() -> None:
-    # Neutral is 50. A satisfaction of .2 prices a month is twice the scale of .1: h = 1, so (1 + 1 / sqrt 2) / 2 = 85 %.
+    # Neutral is 50. A satisfaction of .2 is twice the scale of .1, so h = 1: (1 + 1 / sqrt 2) / 2 = 85 %.
     assert satisfaction.index(values(0.0, 0.2, -0.2)) == pytest.approx([50.0, 85.35533906, 14.64466094])
 
 
