@@ -61,8 +61,8 @@ def _of_usage(problem: click.ClickException) -> str:
 def _of_system(problem: OSError) -> str:
     """Return what the operating system refused, in words."""
     known = {
-        errno.ENOSPC: "space", errno.EDQUOT: "space", errno.EACCES: "permission", errno.EPERM: "permission",
-        errno.EROFS: "permission", errno.ENAMETOOLONG: "name", errno.EISDIR: "folder", errno.ENOTDIR: "not_folder",
+        errno.ENOSPC: "space", errno.EDQUOT: "space",
+        errno.EACCES: "permission", errno.EPERM: "permission", errno.EROFS: "permission", errno.ENAMETOOLONG: "name", errno.EISDIR: "folder", errno.ENOTDIR: "not_folder",
     }  # fmt: skip
     kind = known.get(problem.errno or 0, "other")
     return text(
