@@ -72,7 +72,7 @@ def _table(market: Scenario, title: str, paths: list[str]) -> Table:
     from simulation.report.tables import Column, Table
     from simulation.scenario.paths import info
 
-    heads = ("path", "label", "value", "unit", "default", "plausible", "grade")
+    heads = ("parameter", "value", "unit", "default", "plausible", "grade")
     columns = tuple(
         Column(text(f"commands.show.head.{head}"), numeric=head in {"value", "default"}) for head in heads
     )
@@ -82,7 +82,9 @@ def _table(market: Scenario, title: str, paths: list[str]) -> Table:
         evidence = known.evidence
         plausible = "{:g} … {:g}".format(*evidence.plausible) if evidence else ""
         grade = f"{known.grade}: {known.source}" if known.source else known.grade
-        rows.append((path, known.name, _plain(value), known.unit, _plain(known.default), plausible, grade))
+        rows.append(
+            (f"{path}\n{known.name}", _plain(value), known.unit, _plain(known.default), plausible, grade)
+        )
     return Table(title, columns, tuple(rows))
 
 
