@@ -12,7 +12,7 @@ class LoyaltyLabError(Exception):
 
     exit_code = 2
 
-    def __init__(self, key: str, **values: object) -> None:
+    def __init__(self, key: str, /, **values: object) -> None:
         super().__init__(key, values)
         self.key = key
         self.values = values
@@ -35,7 +35,7 @@ class InputError(LoyaltyLabError):
     """What the user gave cannot be used: exit code 2."""
 
 
-class CheckFailed(LoyaltyLabError):
+class CheckFailed(LoyaltyLabError):  # noqa: N818 (a finding, not a mistake)
     """A claim or a verification did not hold: exit code 1."""
 
     exit_code = 1

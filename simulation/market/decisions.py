@@ -54,7 +54,7 @@ class Management:
             if event.month == month:
                 changes[event.path] = event.value
                 if event.until is not None:
-                    self._restore.append((event.until, event.path, self.scenario.value(event.path)))
+                    self._restore.append((event.until, event.path, self.scenario.get(event.path)))
         return changes
 
     def _ended(self, month: int) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulation.rules.arithmetic import Values, loss_averse
+from simulation.rules.arithmetic import Values, loss_averse, squashed
 
 
 def of_month(
@@ -27,3 +27,12 @@ def of_month(
 def moved(current: Values, target: Values, speed: Values | float) -> Values:
     """Move a share ``speed`` of the way from the current value to the target (a leaky integrator)."""
     return current + speed * (target - current)
+
+
+INDEX_SCALE = 0.1
+"""Satisfaction, in reference prices a month, that moves the index from 50 well towards its ends."""
+
+
+def index(satisfaction: Values) -> Values:
+    """Return satisfaction on a scale from 0 to 100, with 50 for neutral: how it is shown."""
+    return 100.0 * squashed(satisfaction / INDEX_SCALE)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from simulation.scenario.parameter import Grade, Unit, money, parameter
+from simulation.scenario.parameter import Grade, Level, Unit, money, parameter
 from simulation.scenario.world import Table
 
 ContactLevel = Literal["basic", "reactive", "accountable", "proactive", "partnership"]
@@ -125,9 +125,9 @@ class Structural(Table):
 class Move(Table):
     """One step of a scheduled policy: from this month on, this level and/or this price."""
 
-    month: int = Field(ge=1, le=1200)
-    level: Literal[0, 1, 2, 3] | None = None
-    price: float | None = Field(None, ge=0, le=1e9)
+    month: int = Field(ge=1, le=1200, strict=True)
+    level: Level | None = None
+    price: float | None = Field(default=None, ge=0, le=1e12, strict=True, allow_inf_nan=False)
 
 
 class Policy(Table):
@@ -149,9 +149,9 @@ class Policy(Table):
 class Firm(Table):
     """One supplier of the market."""
 
-    name: str = Field(min_length=1, max_length=40, pattern=r"^[^\s.=\[\]\"'][^.=\[\]\"']*$")
-    name_zh: str | None = Field(None, min_length=1, max_length=40)
-    level: Literal[0, 1, 2, 3] = 0
+    name: str = Field(min_length=1, max_length=40, pattern=r"^[^\s.=\[\]\"'][^.=\[\]\"'\x00-\x1f\x7f]*$")
+    name_zh: str | None = Field(default=None, min_length=1, max_length=40)
+    level: Level = 0
     price: float = money(1.0, Unit.MONEY_PER_PURCHASE, plausible=(0.7, 1.3), grade=Grade.ASSUMED)
     unit_cost: float = money(0.65, Unit.MONEY_PER_PURCHASE, plausible=(0.4, 0.9), grade=Grade.ASSUMED)
     fixed_cost: float = money(0.0, Unit.MONEY_PER_MONTH, plausible=(0, 100), grade=Grade.ASSUMED)
@@ -177,7 +177,7 @@ class Firm(Table):
     brand: float = parameter(
         0.0, Unit.PRICE_SHARE, bounds=(-5, 5), plausible=(-0.5, 0.5), grade=Grade.ASSUMED,
     )
-    market_share: float | None = Field(None, gt=0, lt=1)
+    market_share: float | None = Field(default=None, gt=0, lt=1, strict=True)
     effort: float = parameter(
         0.0, Unit.PRICE_SHARE, bounds=(-5, 5), plausible=(-0.2, 0.2), grade=Grade.ASSUMED,
     )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
-from pydantic.fields import FieldInfo
-
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 USUAL_REFERENCE_PRICE = 100.0
 """The reference price for which the defaults of money parameters are written."""
@@ -41,6 +40,17 @@ class Unit(StrEnum):
     INVENTORY = "inventory"
     RATIO = "ratio"
     COUNT = "count"
+
+
+def _whole_number(value: object) -> object:
+    """Refuse what only looks like a level: Python takes ``true`` for 1."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise PydanticCustomError("literal_error", "a level is a whole number")
+    return value
+
+
+Level = Annotated[Literal[0, 1, 2, 3], BeforeValidator(_whole_number)]
+"""A level of relationship marketing: none, financial, social, structural, each containing those below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +88,7 @@ def money(
     price_share: float,
     unit: Unit,
     *,
-    bounds: tuple[float, float] = (0.0, 1e9),
+    bounds: tuple[float, float] = (0.0, 1e12),
     plausible: tuple[float, float],
     grade: Grade,
     source: str = "",
@@ -92,8 +102,8 @@ def money(
     return _field(price_share * USUAL_REFERENCE_PRICE, evidence)
 
 
-def _field(default: float, evidence: Evidence) -> FieldInfo:
+def _field(default: float, evidence: Evidence) -> Any:
     low, high = evidence.bounds
-    field: FieldInfo = Field(default, ge=low, le=high, allow_inf_nan=False)
+    field: Any = Field(default, ge=low, le=high, allow_inf_nan=False, strict=True)
     field.metadata.append(evidence)
     return field

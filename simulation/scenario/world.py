@@ -275,6 +275,8 @@ class Search(Table):
 class Rules(Table):
     """Every mechanism can be switched off alone: for a first lesson, and for ablations."""
 
+    model_config = ConfigDict(strict=True)
+
     involvement: bool = True
     noise: bool = True
     failures: bool = True
@@ -298,7 +300,7 @@ class World(Table):
     """The market itself: size, money, time, and the customers' psychology."""
 
     kind: Literal["contractual", "repeat_purchase"] = "contractual"
-    currency: str = Field("coins", min_length=1, max_length=20)
+    currency: str = Field(default="coins", min_length=1, max_length=20)
     months: int = parameter(60, Unit.MONTHS, bounds=(1, 1200), plausible=(12, 120), grade=Grade.ASSUMED)
     warm_up: int = parameter(24, Unit.MONTHS, bounds=(0, 600), plausible=(0, 60), grade=Grade.ASSUMED)
     customers: int = parameter(

@@ -103,7 +103,8 @@ REPEAT_PURCHASE = Month(
             "shopping",
             (
                 Step(purchases.shop),
-                Step(deciding.reconsider_at_the_shelf, "shopping"),
+                Step(deciding.stop_waiting, "shopping"),
+                Step(deciding.reconsider, "shopping"),
                 Step(deciding.price_leaving, "active"),
                 Step(deciding.decide, "active"),
                 Step(deciding.find_cause, "leaves"),

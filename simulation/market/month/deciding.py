@@ -45,12 +45,9 @@ def find_cause(state: State, firms: Firms, world: Psychology, luck: Luck, trip: 
     )
 
 
-def reconsider_at_the_shelf(
-    state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows
-) -> None:
-    """In repeat purchase nobody waits: a shopper who does not look around takes what she took last."""
+def stop_waiting(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
+    """At the shelf nobody waits: a shopper who does not look around takes what she took last."""
     state.waiting[rows] = False
-    reconsider(state, firms, world, luck, trip, rows)
 
 
 def search_hazards(

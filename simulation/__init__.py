@@ -1,0 +1,61 @@
+"""Loyalty Lab: which level of relationship marketing pays, for whom, and when does it stop paying?
+
+    import simulation as sim
+
+    scenario = sim.load_scenario("three-levels")
+    run = sim.run(scenario.with_(**{"firm.Focal.level": 3}), seed=7)
+    twin = sim.compare(scenario, vary={"firm.Focal.level": [1, 2, 3]}, replications=30)
+
+Everything public is listed in ``__all__`` and imported when it is first used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from simulation.version import __version__
+
+if TYPE_CHECKING:
+    from simulation.errors import CheckFailed, InputError, LoyaltyLabError
+    from simulation.experiments.compare import Comparison, compare
+    from simulation.experiments.run import Run, run
+    from simulation.language import use_language
+    from simulation.market.model import Market
+    from simulation.scenario.document import Scenario
+    from simulation.scenario.reading import load_scenario
+
+__all__ = [
+    "CheckFailed",
+    "Comparison",
+    "InputError",
+    "LoyaltyLabError",
+    "Market",
+    "Run",
+    "Scenario",
+    "__version__",
+    "compare",
+    "load_scenario",
+    "run",
+    "use_language",
+]
+
+_HOMES = {
+    "CheckFailed": "simulation.errors",
+    "Comparison": "simulation.experiments.compare",
+    "InputError": "simulation.errors",
+    "LoyaltyLabError": "simulation.errors",
+    "Market": "simulation.market.model",
+    "Run": "simulation.experiments.run",
+    "Scenario": "simulation.scenario.document",
+    "compare": "simulation.experiments.compare",
+    "load_scenario": "simulation.scenario.reading",
+    "run": "simulation.experiments.run",
+    "use_language": "simulation.language",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value

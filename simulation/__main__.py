@@ -1,0 +1,5 @@
+"""``python -m simulation`` is the command ``loyaltylab``."""
+
+from simulation.cli import main
+
+main()

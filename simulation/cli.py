@@ -1,0 +1,39 @@
+"""The command ``loyaltylab``: a thin shell. Commands are imported when they are called for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from simulation.commands.framework import Shell
+
+HOMES = {
+    "list": "simulation.commands.listing:scenarios",
+    "show": "simulation.commands.show:show",
+    "new": "simulation.commands.new:new",
+    "run": "simulation.commands.run:run",
+    "compare": "simulation.commands.compare:compare",
+    "verify": "simulation.commands.verify:verify",
+}
+"""Where each command lives, in the order of the help."""
+
+shell = Shell(HOMES)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and end the process with its exit code.
+
+    0: done; 1: a claim or a verification failed; 2: bad input, told in one paragraph on standard error.
+    """
+    from simulation.commands.failures import told
+
+    try:
+        outcome = shell.main(
+            args=list(sys.argv[1:] if arguments is None else arguments), prog_name="loyaltylab", standalone_mode=False
+        )
+        code = outcome if isinstance(outcome, int) else 0
+    except (Exception, KeyboardInterrupt, click.Abort) as problem:
+        code = told(problem)
+    sys.exit(code)

@@ -1,0 +1,1 @@
+"""The commands of ``loyaltylab``, one a file: each reads options, calls one function, and prints."""

@@ -1,0 +1,90 @@
+"""``loyaltylab compare``: alternatives as twin runs, with intervals, a verdict and a report."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from simulation.commands.framework import command, option
+from simulation.commands.printing import as_json, print_json, print_sentences, print_table
+from simulation.commands.shared import market_options, output_options, progress, read_scenario, scenario_argument
+from simulation.errors import InputError
+from simulation.language import text
+
+
+@command("compare", "commands.compare")
+@scenario_argument
+@option("--vary", multiple=True, metavar="PATH=V1,V2,...")
+@option("--focal", metavar="FIRM")
+@option("--replications", type=int, metavar="N")
+@market_options
+@option("--workers", type=click.IntRange(min=1), metavar="N")
+@output_options
+def compare(
+    scenario: str,
+    vary: tuple[str, ...],
+    focal: str | None,
+    replications: int | None,
+    seed: int,
+    months: int | None,
+    customers: int | None,
+    settings: tuple[str, ...],
+    workers: int | None,
+    out: Path | None,
+    as_json_: bool,
+    quiet: bool,
+) -> None:
+    """Compare alternatives of one market."""
+    market = read_scenario(scenario, settings, months, customers)
+    from simulation.experiments.compare import alternatives
+    from simulation.experiments.compare import compare as experiment
+    from simulation.record.folder import NewFolder
+    from simulation.record.writing import write_comparison
+    from simulation.report.html import write_report
+    from simulation.report.tables import difference_table, summary_table
+    from simulation.report.verdict import verdict
+
+    varied = dict(_values(written) for written in vary) or None
+    count = market.world.replications if replications is None else replications
+    total = count * len(alternatives(market, varied))
+    with NewFolder(f"{market.name or 'market'}-compare", out) as folder:
+        with progress("commands.compare.progress", total, quiet=quiet or as_json_) as tell:
+            twins = experiment(
+                market,
+                varied,
+                replications=count,
+                seed=seed,
+                focal=focal,
+                workers=workers,
+                progress=lambda done, _: tell(done),
+            )
+        write_comparison(twins, folder.draft)
+        write_report(twins, folder.draft / "report.html")
+    found = verdict(twins)
+    if as_json_:
+        content = {"record": str(folder.path), "focal": twins.focal, "winner": found.winner}
+        print_json({**content, "verdict": list(found.sentences), "summary": as_json(twins.summary)})
+        return
+    if not quiet:
+        print_table(summary_table(twins))
+        print_table(difference_table(twins))
+        print_sentences(found.sentences)
+    click.echo(text("commands.record", folder=str(folder.path)))
+
+
+def _values(written: str) -> tuple[str, Sequence[object]]:
+    """Read ``path=v1,v2,...`` of the command line; the values are TOML, or else plain texts."""
+    path, equals, values = written.partition("=")
+    if not equals or not values.strip():
+        raise InputError("commands.compare.no_values", given=written)
+    return path.strip(), [_value(value.strip()) for value in values.split(",")]
+
+
+def _value(written: str) -> object:
+    try:
+        return tomllib.loads(f"value = {written}")["value"]
+    except tomllib.TOMLDecodeError:
+        return written

@@ -1,0 +1,48 @@
+"""Printing the report's tables and sentences on a terminal."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from simulation.report.tables import Table
+
+
+def print_table(table: Table) -> None:
+    """Print a table of finished strings, with the units under the headings."""
+    from rich import box
+    from rich.markup import escape
+    from rich.table import Table as Grid
+
+    from simulation.commands.shared import console
+
+    grid = Grid(title=escape(table.title), caption=escape(table.note) or None, box=box.SIMPLE_HEAD, title_justify="left")
+    for column in table.columns:
+        heading = escape(column.name) + (f"\n[dim]{escape(column.unit)}[/dim]" if column.unit else "")
+        grid.add_column(heading, justify="right" if column.numeric else "left")
+    for row in table.rows:
+        grid.add_row(*map(escape, row))
+    console().print(grid)
+
+
+def print_sentences(sentences: tuple[str, ...] | list[str]) -> None:
+    """Print sentences as a paragraph each, wrapped to the terminal."""
+    from simulation.commands.shared import console
+
+    for sentence in sentences:
+        console().print(sentence, markup=False)
+
+
+def print_json(content: object) -> None:
+    """Print data as JSON; numbers that are none become null."""
+    click.echo(json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def as_json(table: pd.DataFrame) -> object:
+    """Return a table as JSON data: a list of objects, a row each."""
+    return json.loads(table.to_json(orient="records", double_precision=15))

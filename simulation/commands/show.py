@@ -1,0 +1,82 @@
+"""``loyaltylab show``: a scenario's lesson, and every parameter with its value, unit, grade and source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from simulation.commands.framework import command, option
+from simulation.commands.printing import print_json, print_sentences, print_table
+from simulation.commands.shared import read_scenario, scenario_argument
+from simulation.language import text
+
+if TYPE_CHECKING:
+    from simulation.report.tables import Table
+    from simulation.scenario.document import Lesson, Scenario
+
+
+@command("show", "commands.show")
+@scenario_argument
+@option("--parameters", is_flag=True)
+@option("--set", "settings", multiple=True, metavar="PATH=VALUE")
+@option("--json", "as_json_", is_flag=True)
+@option("--toml", "as_toml", is_flag=True)
+def show(scenario: str, parameters: bool, settings: tuple[str, ...], as_json_: bool, as_toml: bool) -> None:
+    """Show a scenario."""
+    market = read_scenario(scenario, settings)
+    if as_toml:
+        click.echo(market.to_toml(), nl=False)
+    elif as_json_:
+        print_json({"name": market.name, "digest": market.digest, **market.model_dump(mode="json", by_alias=True)})
+    elif parameters:
+        for table in _parameter_tables(market):
+            print_table(table)
+    else:
+        _print_lesson(market)
+        click.echo(text("commands.show.next", name=market.name or scenario))
+
+
+def _print_lesson(market: Scenario) -> None:
+    lesson: Lesson = market.lesson()
+    click.secho(lesson.title, bold=True)
+    print_sentences([lesson.question])
+    for heading, words in lesson.text:
+        if words:
+            click.echo()
+            click.secho(text(f"commands.show.heading.{heading}"), bold=True)
+            print_sentences([f"{n}. {each}" for n, each in enumerate(words, 1)] if isinstance(words, tuple) else [words.strip()])
+    click.echo()
+
+
+def _parameter_tables(market: Scenario) -> list[Table]:
+    """Return a table for the world and one a firm: every parameter in the order of the schema."""
+    from simulation.scenario.paths import settable
+
+    world = [path for path in settable(market.firms) if path.startswith("world.")]
+    tables = [_table(market, text("commands.show.world"), world)]
+    for firm in market.firms:
+        prefix = f"firm.{firm.name}."
+        own = [path for path in settable(market.firms) if path.startswith(prefix)]
+        tables.append(_table(market, market.lesson().firms[firm.name], own))
+    return tables
+
+
+def _table(market: Scenario, title: str, paths: list[str]) -> Table:
+    from simulation.report.tables import Column, Table
+    from simulation.scenario.paths import info
+
+    heads = ("path", "meaning", "value", "unit", "default", "plausible", "grade")
+    columns = tuple(Column(text(f"commands.show.head.{head}"), numeric=head in {"value", "default"}) for head in heads)
+    rows = []
+    for path in paths:
+        known, value = info(market.firms, path), market.get(path)
+        evidence = known.evidence
+        plausible = "{:g} … {:g}".format(*evidence.plausible) if evidence else ""
+        grade = f"{known.grade}: {known.source}" if known.source else known.grade
+        rows.append((path, known.name, _plain(value), known.unit, _plain(known.default), plausible, grade))
+    return Table(title, columns, tuple(rows))
+
+
+def _plain(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else "" if value is None else str(value)

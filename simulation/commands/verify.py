@@ -1,0 +1,60 @@
+"""``loyaltylab verify``: replay a record from its receipt and compare."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from simulation.commands.framework import command, option
+from simulation.commands.printing import print_json, print_table
+from simulation.commands.shared import progress
+from simulation.errors import CheckFailed
+from simulation.language import text
+
+if TYPE_CHECKING:
+    from simulation.record.verification import TableCheck
+    from simulation.report.tables import Table
+
+
+@command("verify", "commands.verify")
+@click.argument("record", metavar="RECORD", type=click.Path(path_type=Path))
+@option("--json", "as_json_", is_flag=True)
+@option("--quiet", is_flag=True)
+def verify(record: Path, as_json_: bool, quiet: bool) -> None:
+    """Replay a record."""
+    from simulation.record.receipt import Receipt
+    from simulation.record.verification import TOLERANCE
+    from simulation.record.verification import verify as replay
+
+    receipt = Receipt.read(record)
+    total = (receipt.replications or 1) * len(receipt.changes or (1,))
+    with progress("commands.verify.progress", total, quiet=quiet or as_json_) as tell:
+        outcome = replay(record, progress=lambda done, _: tell(done))
+    if as_json_:
+        checks = [{name: getattr(check, name) for name in check.__slots__} for check in outcome.checks]
+        for check in checks:
+            check["difference"] = min(check["difference"], 1e308)
+        print_json({"holds": outcome.holds, "same_platform": outcome.same_platform, "tables": checks})
+    elif not quiet:
+        print_table(_table(outcome.checks))
+    if not outcome.holds:
+        raise CheckFailed("commands.verify.differs", folder=str(record))
+    if not as_json_:
+        measure = "identical" if outcome.same_platform else "close"
+        click.echo(text(f"commands.verify.{measure}", folder=str(record), tolerance=f"{TOLERANCE:g}"))
+
+
+def _table(checks: tuple[TableCheck, ...]) -> Table:
+    from simulation.report import tables
+
+    def row(check: TableCheck) -> tuple[str, ...]:
+        stored = text("commands.verify.untouched" if check.stored else "commands.verify.changed")
+        same = "same" if check.identical else "near" if check.close else "different"
+        worst = "" if check.identical else f"{check.difference:.2g} ({check.column})"
+        return check.table, stored, text(f"commands.verify.{same}"), worst
+
+    heads = ("table", "file", "replay", "difference")
+    columns = tuple(tables.Column(text(f"commands.verify.head.{head}"), numeric=False) for head in heads)
+    return tables.Table(text("commands.verify.title"), columns, tuple(row(check) for check in checks))

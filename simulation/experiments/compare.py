@@ -1,0 +1,171 @@
+"""Twin runs: the same customers with the same luck under several alternatives, many times."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
+
+from simulation.errors import InputError
+from simulation.experiments.execution import execute
+from simulation.experiments.run import run
+from simulation.experiments.summary import summarise
+from simulation.market.engines import EngineName
+from simulation.scenario.document import Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a comparison leaves; money is in the scenario's currency.
+
+    ``summary`` has a row an alternative and measure of the focal firm, with 95 % intervals of the mean and of
+    the paired difference to the first alternative; ``market`` all months of all runs; ``flows`` the mean
+    number of departures a run by alternative, origin, destination and reason.
+    """
+
+    scenario: Scenario
+    alternatives: tuple[str, ...]
+    focal: str
+    replications: int
+    seed: int
+    changes: Mapping[str, Mapping[str, object]]
+    summary: pd.DataFrame
+    market: pd.DataFrame
+    flows: pd.DataFrame
+
+
+class Twin(NamedTuple):
+    """One run to be made: an alternative, its scenario, the number of the replication, and its seed."""
+
+    alternative: str
+    scenario: Scenario
+    replication: int
+    seed: int
+    engine: EngineName
+
+
+class TwinResult(NamedTuple):
+    """The tables of one run of a comparison."""
+
+    market: pd.DataFrame
+    flows: pd.DataFrame
+
+
+def compare(
+    scenario: Scenario,
+    vary: Mapping[str, Sequence[object]] | None = None,
+    *,
+    replications: int | None = None,
+    seed: int = 0,
+    focal: str | None = None,
+    workers: int | None = None,
+    engine: EngineName = "auto",
+    progress: Callable[[int, int], None] | None = None,
+) -> Comparison:
+    """Run alternatives as twins and measure one firm.
+
+    Replication r of every alternative has the seed ``seed + r``, so that alternatives differ in nothing but
+    what they set.
+
+    Args:
+        scenario: the market.
+        vary: values to try by path, e.g. ``{"firm.Focal.level": [0, 1, 2, 3]}`` (all combinations of several
+            paths); None takes the scenario's own alternatives.
+        replications: runs an alternative; None takes the scenario's number.
+        seed: seed of the first replication.
+        focal: name of the firm to be measured; None takes the firm that is varied, or the first.
+        workers: processes to use; None takes all processors. The result does not depend on it.
+        engine: how the months are run. The result does not depend on it.
+        progress: called with (finished runs, all runs).
+
+    Raises:
+        InputError: for an unknown path, firm or value, or if there is nothing to compare.
+    """
+    changes = alternatives(scenario, vary)
+    count = scenario.world.replications if replications is None else replications
+    measured = focal or _focal(scenario, changes)
+    return compare_changes(
+        scenario, changes, count, seed, measured, workers=workers, engine=engine, progress=progress
+    )
+
+
+def compare_changes(
+    scenario: Scenario,
+    changes: Mapping[str, Mapping[str, object]],
+    replications: int,
+    seed: int,
+    focal: str | None,
+    *,
+    workers: int | None = None,
+    engine: EngineName = "auto",
+    progress: Callable[[int, int], None] | None = None,
+) -> Comparison:
+    """Compare named alternatives, each given by what it sets: see `compare`, which finds them."""
+    if replications < 1:
+        raise InputError("experiments.error.replications", given=replications)
+    measured = focal or scenario.focal
+    if measured not in {firm.name for firm in scenario.firms}:
+        raise InputError("experiments.error.focal", given=measured)
+    worlds = {name: scenario.with_(**dict(change)) for name, change in changes.items()}
+    twins = [Twin(name, worlds[name], r, seed + r, engine) for r in range(replications) for name in worlds]
+    results = []
+    for result in execute(run_twin, twins, workers):
+        results.append(result)
+        if progress is not None:
+            progress(len(results), len(twins))
+    market, flows = _collected(results)
+    summary = summarise(market, measured)
+    flows = _mean_flows(flows, replications)
+    return Comparison(scenario, tuple(worlds), measured, replications, seed, changes, summary, market, flows)
+
+
+def alternatives(
+    scenario: Scenario, vary: Mapping[str, Sequence[object]] | None = None
+) -> dict[str, dict[str, object]]:
+    """Return the alternatives by name, each with what it sets; InputError if there are none."""
+    if vary is None:
+        own = {alternative.name: dict(alternative.set) for alternative in scenario.alternatives}
+        if not own:
+            raise InputError("experiments.error.no_alternatives", name=scenario.name)
+        return own
+    if not vary or not all(len(values) for values in vary.values()):
+        raise InputError("experiments.error.nothing_to_vary")
+    combinations = [dict(zip(vary, values, strict=True)) for values in product(*vary.values())]
+    return {", ".join(f"{path}={value}" for path, value in change.items()): change for change in combinations}
+
+
+def _focal(scenario: Scenario, changes: Mapping[str, Mapping[str, object]]) -> str:
+    """Return the firm that is varied, if it is just one; else the first firm."""
+    varied = {path.split(".")[1] for change in changes.values() for path in change if path.startswith("firm.")}
+    return varied.pop() if len(varied) == 1 else scenario.focal
+
+
+def run_twin(twin: Twin) -> TwinResult:
+    """Make one run of a comparison."""
+    result = run(twin.scenario, twin.seed, engine=twin.engine)
+    market = result.market
+    market.insert(0, "alternative", twin.alternative)
+    market.insert(1, "replication", twin.replication)
+    market.insert(2, "seed", twin.seed)
+    flows = result.switches.groupby(["origin", "destination", "reason"], as_index=False).size()
+    flows.insert(0, "alternative", twin.alternative)
+    return TwinResult(market, flows.rename(columns={"size": "departures"}))
+
+
+def _collected(results: Sequence[TwinResult]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    import pandas as pd
+
+    market = pd.concat([result.market for result in results], ignore_index=True)
+    flows = [result.flows for result in results if len(result.flows)] or [results[0].flows]
+    return market, pd.concat(flows, ignore_index=True)
+
+
+def _mean_flows(flows: pd.DataFrame, replications: int) -> pd.DataFrame:
+    keys = ["alternative", "origin", "destination", "reason"]
+    total = flows.groupby(keys, as_index=False)["departures"].sum()
+    total["departures"] = total["departures"] / replications
+    return total

@@ -1,0 +1,70 @@
+"""One run: a scenario and a seed become tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from simulation.market.engines import EngineName, make_engine
+from simulation.market.process import MarketProcess
+from simulation.measures.monthly import MarketRecord
+from simulation.measures.people import PurchaseRecord, SwitchRecord, customer_frame
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from simulation.scenario.document import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run leaves: the scenario, the seed, and tables (money in the scenario's currency).
+
+    ``market`` has a row a month and firm, ``customers`` a row a customer at the end, ``switches`` a row a
+    departure, ``purchases`` a row a month, customer and firm with a quantity above 0 (None unless asked for).
+    """
+
+    scenario: Scenario
+    seed: int
+    market: pd.DataFrame
+    customers: pd.DataFrame
+    switches: pd.DataFrame
+    purchases: pd.DataFrame | None = None
+
+
+def run(
+    scenario: Scenario,
+    seed: int = 0,
+    *,
+    purchases: bool = False,
+    engine: EngineName = "auto",
+    each_month: Callable[[int], None] | None = None,
+) -> Run:
+    """Run a market to its horizon.
+
+    Args:
+        scenario: the market.
+        seed: any whole number; the same seed gives the same result, to the bit, under any engine.
+        purchases: also record every purchase.
+        engine: ``numpy``, ``compiled`` (needs ``loyaltylab[fast]``), or ``auto``.
+        each_month: called with the number of every finished month, for progress.
+    """
+    process = MarketProcess(scenario, seed, make_engine(engine, scenario.world))
+    market, switches, bought = MarketRecord(process), SwitchRecord(process), PurchaseRecord(process)
+    for month in range(1, scenario.world.months + 1):
+        process.advance()
+        market.observe()
+        switches.observe()
+        if purchases:
+            bought.observe()
+        if each_month is not None:
+            each_month(month)
+    return Run(
+        scenario,
+        seed,
+        market.frame(),
+        customer_frame(process),
+        switches.frame(),
+        bought.frame() if purchases else None,
+    )

@@ -1,0 +1,48 @@
+"""Where generated modules and machine code are kept, and whether they are there (asked without numba)."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import tempfile
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+PACKAGES = ("rules", "market")
+
+
+@cache
+def digest() -> str:
+    """Return a digest of all that compiled code depends on: the kernel's sources and the versions used."""
+    parts = hashlib.sha256(f"{version('numba')} {version('numpy')} {sys.version}".encode())
+    for package in PACKAGES:
+        for path in sorted((Path(__file__).parents[2] / package).rglob("*.py")):
+            parts.update(path.read_bytes())
+    return parts.hexdigest()[:16]
+
+
+def module_path(kind: str) -> Path:
+    """Return the path of the generated module for a kind of market."""
+    return cache_folder() / f"month_{kind}_{digest()}.py"
+
+
+def is_compiled(kind: str) -> bool:
+    """Return whether machine code for a kind of market is ready."""
+    path = module_path(kind)
+    return any((path.parent / "__pycache__").glob(f"{path.stem}.deciding*.nbc"))
+
+
+@cache
+def cache_folder() -> Path:
+    """Return a folder for generated modules and numba's cache: the user's, or a temporary one."""
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    folder = Path(base) / "loyaltylab"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError:
+        folder = Path(tempfile.mkdtemp(prefix="loyaltylab-"))
+    return folder

@@ -1,0 +1,91 @@
+"""Running a month that was translated and compiled.
+
+The generated module is named by a digest of all the sources it depends on, and numba caches the machine code
+beside it, so that a changed rule can never meet a stale cache.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from collections.abc import Callable
+from functools import cache
+from types import ModuleType
+
+import numba
+import numpy as np
+
+from simulation.market.columns import State
+from simulation.market.compiled.cache import module_path
+from simulation.market.compiled.primitives import TWINS
+from simulation.market.compiled.translation import Translation, translate_month
+from simulation.market.luck import Luck
+from simulation.market.messages import carry
+from simulation.market.month import MONTHS, Month
+from simulation.market.settings import Firms, Psychology
+from simulation.rules.arithmetic import Values, Whole
+
+BLOCK = 1024
+"""Rows on which one step runs before the next does, so that their columns stay in the cache."""
+
+Run = Callable[[State, Firms, Psychology, Luck], None]
+
+
+class CompiledEngine:
+    """Runs the compiled steps, one customer after the other."""
+
+    def live(self, month: Month, state: State, firms: Firms, world: Psychology, luck: Luck) -> None:
+        """Run a whole month on all customers, in place."""
+        kind = next(kind for kind, known in MONTHS.items() if known is month)
+        living, deciding = compiled_month(kind)
+        living(state, firms, world, luck)
+        carry(state, luck)
+        deciding(state, firms, world, luck)
+
+    def sums(self, values: Values, group: Whole, groups: int) -> Values:
+        """Return the sum of ``values`` in each group, added in order."""
+        return np.bincount(group, weights=values, minlength=groups)
+
+    def total(self, values: Values) -> float:
+        """Return the sum of ``values``, added in order."""
+        return float(np.cumsum(values)[-1])
+
+
+@cache
+def compiled_month(kind: str) -> tuple[Run, Run]:
+    """Return the compiled phases before and after the word of mouth, for a kind of market."""
+    translation = translate_month(MONTHS[kind], TWINS)
+    module = _module(kind, _text(translation), translation.names)
+    return module.living, module.deciding
+
+
+HEAD = f"""import numba
+import numpy as np
+
+BLOCK = {BLOCK}
+rule = numba.njit(error_model="numpy")
+inlined = numba.njit(error_model="numpy", inline="always")
+step = numba.njit(error_model="numpy")
+entry = numba.njit(error_model="numpy", cache=True)"""
+
+
+def _text(translation: Translation) -> str:
+    return "\n\n\n".join([HEAD, *translation.definitions]) + "\n"
+
+
+def _module(kind: str, text: str, names: dict[str, object]) -> ModuleType:
+    """Write the generated module once, and import it with the names it needs."""
+    path = module_path(kind)
+    if not path.exists():
+        draft = path.with_suffix(f".{os.getpid()}")
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(path)
+    specification = importlib.util.spec_from_file_location(path.stem, path)
+    assert specification is not None
+    assert specification.loader is not None
+    module = importlib.util.module_from_spec(specification)
+    vars(module).update(names)
+    sys.modules[path.stem] = module  # numba's cache looks the module up by its name
+    specification.loader.exec_module(module)
+    return module

@@ -1,0 +1,89 @@
+"""Twins, for one row, of the few functions that depend on what ``rows`` is: a block of rows, or one row."""
+# mypy: allow-untyped-defs
+# ruff: noqa: ANN001, ANN201
+
+from __future__ import annotations
+
+import math
+
+import numba
+import numpy as np
+
+from simulation.market import access
+from simulation.rules import arithmetic
+
+_compile = numba.njit(error_model="numpy", inline="always")
+
+
+@_compile
+def where(condition, yes, no):
+    """Return ``yes`` if the condition holds, else ``no``."""
+    return yes if condition else no
+
+
+@_compile
+def as_number(whole):
+    """Return a floating-point number."""
+    return np.float64(whole)
+
+
+@_compile
+def as_whole(number):
+    """Return the whole part of a non-negative number."""
+    return np.int64(number)
+
+
+@_compile
+def as_identity(whole):
+    """Return a whole number in the form of an identity."""
+    return np.uint64(whole)
+
+
+@_compile
+def scaled(value, power):
+    """Return ``value * 2**power`` exactly."""
+    return math.ldexp(value, np.int32(power))
+
+
+@_compile
+def split(value):
+    """Split a positive number into a fraction in [0.5, 1) and a power of two."""
+    fraction, power = math.frexp(value)
+    return fraction, np.float64(power)
+
+
+@_compile
+def own(dyads, seat):
+    """Return the customer's value at her own firm."""
+    customers = dyads.shape[1]
+    firm = seat // customers
+    return dyads[firm, seat - firm * customers]
+
+
+@_compile
+def put(dyads, seat, value):
+    """Write the customer's value at her own firm."""
+    customers = dyads.shape[1]
+    firm = seat // customers
+    dyads[firm, seat - firm * customers] = value
+
+
+@_compile
+def of_firm(values, firm):
+    """Return the number of the customer's firm."""
+    return values[firm]
+
+
+TWINS: dict[object, object] = {
+    arithmetic.where: where,
+    arithmetic.where_whole: where,
+    arithmetic.as_number: as_number,
+    arithmetic.as_whole: as_whole,
+    arithmetic.as_identity: as_identity,
+    arithmetic.scaled: scaled,
+    arithmetic.split: split,
+    access.own: own,
+    access.put: put,
+    access.of_firm: of_firm,
+    access.key_of_firm: of_firm,
+}

@@ -1,0 +1,187 @@
+"""From steps that read bundles of columns to plain functions of single columns.
+
+A step says ``state.trust``; a compiler would copy (and count references to) the whole bundle at every call.
+This module rewrites the sources of the steps, and of every rule they use, so that each function takes just
+the columns it reads: ``state.trust`` becomes the argument ``state__trust``. Nothing else changes.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+from types import FunctionType, ModuleType
+
+from simulation.market.month import Month, Phase, Step
+
+BUNDLES = ("state", "firms", "world", "luck")
+PACKAGES = ("simulation.rules", "simulation.market")
+
+
+Columns = dict[str, list[str]]
+"""The columns of each bundle that a function takes."""
+
+
+class Translation:
+    """Collects the rewritten functions of a month, those called first.
+
+    ``source`` is the text of a module; ``names`` are the constants and twins that it needs around it.
+    """
+
+    def __init__(self, twins: dict[object, object]) -> None:
+        self._twins = twins
+        self._columns: dict[FunctionType, Columns] = {}
+        self.definitions: list[str] = []
+        self.names: dict[str, object] = {}
+
+    def translate(self, function: FunctionType) -> str:
+        """Rewrite a function and all it calls (once); return its new name."""
+        name = _qualified(function.__module__, function.__name__)
+        if function not in self._columns:
+            tree, columns = self._rewritten(function)
+            self._columns[function] = columns
+            parameters: list[str] = []
+            for parameter in tree.args.args:
+                bundle = parameter.arg
+                parameters += _flat({bundle: columns[bundle]}) if bundle in BUNDLES else [bundle]
+            decorator = "@inlined" if any(columns.values()) else "@rule"
+            head = f"{decorator}\ndef {name}({', '.join(parameters)}):"
+            self.definitions.append(f"{head}\n{textwrap.indent(_body(tree), '    ')}")
+        return name
+
+    def _rewritten(self, function: FunctionType) -> tuple[ast.FunctionDef, Columns]:
+        tree = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
+        assert isinstance(tree, ast.FunctionDef)
+        rewriter = _Rewriter(self, function)
+        rewriter.generic_visit(tree)
+        return tree, {bundle: sorted(rewriter.columns[bundle]) for bundle in BUNDLES}
+
+    def arguments(self, function: FunctionType, bundle: str) -> list[str]:
+        """Return the columns of a bundle that a translated function takes."""
+        return [f"{bundle}__{column}" for column in self._columns[function][bundle]]
+
+    def phase(self, name: str, phases: tuple[Phase, ...]) -> None:
+        """Add a function that runs phases on all customers, a block at a time."""
+        needed = dict.fromkeys(BUNDLES, frozenset[str]())
+        body: list[str] = []
+        for phase in phases:
+            body += ["    for start in range(0, customers, BLOCK):", "        stop = min(start + BLOCK, customers)"]
+            body.append(f"        for trip in range({phase.trips}):")
+            for step in phase.steps:
+                called, columns = self._step(step)
+                needed = {bundle: needed[bundle] | set(columns[bundle]) for bundle in BUNDLES}
+                arguments = [*_flat(columns), "trip", "start", "stop"]
+                body.append(f"            {called}({', '.join(arguments)})")
+        fetch = [f"    {b}__{c} = {b}.{c}" for b in BUNDLES for c in sorted(needed[b])]
+        head = ["@entry", f"def {name}(state, firms, world, luck):", "    customers = state.firm.size"]
+        self.definitions.append("\n".join([*head, *fetch, *body]))
+
+    def _step(self, step: Step) -> tuple[str, Columns]:
+        """Rewrite a step as a loop over the rows of a block; return its new name and its columns."""
+        function = step.function
+        assert isinstance(function, FunctionType)
+        name = f"{_qualified(function.__module__, function.__name__)}__{step.among or 'everybody'}"
+        tree, columns = self._rewritten(function)
+        if step.among is not None:
+            columns["state"] = sorted({*columns["state"], step.among})
+        lines = [f"def {name}({', '.join([*_flat(columns), 'trip', 'start', 'stop'])}):"]
+        lines.append("    for rows in range(start, stop):")
+        lines.append(f"        if state__{step.among}[rows]:" if step.among else "        if True:")
+        definition = "\n".join(["@step", *lines, textwrap.indent(_body(tree), " " * 12)])
+        if definition not in self.definitions:
+            self.definitions.append(definition)
+        return name, columns
+
+    def resolve(self, value: object, module: str, name: str) -> str | None:
+        """Return the new name of what a function's global name stands for; None leaves it as it is."""
+        twin = self._twins.get(value) if isinstance(value, FunctionType) else None
+        if twin is not None:
+            new = _qualified("twin", name)
+            self.names[new] = twin
+            return new
+        if isinstance(value, FunctionType) and value.__module__.startswith(PACKAGES):
+            return self.translate(value)
+        if isinstance(value, int | float | tuple) or type(value).__module__ == "numpy":
+            new = _qualified(module, name)
+            self.names[new] = value
+            return new
+        return None
+
+
+def translate_month(month: Month, twins: dict[object, object]) -> Translation:
+    """Return the translation of a whole month: functions ``living`` and ``deciding``."""
+    translation = Translation(twins)
+    translation.phase("living", (month.living,))
+    translation.phase("deciding", month.deciding)
+    return translation
+
+
+class _Rewriter(ast.NodeTransformer):
+    """Rewrites the body of one function."""
+
+    def __init__(self, translation: Translation, function: FunctionType) -> None:
+        self._translation = translation
+        local = function.__code__.co_varnames
+        self._globals = {name: value for name, value in function.__globals__.items() if name not in local}
+        self._module = function.__module__
+        self.columns: dict[str, set[str]] = {bundle: set() for bundle in BUNDLES}
+
+    def _function(self, node: ast.expr) -> object:
+        """Return what a called name stands for."""
+        if isinstance(node, ast.Name):
+            return self._globals.get(node.id)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            return getattr(self._globals.get(node.value.id), node.attr, None)
+        return None
+
+    def visit_Call(self, node: ast.Call) -> ast.expr:  # noqa: N802
+        """Pass the single columns that the called function takes, in place of the bundle."""
+        function = self._function(node.func)
+        node.func = self.visit(node.func)
+        arguments: list[ast.expr] = []
+        for argument in node.args:
+            if isinstance(argument, ast.Name) and argument.id in BUNDLES and isinstance(function, FunctionType):
+                for column in self._translation.arguments(function, argument.id):
+                    self.columns[argument.id].add(column.split("__", 1)[1])
+                    arguments.append(ast.Name(column, ast.Load()))
+            else:
+                arguments.append(self.visit(argument))
+        node.args = arguments
+        return node
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:  # noqa: N802
+        """Replace a bundle's column and a module's function by plain names."""
+        if isinstance(node.value, ast.Name):
+            if node.value.id in BUNDLES:
+                self.columns[node.value.id].add(node.attr)
+                return ast.Name(f"{node.value.id}__{node.attr}", node.ctx)
+            module = self._globals.get(node.value.id)
+            if isinstance(module, ModuleType) and module.__name__.startswith(PACKAGES):
+                name = self._translation.resolve(getattr(module, node.attr), module.__name__, node.attr)
+                return ast.Name(name or node.attr, node.ctx)
+        return self.generic_visit(node)  # type: ignore[return-value]
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:  # noqa: N802
+        """Replace the names of rules and constants."""
+        if node.id in self._globals and isinstance(node.ctx, ast.Load):
+            name = self._translation.resolve(self._globals[node.id], self._module, node.id)
+            return ast.Name(name or node.id, node.ctx)
+        return node
+
+    def visit_arguments(self, node: ast.arguments) -> ast.arguments:
+        """Leave parameters (and their annotations) alone."""
+        return node
+
+
+def _flat(columns: Columns) -> list[str]:
+    """Return the names of single columns, in the order of the bundles."""
+    return [f"{bundle}__{column}" for bundle, names in columns.items() for column in names]
+
+
+def _body(tree: ast.FunctionDef) -> str:
+    """Return the source of a function's body without its docstring."""
+    return "\n".join(ast.unparse(statement) for statement in tree.body[1:])
+
+
+def _qualified(module: str, name: str) -> str:
+    return f"{module.rsplit('.', 1)[-1]}__{name}"

@@ -1,0 +1,41 @@
+"""Choosing an engine: NumPy always works; compiled code is faster where numba is installed.
+
+The results are the same to the bit, so the choice is only about time: compiling takes half a minute once,
+which small work does not earn back.
+"""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Literal
+
+from simulation.market.engine import Engine, NumpyEngine
+
+if TYPE_CHECKING:
+    from simulation.scenario.world import World
+
+EngineName = Literal["auto", "numpy", "compiled"]
+WORTH_COMPILING = 50_000_000
+"""Customer-months from which compiling pays even if nothing has been compiled yet."""
+
+
+def make_engine(name: EngineName, world: World, runs: int = 1) -> Engine:
+    """Return the engine of this name; ``auto`` takes compiled code if there is some, or if it will pay.
+
+    Raises ImportError if ``compiled`` is asked for and numba is not installed.
+    """
+    if name == "numpy" or (name == "auto" and not _pays(world, runs)):
+        return NumpyEngine()
+    from simulation.market.compiled.engine import CompiledEngine
+
+    return CompiledEngine()
+
+
+def _pays(world: World, runs: int) -> bool:
+    if find_spec("numba") is None:
+        return False
+    if runs * world.customers * (world.months + world.warm_up) >= WORTH_COMPILING:
+        return True
+    from simulation.market.compiled.cache import is_compiled
+
+    return is_compiled(world.kind)

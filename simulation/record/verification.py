@@ -1,0 +1,127 @@
+"""Verification: a record is run again from its receipt and compared, to the bit or to a stated tolerance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulation.errors import InputError
+from simulation.record.receipt import Receipt, digest, machine, versions
+from simulation.record.writing import SCENARIO
+from simulation.scenario.reading import load_scenario
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+    from simulation.scenario.document import Scenario
+
+TOLERANCE = 1e-9
+"""Largest relative difference that counts as the same on another kind of machine or with other versions."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableCheck:
+    """How a table of a record compares with its replay.
+
+    ``stored`` says whether the file still holds what the receipt vouches for, ``identical`` whether the replay
+    is the same to the bit, ``difference`` is the largest relative difference, ``column`` where it is (infinite
+    where the tables differ in shape or words).
+    """
+
+    table: str
+    stored: bool
+    identical: bool
+    difference: float
+    column: str
+
+    @property
+    def close(self) -> bool:
+        """Whether the replay agrees within the tolerance."""
+        return self.identical or self.difference <= TOLERANCE
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """The outcome of replaying a record.
+
+    ``same_platform`` is true if machine and versions are those of the receipt; then only identity counts.
+    """
+
+    receipt: Receipt
+    same_platform: bool
+    checks: tuple[TableCheck, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether the record can be trusted: files untouched, and the replay the same."""
+        same = all(check.identical if self.same_platform else check.close for check in self.checks)
+        return same and all(check.stored for check in self.checks)
+
+
+def verify(folder: Path, progress: Callable[[int, int], None] | None = None) -> Verification:
+    """Replay a record and compare it with what is stored.
+
+    Raises InputError if the folder is no record, or its files cannot be read.
+    """
+    receipt = Receipt.read(folder)
+    scenario = load_scenario(folder / SCENARIO)
+    if scenario.digest != receipt.scenario_digest:
+        raise InputError("record.error.scenario_changed", file=str(folder / SCENARIO))
+    replayed = _replayed(receipt, scenario, progress)
+    checks = tuple(_checked(name, folder, receipt.tables[name], replayed[name]) for name in receipt.tables)
+    same = receipt.machine == machine() and dict(receipt.versions) == versions()
+    return Verification(receipt, same, checks)
+
+
+def _replayed(
+    receipt: Receipt, scenario: Scenario, progress: Callable[[int, int], None] | None
+) -> dict[str, pd.DataFrame]:
+    """Make the tables of a record again."""
+    from simulation.experiments.compare import compare_changes
+    from simulation.experiments.run import run
+
+    if receipt.kind == "run":
+        again = run(scenario, receipt.seed, purchases=receipt.purchases)
+        tables = {"market": again.market, "customers": again.customers, "switches": again.switches}
+        return tables if again.purchases is None else tables | {"purchases": again.purchases}
+    assert receipt.changes is not None
+    assert receipt.replications is not None
+    comparison = compare_changes(
+        scenario, receipt.changes, receipt.replications, receipt.seed, receipt.focal, progress=progress
+    )
+    return {"summary": comparison.summary, "market": comparison.market, "flows": comparison.flows}
+
+
+def _checked(name: str, folder: Path, vouched: str, again: pd.DataFrame) -> TableCheck:
+    import pandas as pd
+
+    path = folder / f"{name}.parquet"
+    try:
+        stored = pd.read_parquet(path)
+    except (OSError, ValueError) as problem:
+        raise InputError("record.error.bad_table", file=str(path), reason=str(problem)) from None
+    difference, column = _difference(stored, again)
+    return TableCheck(name, digest(stored) == vouched, digest(again) == digest(stored), difference, column)
+
+
+def _difference(stored: pd.DataFrame, again: pd.DataFrame) -> tuple[float, str]:
+    """Return the largest relative difference between two tables and the column it is in."""
+    if list(stored.columns) != list(again.columns) or len(stored) != len(again):
+        return np.inf, ""
+    worst, where = 0.0, ""
+    for name in stored.columns:
+        one, two = stored[name].to_numpy(), again[name].to_numpy()
+        if one.dtype.kind in "fiub" and two.dtype.kind in "fiub":
+            scale = np.maximum(np.abs(one.astype(float)), 1.0)
+            gap = np.nan_to_num(np.abs(one.astype(float) - two.astype(float)) / scale, nan=0.0)
+            size = float(gap.max(initial=0.0)) if (np.isnan(one) == np.isnan(two)).all() else np.inf
+        else:
+            size = 0.0 if (one == two).all() else np.inf
+        if size > worst:
+            worst, where = size, name
+    return worst, where

@@ -1,0 +1,105 @@
+"""The scenario as run: what differs from the schema's defaults, with what is known of those defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from simulation.language import text
+from simulation.report.numbers import currency
+from simulation.report.subject import ScenarioLike, alternative_label, firm_label
+from simulation.report.tables import Column, Table
+
+if TYPE_CHECKING:
+    from simulation.scenario.schema import ParameterInfo
+
+
+def settings_table(scenario: ScenarioLike) -> Table:
+    """Return the parameters that differ from their default: value, usual value, unit, grade and source."""
+    heads = [Column(text("report.settings.parameter"), numeric=False)]
+    heads += [
+        Column(text(f"report.settings.{name}"), numeric=False) for name in ("value", "usual", "unit", "grade")
+    ]
+    rows = [*_changes(scenario, scenario.world, "world", "world", "")]
+    for firm in scenario.firms:
+        rows += _changes(scenario, firm, "firm", f"firm.{firm.name}", firm_label(scenario, firm.name))
+    return Table(text("report.settings.title"), tuple(heads), tuple(rows), text("report.settings.note"))
+
+
+def alternatives_table(scenario: ScenarioLike) -> Table:
+    """Return what each alternative sets, path by path as in the scenario's file."""
+    heads = (
+        Column(text("report.table.alternative"), numeric=False),
+        Column(text("report.settings.path"), numeric=False),
+        Column(text("report.settings.value")),
+    )
+    rows = tuple(
+        (alternative_label(scenario, alternative.name), path, _plain(value))
+        for alternative in scenario.alternatives
+        for path, value in alternative.set.items()
+    )
+    return Table(text("report.settings.alternatives"), heads, rows)
+
+
+def _changes(
+    scenario: ScenarioLike, table: Any, general: str, path: str, owner: str
+) -> Iterator[tuple[str, ...]]:
+    """Walk one table of the scenario; ``general`` is its path in the schema, ``path`` in this scenario."""
+    from simulation.scenario.schema import parameters_by_path
+
+    known = parameters_by_path()
+    for name in type(table).model_fields:
+        value = getattr(table, name)
+        below = f"{general}.{name}"
+        if hasattr(type(value), "model_fields"):
+            yield from _changes(scenario, value, below, f"{path}.{name}", owner)
+        elif below in known and name not in ("name", "name_zh"):
+            yield from _change(scenario, known[below], value, owner)
+
+
+def _change(
+    scenario: ScenarioLike, parameter: ParameterInfo, value: Any, owner: str
+) -> Iterator[tuple[str, ...]]:
+    usual = _usual(scenario, parameter)
+    if value == usual or value in ((), None):
+        return
+    label = text("report.settings.of", parameter=parameter.name, owner=owner) if owner else parameter.name
+    grade = (
+        text("report.settings.source", grade=parameter.grade, source=parameter.source)
+        if parameter.source
+        else (parameter.grade)
+    )
+    yield label, _shown(parameter, value), _shown(parameter, usual), _unit(scenario, parameter), grade
+
+
+def _usual(scenario: ScenarioLike, parameter: ParameterInfo) -> Any:
+    """Return the default; that of money parameters grows with the scenario's reference price."""
+    evidence = parameter.evidence
+    if evidence is not None and evidence.price_share is not None:
+        return evidence.price_share * scenario.world.reference_price
+    return parameter.default
+
+
+def _shown(parameter: ParameterInfo, value: Any) -> str:
+    if value is None:
+        return text("report.number.missing")
+    if parameter.choices and value in parameter.choices:
+        return parameter.choice(value)
+    return _plain(value)
+
+
+def _unit(scenario: ScenarioLike, parameter: ParameterInfo) -> str:
+    if parameter.evidence is None:
+        return ""
+    return text(f"unit.{parameter.evidence.unit}", currency=currency(scenario.world.currency))
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return text("report.settings.on" if value else "report.settings.off")
+    if isinstance(value, int | float):
+        return f"{value:,.10g}".replace("-", "\u2212")
+    if isinstance(value, tuple):
+        moves = (move.model_dump(exclude_none=True) for move in value)
+        return "; ".join(", ".join(f"{key} {part}" for key, part in move.items()) for move in moves)
+    return str(value)

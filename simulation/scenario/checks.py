@@ -1,0 +1,171 @@
+"""Contradictions: values that are allowed each by itself, but not together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from simulation.errors import InputError
+from simulation.language import Listing, Message
+from simulation.scenario import paths
+from simulation.scenario.expectation import MAY, NEEDS, Expect
+from simulation.scenario.firm import Firm
+from simulation.scenario.problems import clean, named, nearest, numbered, problem, shown
+
+if TYPE_CHECKING:
+    from simulation.scenario.document import Event, Scenario
+
+ROUNDING = 0.005
+"""By how much market shares may miss 1, since they are usually rounded."""
+
+
+def check(scenario: Scenario) -> None:
+    """Raise InputError for the first contradiction of a scenario."""
+    check_firms(scenario.firms)
+    _once("alternative", [alternative.name for alternative in scenario.alternatives])
+    _once("claim", [expect.claim for expect in scenario.expects])
+    for event in scenario.events:
+        _check_event(scenario, event)
+    _check_overlaps(scenario.events)
+    for alternative in scenario.alternatives:
+        _, firms = paths.changed(scenario.world, scenario.firms, alternative.set)
+        check_firms(firms)
+    for expect in scenario.expects:
+        _check_expect(scenario, expect)
+    _check_chinese(scenario)
+
+
+def check_firms(firms: Sequence[Firm]) -> None:
+    """Raise InputError where firms contradict themselves or each other."""
+    _once("firm", [firm.name.casefold() for firm in firms])
+    _once("firm", [firm.name_zh for firm in firms if firm.name_zh])
+    for firm in firms:
+        _check_firm(firm)
+    _check_market_shares(firms)
+
+
+def check_horizon(scenario: Scenario) -> None:
+    """Raise InputError where something is planned for a month that is never reached."""
+    for number, event in enumerate(scenario.events, 1):
+        _reached(scenario, numbered("month", "event", number), event.month)
+        _reached(scenario, numbered("until", "event", number), event.until or 1)
+    for firm in scenario.firms:
+        for move in firm.policy.schedule:
+            _reached(scenario, named(f"firm.{firm.name}.policy.schedule"), move.month)
+    for expect in scenario.expects:
+        for month in (*(expect.months or ()), expect.event_month or 1):
+            _reached(scenario, f"`expect.{expect.claim}`", month)
+
+
+def _reached(scenario: Scenario, key: Message | str, month: int) -> None:
+    if month > scenario.world.months:
+        raise problem("beyond_horizon", key=key, given=month, months=scenario.world.months)
+
+
+def _once(what: str, names: Sequence[str]) -> None:
+    for name in names:
+        if names.count(name) > 1:
+            raise problem(f"twice.{what}", name=name)
+
+
+def _check_firm(firm: Firm) -> None:
+    service, financial = firm.service, firm.financial
+    settled = service.recovery_satisfied + service.recovery_quick
+    if settled > 1 + 1e-9:
+        raise problem("recovery_shares", firm=firm.name, first=service.recovery_satisfied,
+                      second=service.recovery_quick, sum=f"{settled:g}")  # fmt: skip
+    given = financial.rebate + financial.reward * (1 + financial.tier_bonus)
+    if given > 1:
+        raise problem("gives_too_much", firm=firm.name, given=f"{given:g}")
+    _check_policy(firm)
+
+
+def _check_policy(firm: Firm) -> None:
+    policy = firm.policy
+    if (policy.kind == "scheduled") != bool(policy.schedule):
+        raise problem("schedule_missing" if policy.kind == "scheduled" else "schedule_unused", firm=firm.name)
+    months = [move.month for move in policy.schedule]
+    if months != sorted(set(months)):
+        raise problem("schedule_order", firm=firm.name, given=Listing(months))
+    if any(move.level is None and move.price is None for move in policy.schedule):
+        raise problem("schedule_empty_move", firm=firm.name)
+
+
+def _check_market_shares(firms: Sequence[Firm]) -> None:
+    without = [firm.name for firm in firms if firm.market_share is None]
+    if without and len(without) < len(firms):
+        raise problem("share_missing", firms=Listing(without))
+    total = sum(firm.market_share or 0.0 for firm in firms)
+    if not without and abs(total - 1) > ROUNDING:
+        raise problem("shares_too_large" if total > 1 else "shares_too_small", sum=f"{total:g}")
+
+
+def _check_event(scenario: Scenario, event: Event) -> None:
+    if paths.info(scenario.firms, event.path).from_start:
+        raise problem("event_too_late", key=named(event.path))
+    if event.until is not None and event.until <= event.month:
+        raise problem("event_order", path=event.path, month=event.month, until=event.until)
+    _, firms = paths.changed(scenario.world, scenario.firms, {event.path: event.value})
+    check_firms(firms)
+
+
+def _check_overlaps(events: Iterable[Event]) -> None:
+    """Two events on one parameter must not contradict each other: the old value would be ambiguous."""
+    ordered = sorted(events, key=lambda event: (event.path, event.month))
+    for first, second in pairwise(ordered):
+        if first.path == second.path and second.month < (first.until or first.month + 1):
+            raise problem("events_overlap", path=first.path, month=second.month)
+
+
+def _check_expect(scenario: Scenario, expect: Expect) -> None:
+    given = expect.model_fields_set & (frozenset[str]().union(*NEEDS.values(), *MAY.values()))
+    given = {key for key in given if getattr(expect, key) is not None}
+    needs, may = NEEDS[expect.relation], MAY[expect.relation]
+    for key in sorted(needs - given):
+        raise problem("claim_needs", claim=expect.claim, relation=expect.relation, key=key)
+    for key in sorted(given - needs - may):
+        raise problem("claim_unused", claim=expect.claim, relation=expect.relation, key=key)
+    if expect.low is not None and expect.high is not None and expect.low > expect.high:
+        raise problem("claim_order", claim=expect.claim, key="low, high")
+    if expect.months and expect.months[0] > expect.months[1]:
+        raise problem("claim_order", claim=expect.claim, key="months")
+    _check_references(scenario, expect)
+
+
+def _check_references(scenario: Scenario, expect: Expect) -> None:
+    """The firms and alternatives of a claim exist, and so does the event of a burst."""
+    firms = [firm.name for firm in scenario.firms]
+    alternatives = [alternative.name for alternative in scenario.alternatives]
+    for key, value, valid in (
+        ("firm", expect.firm, firms),
+        ("alternative", expect.alternative, alternatives),
+        ("than", expect.than, alternatives + firms),
+    ):
+        if isinstance(value, str) and value not in valid:
+            raise _unknown(f"expect.{expect.claim}.{key}", value, valid)
+    if expect.relation == "interior_maximum" and len(alternatives) < 3:
+        raise problem("claim_alternatives", claim=expect.claim)
+    changes = {month for event in scenario.events for month in (event.month, event.until) if month}
+    if expect.event_month is not None and expect.event_month not in changes:
+        known = Listing(sorted(changes))
+        raise problem("claim_event", claim=expect.claim, given=expect.event_month, valid=known)
+
+
+def _check_chinese(scenario: Scenario) -> None:
+    """Chinese names are given only to what exists."""
+    for key, valid in (
+        ("alternative", [alternative.name for alternative in scenario.alternatives]),
+        ("expect", [expect.claim for expect in scenario.expects]),
+    ):
+        for name in getattr(scenario.zh, key):
+            if name not in valid:
+                raise _unknown(f"zh.{key}", name, valid)
+
+
+def _unknown(key: str, name: str, valid: Sequence[str]) -> InputError:
+    """A name that a scenario does not have, with the nearest one if it has any."""
+    if not valid:
+        return problem("unknown_name_of_none", key=f"`{key}`", given=shown(name))
+    best, everyone = nearest(name, valid), Listing(f"`{clean(each)}`" for each in valid)
+    return problem("unknown_name", key=f"`{key}`", given=shown(name), nearest=best, valid=everyone)

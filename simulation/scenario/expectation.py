@@ -1,0 +1,82 @@
+"""A claim of a textbook about a scenario, in a form that a run can confirm or refute."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from simulation.scenario.world import Table
+
+Relation = Literal["greater", "less", "between", "rises", "falls", "interior_maximum", "crosses", "burst"]
+
+Measure = Literal[
+    "price", "customers", "market_share", "acquired", "lost", "won_back", "retention_rate",
+    "switching_cost", "switching_cost_procedural", "switching_cost_financial", "switching_cost_relational",
+    "satisfaction", "trust", "commitment", "share_loyal", "share_latent", "share_spurious", "share_none",
+    "share_dedicated", "share_constrained", "share_preferred", "share_partner", "share_ally",
+    "revenue", "cost_of_goods", "cost_to_serve", "cost_financial", "cost_social", "cost_structural",
+    "cost_recovery", "cost_acquisition", "cost_advertising", "cost_fixed",
+    "profit", "profit_cumulative", "npv", "clv",
+]  # fmt: skip
+"""What can be claimed about a firm: the numbers that a market reports for each month and firm."""
+
+NEEDS: dict[str, frozenset[str]] = {
+    "greater": frozenset({"than"}),
+    "less": frozenset({"than"}),
+    "between": frozenset({"low", "high"}),
+    "rises": frozenset(),
+    "falls": frozenset(),
+    "interior_maximum": frozenset(),
+    "crosses": frozenset({"alternative", "than"}),
+    "burst": frozenset({"event_month"}),
+}
+"""The keys without which a relation says nothing."""
+
+MAY: dict[str, frozenset[str]] = {
+    "greater": frozenset({"alternative", "by", "months"}),
+    "less": frozenset({"alternative", "by", "months"}),
+    "between": frozenset({"alternative", "months"}),
+    "rises": frozenset({"alternative", "by", "months"}),
+    "falls": frozenset({"alternative", "by", "months"}),
+    "interior_maximum": frozenset({"by", "months"}),
+    "crosses": frozenset({"months"}),
+    "burst": frozenset({"alternative", "by"}),
+}
+"""The further keys that change what a relation says."""
+
+Month = Annotated[int, Field(ge=1, le=1200, strict=True)]
+
+
+class Expect(Table):
+    """A claim. ``firm`` is the focal firm unless named, ``alternative`` the scenario as it stands.
+
+    * ``greater``, ``less``: the measure is greater (less) than for ``than``, by at least ``by``; ``than`` is
+      another alternative (same firm, same luck), a firm (same run) or a number.
+    * ``between``: it lies between ``low`` and ``high``, both included.
+    * ``rises``, ``falls``: from the first to the last of ``months`` it rises (falls) by at least ``by``.
+    * ``interior_maximum``: over the alternatives in the order of the file it is greatest neither in the first
+      nor in the last, and exceeds both by at least ``by``.
+    * ``crosses``: it is below that of ``than`` in the first of ``months`` and above it in the last.
+    * ``burst``: in the quarter that begins with ``event_month`` it is at least ``by`` times as large a month
+      as in the year before.
+
+    ``months`` (from, to; both included) are the months over which the mean is taken, all by default. Rates
+    and shares are 0 to 1, money is in the scenario's currency. ``confidence`` is that of the interval which
+    decides. ``mechanisms`` are the rows of the table of mechanisms, such as M15, that the claim is about.
+    """
+
+    claim: str = Field(min_length=1, max_length=60, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    text: str = Field(min_length=1, max_length=1000)
+    measure: Measure
+    relation: Relation
+    firm: str | None = None
+    alternative: str | None = None
+    than: Annotated[float, Field(strict=True)] | str | None = Field(default=None, union_mode="left_to_right")
+    low: float | None = Field(default=None, ge=-1e12, le=1e12, strict=True)
+    high: float | None = Field(default=None, ge=-1e12, le=1e12, strict=True)
+    by: float | None = Field(default=None, ge=0, le=1e12, strict=True)
+    months: tuple[Month, Month] | None = None
+    event_month: Month | None = None
+    confidence: float = Field(default=0.95, ge=0.5, le=0.999, strict=True)
+    mechanisms: tuple[Annotated[str, Field(pattern=r"^[MP][1-9][0-9]{0,2}$")], ...] = ()

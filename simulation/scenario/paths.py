@@ -1,0 +1,112 @@
+"""Paths: the name of any parameter of a scenario, ``world.trust.speed`` or ``firm.Focal.price``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache, reduce
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from simulation.errors import InputError
+from simulation.language import Listing
+from simulation.scenario.firm import Firm
+from simulation.scenario.problems import explained, nearest, problem
+from simulation.scenario.schema import ParameterInfo, parameters, parameters_by_path, template
+from simulation.scenario.world import World
+
+Firms = Sequence[Firm]
+Made = TypeVar("Made", bound=BaseModel)
+
+
+def get(world: World, firms: Firms, path: str) -> Any:
+    """The value of a parameter; InputError for an unknown path."""
+    firm, below = _resolved(firms, path)
+    return reduce(getattr, below, world if firm is None else firms[firm])
+
+
+def changed(world: World, firms: Firms, changes: Mapping[str, object]) -> tuple[World, tuple[Firm, ...]]:
+    """World and firms with these values at these paths, all of them checked anew, the arguments untouched.
+
+    InputError for an unknown path, a value that is not allowed, or values that contradict each other.
+    """
+    raw: dict[int | None, dict[str, Any]] = {}
+    for path, value in changes.items():
+        firm, below = _resolved(firms, path)
+        whole = raw.setdefault(firm, (world if firm is None else firms[firm]).model_dump())
+        _put(whole, below, _plain(value))
+    new_world = _made(World, raw[None], "world") if None in raw else world
+    new_firms = list(firms)
+    for index in raw.keys() - {None}:
+        assert index is not None
+        new_firms[index] = _made(Firm, raw[index], f"firm.{firms[index].name}")
+    return new_world, tuple(new_firms)
+
+
+def info(firms: Firms, path: str) -> ParameterInfo:
+    """What the schema knows of the parameter at a path; InputError for an unknown path."""
+    _resolved(firms, path)
+    return _leaves()[template(path)]
+
+
+def settable(firms: Firms) -> tuple[str, ...]:
+    """Every path of a market with these firms, in the order of the schema."""
+    world = [path for path in _leaves() if path.startswith("world.")]
+    ours = [path.removeprefix("firm.") for path in _leaves() if path.startswith("firm.")]
+    return (*world, *(f"firm.{firm.name}.{path}" for firm in firms for path in ours))
+
+
+def assignment(written: str) -> tuple[str, Any]:
+    """Read ``path=value`` as of a command line; the value is TOML, or else a plain text.
+
+    InputError where there is no equals sign.
+    """
+    path, equals, value = written.partition("=")
+    if not equals:
+        raise problem("no_assignment", given=written)
+    try:
+        return path.strip(), tomllib.loads(f"value = {value}")["value"]
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return path.strip(), value.strip()
+
+
+@cache
+def _leaves() -> dict[str, ParameterInfo]:
+    """The parameters that have a value of their own, without the keys of tables in lists."""
+    lists = tuple(f"{parameter.path}." for parameter in parameters() if parameter.kind == "list")
+    return {path: known for path, known in parameters_by_path().items() if not path.startswith(lists)}
+
+
+def _resolved(firms: Firms, path: str) -> tuple[int | None, list[str]]:
+    """The number of the firm that a path names (None: the world's) and the attributes below it."""
+    root, _, rest = path.partition(".")
+    name, _, below = rest.partition(".")
+    names = [firm.name for firm in firms]
+    if root == "firm" and below and name not in names:
+        raise _unknown_firm(path, name, names)
+    if template(path) not in _leaves():
+        raise problem("unknown_path", path=path, nearest=nearest(path, settable(firms)))
+    return (None, rest.split(".")) if root == "world" else (names.index(name), below.split("."))
+
+
+def _unknown_firm(path: str, name: str, names: list[str]) -> InputError:
+    everyone = Listing(f"`{each}`" for each in names)
+    return problem("unknown_firm", path=path, given=name, nearest=nearest(name, names), valid=everyone)
+
+
+def _put(table: dict[str, Any], below: list[str], value: object) -> None:
+    *inner, last = below
+    reduce(dict.__getitem__, inner, table)[last] = value
+
+
+def _plain(value: object) -> object:
+    """A NumPy number as the Python number that it is."""
+    return value.item() if hasattr(value, "item") and not isinstance(value, BaseModel) else value
+
+
+def _made(model: type[Made], raw: dict[str, Any], prefix: str) -> Made:
+    try:
+        return model.model_validate(raw)
+    except ValidationError as error:
+        raise explained(error, model, raw, prefix) from None

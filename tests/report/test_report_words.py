@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pytest
+from synthetic import comparison, run
+
+from simulation.language import use_language
+from simulation.report import words
+
+SENTENCES = (
+    "retention", "profit", "cumulative_profit", "market_share", "switching_cost", "switching_cost_over_time",
+    "loyalty", "motives", "reasons", "rivals", "flow",
+)  # fmt: skip
+SUBJECTS = {
+    "comparison": comparison,
+    "one replication": lambda: comparison(replications=1),
+    "placebo": lambda: comparison({"A": 1, "B": 1}),
+    "single": lambda: comparison({"Only": 1}),
+    "no switches": lambda: comparison(with_flows=False),
+    "run": run,
+    "run of one firm": lambda: run(1),
+    "run of 26 firms": lambda: run(26),
+}
+
+
+@pytest.fixture(scope="module", params=SUBJECTS)
+def subject(request):
+    return SUBJECTS[request.param]()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_figure_has_its_sentence(subject, language):
+    use_language(language)
+    for name in SENTENCES:
+        sentence = getattr(words, name)(subject)
+        assert sentence.endswith("." if language == "en" else "。"), sentence
+        assert not re.search(r"\bnan\b|None|[{}]|\d-\d|\s-\d", sentence), sentence
+
+
+def test_chinese_sentences_use_full_width_punctuation(subject):
+    use_language("zh")
+    for name in SENTENCES:
+        assert not re.search(
+            r"[\u4e00-\u9fff][,;:?!().]|[,;:?!](?=[\u4e00-\u9fff])", getattr(words, name)(subject)
+        )
+
+
+def test_retention_names_highest_and_lowest_with_their_means():
+    twin = comparison()
+    own = twin.summary[twin.summary["measure"] == "retention_rate"].set_index("alternative")
+    sentence = words.retention(twin)
+    assert f"With Level 3 Alder keeps most customers: {100 * own.at['Level 3', 'mean']:.2f}" in sentence
+    assert f"With No programme it keeps fewest: {100 * own.at['No programme', 'mean']:.2f}" in sentence
+
+
+def test_bands_are_said_to_part_in_the_month_in_which_they_do():
+    twin = comparison({"Low": 1, "High": 1}, replications=5)
+    high = (twin.market["alternative"] == "High") & (twin.market["firm"] == "Alder")
+    twin.market.loc[high, "retention_rate"] += np.where(twin.market.loc[high, "month"] > 12, 0.5, 0.0)
+    twin.market.loc[high & (twin.market["month"] <= 12), "retention_rate"] -= 0.1
+    # the figure shows means of three months, so the bands part in the first month of the rise
+    assert "From month 13 on the bands of High and Low do not touch." in words.retention(twin)
+
+
+def test_a_late_winner_is_said_to_start_behind():
+    twin = comparison({"Steady": 0, "Late": 0}, replications=10)
+    late = (twin.market["alternative"] == "Late") & (twin.market["firm"] == "Alder")
+    month = twin.market.loc[late, "month"]
+    twin.market.loc[late, "profit_cumulative"] += (
+        1000.0 * (month - 9.5) + twin.market.loc[late, "replication"]
+    )
+    assert (
+        "ahead for good from month 10 on (in 8 of 10 runs between months 10 and 10)"
+        in words.cumulative_profit(twin)
+    )
+
+
+def test_departures_that_chance_could_explain_are_not_ranked():
+    assert "lost most" in words.reasons(comparison())
+    assert "lost most" not in words.reasons(comparison({"A": 1, "B": 1}))
+
+
+def test_a_firm_without_customers_is_said_to_have_none():
+    twin = comparison(replications=2)
+    twin.market["retention_rate"] = np.nan
+    assert words.retention(twin) == "Alder has no customers then."

@@ -1,0 +1,179 @@
+"""The shipped scenarios: valid, complete in both languages, and found by name."""
+
+import re
+import shutil
+
+import pytest
+
+from simulation.errors import InputError
+from simulation.language import use_language
+from simulation.scenario import catalogue
+from simulation.scenario.document import Text
+from simulation.scenario.reading import load_scenario, parse_scenario
+from simulation.scenario.template import new_scenario
+
+NAMES = catalogue.names()
+HAN = re.compile(r"[\u4e00-\u9fff]")
+HALF_WIDTH = re.compile(
+    r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”]\s*[,.;:?!()\"']|[,;:?!()\"']\s*[\u4e00-\u9fff“]"
+)
+
+
+@pytest.fixture(params=NAMES)
+def scenario(request):
+    return load_scenario(request.param)
+
+
+def words(text):
+    """All texts of a lesson."""
+    return [*(getattr(text, name) for name in Text.model_fields if name != "discussion"), *text.discussion]
+
+
+def test_the_catalogue_holds_the_first_scenarios():
+    assert {"three-levels", "price-war", "mobile-telecom", "toothpaste"} <= set(NAMES)
+
+
+def test_lesson_is_complete_in_both_languages(scenario):
+    for text in (scenario.text, scenario.zh.text):
+        assert all(len(part) > 5 for part in words(text))
+        assert len(text.discussion) >= 3
+    assert len(scenario.text.discussion) == len(scenario.zh.text.discussion)
+    assert scenario.zh.title
+    assert scenario.zh.question
+    assert scenario.zh.alternative.keys() == {alternative.name for alternative in scenario.alternatives}
+    assert scenario.zh.expect.keys() == {expect.claim for expect in scenario.expects}
+    assert all(firm.name_zh for firm in scenario.firms)
+    for part in ("things_to_notice", "things_to_try", "references", "how_to_use_it"):
+        english, chinese = getattr(scenario.text, part), getattr(scenario.zh.text, part)
+        assert english.count("\n- ") == chinese.count("\n- "), part
+
+
+def test_each_language_is_its_own(scenario):
+    zh = scenario.zh
+    chinese = [*words(zh.text), zh.title, zh.question, *zh.expect.values()]
+    assert all(HAN.search(part) for part in chinese)
+    for part in chinese:
+        assert HALF_WIDTH.findall(re.sub(r"`[^`]*`", "码", part)) == []
+    english = [*words(scenario.text), scenario.title, *(expect.text for expect in scenario.expects)]
+    assert not any(HAN.search(part) for part in english)
+
+
+def test_same_code_and_same_years_in_both_languages(scenario):
+    for part in Text.model_fields:
+        for pattern in (r"`[^`]+`", r"\b(?:19|20)\d\d\b"):
+            english, chinese = (
+                re.findall(pattern, str(getattr(text, part))) for text in (scenario.text, scenario.zh.text)
+            )
+            assert sorted(english) == sorted(chinese), part
+
+
+def test_every_path_that_a_lesson_names_exists(scenario):
+    for text in (scenario.text, scenario.zh.text):
+        for path in re.findall(r"(?:world|firm)\.[\w.]+\w", " ".join(words(text))):
+            scenario.get(path)
+
+
+def test_between_two_and_four_claims(scenario):
+    assert 2 <= len(scenario.expects) <= 4
+
+
+def test_shipped_scenario_survives_a_round_trip(scenario):
+    assert parse_scenario(scenario.to_toml(), scenario.name) == scenario
+
+
+def test_three_levels_sets_nothing_but_the_level():
+    scenario = load_scenario("three-levels")
+    assert scenario.focal == "Focal"
+    assert [alternative.set for alternative in scenario.alternatives] == [
+        {"firm.Focal.level": level} for level in range(4)
+    ]
+    focal, *rivals = [firm.model_dump(exclude={"name", "name_zh"}) for firm in scenario.firms]
+    assert all(rival == focal for rival in rivals)
+    assert [firm.name for firm in scenario.firms] == ["Focal", "Birch", "Cedar", "Dogwood"]
+
+
+def test_price_war_cuts_fifteen_percent_from_month_25():
+    (event,) = load_scenario("price-war").events
+    assert (event.month, event.path, event.until) == (25, "firm.Birch.price", None)
+    assert event.value == pytest.approx(0.85 * load_scenario("price-war").get("firm.Birch.price"))
+
+
+def test_toothpaste_buys_as_published():
+    """56 % of households buy in a quarter, 2.6 times each; the published shares, the rest as Others."""
+    scenario = load_scenario("toothpaste")
+    population = scenario.world.population
+    mean, shape = 3 * population.purchase_rate, population.purchase_rate_variation**-2
+    buying = 1 - (1 + mean / shape) ** -shape
+    assert buying == pytest.approx(0.56, abs=0.001)
+    assert mean / buying == pytest.approx(2.6, abs=0.01)
+    shares = [firm.market_share for firm in scenario.firms]
+    assert shares == [0.25, 0.19, 0.10, 0.10, 0.09, 0.08, 0.03, 0.02, 0.14]
+
+
+def test_mobile_telecom_scales_money_to_its_bill():
+    scenario = load_scenario("mobile-telecom")
+    assert scenario.get("firm.Alder.price") == 50.0
+    assert scenario.get("firm.Alder.unit_cost") == 32.5
+    shares = [firm.market_share for firm in scenario.firms]
+    assert shares == sorted(shares, reverse=True)
+
+
+def test_entries_speak_both_languages():
+    english = {entry.name: entry for entry in catalogue.entries()}
+    use_language("zh")
+    chinese = {entry.name: entry for entry in catalogue.entries()}
+    assert list(english) == list(chinese) == NAMES
+    for name in NAMES:
+        assert not HAN.search(english[name].title + english[name].question)
+        assert HAN.search(chinese[name].title)
+        assert HAN.search(chinese[name].question)
+
+
+def test_a_path_wins_over_a_name(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(catalogue.find("toothpaste"), tmp_path / "three-levels")
+    assert load_scenario("three-levels").focal == "Alder"
+    with pytest.raises(InputError, match="no file"):
+        load_scenario("three-levels.toml")
+
+
+def test_a_folder_of_the_same_name_does_not_hide_a_scenario(tmp_path, monkeypatch):
+    """Such as a folder of results, seen from inside results/."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "three-levels").mkdir()
+    assert load_scenario("three-levels").focal == "Focal"
+
+
+def test_the_installed_library_comes_first(tmp_path, monkeypatch):
+    """A wheel holds the scenarios inside the package, where a folder beside the package may be anybody's."""
+    package = tmp_path / "simulation" / "scenario"
+    (package / "library").mkdir(parents=True)
+    (tmp_path / "scenarios").mkdir()
+    shutil.copy(catalogue.find("toothpaste"), package / "library" / "mine.toml")
+    monkeypatch.setattr(catalogue, "__file__", str(package / "catalogue.py"))
+    assert catalogue.names() == ["mine"]
+    shutil.rmtree(package / "library")
+    assert catalogue.library() == tmp_path / "scenarios"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("title", ["My market", '"Quoted" \\ title', "我的市场", "{braces}"])
+def test_template_is_a_scenario(language, title):
+    use_language(language)
+    written = new_scenario("mine", title)
+    scenario = parse_scenario(written, "mine")
+    assert scenario.lesson().title == title
+    assert "loyaltylab run mine.toml" in written
+    assert scenario.lesson().question
+    assert len(scenario.alternatives) == 2
+
+
+def test_template_works_with_everything_uncommented():
+    """What the comments show is valid too."""
+    written = re.sub(r"^# (?=\[|\w+ = )", "", new_scenario("mine", "T"), flags=re.MULTILINE)
+    written = written.replace("# level-0", "level-0").replace("# level-3-keeps-more", "level-3-keeps-more")
+    written = written.replace('what_is_it = """\n# """', 'what_is_it = ""')
+    scenario = parse_scenario(written)
+    assert scenario.events[0].until == 31
+    assert scenario.expects[0].months == (13, 60)
+    assert scenario.firms[0].financial.reward == 0.03
