@@ -89,6 +89,11 @@ def test_a_shortfall_weighs_more_than_an_excess() -> None:
     assert satisfaction.moved(values(0.2), month[:1], 0.15) == pytest.approx([0.11465])
 
 
+def test_satisfaction_is_shown_between_0_and_100() -> None:
+    # .15 of a price above neutral is 1.5 scales: squashed(1.5) = .8
+    assert satisfaction.index(values(0.0, 0.15, -0.15)) == pytest.approx([50.0, 80.0, 20.0])
+
+
 def test_what_a_firm_promises() -> None:
     # Quality .1, promised 20 % of a price above it: 1.5 x .3 = .45; rewards .03; a visible structural
     # benefit of .05 at twice the usual usage: .10. Together .58.
