@@ -54,11 +54,15 @@ class SpokenCommand(click.Command):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the line of usage under its heading in the current language."""
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), text("commands.usage") + " ")
+        formatter.write_usage(
+            ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), text("commands.usage") + " "
+        )
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options under their heading in the current language."""
-        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx)) is not None]
+        records = [
+            record for param in self.get_params(ctx) if (record := param.get_help_record(ctx)) is not None
+        ]
         with formatter.section(text("commands.options")):
             formatter.write_dl(records)
 
@@ -70,7 +74,9 @@ class Shell(click.Group):
         language = click.Option(
             ["--lang"], type=click.Choice(LANGUAGES), is_eager=True, expose_value=False, callback=_speak
         )
-        version = click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_tell_version)
+        version = click.Option(
+            ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_tell_version
+        )
         super().__init__("loyaltylab", params=[language, version], no_args_is_help=True)
         self._homes = homes
 
@@ -94,7 +100,9 @@ class Shell(click.Group):
         formatter.write_text(text("commands.about"))
         with formatter.section(text("commands.commands")):
             commands = [(name, self.get_command(ctx, name)) for name in self._homes]
-            formatter.write_dl([(name, command.get_short_help_str()) for name, command in commands if command])
+            formatter.write_dl(
+                [(name, command.get_short_help_str()) for name, command in commands if command]
+            )
         with formatter.section(text("commands.options")):
             names = (("--lang en|zh", "lang"), ("--version", "version"), ("--help", "help"))
             formatter.write_dl([(name, text(f"commands.option.{key}")) for name, key in names])
@@ -109,7 +117,9 @@ def command(name: str, catalogue: str) -> Callable[[Callable[..., Any]], SpokenC
     """
 
     def declare(function: Callable[..., Any]) -> SpokenCommand:
-        language = option("--lang", type=click.Choice(LANGUAGES), is_eager=True, expose_value=False, callback=_speak)
+        language = option(
+            "--lang", type=click.Choice(LANGUAGES), is_eager=True, expose_value=False, callback=_speak
+        )
         made: SpokenCommand = click.command(name, cls=SpokenCommand, catalogue=catalogue)(language(function))
         return made
 

@@ -21,10 +21,15 @@ def print_table(table: Table) -> None:
 
     from simulation.commands.shared import console
 
-    grid = Grid(title=escape(table.title), caption=escape(table.note) or None, box=box.SIMPLE_HEAD, title_justify="left")
+    grid = Grid(
+        title=escape(table.title),
+        caption=escape(table.note) or None,
+        box=box.SIMPLE_HEAD,
+        title_justify="left",
+    )
     for column in table.columns:
         heading = escape(column.name) + (f"\n[dim]{escape(column.unit)}[/dim]" if column.unit else "")
-        grid.add_column(heading, justify="right" if column.numeric else "left")
+        grid.add_column(heading, justify="right" if column.numeric else "left", overflow="fold")
     for row in table.rows:
         grid.add_row(*map(escape, row))
     console().print(grid)

@@ -19,8 +19,8 @@ class NewFolder:
     ``name``, or to ``name-2``, ``name-3`` ... if there is such a record already, and ``path`` is where it is. If
     the block raises, nothing is left behind.
 
-    The draft is made on entering, before any long work, so that a place where nothing can be written is found
-    at once (OSError).
+    The draft is made on entering, before any long work, so that a place where nothing can be written is
+    found at once (OSError).
     """
 
     def __init__(self, name: str, place: Path | None = None) -> None:

@@ -23,7 +23,7 @@ KINDS: dict[str, Kind] = {
     "switching_cost_relational": "money",
     "market_share": "percent",
     "customers": "people",
-    "satisfaction": "score",
+    "satisfaction": "index",
     "trust": "score",
     "commitment": "score",
     "share_loyal": "percent",

@@ -9,11 +9,15 @@ from typing import Literal
 from simulation.experiments.intervals import Interval
 from simulation.language import text
 
-Kind = Literal["percent", "points", "score", "money", "count", "people"]
+Kind = Literal["percent", "points", "score", "index", "money", "count", "people"]
 
+BARE = ("count", "people")
+"""What is counted needs no unit."""
 MINUS = "\u2212"
 HUNDREDFOLD = ("percent", "points", "score")
-FINEST: dict[Kind, int] = {"percent": 2, "points": 2, "score": 1, "money": 2, "count": 1, "people": 1}
+FINEST: dict[Kind, int] = {
+    "percent": 2, "points": 2, "score": 1, "index": 1, "money": 2, "count": 1, "people": 1,
+}  # fmt: skip
 """Decimals beyond which no interval, however narrow, is followed."""
 COARSEST = -9
 TWO_DIGITS = 3.5
@@ -34,8 +38,8 @@ class Unit:
 
     @property
     def word(self) -> str:
-        """The unit alone, as over a column or an axis."""
-        return text(f"report.unit.{self.kind}", currency=self.currency)
+        """The unit alone, as over a column or an axis; a bare count has none."""
+        return "" if self.kind in BARE else text(f"report.unit.{self.kind}", currency=self.currency)
 
     def say(self, number: str) -> str:
         """Put the unit to a written number."""

@@ -47,6 +47,16 @@ SUMMARY = (
     "npv",
     "clv",
 )
+GIST = (
+    "retention_rate",
+    "switching_cost",
+    "market_share",
+    "share_loyal",
+    "share_constrained",
+    "profit_cumulative",
+    "npv",
+)
+"""What a screen has room for."""
 MOST_ROWS = 61
 
 
@@ -69,9 +79,9 @@ class Table:
     note: str = ""
 
 
-def summary_table(comparison: ComparisonLike) -> Table:
-    """Return mean and 95 % interval of every measure (rows) under every alternative (columns)."""
-    rows = _summary_rows(comparison, ("mean", "low", "high"), list(comparison.alternatives))
+def summary_table(comparison: ComparisonLike, measures: tuple[str, ...] = SUMMARY) -> Table:
+    """Return mean and 95 % interval of measures (rows) under every alternative (columns)."""
+    rows = _summary_rows(comparison, ("mean", "low", "high"), list(comparison.alternatives), measures)
     return Table(
         text("report.table.summary"),
         (Column(text("report.table.measure"), numeric=False), *_heads(comparison)),
@@ -200,11 +210,14 @@ def differences_table(subject: Subject) -> Table:
 
 
 def _summary_rows(
-    comparison: ComparisonLike, columns: tuple[str, str, str], names: list[str]
+    comparison: ComparisonLike,
+    columns: tuple[str, str, str],
+    names: list[str],
+    measures: tuple[str, ...] = SUMMARY,
 ) -> tuple[tuple[str, ...], ...]:
     kept = comparison.summary.set_index(["alternative", "measure"])[list(columns)]
     indexed = {key: Interval(*map(float, row)) for key, row in zip(kept.index, kept.to_numpy(), strict=True)}
-    known = [measure for measure in SUMMARY if (comparison.alternatives[0], measure) in indexed]
+    known = [measure for measure in measures if (comparison.alternatives[0], measure) in indexed]
     rows = []
     for measure in known:
         unit = unit_of(measure, comparison.scenario)

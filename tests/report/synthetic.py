@@ -113,7 +113,7 @@ def market_of(
                     "switching_cost_procedural": parts[0],
                     "switching_cost_financial": parts[1],
                     "switching_cost_relational": parts[2],
-                    "satisfaction": 0.6 + 0.05 * strength * grown,
+                    "satisfaction": 60.0 + 5.0 * strength * grown,
                     "trust": 0.7,
                     "commitment": 0.3 + 0.1 * strength * grown,
                     "share_loyal": loyal,

@@ -89,9 +89,9 @@ def test_a_shortfall_weighs_more_than_an_excess() -> None:
     assert satisfaction.moved(values(0.2), month[:1], 0.15) == pytest.approx([0.11465])
 
 
-def test_satisfaction_is_shown_between_0_and_100() -> None:
-    # .15 of a price above neutral is 1.5 scales: squashed(1.5) = .8
-    assert satisfaction.index(values(0.0, 0.15, -0.15)) == pytest.approx([50.0, 80.0, 20.0])
+def test_satisfaction_is_shown_on_a_scale_to_100() -> None:
+    # Neutral is 50. A satisfaction of .2 is twice the scale of .1, so h = 1: (1 + 1 / sqrt 2) / 2 = 85 %.
+    assert satisfaction.index(values(0.0, 0.2, -0.2)) == pytest.approx([50.0, 85.35533906, 14.64466094])
 
 
 def test_what_a_firm_promises() -> None:

@@ -13,7 +13,6 @@ from collections.abc import Callable
 from functools import cache
 from types import ModuleType
 
-import numba
 import numpy as np
 
 from simulation.market.columns import State
@@ -45,7 +44,7 @@ class CompiledEngine:
 
     def sums(self, values: Values, group: Whole, groups: int) -> Values:
         """Return the sum of ``values`` in each group, added in order."""
-        return np.bincount(group, weights=values, minlength=groups)
+        return np.asarray(np.bincount(group, weights=values, minlength=groups), dtype=np.float64)
 
     def total(self, values: Values) -> float:
         """Return the sum of ``values``, added in order."""

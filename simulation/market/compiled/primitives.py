@@ -42,7 +42,7 @@ def as_identity(whole):
 @_compile
 def scaled(value, power):
     """Return ``value * 2**power`` exactly."""
-    return math.ldexp(value, np.int32(power))
+    return math.ldexp(value, int(power))
 
 
 @_compile

@@ -65,7 +65,10 @@ class Translation:
         needed = dict.fromkeys(BUNDLES, frozenset[str]())
         body: list[str] = []
         for phase in phases:
-            body += ["    for start in range(0, customers, BLOCK):", "        stop = min(start + BLOCK, customers)"]
+            body += [
+                "    for start in range(0, customers, BLOCK):",
+                "        stop = min(start + BLOCK, customers)",
+            ]
             body.append(f"        for trip in range({phase.trips}):")
             for step in phase.steps:
                 called, columns = self._step(step)
@@ -134,13 +137,17 @@ class _Rewriter(ast.NodeTransformer):
             return getattr(self._globals.get(node.value.id), node.attr, None)
         return None
 
-    def visit_Call(self, node: ast.Call) -> ast.expr:  # noqa: N802
+    def visit_Call(self, node: ast.Call) -> ast.expr:
         """Pass the single columns that the called function takes, in place of the bundle."""
         function = self._function(node.func)
         node.func = self.visit(node.func)
         arguments: list[ast.expr] = []
         for argument in node.args:
-            if isinstance(argument, ast.Name) and argument.id in BUNDLES and isinstance(function, FunctionType):
+            if (
+                isinstance(argument, ast.Name)
+                and argument.id in BUNDLES
+                and isinstance(function, FunctionType)
+            ):
                 for column in self._translation.arguments(function, argument.id):
                     self.columns[argument.id].add(column.split("__", 1)[1])
                     arguments.append(ast.Name(column, ast.Load()))
@@ -149,7 +156,7 @@ class _Rewriter(ast.NodeTransformer):
         node.args = arguments
         return node
 
-    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:  # noqa: N802
+    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
         """Replace a bundle's column and a module's function by plain names."""
         if isinstance(node.value, ast.Name):
             if node.value.id in BUNDLES:
@@ -161,7 +168,7 @@ class _Rewriter(ast.NodeTransformer):
                 return ast.Name(name or node.attr, node.ctx)
         return self.generic_visit(node)  # type: ignore[return-value]
 
-    def visit_Name(self, node: ast.Name) -> ast.expr:  # noqa: N802
+    def visit_Name(self, node: ast.Name) -> ast.expr:
         """Replace the names of rules and constants."""
         if node.id in self._globals and isinstance(node.ctx, ast.Load):
             name = self._translation.resolve(self._globals[node.id], self._module, node.id)
