@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from simulation.scenario.schema import parameters
 
 from simulation.market.columns import columns, dtypes
 from simulation.market.process import MarketProcess
+from simulation.scenario.schema import parameters
 from tests.markets import BUSY_FIRMS, KINDS, busy, out_of_range, process, scenario
 
 

@@ -6,10 +6,10 @@ from functools import cache
 from typing import Any
 
 import pytest
-from simulation.scenario.document import Scenario
-from simulation.scenario.schema import ParameterInfo, parameters
 
 from simulation.market.process import MarketProcess
+from simulation.scenario.document import Scenario
+from simulation.scenario.schema import ParameterInfo, parameters
 from tests.markets import BUSY_FIRMS, KINDS, busy, differing, process, scenario
 
 MONTHS, WARM_UP = 8, 3
