@@ -61,9 +61,15 @@ def _of_usage(problem: click.ClickException) -> str:
 def _of_system(problem: OSError) -> str:
     """Return what the operating system refused, in words."""
     known = {
-        errno.ENOSPC: "space", errno.EDQUOT: "space", errno.EACCES: "permission", errno.EPERM: "permission",
-        errno.EROFS: "permission", errno.ENAMETOOLONG: "name", errno.EISDIR: "folder", errno.ENOTDIR: "not_folder",
-    }  # fmt: skip
+        errno.ENOSPC: "space",
+        errno.EDQUOT: "space",
+        errno.EACCES: "permission",
+        errno.EPERM: "permission",
+        errno.EROFS: "permission",
+        errno.ENAMETOOLONG: "name",
+        errno.EISDIR: "folder",
+        errno.ENOTDIR: "not_folder",
+    }
     kind = known.get(problem.errno or 0, "other")
     return text(
         f"commands.failure.{kind}", file=problem.filename or "", reason=problem.strerror or str(problem)

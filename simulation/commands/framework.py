@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
 import click
 
-from simulation.language import LANGUAGES, text, use_language
+from simulation.errors import InputError
+from simulation.language import LANGUAGES, Listing, text, use_language
 from simulation.version import __version__
 
 
@@ -84,10 +86,12 @@ class Shell(click.Group):
         """Return the names of all commands, in the order of the overview."""
         return list(self._homes)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return a command by its name; None if there is none."""
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
+        """Return a command by its name; InputError with the nearest name if there is none."""
         if cmd_name not in self._homes:
-            return None
+            nearest = get_close_matches(cmd_name, self._homes, n=1, cutoff=0.0)[0]
+            known = Listing(self._homes)
+            raise InputError("commands.failure.no_such_command", given=cmd_name, nearest=nearest, valid=known)
         module, _, name = self._homes[cmd_name].partition(":")
         found = getattr(import_module(module), name)
         assert isinstance(found, click.Command)
@@ -100,9 +104,7 @@ class Shell(click.Group):
         formatter.write_text(text("commands.about"))
         with formatter.section(text("commands.commands")):
             commands = [(name, self.get_command(ctx, name)) for name in self._homes]
-            formatter.write_dl(
-                [(name, command.get_short_help_str()) for name, command in commands if command]
-            )
+            formatter.write_dl([(name, each.get_short_help_str()) for name, each in commands])
         with formatter.section(text("commands.options")):
             names = (("--lang en|zh", "lang"), ("--version", "version"), ("--help", "help"))
             formatter.write_dl([(name, text(f"commands.option.{key}")) for name, key in names])

@@ -17,10 +17,11 @@ import numpy as np
 
 from simulation.market.columns import State
 from simulation.market.compiled.cache import module_path
+from simulation.market.compiled.messages import carry_compiled
 from simulation.market.compiled.primitives import TWINS
 from simulation.market.compiled.translation import Translation, translate_month
 from simulation.market.luck import Luck
-from simulation.market.messages import carry
+from simulation.market.messages import first_place
 from simulation.market.month import MONTHS, Month
 from simulation.market.settings import Firms, Psychology
 from simulation.rules.arithmetic import Values, Whole
@@ -39,7 +40,17 @@ class CompiledEngine:
         kind = next(kind for kind, known in MONTHS.items() if known is month)
         living, deciding = compiled_month(kind)
         living(state, firms, world, luck)
-        carry(state, luck)
+        carry_compiled(
+            state.told,
+            first_place(state, luck),
+            state.firm,
+            state.acquaintances,
+            state.said_expectation,
+            state.said_trust,
+            state.heard,
+            state.heard_expectation,
+            state.heard_trust,
+        )
         deciding(state, firms, world, luck)
 
     def sums(self, values: Values, group: Whole, groups: int) -> Values:

@@ -12,8 +12,12 @@ import inspect
 import textwrap
 from types import FunctionType, ModuleType
 
+from simulation.market import access
 from simulation.market.month import Month, Phase, Step
 
+FLAT = (access.own, access.put)
+"""Functions whose first argument is a column that they see flattened."""
+FLATTENED = "__flat"
 BUNDLES = ("state", "firms", "world", "luck")
 PACKAGES = ("simulation.rules", "simulation.market")
 
@@ -75,7 +79,7 @@ class Translation:
                 needed = {bundle: needed[bundle] | set(columns[bundle]) for bundle in BUNDLES}
                 arguments = [*_flat(columns), "trip", "start", "stop"]
                 body.append(f"            {called}({', '.join(arguments)})")
-        fetch = [f"    {b}__{c} = {b}.{c}" for b in BUNDLES for c in sorted(needed[b])]
+        fetch = [f"    {b}__{c} = {_fetched(b, c)}" for b in BUNDLES for c in sorted(needed[b])]
         head = ["@entry", f"def {name}(state, firms, world, luck):", "    customers = state.firm.size"]
         self.definitions.append("\n".join([*head, *fetch, *body]))
 
@@ -141,6 +145,8 @@ class _Rewriter(ast.NodeTransformer):
         """Pass the single columns that the called function takes, in place of the bundle."""
         function = self._function(node.func)
         node.func = self.visit(node.func)
+        if function in FLAT:
+            node.args[0] = self._flattened(node.args[0])
         arguments: list[ast.expr] = []
         for argument in node.args:
             if (
@@ -155,6 +161,11 @@ class _Rewriter(ast.NodeTransformer):
                 arguments.append(self.visit(argument))
         node.args = arguments
         return node
+
+    def _flattened(self, node: ast.expr) -> ast.expr:
+        """Return the column's flattened form: a seat is a place in it, found without a division."""
+        assert isinstance(node, ast.Attribute)
+        return ast.Attribute(node.value, f"{node.attr}{FLATTENED}", node.ctx)
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
         """Replace a bundle's column and a module's function by plain names."""
@@ -178,6 +189,11 @@ class _Rewriter(ast.NodeTransformer):
     def visit_arguments(self, node: ast.arguments) -> ast.arguments:
         """Leave parameters (and their annotations) alone."""
         return node
+
+
+def _fetched(bundle: str, column: str) -> str:
+    name, flattened, _ = column.partition(FLATTENED)
+    return f"{bundle}.{name}.reshape(-1)" if flattened else f"{bundle}.{name}"
 
 
 def _flat(columns: Columns) -> list[str]:
