@@ -49,7 +49,7 @@ def check_world(world: World) -> None:
 def _possible(trait: str, mean: float, spread: float, lowest: float, highest: float) -> None:
     """A trait between two bounds cannot spread further than if everybody had one of the two."""
     widest = ((mean - lowest) * (highest - mean)) ** 0.5
-    if spread >= widest:
+    if spread > 0.999 * widest:  # closer to it, everybody would stand at a bound
         path = f"world.population.{trait}"
         raise problem("too_spread", path=path, mean=mean, spread=spread, widest=f"{widest:.4g}")
 
