@@ -16,6 +16,7 @@ HOMES = {
     "run": "simulation.commands.run:run",
     "compare": "simulation.commands.compare:compare",
     "verify": "simulation.commands.verify:verify",
+    "check": "simulation.commands.check:check",
 }
 """Where each command lives, in the order of the help."""
 
@@ -31,7 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     try:
         outcome = shell.main(
-            args=list(sys.argv[1:] if arguments is None else arguments), prog_name="loyaltylab", standalone_mode=False
+            args=list(sys.argv[1:] if arguments is None else arguments),
+            prog_name="loyaltylab",
+            standalone_mode=False,
         )
         code = outcome if isinstance(outcome, int) else 0
     except (Exception, KeyboardInterrupt, click.Abort) as problem:
