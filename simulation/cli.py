@@ -17,6 +17,7 @@ HOMES = {
     "compare": "simulation.commands.compare:compare",
     "verify": "simulation.commands.verify:verify",
     "check": "simulation.commands.check:check",
+    "sweep": "simulation.commands.sweep:sweep",
 }
 """Where each command lives, in the order of the help."""
 

@@ -103,23 +103,18 @@ def on_cluster(maker: Maker, design: Design, numbers: Sequence[int], address: st
         threads = max(1, sum(client.nthreads().values()))
         size = max(1, min(LARGEST_CHUNK, len(numbers) // (8 * threads)))
         chunks = (list(map(design.task, numbers[i : i + size])) for i in range(0, len(numbers), size))
-        shared = client.scatter(maker, broadcast=True)
         asked: dict[Any, list[Task]] = {}
 
         def ask(chunk: list[Task]) -> Any:
-            future = client.submit(_make_chunk, shared, chunk, pure=False)
+            future = client.submit(maker.chunk, chunk, pure=False)
             asked[future] = chunk
             return future
 
-        running = as_completed([ask(chunk) for chunk in islice(chunks, 3 * threads)])
+        running = as_completed([ask(chunk) for chunk in islice(chunks, 3 * threads)], loop=client.loop)
         for future in running:
             yield from _answer(future, asked.pop(future))
             for chunk in islice(chunks, 1):
                 running.add(ask(chunk))
-
-
-def _make_chunk(maker: Maker, tasks: Sequence[Task]) -> list[Outcome]:
-    return maker.chunk(tasks)
 
 
 def _answer(future: Any, tasks: Sequence[Task]) -> list[Outcome]:
