@@ -18,6 +18,7 @@ HOMES = {
     "verify": "simulation.commands.verify:verify",
     "check": "simulation.commands.check:check",
     "sweep": "simulation.commands.sweep:sweep",
+    "price-gap": "simulation.commands.price_gap:price_gap",
 }
 """Where each command lives, in the order of the help."""
 

@@ -10,6 +10,7 @@ import click
 
 from simulation.commands.framework import option
 from simulation.commands.shared import market_options, progress
+from simulation.errors import LoyaltyLabError
 from simulation.language import text
 
 if TYPE_CHECKING:
@@ -49,6 +50,10 @@ def carried_out(
     with progress("commands.experiment.progress", len(design), quiet=silent) as tell:
         campaign = run_campaign(
             design, folder, workers=workers, cluster=cluster, progress=lambda done, _: tell(done)
+        )
+    if campaign.failures and campaign.frame.empty:
+        raise LoyaltyLabError(
+            "campaign.error.all_failed", error=campaign.failures[0]["error"], folder=str(folder)
         )
     if campaign.failures:
         told = text(

@@ -49,8 +49,11 @@ def test_axis_is_read(written, values):
 
 @pytest.mark.parametrize(
     "written",
-    ["firm.Focal.price", "firm.Focal.price=", "firm.Focal.price=1:2", "firm.Focal.price=1:2:1",
-     "firm.Focal.price=a:b:3", "firm.Focal.price=1:inf:3", "firm.Focal.price=1:2:2.5", "firm.Focal.prize=1:2:3", "firm.Nobody.price=1:2:3"],
+    [
+        "firm.Focal.price", "firm.Focal.price=", "firm.Focal.price=1:2", "firm.Focal.price=1:2:1",
+        "firm.Focal.price=a:b:3", "firm.Focal.price=1:inf:3", "firm.Focal.price=1:2:2.5",
+        "firm.Focal.prize=1:2:3", "firm.Nobody.price=1:2:3",
+    ],
 )  # fmt: skip
 def test_axis_that_makes_no_sense_is_refused(written):
     with pytest.raises(InputError):

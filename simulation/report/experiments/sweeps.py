@@ -26,7 +26,7 @@ def sweep_table(summary: pd.DataFrame, paths: Sequence[str], measure: str, scena
     columns.append(Column(text(f"report.measure.{measure}"), unit.word))
     rows = tuple(
         (*(_setting(row[path]) for path in shown), cell(Interval(row["mean"], row["low"], row["high"]), unit))
-        for _, row in summary.head(MOST_ROWS).iterrows()
+        for row in summary.head(MOST_ROWS).to_dict("records")
     )
     cut = len(summary) > MOST_ROWS or len(paths) > MOST_PATHS
     note = text("sweep.cut", points=len(summary), paths=len(paths)) if cut else text("sweep.note")
