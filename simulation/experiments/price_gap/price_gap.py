@@ -1,7 +1,7 @@
 """How far must a rival's price fall until a given share of a firm's customers leave within a year?
 
-The market runs to its horizon, so that bonds have grown; then the rival's price falls, once and for good.
-The fall in question is found for each seed by bisection, always with the same customers and the same luck, and the
+The market runs to its horizon, so that bonds have grown; then the rival's price falls for good. The fall in
+question is found for each seed by bisection, always with the same customers and the same luck, and the
 interval is over seeds. A firm without any programme is the one to compare with: the answer contains price
 sensitivity and inattention as well as bonds.
 """
