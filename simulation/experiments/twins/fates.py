@@ -24,8 +24,8 @@ FATES = ("kept", "saved", "lost", "left", "won", "drawn_in", "forgone", "elsewhe
 """What became of a customer at the end.
 
 Of those who began with the firm: kept (with it either way), saved (only because of the change), lost (only
-because of the change), left (gone either way). Of the others: won (with it either way), drawn_in (only because
-of the change), forgone (would have come without it), elsewhere.
+because of the change), left (gone either way). Of the others: won (with it either way), drawn_in (only
+because of the change), forgone (would have come without it), elsewhere.
 """
 
 

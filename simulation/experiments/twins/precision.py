@@ -115,8 +115,7 @@ def _needed(found: Comparison, precision: Mapping[str, float], most: int) -> int
 
 
 def joined(first: Comparison, more: Comparison) -> Comparison:
-    """Return two comparisons of the same alternatives as one; the seeds of the second continue the first's."""
-        focal=focal,
+    """Return two comparisons of the same alternatives as one; the second's seeds continue the first's."""
     import pandas as pd
 
     renumbered = more.market.assign(replication=more.market["replication"] + first.replications)
