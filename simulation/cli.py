@@ -19,6 +19,7 @@ HOMES = {
     "check": "simulation.commands.check:check",
     "sweep": "simulation.commands.sweep:sweep",
     "price-gap": "simulation.commands.price_gap:price_gap",
+    "sensitivity": "simulation.commands.sensitivity:sensitivity",
 }
 """Where each command lives, in the order of the help."""
 

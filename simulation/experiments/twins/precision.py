@@ -37,7 +37,7 @@ def replications_needed(values: ArrayLike, precision: float, confidence: float =
     spread = float(known.std(ddof=1))
 
     def half_width(runs: int) -> float:
-        return float(stdtrit(runs - 1, 0.5 + confidence / 2.0) * spread / np.sqrt(runs))
+        return float(stdtrit(runs - 1, 0.5 + confidence / 2.0) * spread / np.sqrt(float(runs)))
 
     enough = 2
     while half_width(enough) > precision:
