@@ -20,6 +20,7 @@ HOMES = {
     "sweep": "simulation.commands.sweep:sweep",
     "price-gap": "simulation.commands.price_gap:price_gap",
     "sensitivity": "simulation.commands.sensitivity:sensitivity",
+    "rivalry": "simulation.commands.rivalry:rivalry",
 }
 """Where each command lives, in the order of the help."""
 
