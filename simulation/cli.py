@@ -21,6 +21,7 @@ HOMES = {
     "price-gap": "simulation.commands.price_gap:price_gap",
     "sensitivity": "simulation.commands.sensitivity:sensitivity",
     "rivalry": "simulation.commands.rivalry:rivalry",
+    "conditions": "simulation.commands.conditions:conditions",
 }
 """Where each command lives, in the order of the help."""
 
