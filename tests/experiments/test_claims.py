@@ -240,3 +240,14 @@ def test_a_scenario_without_claims_is_refused(scenario_file):
     result = CliRunner().invoke(command, [scenario_file()])
     assert isinstance(result.exception, InputError)
     assert "claims nothing" in str(result.exception)
+
+
+def test_the_interval_of_a_chosen_maximum_allows_for_the_choice():
+    expect = Expect.model_validate(
+        {"claim": "c", "text": "t", "measure": "npv", "relation": "interior_maximum"}
+    )
+    names = ("low", "one", "two", "high")
+    finding = judge(expect, history(low=1.0, one=3.0, two=2.5, high=1.0), "Focal", names)
+    assert finding.verdict == "holds"
+    assert [condition.subject for condition in finding.conditions] == ["one, low", "one, high"]
+    assert finding.conditions[0].confidence == pytest.approx(0.975)

@@ -13,6 +13,7 @@ from pandas.testing import assert_frame_equal
 
 from simulation.experiments.campaign.campaign import run_campaign
 from simulation.experiments.campaign.design import Design
+from simulation.experiments.campaign.observations import FirmMeasures
 from tests.experiments.observations import Echo, small_market
 
 ROOT = Path(__file__).parents[2]
@@ -109,3 +110,5 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_results(cluster, tmp_path)
     assert workers[0].wait() != 0
     assert campaign.failures == []
     assert_frame_equal(campaign.frame, run_campaign(design, workers=1).frame)
+    real = Design(MARKET, points[:3], FirmMeasures(), replications=2)
+    assert_frame_equal(run_campaign(real, cluster=address).frame, run_campaign(real, workers=1).frame)

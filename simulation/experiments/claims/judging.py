@@ -33,6 +33,7 @@ class Condition:
     strict: bool = False
     subject: str = ""
     interval: Interval = UNKNOWN
+    confidence: float = 0.95
 
     @property
     def verdict(self) -> Verdict:
@@ -48,7 +49,7 @@ class Condition:
 
     def at(self, confidence: float) -> Condition:
         """Return the condition with the interval of this confidence."""
-        return replace(self, interval=mean_interval(self.values, confidence))
+        return replace(self, interval=mean_interval(self.values, confidence), confidence=confidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def _greater(view: _View) -> list[Condition]:
 
 def _less(view: _View) -> list[Condition]:
     difference = view.mean(view.expect.alternative) - view.than(view.mean)
-    return [Condition("difference", difference, high=-view.by, strict=view.strict)]
+    return [Condition("difference", difference, high=0.0 - view.by, strict=view.strict)]
 
 
 def _between(view: _View) -> list[Condition]:
@@ -155,7 +156,7 @@ def _rises(view: _View) -> list[Condition]:
 
 
 def _falls(view: _View) -> list[Condition]:
-    return [Condition("change", _change(view), high=-view.by, strict=view.strict)]
+    return [Condition("change", _change(view), high=0.0 - view.by, strict=view.strict)]
 
 
 def _crosses(view: _View) -> list[Condition]:

@@ -18,7 +18,7 @@ def claims_table(found: Check) -> Table:
         (
             text(f"check.verdict.{finding.verdict}"),
             lesson.claims[finding.expect.claim],
-            "\n".join(figures(condition, finding.expect.confidence) for condition in finding.conditions),
+            "\n".join(figures(condition) for condition in finding.conditions),
             str(finding.replications),
         )
         for finding in found.findings
@@ -30,12 +30,12 @@ def claims_table(found: Check) -> Table:
 _COLUMNS = ("verdict", "claim", "figures", "runs")
 
 
-def figures(condition: Condition, confidence: float) -> str:
+def figures(condition: Condition) -> str:
     """Return a condition's number with its interval and what it has to be."""
     mean, low, high = (_number(value) for value in condition.interval)
     what = text(f"check.kind.{condition.kind}", subject=condition.subject)
     return text("check.figures", what=what, mean=mean, low=low, high=high, wanted=_wanted(condition),
-                percent=f"{100 * confidence:g}")  # fmt: skip
+                percent=f"{100 * condition.confidence:.4g}")  # fmt: skip
 
 
 def as_data(finding: Finding) -> dict[str, Any]:
