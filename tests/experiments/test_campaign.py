@@ -2,6 +2,7 @@
 
 import json
 import time
+import tracemalloc
 
 import pandas as pd
 import pytest
@@ -179,3 +180,29 @@ def test_two_processes_do_nearly_twice_as_much():
 
     run_campaign(prices(4, observation=Echo()), workers=2)
     assert seconds(1) > 1.8 * seconds(2)
+
+
+def test_runs_of_another_model_are_not_mixed_in(tmp_path, monkeypatch):
+    run_campaign(prices(2), tmp_path / "c", workers=1)
+    monkeypatch.setattr("simulation.experiments.campaign.design.code_digest", lambda: "another")
+    with pytest.raises(InputError, match="or version"):
+        run_campaign(prices(2), tmp_path / "c", workers=1)
+
+
+@pytest.mark.slow
+def test_memory_stays_flat(tmp_path):
+    """Ten times as many runs may not take more memory than the numbers of the runs do."""
+
+    def grown(runs):
+        tracemalloc.start()
+        design = prices(runs)
+        store = Store(tmp_path / str(runs), design)
+        before = tracemalloc.get_traced_memory()[0]
+        for number in range(runs):
+            store.keep(design.task(number), {"firm": ["Focal"], "price": [1.0], "drawn": [float(number)]})
+        after = tracemalloc.get_traced_memory()[0]
+        tracemalloc.stop()
+        return after - before
+
+    grown(10)
+    assert grown(2000) - grown(200) < 1800 * 200
