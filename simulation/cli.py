@@ -16,6 +16,12 @@ HOMES = {
     "run": "simulation.commands.run:run",
     "compare": "simulation.commands.compare:compare",
     "verify": "simulation.commands.verify:verify",
+    "check": "simulation.commands.check:check",
+    "sweep": "simulation.commands.sweep:sweep",
+    "price-gap": "simulation.commands.price_gap:price_gap",
+    "sensitivity": "simulation.commands.sensitivity:sensitivity",
+    "rivalry": "simulation.commands.rivalry:rivalry",
+    "conditions": "simulation.commands.conditions:conditions",
 }
 """Where each command lives, in the order of the help."""
 
@@ -31,6 +37,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
+        outcome = shell.main(
+            args=list(sys.argv[1:] if arguments is None else arguments),
+            prog_name="loyaltylab",
+            standalone_mode=False,
+        )
         outcome = shell.main(args=words, prog_name="loyaltylab", standalone_mode=False)
         code = outcome if isinstance(outcome, int) else 0
     except (Exception, KeyboardInterrupt, click.Abort) as problem:
