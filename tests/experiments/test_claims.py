@@ -35,7 +35,7 @@ def history(**levels):
 
 
 def verdict(look_up, **claim):
-    expect = Expect.model_validate({"claim": "c", "text": "t", "measure": "npv", **claim})
+    expect = Expect.model_validate({"claim": "c", "text": "t", "measure": "profit", **claim})
     return judge(expect, look_up, "Focal", ALTERNATIVES).verdict
 
 
@@ -78,6 +78,9 @@ BURST = {"relation": "burst", "event_month": 14}
         ({"relation": "interior_maximum"}, {"low": 1.0, "middle": 2.0, "high": 3.0}, "does_not_hold"),
         ({"relation": "interior_maximum"}, {"low": 3.0, "middle": 2.0, "high": 1.0}, "does_not_hold"),
         ({"relation": "interior_maximum"}, {"low": 3.0, "middle": 3.0, "high": 1.0}, "undecided"),
+        # What is measured at the end counts in the last of the months: 3 of months 1-3, where a rate's mean is 2.
+        ({"relation": "greater", "than": 2.5, "months": [1, 3], "measure": "npv"}, UP, "holds"),
+        ({"relation": "greater", "than": 2.5, "months": [1, 3]}, UP, "does_not_hold"),
         (OVERTAKES, LINES, "holds"),
         ({**OVERTAKES, "alternative": "low", "than": "high"}, LINES, "does_not_hold"),
         (OVERTAKES, {"high": MONTHS, "low": 25.0}, "does_not_hold"),

@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 
 from simulation.experiments.intervals import Interval, mean_interval
+from simulation.experiments.summary import AT_THE_END
 from simulation.rules.arithmetic import Values
 from simulation.scenario.expectation import Expect
 
@@ -104,6 +105,9 @@ class _View:
         return self.history(alternative, firm or self.expect.firm or self.focal, self.expect.measure)
 
     def mean(self, alternative: str | None, firm: str | None = None) -> Values:
+        """The mean over the claim's months; of what a comparison measures at the end, the last month."""
+        if self.expect.measure in AT_THE_END:
+            return self.month(-1, alternative, firm)
         first, last = self.expect.months or (1, None)
         return _mean(self.months(alternative, firm)[:, first - 1 : last])
 
