@@ -78,7 +78,7 @@ BURST = {"relation": "burst", "event_month": 14}
         ({"relation": "interior_maximum"}, {"low": 1.0, "middle": 2.0, "high": 3.0}, "does_not_hold"),
         ({"relation": "interior_maximum"}, {"low": 3.0, "middle": 2.0, "high": 1.0}, "does_not_hold"),
         ({"relation": "interior_maximum"}, {"low": 3.0, "middle": 3.0, "high": 1.0}, "undecided"),
-        # What is measured at the end counts in the last month: 3 in months 1-3, where a flow's mean is 2.
+        # What is measured at the end counts in the last month: 3 of months 1-3, where a mean would be 2.
         ({"relation": "greater", "than": 2.5, "months": [1, 3], "measure": "npv"}, UP, "holds"),
         ({"relation": "greater", "than": 2.5, "months": [1, 3]}, UP, "does_not_hold"),
         (OVERTAKES, LINES, "holds"),

@@ -124,3 +124,10 @@ def test_command_tells_a_verdict(tmp_path, language):
     data = json.loads(CliRunner().invoke(command, [*arguments, "--json"]).stdout)
     assert len(data["shares"]) == 2
     assert data["verdict"]
+
+
+def test_one_box_is_one_condition_however_the_tree_splits_it():
+    table = worlds(400, seed=3)
+    event = (table["b"] > 0.6).to_numpy() ^ (np.random.default_rng(5).random(400) < 0.1)
+    found = conditions_for(table, event)
+    assert [[bound.path for bound in each.bounds] for each in found] == [["b"]]

@@ -69,3 +69,12 @@ def test_help_explains_every_option(name, language):
     result = CliRunner().invoke(shell, [name, "--lang", language, "--help"])
     assert result.exit_code == 0
     assert "loyaltylab" in result.stdout
+
+
+def test_questions_are_public():
+    import simulation
+
+    for name in ("sweep", "sensitivity", "conditions", "rivalry", "price_gap", "saved_and_lost"):
+        assert getattr(simulation, name) is getattr(questions, name)
+    for name in ("check_claims", "compare_until", "placebo"):
+        assert callable(getattr(simulation, name))

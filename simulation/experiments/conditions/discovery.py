@@ -124,13 +124,19 @@ def _prevails(tree: Any, node: int) -> bool:
 
 
 def _walk(tree: Any, names: list[str], node: int, bounds: Bounds) -> list[tuple[int, Bounds]]:
-    """Every leaf below a node with the bounds that lead to it."""
+    """Every leaf below a node with the bounds that lead to it; leaves side by side that agree are one."""
     left, right = int(tree.children_left[node]), int(tree.children_right[node])
-    if left == right:
+    if len(_outcomes(tree, node)) == 1:
         return [(node, bounds)]
     path, cut = names[tree.feature[node]], float(tree.threshold[node])
     below = _walk(tree, names, left, (*bounds, Bound(path, -np.inf, cut)))
     return below + _walk(tree, names, right, (*bounds, Bound(path, cut, np.inf)))
+
+
+def _outcomes(tree: Any, node: int) -> set[bool]:
+    """What prevails in the leaves below a node; a split between leaves that agree tells nothing."""
+    left, right = int(tree.children_left[node]), int(tree.children_right[node])
+    return {_prevails(tree, node)} if left == right else _outcomes(tree, left) | _outcomes(tree, right)
 
 
 def _merged(bounds: Bounds) -> Bounds:
