@@ -1,7 +1,6 @@
 """Campaigns: the same results whatever happens on the way."""
 
 import json
-import time
 import tracemalloc
 
 import pandas as pd
@@ -167,19 +166,6 @@ def test_what_points_leave_stands_in_the_columns_as_the_scenario_has_it():
     assert list(frame["firm.Focal.level"]) == [0, 0, 2]
     assert list(frame["world.rules.trust"]) == [True, True, False]
     assert list(frame["course"]) == ["a", "b", "c"]
-
-
-@pytest.mark.slow
-def test_two_processes_do_nearly_twice_as_much():
-    """Runs that wait, so that the result does not depend on what else the machine does."""
-
-    def seconds(workers):
-        begun = time.perf_counter()
-        run_campaign(prices(150, observation=Echo(wait=0.03)), workers=workers)
-        return time.perf_counter() - begun
-
-    run_campaign(prices(4, observation=Echo()), workers=2)
-    assert seconds(1) > 1.8 * seconds(2)
 
 
 def test_runs_of_another_model_are_not_mixed_in(tmp_path, monkeypatch):
