@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
@@ -83,17 +84,32 @@ def for_the_page(language: str) -> dict[str, str]:
 
 async def plotly(request: Request) -> Response:
     """Serve plotly.js; its address carries its version, so that it may be kept for ever."""
-    spec = find_spec("plotly")
-    assert spec is not None
-    assert spec.origin is not None
-    script = Path(spec.origin).parent / "package_data" / "plotly.min.js"
     kept = {"cache-control": "public, max-age=31536000, immutable"}
-    return FileResponse(script, media_type="text/javascript", headers=kept)
+    return FileResponse(plotly_script(), media_type="text/javascript", headers=kept)
 
 
 async def where_plotly_is(request: Request) -> Response:
-    """Tell the address of plotly.js."""
-    return JSONResponse({"address": f"/plotly-{version('plotly')}.js"}, headers={"cache-control": "no-cache"})
+    """Tell the address of plotly.js, and under which names it looks for styles of its own.
+
+    It writes styles for maps into the page, which the policy refuses, unless it finds them already there.
+    """
+    told = {"address": f"/plotly-{version('plotly')}.js", "styles": list(styles_of_plotly())}
+    return JSONResponse(told, headers={"cache-control": "no-cache"})
+
+
+def plotly_script() -> Path:
+    """Return the file of plotly.js in the plotly wheel."""
+    spec = find_spec("plotly")
+    assert spec is not None
+    assert spec.origin is not None
+    return Path(spec.origin).parent / "package_data" / "plotly.min.js"
+
+
+@cache
+def styles_of_plotly() -> tuple[str, ...]:
+    """Return the names under which plotly.js looks for styles before it writes them."""
+    script = plotly_script().read_text("utf-8")
+    return tuple(dict.fromkeys(re.findall(r'getElementById\("([0-9a-f]{64})"\)', script)))
 
 
 async def engine(socket: WebSocket) -> None:

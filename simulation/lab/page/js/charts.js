@@ -3,7 +3,8 @@ import { SYMBOLS, colour, faint, kind, token } from './marks.js';
 
 let loading = null;
 export function plotly() {
-  loading ??= fetch('plotly.json').then(answer => answer.json()).then(({ address }) => new Promise((resolve, reject) => {
+  loading ??= fetch('plotly.json').then(answer => answer.json()).then(({ address, styles }) => new Promise((resolve, reject) => {
+    for (const id of styles) document.head.append(Object.assign(document.createElement('meta'), { id }));
     const script = document.createElement('script');
     script.src = address;
     script.onload = () => resolve(window.Plotly);

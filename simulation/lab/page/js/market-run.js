@@ -13,6 +13,7 @@ export class MarketRun {
     this.history = [];
     this.shown = 0;
     this.playing = false;
+    this.hurrying = false;
     this.busy = null;
     this.version = 0;
     this.intact = true;
@@ -81,11 +82,13 @@ export class MarketRun {
   // As fast as the engine and the screen can: a month a picture.
   async runTo(month) {
     this.playing = false;
+    this.hurrying = true;
     const version = this.version;
     while (this.reached < Math.min(month, this.horizon) && version === this.version) {
-      if (!await this.survives(() => this.step())) return;
+      if (!await this.survives(() => this.step())) break;
       await new Promise(resolve => requestAnimationFrame(resolve));
     }
+    this.hurrying = false;
   }
 
   async lookAt(month) {
