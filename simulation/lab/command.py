@@ -42,7 +42,8 @@ def free_port(host: str, port: int) -> int:
             trial.bind((host, port))
             return int(trial.getsockname()[1])
     except OSError as error:
-        raise InputError("lab.command.error.address", host=host, port=port, reason=error.strerror or str(error)) from None
+        reason = error.strerror or str(error)
+        raise InputError("lab.command.error.address", host=host, port=port, reason=reason) from None
 
 
 def announce(host: str, port: int) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import Any
 
+import numpy as np
+
 from simulation.lab import limits
 from simulation.lab.encoding import plain
 from simulation.lab.messages import Move
@@ -17,6 +19,8 @@ from simulation.rules.satisfaction import index
 from simulation.scenario.document import Scenario
 
 Answer = dict[str, Any]
+FORBIDDEN = -1e200
+"""A utility below it means that a firm could not be chosen: she had to leave it."""
 SERIES = ("firm", "satisfaction", "trust", "commitment", "procedural", "financial", "relational")
 """What is told of each month, from month 0 on."""
 
@@ -90,8 +94,9 @@ def _events(process: MarketProcess, witness: Witness) -> list[Answer]:
         events.append({"kind": kind, "firm": origin, "made_good": float(state.compensation[c])})
     if state.rewards[:, c].sum() > 0:
         events.append({"kind": "reward", "firm": int(state.rewards[:, c].argmax())})
-    for told in witness.told:
-        events.append({"kind": "told", "by": told.teller, "firm": told.firm, "worth": price * told.worth})
+    events += [
+        {"kind": "told", "by": t.teller, "firm": t.firm, "worth": price * t.worth} for t in witness.told
+    ]
     if origin != firm:
         reason, overcome = REASONS[state.cause[c]], price * float(state.overcome[c])
         left = {"firm": origin, "to": firm, "reason": reason, "switching_cost": overcome}
@@ -112,5 +117,5 @@ def unfolded(decision: Decision, month: int, price: float) -> Answer:
         "terms": {name: plain(price * values) for name, values in decision.terms.items()},
         "leaving": {name: price * value for name, value in decision.leaving.items()},
         "draw": plain(price * decision.draw),
-        "utility": [None if value < -1e200 else value for value in plain(price * decision.utility)],
+        "utility": plain(np.where(decision.utility < FORBIDDEN, np.nan, price * decision.utility)),
     }

@@ -9,9 +9,12 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from simulation.lab import limits
 
 Text = Annotated[str, Field(min_length=1, max_length=limits.LONGEST_TEXT)]
-Value = bool | Annotated[int, Field(ge=-(10**12), le=10**12)] | Annotated[
-    float, Field(ge=-1e12, le=1e12, allow_inf_nan=False)
-] | Annotated[str, Field(max_length=40)]
+Value = (
+    bool
+    | Annotated[int, Field(ge=-(10**12), le=10**12)]
+    | Annotated[float, Field(ge=-1e12, le=1e12, allow_inf_nan=False)]
+    | Annotated[str, Field(max_length=40)]
+)
 """A value of a parameter: a switch, a number or a choice."""
 Month = Annotated[int, Field(ge=0, le=limits.MOST_MONTHS)]
 CustomerNumber = Annotated[int, Field(ge=0, lt=limits.MOST_CUSTOMERS)]
@@ -97,10 +100,14 @@ class Find(Request):
 
 
 class Tell(Request):
-    """The life of one customer, and her decisions unfolded."""
+    """The life of one customer, and her decisions unfolded.
+
+    With ``alternative`` it is her whole life under this alternative of the comparison under way.
+    """
 
     do: Literal["tell"]
     customer: CustomerNumber
+    alternative: Text | None = None
 
 
 class Twin(Request):

@@ -43,7 +43,7 @@ def with_moves(scenario: Scenario, moves: list[Move]) -> Scenario:
 def refuse_the_absurd(scenario: Scenario) -> None:
     """InputError for a market larger than the laboratory serves."""
     world = scenario.world
-    if world.customers > limits.MOST_CUSTOMERS or world.months > limits.MOST_MONTHS or world.warm_up > limits.MOST_MONTHS:
+    if world.customers > limits.MOST_CUSTOMERS or max(world.months, world.warm_up) > limits.MOST_MONTHS:
         raise InputError("lab.error.too_large", customers=limits.MOST_CUSTOMERS, months=limits.MOST_MONTHS)
 
 
@@ -70,14 +70,14 @@ class Replay:
         seed: int,
         moves: list[Move],
         engine: Engine | None = None,
-        skip: frozenset[str] = frozenset(),
     ) -> None:
         self.process = MarketProcess(scenario, seed, engine or make_engine("auto", scenario.world))
-        self.moves = [move for move in moves if move.path not in skip]
+        self.moves = moves
 
     def advance(self) -> None:
         """Make the moves of this month, and run the next."""
-        due: Mapping[str, object] = {move.path: move.value for move in self.moves if move.month == self.process.month}
+        month = self.process.month
+        due: Mapping[str, object] = {move.path: move.value for move in self.moves if move.month == month}
         if due:
             self.process.change(**due)
         self.process.advance()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -26,6 +28,7 @@ MEASURES = COLUMNS[2:]
 
 def market(scenario: Scenario, process: MarketProcess) -> Answer:
     """Describe a market that has just begun: firms, words, parameters and their values, month 0."""
+    price = scenario.world.reference_price
     return {
         "scenario": scenario.name,
         "firms": [firm.name for firm in scenario.firms],
@@ -34,15 +37,15 @@ def market(scenario: Scenario, process: MarketProcess) -> Answer:
         "months": scenario.world.months,
         "replications": scenario.world.replications,
         "currency": scenario.world.currency,
-        "reference_price": scenario.world.reference_price,
+        "reference_price": price,
         "kind": scenario.world.kind,
         "horizon": process.world.horizon,
         "acquaintances": process.state.acquaintances.T.tolist(),
         "reasons": list(REASONS),
-        "alternatives": [alternative.name for alternative in scenario.alternatives],
+        "alternatives": [alternative.model_dump() for alternative in scenario.alternatives],
         "events": [event.model_dump() for event in scenario.events],
         "words": {language: words(scenario.lesson(language)) for language in ("en", "zh")},
-        "parameters": [parameter(info, scenario.world.reference_price) for info in parameters() if shown(info)],
+        "parameters": [parameter(info, price) for info in parameters() if shown(info)],
         "values": {path: scenario.get(path) for path in paths.settable(scenario.firms) if settable(path)},
         "start": {"firm": packed(process.state.firm), "values": month_values(process)},
     }
@@ -50,7 +53,7 @@ def market(scenario: Scenario, process: MarketProcess) -> Answer:
 
 def shown(info: ParameterInfo) -> bool:
     """Whether a parameter can be a lever: a number with evidence, a switch or a choice."""
-    return info.path not in UNSHOWN and not info.path.startswith("firm.policy") and info.kind not in ("text", "list")
+    return info.path not in UNSHOWN and ".policy." not in info.path and info.kind not in ("text", "list")
 
 
 def settable(path: str) -> bool:
@@ -64,7 +67,8 @@ UNSHOWN = frozenset({"world.months", "world.customers", "world.replications", "f
 
 def parameter(info: ParameterInfo, price: float) -> Answer:
     """Return what a lever needs to know; ranges of money are in the scenario's currency."""
-    known: Answer = {"path": info.path, "kind": info.kind, "from_start": info.from_start, "choices": list(info.choices)}
+    known: Answer = {"path": info.path, "kind": info.kind, "from_start": info.from_start}
+    known["choices"] = list(info.choices)
     if info.evidence is None:
         return known
     scale = price if info.evidence.price_share is not None else 1.0
@@ -93,20 +97,16 @@ def words(lesson: Lesson) -> Answer:
     }
 
 
+@cache
 def catalogue() -> list[Answer]:
     """Return every scenario of the catalogue with title and question in both languages."""
     entries = []
     for name in names():
         scenario = load_scenario(name)
         told = {language: scenario.lesson(language) for language in ("en", "zh")}
-        entries.append(
-            {
-                "name": name,
-                "firms": len(scenario.firms),
-                "months": scenario.world.months,
-                **{language: {"title": each.title, "question": each.question} for language, each in told.items()},
-            }
-        )
+        said = {key: {"title": each.title, "question": each.question} for key, each in told.items()}
+        size = {"firms": len(scenario.firms), "months": scenario.world.months}
+        entries.append({"name": name, **size, **said})
     return entries
 
 
@@ -146,7 +146,8 @@ def switching_cost(process: MarketProcess) -> NDArray[np.float64]:
     """Return what leaving would cost each customer, in the scenario's currency."""
     state = process.state
     price: float = process.scenario.world.reference_price
-    total: NDArray[np.float64] = price * (state.cost_procedural + state.cost_financial + state.cost_relational)
+    in_prices = state.cost_procedural + state.cost_financial + state.cost_relational
+    total: NDArray[np.float64] = price * in_prices
     return total
 
 
@@ -155,10 +156,20 @@ def satisfaction(process: MarketProcess) -> NDArray[np.float64]:
     return index(process.state.satisfaction.take(process.state.seat))
 
 
-QUANTITIES = {
-    "involvement": lambda process: 20.0 + 120.0 * process.state.involvement,
+def involvement(process: MarketProcess) -> NDArray[np.float64]:
+    """Return each customer's involvement on the inventory, 20 to 140."""
+    return 20.0 + 120.0 * process.state.involvement
+
+
+def loyalty_type(process: MarketProcess) -> NDArray[np.int64]:
+    """Return each customer's kind of loyalty: 0 loyal, 1 latent, 2 spurious, 3 none."""
+    return process.state.loyalty_type
+
+
+QUANTITIES: dict[str, Callable[[MarketProcess], NDArray[Any]]] = {
+    "involvement": involvement,
     "satisfaction": satisfaction,
     "switching_cost": switching_cost,
-    "loyalty_type": lambda process: process.state.loyalty_type,
+    "loyalty_type": loyalty_type,
 }
 """Each quantity of every customer, by its name."""

@@ -56,7 +56,7 @@ def same_origin(headers: Headers) -> bool:
 
 
 class Guard:
-    """Lets only requests for this machine through, WebSockets only from its own page, and adds the headers."""
+    """Lets only requests for this machine through, WebSockets only of its own page; adds the headers."""
 
     def __init__(self, app: ASGIApp, names: frozenset[str]) -> None:
         self._app, self._names = app, names

@@ -63,7 +63,7 @@ async def lifespan(app: Starlette) -> AsyncIterator[None]:
     app.state.turns.close()
 
 
-async def page(request: Request) -> Response:
+async def page(_: Request) -> Response:
     """Serve the page."""
     return FileResponse(PAGE / "index.html", headers={"cache-control": "no-cache"})
 
@@ -82,13 +82,13 @@ def for_the_page(language: str) -> dict[str, str]:
     return {key: said for key, said in catalogue(language).items() if key.startswith(WORDS_FOR_THE_PAGE)}
 
 
-async def plotly(request: Request) -> Response:
+async def plotly(_: Request) -> Response:
     """Serve plotly.js; its address carries its version, so that it may be kept for ever."""
     kept = {"cache-control": "public, max-age=31536000, immutable"}
     return FileResponse(plotly_script(), media_type="text/javascript", headers=kept)
 
 
-async def where_plotly_is(request: Request) -> Response:
+async def where_plotly_is(_: Request) -> Response:
     """Tell the address of plotly.js, and under which names it looks for styles of its own.
 
     It writes styles for maps into the page, which the policy refuses, unless it finds them already there.

@@ -60,7 +60,7 @@ class Session:
             case Step():
                 return (yield from self._market().step(request.months))
             case Tell():
-                return (yield from self._market().tell(request.customer))
+                return (yield from self._market().tell(request))
             case Twin():
                 return (yield from self._market().twin(request))
             case OtherLuck():
@@ -110,12 +110,22 @@ class _Running:
             yield
         return {"reply": "stepped", "month": self.process.month, "months": done}
 
-    def tell(self, customer: int) -> Work:
-        """Tell a customer's life so far."""
-        if customer >= self.process.customers:
-            raise InputError("lab.error.customer", given=customer, most=self.process.customers - 1)
-        story = yield from life.story(self.scenario, self.seed, self.moves, customer, self.process.month)
-        return {"reply": "told", "story": story}
+    def tell(self, request: Tell) -> Work:
+        """Tell a customer's life so far, or her whole life under an alternative of the comparison."""
+        if request.customer >= self.process.customers:
+            raise InputError("lab.error.customer", given=request.customer, most=self.process.customers - 1)
+        scenario, moves, months = self.scenario, self.moves, self.process.month
+        if request.alternative is not None:
+            scenario, moves = self._alternative(request.alternative)
+            months = scenario.world.months
+        story = yield from life.story(scenario, self.seed, moves, request.customer, months)
+        return {"reply": "told", "alternative": request.alternative, "story": story}
+
+    def _alternative(self, name: str) -> tuple[Scenario, list[Move]]:
+        """Return scenario and moves of an alternative; InputError if none of this name is compared."""
+        if self.twins is None or name not in self.twins.scenarios:
+            raise InputError("lab.error.alternative", given=name)
+        return self.twins.scenarios[name], self.twins.later_moves
 
     def twin(self, request: Twin) -> Work:
         """Make a replication of the comparison."""
@@ -134,14 +144,16 @@ class _Running:
         """Answer what takes no time."""
         match request:
             case Look():
-                return {"reply": "looked", "month": self.process.month, **reporting.quantity(self.process, request.quantity)}
+                seen = reporting.quantity(self.process, request.quantity)
+                return {"reply": "looked", "month": self.process.month, **seen}
             case Find():
                 hits = finder.find(self.process, self.departures, request.what, request.month, request.most)
                 return {"reply": "found", "what": request.what, "hits": hits}
             case Change():
                 return self._change(request)
             case Fingerprint():
-                return {"reply": "fingerprint", "month": self.process.month, "digest": fingerprint(self.process)}
+                digest = fingerprint(self.process)
+                return {"reply": "fingerprint", "month": self.process.month, "digest": digest}
 
     def _change(self, request: Change) -> Answer:
         """Note a move; it is made when the next month begins."""

@@ -1,4 +1,4 @@
-"""A comparison that grows replication by replication: twins with the same luck, and a placebo with other luck."""
+"""A comparison that grows run by run: twins with the same luck, and a placebo with other luck."""
 
 from __future__ import annotations
 
@@ -11,16 +11,13 @@ from numpy.typing import NDArray
 from simulation.errors import InputError
 from simulation.experiments import compare
 from simulation.experiments.compare import Comparison
-from simulation.experiments.intervals import Interval, paired_interval
-from simulation.experiments.summary import measures_of_runs, summarise
+from simulation.experiments.summary import summarise
 from simulation.lab import limits
-from simulation.lab.claims import verdicts
 from simulation.lab.encoding import number, packed, plain
+from simulation.lab.findings import finding
 from simulation.lab.messages import Move
 from simulation.lab.recipe import Replay
-from simulation.language import LANGUAGES, current_language, use_language
 from simulation.measures.monthly import MarketRecord
-from simulation.report.verdict import ENOUGH_RUNS, sufficiency, verdict
 from simulation.scenario.document import Scenario
 
 if TYPE_CHECKING:
@@ -56,9 +53,10 @@ class Twins:
         if not 2 <= len(self.changes) <= limits.MOST_ALTERNATIVES:
             raise InputError("lab.error.alternatives", given=len(self.changes), most=limits.MOST_ALTERNATIVES)
         self.scenarios = {name: scenario.with_(**dict(change)) for name, change in self.changes.items()}
-        self.scenario, self.seed, self.moves = scenario, seed, moves
+        self.scenario, self.seed = scenario, seed
         self.focal = _focal(scenario, self.changes)
-        self.varied = frozenset(path for change in self.changes.values() for path in change)
+        varied = {path for change in self.changes.values() for path in change}
+        self.later_moves = [move for move in moves if move.path not in varied]
         self.replications = 0
         self.frames: list[pd.DataFrame] = []
         self.placebo: list[float] = []
@@ -66,14 +64,16 @@ class Twins:
 
     def replicate(self) -> Work:
         """Make the next replication; yields after each month."""
-        seed, told, ever_left = self.seed + self.replications, {}, []
+        seed = self.seed + self.replications
+        told: dict[str, dict[str, list[Any]]] = {}
+        ever_left: list[NDArray[np.bool_]] = []
         first_customers = np.zeros(0, dtype=bool)
         for name, scenario in self.scenarios.items():
-            run = Replay(scenario, seed, self.moves, skip=self.varied)
+            run = Replay(scenario, seed, self.later_moves)
             frame, left, first_customers = yield from _lived(run, self.focal, told.setdefault(name, {}))
             self._keep(frame, name, seed)
             ever_left.append(left)
-        luck = Replay(next(iter(self.scenarios.values())), seed + OTHER_LUCK, self.moves, skip=self.varied)
+        luck = Replay(next(iter(self.scenarios.values())), seed + OTHER_LUCK, self.later_moves)
         other: dict[str, list[Any]] = {}
         yield from _lived(luck, self.focal, other)
         self.placebo.append(_monthly_points(other) - _monthly_points(next(iter(told.values()))))
@@ -96,7 +96,8 @@ class Twins:
         self.frames = [market]
         summary = summarise(market, self.focal)
         names, count = tuple(self.scenarios), self.replications
-        flows = pd.DataFrame({name: [] for name in ("alternative", "origin", "destination", "reason", "departures")})
+        columns = ("alternative", "origin", "destination", "reason", "departures")
+        flows = pd.DataFrame({name: [] for name in columns})
         return Comparison(
             self.scenario, names, self.focal, count, self.seed, self.changes, summary, market, flows
         )
@@ -108,19 +109,20 @@ class Twins:
             "seed": self.seed + self.replications - 1,
             "focal": self.focal,
             "alternatives": [
-                {"name": name, "set": dict(self.changes[name]), "series": series} for name, series in told.items()
+                {"name": name, "set": dict(self.changes[name]), "series": series}
+                for name, series in told.items()
             ],
             "placebo": self.placebo[-1],
             "fate": packed(self.fate) if self.fate is not None else None,
             "verdict": finding(comparison),
-            "claims": verdicts(comparison),
+            "claims": {},  # of each claim what became of it, by its name: not judged here yet
         }
 
 
 def _lived(
     run: Replay, focal: str, series: dict[str, list[Any]]
 ) -> Generator[None, None, tuple[pd.DataFrame, NDArray[np.bool_], NDArray[np.bool_]]]:
-    """Run a market to its horizon; return its months, who ever left the focal firm, and its first customers."""
+    """Run a market; return its months, who ever left the focal firm, and the firm's first customers."""
     process = run.process
     record, firm = MarketRecord(process), process.firm_names.index(focal)
     left = np.zeros(process.customers, dtype=bool)
@@ -140,7 +142,9 @@ def _monthly_points(series: Mapping[str, list[Any]]) -> float:
     return 100.0 * sum(known) / len(known) if known else 0.0
 
 
-def _fate(first: NDArray[np.bool_], left_first: NDArray[np.bool_], left_last: NDArray[np.bool_]) -> NDArray[np.uint8]:
+def _fate(
+    first: NDArray[np.bool_], left_first: NDArray[np.bool_], left_last: NDArray[np.bool_]
+) -> NDArray[np.uint8]:
     """Return for each customer what the last alternative did to her, against the first."""
     fate = np.where(left_first & ~left_last, SAVED, np.where(left_last & ~left_first, LOST, SAME))
     return np.where(first, fate, 0).astype(np.uint8)
@@ -148,45 +152,13 @@ def _fate(first: NDArray[np.bool_], left_first: NDArray[np.bool_], left_last: ND
 
 def _focal(scenario: Scenario, changes: Mapping[str, Mapping[str, object]]) -> str:
     """Return the firm that is varied, if it is just one; else the first firm."""
-    varied = {path.split(".")[1] for change in changes.values() for path in change if path.startswith("firm.")}
+    paths = {path for change in changes.values() for path in change}
+    varied = {path.split(".")[1] for path in paths if path.startswith("firm.")}
     return varied.pop() if len(varied) == 1 else scenario.focal
 
 
-def finding(comparison: Comparison) -> Answer:
-    """Return what the runs so far allow to say, in the report's words of both languages.
-
-    ``runs`` are the differences of retention between the last and the first alternative, one a replication, in
-    points of every 100 customers a month; ``known`` is their mean with its paired interval.
-    """
-    measured = measures_of_runs(comparison.market, comparison.focal)["retention_rate"]
-    first, last = (100.0 * measured.loc[name].to_numpy() for name in (comparison.alternatives[0], comparison.alternatives[-1]))
-    return {
-        "replications": comparison.replications,
-        "runs": plain(last - first),
-        "known": _told(paired_interval(last, first)),
-        "lamp": sufficiency(comparison.replications),
-        "enough": ENOUGH_RUNS,
-        "words": {language: _said(comparison, language) for language in LANGUAGES},
-    }
-
-
-def _said(comparison: Comparison, language: str) -> Answer:
-    """Return the verdict in one language; its last two sentences, conditions and runs, are told apart."""
-    before = current_language()
-    use_language(language)
-    try:
-        told = verdict(comparison)
-    finally:
-        use_language(before)
-    return {"sentences": list(told.sentences[:-2]), "conditions": list(told.conditions), "winner": told.winner}
-
-
-def _told(interval: Interval) -> Answer:
-    return {"mean": number(interval.mean), "low": number(interval.low), "high": number(interval.high)}
-
-
 def other_luck(scenario: Scenario, seed: int, moves: list[Move], replication: int) -> Work:
-    """Run the whole market with other luck and return the retention of every firm; yields after each month."""
+    """Run the market with other luck, return every firm's retention; yields after each month."""
     run = Replay(scenario, seed + OTHER_LUCK + replication, moves)
     record = MarketRecord(run.process)
     retention = []

@@ -1,3 +1,4 @@
+# ruff: noqa: ARG002 (a look takes what a step takes)
 """An engine that watches one customer: what she believes and why, who tells her, how she decides.
 
 It runs the very steps of the month, with steps of its own in between that only look. To say what part of a
@@ -17,8 +18,16 @@ from simulation.market.columns import State
 from simulation.market.engine import USUAL_BLOCK, NumpyEngine
 from simulation.market.luck import Luck, uniform
 from simulation.market.messages import carry, messages
-from simulation.market.month import Month, Phase, Step, StepFunction
-from simulation.market.month import conversation, deciding, relationship, service
+from simulation.market.month import (
+    Month,
+    Phase,
+    Step,
+    StepFunction,
+    conversation,
+    deciding,
+    relationship,
+    service,
+)
 from simulation.market.settings import Firms, Psychology
 from simulation.rules import experience, learning
 from simulation.rules.arithmetic import Values, where
@@ -97,7 +106,9 @@ class Witness(NumpyEngine):
     def _looks_while_deciding(self) -> Mapping[StepFunction, StepFunction]:
         return {conversation.listen: self._listen, deciding.decide: self._see_decision}
 
-    def _prepare(self, state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
+    def _prepare(
+        self, state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows
+    ) -> None:
         """What would be said of the parts; nothing is heard yet."""
         if not self._said:
             self._said = {name: np.zeros_like(state.said_trust) for name in PARTS}
@@ -105,21 +116,29 @@ class Witness(NumpyEngine):
             self._said[name][rows] = own(self.parts[name], state.seat[rows])
         self._heard = {name: np.zeros_like(state.expectation) for name in PARTS}
 
-    def _learn(self, state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
+    def _learn(
+        self, state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows
+    ) -> None:
         """The parts of the belief about her own firm move to what its bonds gave."""
         seat = state.seat[rows]
         for name, given in bond_benefits(state, firms, world, rows).items():
             put(self.parts[name], seat, moved(own(self.parts[name], seat), given, world.learning))
 
-    def _advertise(self, state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
+    def _advertise(
+        self, state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows
+    ) -> None:
         """Claims promise structure as far as it is visible, and never people."""
         for j in range(firms.price.size):
             pull, trust = world.advertising * firms.advertising[j], state.trust[j, rows]
             visible = world.visible * world.structural_benefit * firms.structural[j] * state.usage[rows]
             for name, claimed in zip(PARTS, (visible * 0.0, visible), strict=True):
-                self.parts[name][j, rows] = learning.advertised(self.parts[name][j, rows], claimed, trust, pull)
+                self.parts[name][j, rows] = learning.advertised(
+                    self.parts[name][j, rows], claimed, trust, pull
+                )
 
-    def _listen(self, state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
+    def _listen(
+        self, state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows
+    ) -> None:
         """The parts are told on with the belief."""
         firm = state.firm[rows]
         for j in range(firms.price.size):
@@ -169,7 +188,9 @@ class Witness(NumpyEngine):
         utility[mine] += deciding.MOST_NEGATIVE if forced else sum(leaving.values()) / world.horizon
         terms, cause = self._terms(state, firms, world), int(state.cause[c])
         chosen = int(state.chosen[c])
-        return Decision(trip, mine, chosen, cause, forced, terms, leaving, draw, utility, float(world.horizon))
+        return Decision(
+            trip, mine, chosen, cause, forced, terms, leaving, draw, utility, float(world.horizon)
+        )
 
     def _terms(self, state: State, firms: Firms, world: Psychology) -> dict[str, Values]:
         """Return what each firm is worth to her, term by term."""

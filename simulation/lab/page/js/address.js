@@ -1,4 +1,5 @@
 // The address is the recipe: everything that makes this screen what it is stands after the #.
+const VERSUS = ['levels', 'all', 'own'];
 const VIEWS = ['market', 'why', 'compare', 'lesson'];
 const STEPS = ['question', 'predict', 'run', 'debrief'];
 const QUANTITIES = ['supplier', 'involvement', 'satisfaction', 'switching_cost', 'loyalty_type'];
@@ -31,6 +32,7 @@ export function read(hash) {
     only: whole(given.get('only'), null),
     customer: whole(given.get('c'), null),
     step: oneOf(given.get('step'), STEPS, 'question'),
+    versus: oneOf(given.get('vs'), VERSUS, 'levels'),
     lang: oneOf(given.get('lang'), ['en', 'zh'], null),
     theme: oneOf(given.get('theme'), ['light', 'dark'], null),
     big: given.get('big') === '1',
@@ -48,6 +50,7 @@ export function write(state) {
   if (state.only !== null) parts.only = state.only;
   if (state.customer !== null && state.view === 'why') parts.c = state.customer;
   if (state.view === 'lesson') parts.step = state.step;
+  if (state.view === 'compare' && state.versus !== 'levels') parts.vs = state.versus;
   if (state.big) parts.big = 1;
   parts.lang = state.lang;
   parts.theme = state.theme;

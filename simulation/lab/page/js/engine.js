@@ -19,6 +19,7 @@ export class Engine {
     this.number = 0;
     this.attempts = 0;
     this.refusal = null;
+    this.session = 0;
     this.connect();
   }
 
@@ -26,6 +27,7 @@ export class Engine {
     this.socket = new WebSocket(this.address);
     this.socket.onopen = () => {
       this.attempts = 0;
+      this.session += 1;
       this.onState('open');
       this.next();
     };

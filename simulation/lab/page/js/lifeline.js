@@ -4,7 +4,7 @@ import { app, firmName, isPhone } from './app.js';
 import { kind, mark } from './marks.js';
 import { t } from './words.js';
 
-const HEIGHT = 132, RIGHT = 14;
+const HEIGHT = 146, RIGHT = 14;
 const KINDS = ['failure', 'complaint', 'reward', 'told'];
 
 export function sign(name) {
@@ -32,10 +32,10 @@ export function lifeLine(story, until, decision) {
   const svg = h('svg', { class: 'life', viewBox: `0 0 ${wide} ${HEIGHT}`, role: 'img', 'aria-label': said },
     words(t('life.supplier'), { x: 0, y: 33 }), words(t('life.satisfaction'), { x: 0, y: 70 }), words(t('life.events'), { x: 0, y: 113 }),
     decision ? h('rect', { x: x(decision.month) - 9, y: 17, width: 18, height: 102, rx: 3, fill: 'var(--mark)' }) : null,
-    ticks.map(month => [h('line', { x1: x(month), x2: x(month), y1: 38, y2: 97, stroke: 'var(--grid)' }), words(month, { x: x(month), y: 130, 'text-anchor': 'middle' })]),
+    ticks.map(month => [h('line', { x1: x(month), x2: x(month), y1: 38, y2: 97, stroke: 'var(--grid)' }), words(month, { x: x(month), y: 143, 'text-anchor': 'middle' })]),
     h('line', { x1: x(0), x2: x(months), y1: 67, y2: 67, stroke: 'var(--rule)', 'stroke-dasharray': '2 3' }),
     bands(firm, until, x), h('polyline', { points, fill: 'none', stroke: 'var(--ink)', 'stroke-width': 1.8 }),
-    events.filter(each => KINDS.includes(each.kind)).map(each => h('g', { transform: `translate(${x(each.month).toFixed(1)} ${each.kind === 'told' ? 117 : 105})` }, words_title(each), sign(each.kind))),
+    events.filter(each => KINDS.includes(each.kind)).map(each => h('g', { transform: `translate(${x(each.month).toFixed(1)} ${each.kind === 'told' ? 121 : 105})` }, words_title(each), sign(each.kind))),
     events.filter(each => each.kind === 'left').map(each => h('line', { x1: x(each.month), x2: x(each.month), y1: 17, y2: 97, stroke: 'var(--ink)', 'stroke-width': 1.5, 'stroke-dasharray': '2 2' })));
   return [svg, h('div', { class: 'keyline life-key' }, KINDS.map(name => h('span', {}, h('svg', { viewBox: '-8 -8 18 16', 'aria-hidden': 'true' }, sign(name)), t(`event.${name}`)))), listed(events)];
 }

@@ -7,7 +7,7 @@ import { fallTable } from './fall.js';
 import { ledger } from './ledger.js';
 import { lifeLine } from './lifeline.js';
 import { mark } from './marks.js';
-import { joined, n0, n1, nodes, percent, t } from './words.js';
+import { gap, n0, n1, nodes, percent, t } from './words.js';
 
 const SEARCHES = ['left', 'locked', 'about', 'often', 'never'];
 const STEPS = ['gives', 'costs', 'leaving', 'luck', 'choice'];
@@ -172,8 +172,7 @@ function because(story, decision) {
   const told = new Set(story.events.filter(each => each.kind === 'told' && each.firm === decision.chosen && each.month <= decision.month && decision.month - each.month < REMEMBERED).map(each => each.by));
   if (told.size && decision.chosen !== decision.own) sentences.push(nodes('because.told', { number: told.size, to: firmNode(decision.chosen) }));
   if (decision.chosen !== decision.own) sentences.push(t('because.gain', { gain: n1(decision.utility[decision.chosen] - decision.utility[decision.own]), currency: currency() }));
-  const gap = joined(['', '']) || (document.documentElement.lang === 'en' ? ' ' : '');
-  return sentences.flatMap((each, i) => (i ? [gap, each] : [each]));
+  return sentences.flatMap((each, i) => (i ? [gap(), each] : [each]));
 }
 
 function luck(decision) {

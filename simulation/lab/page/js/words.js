@@ -46,5 +46,5 @@ export const exact = value => {
   return written(value, size >= 100 || Number.isInteger(value) ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
 };
 export const percent = (share, digits = 0) => `${written(share === null ? null : 100 * share, digits)}\u00a0%`;
-export const between = language_ => (language_ === 'zh' ? '' : ' ');
-export const joined = sentences => sentences.join(language.now === 'zh' ? '' : ' ');
+// What stands between two sentences.
+export const gap = () => (language.now === 'zh' ? '' : ' ');
