@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.lab.reporting import switching_cost
+from simulation.market.luck import TRIPS
 from simulation.market.month.deciding import search_hazards, value_of_firm
 from simulation.market.process import Departures, MarketProcess
 from simulation.rules.search import probability
@@ -31,11 +32,13 @@ def find(process: MarketProcess, history: list[Departures], what: str, month: in
 def chance_of_leaving(process: MarketProcess) -> NDArray[np.float64]:
     """Return the probability that each customer looks around next month and then leaves, as she stands now.
 
-    The chance to look times the logit's chance that another firm is the best: switching cost included.
+    The chance to look times the logit's chance that another firm is the best, switching cost included. What
+    went wrong this month has had its effect, so it is left out.
     """
     state, firms, world = process.state, process.firms, process.world
     everybody = slice(0, process.customers)
-    looks = probability(sum(search_hazards(state, firms, world, everybody)))  # type: ignore[arg-type]
+    routine, dissatisfied, pulled, _ = search_hazards(state, firms, world, everybody)
+    looks = probability(routine + dissatisfied + pulled)
     values = np.array([value_of_firm(state, firms, world, j, everybody) for j in range(firms.price.size)])
     cost = state.cost_procedural + state.cost_financial + state.cost_relational
     own = state.firm, np.arange(process.customers)
@@ -43,6 +46,8 @@ def chance_of_leaving(process: MarketProcess) -> NDArray[np.float64]:
     weights = np.exp((values - values.max(axis=0)) / max(world.choice_scale, 1e-9))
     leaves: NDArray[np.float64] = 1.0 - weights[own] / weights.sum(axis=0)
     chance: NDArray[np.float64] = world.involuntary + (1.0 - world.involuntary) * looks * leaves
+    if process.scenario.world.kind == "repeat_purchase":  # she decides only when she buys, on any trip
+        chance = 1.0 - (1.0 - (1.0 - state.no_purchase) * chance) ** TRIPS
     return chance
 
 
