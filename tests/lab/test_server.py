@@ -88,6 +88,7 @@ def test_plotly_comes_out_of_its_wheel_under_its_version(lab):
 def test_there_is_nothing_else(lab, path):
     with pytest.raises(HTTPError) as refused:
         fetched(lab, path)
+    refused.value.close()
     assert refused.value.code == 404
 
 
@@ -95,6 +96,7 @@ def test_there_is_nothing_else(lab, path):
 def test_a_name_that_was_pointed_here_is_refused(lab, host):
     with pytest.raises(HTTPError) as refused:
         fetched(lab, "", Host=host)
+    refused.value.close()
     assert refused.value.code in (400, 421)
 
 
@@ -134,20 +136,25 @@ def test_too_many_unreadable_messages_end_the_connection(lab):
 
 
 def test_too_many_messages_at_once_end_the_connection(lab):
-    with lab.page() as page, pytest.raises(ConnectionClosed) as closed:
-        ask(page, "open", recipe=RECIPE)
+    def flood(page):
         for _ in range(400):
             page.send('{"id": 1, "do": "fingerprint"}')
         while True:
             page.recv(timeout=10)
+
+    with lab.page() as page:
+        ask(page, "open", recipe=RECIPE)
+        with pytest.raises(ConnectionClosed) as closed:
+            flood(page)
     assert closed.value.rcvd is None or closed.value.rcvd.code == 1008
     alive(lab)
 
 
 def test_an_oversized_message_ends_the_connection(lab):
-    with lab.page() as page, pytest.raises(ConnectionClosed) as closed:
+    with lab.page() as page:
         page.send("x" * 200_000)
-        page.recv(timeout=10)
+        with pytest.raises(ConnectionClosed) as closed:
+            page.recv(timeout=10)
     assert closed.value.rcvd is None or closed.value.rcvd.code == 1009
     alive(lab)
 
@@ -179,22 +186,19 @@ def test_half_open_connections_do_not_disturb(lab):
 
 
 def test_a_greedy_page_does_not_hold_up_the_others(lab):
-    greedy = [lab.page() for _ in range(4)]
-    try:
-        for page in greedy:
+    with contextlib.ExitStack() as pages:
+        for _ in range(4):
+            page = pages.enter_context(lab.page())
             ask(page, "open", recipe={**RECIPE, "customers": 2000, "months": 60})
             page.send(json.dumps({"id": 2, "do": "twin", "replication": 0}))
-        with lab.page() as page:
-            ask(page, "open", recipe=RECIPE)
-            waits = []
-            for _ in range(10):
-                started = time.perf_counter()
-                ask(page, "step")
-                waits.append(time.perf_counter() - started)
+        page = pages.enter_context(lab.page())
+        ask(page, "open", recipe=RECIPE)
+        waits = []
+        for _ in range(10):
+            started = time.perf_counter()
+            ask(page, "step")
+            waits.append(time.perf_counter() - started)
         assert sorted(waits)[5] < 0.5
-    finally:
-        for page in greedy:
-            page.close()
 
 
 def test_what_is_left_is_let_go(lab):
@@ -213,12 +217,10 @@ def test_what_is_left_is_let_go(lab):
 
 def test_a_page_that_leaves_in_the_middle_of_its_work_is_let_go(lab):
     for _ in range(10):
-        page = lab.page()
-        ask(page, "open", recipe={**RECIPE, "customers": 5000})
-        page.send(json.dumps({"id": 2, "do": "twin", "replication": 0}))
-        page.socket.close()
-        with contextlib.suppress(Exception):
-            page.close()
+        with contextlib.suppress(ConnectionClosed), lab.page() as page:
+            ask(page, "open", recipe={**RECIPE, "customers": 5000})
+            page.send(json.dumps({"id": 2, "do": "twin", "replication": 0}))
+            page.socket.shutdown(socket.SHUT_RDWR)
     assert alive(lab) < 5
 
 
