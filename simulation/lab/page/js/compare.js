@@ -49,9 +49,9 @@ const cards = firm => ({
 });
 
 export async function inBackground() {
-  const mine = view;
-  await mine.comparison.pull(() => mine === view && app.state.view === 'compare' && !document.hidden, () => mine === view && update());
-  if (mine === view) update();
+  const mine = view, here = () => mine === view && app.state.view === 'compare';
+  await mine.comparison.pull(() => here() && !document.hidden, () => here() && update());
+  if (here()) update();
 }
 
 export function resize() {
@@ -140,7 +140,7 @@ async function bothWorlds(customer) {
   fill(card, h('h2', {}, t('customer', { number: customer })), h('p', {}, t('compare.asking')));
   for (const [index, alternative] of [runs.alternatives[0], runs.alternatives.at(-1)].entries()) {
     const { story } = await app.engine.ask('tell', { customer, alternative: alternative.name });
-    if (mine !== view) return;
+    if (mine !== view || app.state.view !== 'compare') return;
     if (!index) fill(card, h('h2', {}, t('compare.both_worlds', { number: customer })));
     card.append(h('h3', {}, alternativeName(alternative)), ...lifeLine(story, story.months, null));
   }

@@ -120,21 +120,22 @@ function show() {
 
 export async function inBackground() {
   if (app.state.step === 'question' || (app.state.step === 'predict' && !view.given)) return;
-  const mine = view;
-  await mine.comparison.pull(() => app.state.view === 'lesson' && mine === view && !document.hidden, () => mine === view && update());
+  const mine = view, here = () => mine === view && app.state.view === 'lesson';
+  await mine.comparison.pull(() => here() && !document.hidden, () => here() && update());
 }
 
 async function roll() {
   const mine = view;
   $('#run-it').disabled = true;
-  while (!view.comparison.count && mine === view) await new Promise(resolve => setTimeout(resolve, 100));
-  for (let month = 1; month <= app.run.horizon && mine === view; month++) {
+  const here = () => mine === view && app.state.view === 'lesson';
+  while (!mine.comparison.count && here()) await new Promise(resolve => setTimeout(resolve, 100));
+  for (let month = 1; month <= app.run.horizon && here(); month++) {
     view.shownTo = isCalm() ? (month = app.run.horizon) : month;
     $('#run-month').textContent = t('month_of', { month });
     show();
     await new Promise(resolve => setTimeout(resolve, isCalm() ? 0 : 4000 / app.run.horizon));
   }
-  if (mine === view) to('debrief');
+  if (here()) to('debrief');
 }
 
 export function update() {

@@ -279,6 +279,6 @@ export async function inBackground() {
     if (runs.length < 10) continue;
     const at = share => runs[0].map((_, month) => { const value = quantile(runs.map(each => each[month]), share); return value === null ? null : 100 * value; });
     app.band = { version, moved, firm: focal(), low: at(0.1), high: at(0.9), lucks: runs.length, months: run.horizon };
-    if (runs.length % 5 === 0 && mine === view) charts();
+    if (runs.length % 5 === 0 && mine === view && app.state.view === 'market') charts();
   }
 }

@@ -70,7 +70,7 @@ async function look() {
   showSearches();
   try {
     const { hits } = await engine.ask('find', { what: view.search, month: view.month, most: 7 });
-    if (mine !== view || view.asked !== asked) return;
+    if (mine !== view || view.asked !== asked || state.view !== 'why') return;
     view.hits = hits;
     if (state.customer === null || state.customer >= run.market.customers) {
       state.customer = hits[0]?.customer ?? 0;
@@ -78,7 +78,7 @@ async function look() {
     }
     showHits();
     const { story } = await engine.ask('tell', { customer: state.customer });
-    if (mine !== view || story.customer !== state.customer) return;
+    if (mine !== view || story.customer !== state.customer || state.view !== 'why') return;
     view.story = story;
     notice('');
     app.refresh();
