@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import gzip
 import os
 import re
 from collections.abc import AsyncIterator
@@ -13,19 +15,22 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket
 
 from simulation.errors import InputError
 from simulation.lab.connection import Connection
+from simulation.lab.messages import Recipe
+from simulation.lab.recipe import Replay, scenario_of
+from simulation.lab.reporting import catalogue as describe_catalogue
 from simulation.lab.security import Guard, own_names
 from simulation.lab.session import told
 from simulation.lab.turns import Turns
 from simulation.language import LANGUAGES, catalogue
+from simulation.scenario.catalogue import names
 
 PAGE = Path(__file__).with_name("page")
 LARGEST_MESSAGE = 64 * 1024
@@ -40,17 +45,16 @@ WORDS_FOR_THE_PAGE = ("lab.", "parameters.", "unit.", "grade.", "groups.", "word
 
 def application() -> Starlette:
     """Build the application; a worker calls this once."""
-    names = own_names() | {os.environ.get(ALSO_KNOWN_AS, "localhost").casefold()}
+    ours = own_names() | {os.environ.get(ALSO_KNOWN_AS, "localhost").casefold()}
     return Starlette(
         routes=[
             Route("/", page),
             Route("/words/{language}.json", words),
             Route(f"/plotly-{version('plotly')}.js", plotly),
-            Route("/plotly.json", where_plotly_is),
             WebSocketRoute("/engine", engine),
             Mount("/", StaticFiles(directory=PAGE)),
         ],
-        middleware=[Middleware(Guard, names=names), Middleware(GZipMiddleware, minimum_size=2048)],
+        middleware=[Middleware(Guard, names=ours)],
         lifespan=lifespan,
     )
 
@@ -59,13 +63,35 @@ def application() -> Starlette:
 async def lifespan(app: Starlette) -> AsyncIterator[None]:
     """Keep the threads of the engine while the application lives."""
     app.state.turns, app.state.pages = Turns(THREADS), 0
+    await asyncio.to_thread(warm_up)
     yield
     app.state.turns.close()
 
 
+def warm_up() -> None:
+    """Load what the first page would have to wait for: the catalogue, the engine, plotly.js's names."""
+    describe_catalogue()
+    small = Recipe(scenario=names()[0], customers=10, months=1)
+    Replay(scenario_of(small), 0, []).advance()
+    page_with_plotly()
+
+
 async def page(_: Request) -> Response:
     """Serve the page."""
-    return FileResponse(PAGE / "index.html", headers={"cache-control": "no-cache"})
+    return HTMLResponse(page_with_plotly(), headers={"cache-control": "no-cache"})
+
+
+@cache
+def page_with_plotly() -> str:
+    """Return the page; its first line of work is to fetch plotly.js, by far its largest part.
+
+    plotly.js writes styles for maps into the page, which the policy refuses, unless it finds elements of
+    certain names already there: so they are there.
+    """
+    address = f"plotly-{version('plotly')}.js"
+    preload = f'<link rel="preload" as="script" id="plotly" href="{address}">'
+    there = "".join(f'<meta id="{name}">' for name in styles_of_plotly())
+    return (PAGE / "index.html").read_text("utf-8").replace("<!-- plotly -->", preload + there)
 
 
 async def words(request: Request) -> Response:
@@ -82,19 +108,23 @@ def for_the_page(language: str) -> dict[str, str]:
     return {key: said for key, said in catalogue(language).items() if key.startswith(WORDS_FOR_THE_PAGE)}
 
 
-async def plotly(_: Request) -> Response:
-    """Serve plotly.js; its address carries its version, so that it may be kept for ever."""
-    kept = {"cache-control": "public, max-age=31536000, immutable"}
-    return FileResponse(plotly_script(), media_type="text/javascript", headers=kept)
+async def plotly(request: Request) -> Response:
+    """Serve plotly.js; its address carries its version, so that it may be kept for ever.
 
-
-async def where_plotly_is(_: Request) -> Response:
-    """Tell the address of plotly.js, and under which names it looks for styles of its own.
-
-    It writes styles for maps into the page, which the policy refuses, unless it finds them already there.
+    Over a network it goes compressed; on this machine that would only take time.
     """
-    told = {"address": f"/plotly-{version('plotly')}.js", "styles": list(styles_of_plotly())}
-    return JSONResponse(told, headers={"cache-control": "no-cache"})
+    kept = {"cache-control": "public, max-age=31536000, immutable", "vary": "accept-encoding"}
+    near = request.client is not None and request.client.host in ("127.0.0.1", "::1")
+    if near or "gzip" not in request.headers.get("accept-encoding", ""):
+        return FileResponse(plotly_script(), media_type="text/javascript", headers=kept)
+    compressed = await asyncio.to_thread(compressed_plotly)
+    return Response(compressed, media_type="text/javascript", headers=kept | {"content-encoding": "gzip"})
+
+
+@cache
+def compressed_plotly() -> bytes:
+    """Return plotly.js compressed."""
+    return gzip.compress(plotly_script().read_bytes(), 6)
 
 
 def plotly_script() -> Path:

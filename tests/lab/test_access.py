@@ -80,7 +80,7 @@ def test_the_whole_path_by_keyboard(visit):
     expect(page.locator("#month")).to_contain_text("Month 1")
     assert tab_to(page, "[name^=level]")["tag"] == "INPUT"
     page.keyboard.press("ArrowDown")
-    expect(page.locator(".firm").first).to_contain_text("Level 1")
+    expect(page.locator("#foot code")).to_contain_text("Level 1: money")
     tab_to(page, "#lever-firm-Focal-price")
     page.keyboard.press("ArrowLeft")
     expect(page.locator("#foot code")).to_contain_text("Price")

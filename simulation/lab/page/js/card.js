@@ -1,11 +1,13 @@
 // A chart card: title and unit, the plot, the same as a table in the same place, the same in words, and both
 // to take away as PNG and CSV.
-import { $, fill, h, say } from './dom.js';
+import { fill, h, say } from './dom.js';
+import { app } from './app.js';
 import { icon } from './marks.js';
 import { CONFIG, layout, plotly } from './charts.js';
 import { exact, t } from './words.js';
 import { save, toCsv } from './download.js';
 
+const BREATH = 120;
 const cards = new Set();
 let turn = null;
 
@@ -89,10 +91,11 @@ export function dataTable(heads, rows, caption) {
     h('tbody', {}, rows.map(row => h('tr', {}, row.map(cell)))));
 }
 
-// One card a frame, so that drawing charts never holds up the picture for long.
+// One card a frame, and a breath between them while months fly by, so that drawing charts never holds up the
+// picture for long.
 function schedule() {
   if (turn !== null) return;
-  turn = requestAnimationFrame(async () => {
+  turn = setTimeout(() => requestAnimationFrame(async () => {
     for (const card of cards) if (!card.element.isConnected) cards.delete(card);
     const next = [...cards].find(card => card.stale);
     if (next) {
@@ -102,7 +105,7 @@ function schedule() {
     }
     turn = null;
     if ([...cards].some(card => card.stale)) schedule();
-  });
+  }), app.run?.hurrying ? BREATH : 0);
 }
 
 export const settled = () => turn === null && ![...cards].some(card => card.stale);

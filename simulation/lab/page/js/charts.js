@@ -3,14 +3,13 @@ import { SYMBOLS, colour, faint, kind, token } from './marks.js';
 
 let loading = null;
 export function plotly() {
-  loading ??= fetch('plotly.json').then(answer => answer.json()).then(({ address, styles }) => new Promise((resolve, reject) => {
-    for (const id of styles) document.head.append(Object.assign(document.createElement('meta'), { id }));
+  loading ??= new Promise((resolve, reject) => {
     const script = document.createElement('script');
-    script.src = address;
+    script.src = document.getElementById('plotly').href;
     script.onload = () => resolve(window.Plotly);
     script.onerror = reject;
     document.head.append(script);
-  }));
+  });
   return loading;
 }
 

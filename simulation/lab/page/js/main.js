@@ -64,12 +64,12 @@ app.go = (view, focus = true) => {
 };
 
 async function start() {
+  plotly();
   const state = read(location.hash);
   app.state = state;
   state.theme ??= matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
   page.dataset.theme = state.theme;
   await learn(state.lang ?? (navigator.language.startsWith('zh') ? 'zh' : 'en'));
-  plotly();
   app.run = new MarketRun(null, {
     opened: () => { notice(''); app.rebuild(); },
     advanced: () => { app.refresh(); app.views[app.state.view].advanced?.(); },

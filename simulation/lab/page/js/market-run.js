@@ -3,6 +3,8 @@
 import { Lost, Refused, unpacked } from './engine.js';
 
 const BATCH = 12;
+const FRAME = 30;
+const MOST_AT_ONCE = 4;
 
 export class MarketRun {
   constructor(engine, hooks) {
@@ -79,16 +81,21 @@ export class MarketRun {
     this.hooks.changed();
   }
 
-  // As fast as the engine and the screen can: a month a picture.
+  // As fast as the engine and the screen can: a month a picture, or, where pictures take long, a few months.
   async runTo(month) {
     this.playing = false;
     this.hurrying = true;
-    const version = this.version;
-    while (this.reached < Math.min(month, this.horizon) && version === this.version) {
-      if (!await this.survives(() => this.step())) break;
+    const version = this.version, end = Math.min(month, this.horizon);
+    let months = 1;
+    while (this.reached < end && version === this.version) {
+      const started = performance.now();
+      if (!await this.survives(() => this.step(Math.min(months, end - this.reached)))) break;
       await new Promise(resolve => requestAnimationFrame(resolve));
+      const took = performance.now() - started;
+      months = took / months > FRAME ? Math.min(months + 1, MOST_AT_ONCE) : Math.max(months - 1, 1);
     }
     this.hurrying = false;
+    this.hooks.changed();
   }
 
   async lookAt(month) {

@@ -17,7 +17,7 @@ const LUCKS = 20;
 let view = null;
 
 export function render(root) {
-  const canvas = h('canvas', { role: 'img', tabindex: 0, id: 'crowd', 'aria-describedby': 'dots-help' });
+  const canvas = h('canvas', { role: 'img', tabindex: 0, id: 'crowd', 'aria-label': t('dots', { customers: n0(app.run.market.customers) }), 'aria-describedby': 'dots-help' });
   view = { canvas, pointed: -1, inTotal: true, shades: null, pulsed: 0 };
   view.cards = cards();
   const hello = app.run.reached === 0 ? h('div', { class: 'hello' }, [1, 2, 3].map(n => h('div', {}, demo(n), h('span', {}, nodes(`hello.${n}`))))) : null;
@@ -72,7 +72,7 @@ function cards() {
 }
 
 const glance = () => h('section', { class: 'card chart', 'aria-labelledby': 'glance-title' },
-  h('header', {}, h('h3', { id: 'glance-title' }, t('glance'), ' ', h('small', { id: 'glance-month' }))), h('div', { id: 'glance' }));
+  h('header', {}, h('h3', { id: 'glance-title' }, t('glance'), ' ', h('small', { id: 'glance-month' }))), h('div', { id: 'glance', tabindex: 0, role: 'region', 'aria-labelledby': 'glance-title' }));
 
 function listen(canvas) {
   const inside = event => { const box = canvas.getBoundingClientRect(); return view.crowd.at(event.clientX - box.left, event.clientY - box.top); };
