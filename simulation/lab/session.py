@@ -69,8 +69,8 @@ class Session:
                 return self._market().at_once(request)
 
     def _open(self, request: Open) -> Work:
-        self._running = None
         scenario = scenario_of(request.recipe)
+        self._running = None
         yield
         self._running = _Running(scenario, request.recipe.seed, later_moves(request.recipe, scenario))
         described = reporting.market(scenario, self._running.process)

@@ -80,7 +80,7 @@ def test_the_whole_path_by_keyboard(visit):
     expect(page.locator("#month")).to_contain_text("Month 1")
     assert tab_to(page, "[name^=level]")["tag"] == "INPUT"
     page.keyboard.press("ArrowDown")
-    expect(page.locator("#foot code")).to_contain_text("Level 1: money")
+    expect(page.locator("#foot code")).to_contain_text("level 1")
     tab_to(page, "#lever-firm-Focal-price")
     page.keyboard.press("ArrowLeft")
     expect(page.locator("#foot code")).to_contain_text("Price")
@@ -131,3 +131,16 @@ def test_the_page_holds_at_twice_the_size(visit):
     page = visit.page(f"{SMALL}&lang=en&theme=light", width=640, height=400)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     expect(page.locator("#play")).to_be_in_viewport()
+
+
+def test_the_focus_stays_on_a_lever_that_begins_the_market_anew(visit):
+    page = visit.page("customers=200&months=12&lang=en&theme=light")
+    page.get_by_role("button", name=re.compile("Everything else")).click()
+    page.get_by_text("Mechanisms").click()
+    lever = page.locator("#lever-firm-Focal-price")
+    lever.focus()
+    for count in (1, 2, 3):
+        page.keyboard.press("ArrowRight")
+        expect(page.locator("#foot code")).to_contain_text(f"Price {100 + count} coins")
+    expect(lever).to_be_focused()
+    expect(page.get_by_role("checkbox", name="Word of mouth")).to_be_visible()

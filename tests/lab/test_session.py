@@ -5,6 +5,8 @@ from base64 import b64decode
 import pytest
 
 from simulation.experiments.run import run
+from simulation.lab.finder import chance_of_leaving
+from simulation.lab.recipe import Replay
 from simulation.scenario.reading import load_scenario
 from tests.lab.asking import RECIPE, answer, digest, opened
 
@@ -111,6 +113,24 @@ def test_a_refused_change_leaves_the_market_as_it_was():
     answer(session, do="step", months=3)
     answer(other, do="step", months=3)
     assert digest(session) == digest(other)
+
+
+def test_a_refused_recipe_leaves_the_market_as_it_was():
+    session = opened(months=3)
+    before = digest(session)
+    assert answer(session, do="open", recipe={"scenario": "nowhere"})["reply"] == "refused"
+    assert digest(session) == before
+
+
+@pytest.mark.parametrize("name", ["three-levels", "toothpaste"])
+def test_the_chances_of_leaving_add_up_to_those_who_leave(name):
+    replay = Replay(load_scenario(name).with_(**{"world.customers": 3000}), 3, [])
+    expected, left = 0.0, 0
+    for _ in range(12):
+        expected += chance_of_leaving(replay.process).sum()
+        replay.advance()
+        left += (replay.process.state.firm != replay.process.state.origin).sum()
+    assert expected == pytest.approx(left, rel=0.35)
 
 
 def test_nothing_can_be_asked_before_a_market_is_open():

@@ -92,8 +92,9 @@ export function firmLines(series, names, { only = null, focal = 0, band = null, 
 // Stacked parts of one firm: tints of its hue in a fixed order.
 export function stacked(parts, names, firm, digits = 1) {
   const tints = [0.95, 0.6, 0.32, 0.12];
+  const first = parts[0].findIndex(value => value !== null);
   const traces = parts.map((y, i) => ({
-    x: y.map((_, month) => month), y, stackgroup: 'parts', mode: 'lines', name: names[i],
+    x: y.map((_, month) => month).slice(first), y: y.slice(first), stackgroup: 'parts', mode: 'lines', name: names[i],
     line: { width: 1.2, color: token('--card') }, fillcolor: faint(colour(firm), tints[i]), hovertemplate: `%{y:.${digits}f}`,
   }));
   let below = 0;

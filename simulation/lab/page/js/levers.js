@@ -26,7 +26,7 @@ export function shown(parameter, value) {
 export function moveInWords({ path, value }) {
   const parameter = known(path);
   const name = t(`parameters.${parameter.path}.name`);
-  const what = t('move', { name, value: shown(parameter, value) });
+  const what = path.endsWith('.level') ? t(`alternative.${value}`) : t('move', { name, value: shown(parameter, value) });
   return path.startsWith('firm.') ? t('of_firm', { firm: firmName(app.run.market.firms.indexOf(path.split('.')[1])), what }) : what;
 }
 
@@ -52,7 +52,7 @@ export function panel() {
 function levels(firm) {
   const path = `firm.${app.run.market.firms[firm]}.level`;
   const choice = level => h('label', {}, stairs(level),
-    h('input', { type: 'radio', name: `level-${firm}`, value: level, 'data-path': path, onchange: () => move(path, level) }),
+    h('input', { type: 'radio', id: `level-${firm}-${level}`, name: `level-${firm}`, value: level, 'data-path': path, onchange: () => move(path, level) }),
     h('b', {}, t(`level.${level}`)), h('small', {}, t(`level.${level}_adds`)));
   return h('fieldset', { class: 'bare-set' }, h('legend', {}, t('strategy', { firm: firmName(firm) })),
     h('div', { class: 'levels' }, [0, 1, 2, 3].map(choice)));

@@ -50,7 +50,7 @@ function bands(firm, until, x) {
     const end = Math.min(month, until), wide = x(end) - x(from);
     parts.push(h('rect', { x: x(from), y: 22, width: Math.max(0, wide), height: 12, fill: `var(--f${kind(firm[from])})` }),
       mark(firm[from], { x: x(from) - 1, y: 2, width: 15, height: 15, class: '' }),
-      wide > 64 ? words(firmName(firm[from]), { x: x(from) + 18, y: 14, class: 'strong' }) : null);
+      wide > 96 ? words(firmName(firm[from]), { x: x(from) + 18, y: 14, class: 'strong' }) : null);
     from = month;
   }
   return parts;

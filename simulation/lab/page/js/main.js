@@ -20,7 +20,7 @@ const page = document.documentElement;
 function foot() {
   const { recipe, shown } = app.run;
   const parts = [recipe.scenario, `${t('seed')} ${recipe.seed}`, t('month_of', { month: shown }).replaceAll('**', ''),
-    ...recipe.moves.map(each => `${each.month}: ${moveInWords(each)}`)];
+    ...recipe.moves.map(each => t(each.month ? 'moved_in' : 'moved_at_start', { month: each.month, what: moveInWords(each) }))];
   fill($('#foot'), h('span', {}, t('recipe'), ' ', h('code', {}, parts.join(' · '))));
 }
 
@@ -32,8 +32,24 @@ app.refresh = () => {
   foot();
 };
 
+// What the page is built of: as long as it stays the same, another run only changes what is shown.
+let built = '';
+const build = () => JSON.stringify([app.run.recipe.scenario, app.run.market.customers, app.run.horizon, app.state.view]);
+
+function reopened() {
+  notice('');
+  const lasting = ['market', 'why'].includes(app.state.view) && build() === built;
+  if (!lasting) {
+    app.rebuild();
+    return;
+  }
+  app.refresh();
+  background(app.views[app.state.view]);
+}
+
 app.rebuild = () => {
-  const { state } = app;
+  const { state } = app, focused = document.activeElement?.id;
+  built = build();
   page.dataset.theme = state.theme;
   if (state.big) page.dataset.big = '1';
   else delete page.dataset.big;
@@ -42,6 +58,7 @@ app.rebuild = () => {
   const view = app.views[state.view];
   view.render($('#view'));
   app.refresh();
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   background(view);
 };
 
@@ -71,7 +88,7 @@ async function start() {
   page.dataset.theme = state.theme;
   await learn(state.lang ?? (navigator.language.startsWith('zh') ? 'zh' : 'en'));
   app.run = new MarketRun(null, {
-    opened: () => { notice(''); app.rebuild(); },
+    opened: reopened,
     advanced: () => { app.refresh(); app.views[app.state.view].advanced?.(); },
     changed: () => app.refresh(),
     refused: refusal,

@@ -162,12 +162,12 @@ export function update() {
 // Any other quantity than the supplier is asked for when it is shown; only the month just reached has one.
 async function colourBy() {
   const { run, state } = app, { by } = state, { shown } = run;
-  if (by === 'supplier' || (view.shades?.month === shown && view.shades.by === by) || shown !== run.reached || view.asking) return;
+  if (by === 'supplier' || (view.shades?.month === shown && view.shades.version === run.version && view.shades.by === by) || shown !== run.reached || view.asking) return;
   view.asking = true;
   const asked = view;
   try {
     const answer = await app.engine.ask('look', { quantity: by });
-    view.shades = { ...answer, by, dots: by === 'loyalty_type' ? unpacked(answer.dots).map(each => each * 85) : unpacked(answer.dots) };
+    view.shades = { ...answer, by, version: run.version, dots: by === 'loyalty_type' ? unpacked(answer.dots).map(each => each * 85) : unpacked(answer.dots) };
   } catch { /* the next month asks again */ } finally {
     asked.asking = false;
   }
@@ -261,7 +261,7 @@ function showGlance() {
   const rows = run.market.firms.map((_, firm) => [[mark(firm), ' ', firmName(firm)], String(levelOf(firm)),
     shown ? n1(100 * month.retention_rate[firm]) : '·', shown ? n0(month.switching_cost[firm]) : '·', shown ? n0(month.acquired[firm]) : '·', shown ? n0(month.lost[firm]) : '·',
     shown ? n0(month.profit_cumulative[firm] / 1000) : '·']);
-  $('#glance-month').textContent = t('month_of', { month: shown }).replaceAll('**', '');
+  $('#glance-month').textContent = t('glance_unit', { month: shown, currency: currency() });
   fill($('#glance'), dataTable(heads, rows, t('glance')));
 }
 

@@ -11,7 +11,7 @@ export async function learn(name) {
 }
 
 export const has = key => key in known[language.now];
-const message = key => known[language.now][key] ?? known[language.now][`lab.${key}`] ?? key;
+const message = key => (known[language.now][key] ?? known[language.now][`lab.${key}`] ?? key).replaceAll(' %', '\u00a0%');
 
 // A message with its places filled in, as plain text.
 export function t(key, values = {}) {
@@ -45,6 +45,6 @@ export const exact = value => {
   const size = Math.abs(value);
   return written(value, size >= 100 || Number.isInteger(value) ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
 };
-export const percent = (share, digits = 0) => `${written(share === null ? null : 100 * share, digits)}\u00a0%`;
+export const percent = (share, digits = 0) => `${written(share === null ? null : 100 * share, digits)}${language.now === 'zh' ? '' : '\u00a0'}%`;
 // What stands between two sentences.
 export const gap = () => (language.now === 'zh' ? '' : ' ');
