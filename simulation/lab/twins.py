@@ -13,6 +13,7 @@ from simulation.experiments import compare
 from simulation.experiments.compare import Comparison
 from simulation.experiments.summary import summarise
 from simulation.lab import limits
+from simulation.lab.claims import verdicts
 from simulation.lab.encoding import number, packed, plain
 from simulation.lab.findings import finding
 from simulation.lab.messages import Move
@@ -115,7 +116,7 @@ class Twins:
             "placebo": self.placebo[-1],
             "fate": packed(self.fate) if self.fate is not None else None,
             "verdict": finding(comparison),
-            "claims": {},  # of each claim what became of it, by its name: not judged here yet
+            "claims": verdicts(comparison),
         }
 
 

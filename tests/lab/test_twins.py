@@ -4,6 +4,7 @@ from base64 import b64decode
 
 import pytest
 
+from simulation.experiments.claims.checking import check_claims
 from simulation.experiments.compare import compare
 from simulation.language import use_language
 from simulation.report.verdict import verdict
@@ -107,3 +108,19 @@ def test_a_comparison_is_over_after_a_change():
 def test_the_scenarios_own_alternatives_are_compared_without_a_path():
     names = [each["name"] for each in answer(opened(), do="twin", replication=0)["alternatives"]]
     assert names == ["level-0", "level-1", "level-2", "level-3"]
+
+
+def test_claims_are_judged_as_the_check_judges_them():
+    scenario = load_scenario("three-levels").with_(**{"world.customers": 100, "world.months": 12})
+    checked = {
+        each.expect.claim: each.verdict for each in check_claims(scenario, 10, seed=7, workers=1).findings
+    }
+    session = opened(customers=100)
+    told = [answer(session, do="twin", replication=r)["claims"] for r in range(10)]
+    assert all(each == {} for each in told[:9])
+    assert told[9] == checked
+    assert len(checked) >= 3
+
+
+def test_claims_about_courses_that_are_not_compared_are_left_out(twins):
+    assert twins[9]["claims"] == {}

@@ -9,6 +9,7 @@ import { prose } from './prose.js';
 import { gap, language, n1, t } from './words.js';
 
 const STEPS = ['question', 'predict', 'run', 'debrief'];
+const SIGNS = { holds: 'confirmed', does_not_hold: 'refuted', undecided: 'open', untested: 'open' };
 const SURE = ['guessing', 'rather', 'bet'];
 let view = null;
 
@@ -158,7 +159,7 @@ function told() {
 function claims() {
   const { claims: all } = words(), verdicts = view.comparison.claims;
   fill($('#claims'), Object.entries(all).map(([name, text]) => {
-    const verdict = verdicts[name] ?? 'open';
-    return h('li', { 'data-claim': name, 'data-verdict': verdict }, h('span', { class: 'tag' }, icon(verdict), t(`lesson.claim_${verdicts[name] ? verdict : 'untested'}`)), h('span', {}, text));
+    const verdict = verdicts[name] ?? 'untested';
+    return h('li', { 'data-claim': name, 'data-verdict': verdict }, h('span', { class: 'tag' }, icon(SIGNS[verdict]), t(`lesson.claim_${verdict}`)), h('span', {}, text));
   }));
 }
