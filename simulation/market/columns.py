@@ -8,6 +8,7 @@ price; the border of the model multiplies by it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, NamedTuple, get_type_hints
 
 import numpy as np
@@ -188,6 +189,7 @@ class State(NamedTuple):
 # fmt: on
 
 
+@cache
 def columns() -> dict[str, Column]:
     """Return the declaration of every column, in order."""
     hints = get_type_hints(State, include_extras=True)
@@ -199,6 +201,7 @@ _DATA_TYPES: dict[Any, type[np.generic]] = {
 }  # fmt: skip
 
 
+@cache
 def dtypes() -> dict[str, np.dtype[np.generic]]:
     """Return the data type of every column, from its declaration."""
     hints = get_type_hints(State)
