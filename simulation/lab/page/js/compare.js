@@ -7,7 +7,7 @@ import { FIRST_BATCH, alternativeName, comparison, hasOwn } from './comparison.j
 import { Crowd } from './crowd.js';
 import { lifeLine } from './lifeline.js';
 import { luckMeter } from './meter.js';
-import { icon } from './marks.js';
+import { icon, kind } from './marks.js';
 import { gap, language, n0, n1, n2, t } from './words.js';
 
 const LAMPS = ['few', 'nearly', 'enough'];
@@ -126,7 +126,7 @@ function chart(card, runs, series, least, digits) {
 }
 
 function tally(runs) {
-  const count = code => runs.fate.reduce((sum, each) => sum + (each === code), 0), own = `var(--f${view.firm % 8})`;
+  const count = code => runs.fate.reduce((sum, each) => sum + (each === code), 0), own = `var(--f${kind(view.firm)})`;
   const ring = attributes => h('svg', { viewBox: '0 0 20 20', 'aria-hidden': 'true' }, h('circle', { cx: 10, cy: 10, ...attributes }));
   const first = runs.names[0], last = runs.names.at(-1);
   const part = (drawn, number, name) => h('div', {}, h('b', {}, drawn, h('span', { id: `fate-${name}` }, n0(number))), t(`compare.${name}`), h('br'), h('small', {}, t(`compare.${name}_means`, { first, last })));

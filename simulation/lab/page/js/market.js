@@ -8,7 +8,7 @@ import { mark, shape } from './marks.js';
 import { panel, update as updateLevers } from './levers.js';
 import { place, hideTip } from './tip.js';
 import { unpacked } from './engine.js';
-import { n0, n1, nodes, percent, t } from './words.js';
+import { exact, n0, n1, n2, nodes, percent, t } from './words.js';
 
 const QUANTITIES = ['supplier', 'involvement', 'satisfaction', 'switching_cost', 'loyalty_type'];
 const TYPES = ['loyal', 'latent', 'spurious', 'none'];
@@ -232,16 +232,16 @@ function charts() {
   const profit = all(view.inTotal ? 'profit_cumulative' : 'profit', each => each.map(value => (value === null ? null : value / 1000)));
   if (view.inTotal) profit.forEach(each => { each[0] = 0; });
   const total = firms.map(firm => (run.history[shown].firms.profit_cumulative?.[firm] ?? 0) / 1000);
-  const [rich, poor] = extremes(total);
+  const [rich, poor] = extremes(total), thousands = Math.max(...total.map(Math.abs)) < 20 ? n1 : n0;
   put(cards.profit, firmLines(profit, names, { only, focal: focal() }), extent(profit, { least: 0, most: 1 }),
-    shown ? t('words.profit', { first: names[rich], best: n0(total[rich]), last: names[poor], least: n0(total[poor]), currency: currency() }) : t('read.profit'), names, profit);
+    shown ? t('words.profit', { first: names[rich], best: thousands(total[rich]), last: names[poor], least: thousands(total[poor]), currency: currency() }) : t('read.profit'), names, profit);
 
   const costs = COSTS.map(type => run.series(`switching_cost_${type}`, k));
   const whole = run.series('switching_cost', k);
   cards.leaving.name(t('chart.leaving', { firm: names[k] }), t('unit_of.leaving', { currency: currency() }));
-  const leaving = last(costs);
-  put(cards.leaving, stacked(costs, COSTS.map(type => t(`cost.${type}`)), k), [0, 1.1 * Math.max(10, ...whole.map(each => each ?? 0))],
-    shown ? t('words.leaving', { firm: names[k], total: n0(whole.at(-1)), procedural: n0(leaving[0]), financial: n0(leaving[1]), relational: n0(leaving[2]), currency: currency() }) : t('read.leaving'),
+  const leaving = last(costs), money = market.reference_price < 20 ? n2 : n0;
+  put(cards.leaving, stacked(costs, COSTS.map(type => t(`cost.${type}`)), k), [0, 1.1 * Math.max(0.1 * market.reference_price, ...whole.map(each => each ?? 0))],
+    shown ? t('words.leaving', { firm: names[k], total: money(whole.at(-1)), procedural: money(leaving[0]), financial: money(leaving[1]), relational: money(leaving[2]), currency: currency() }) : t('read.leaving'),
     COSTS.map(type => t(`cost.${type}`)), costs);
 
   const shares = all('market_share', each => each.map(value => 100 * value));
@@ -260,7 +260,7 @@ function showGlance() {
   const heads = ['firm', 'level', 'stay', 'leaving', 'won', 'lost', 'profit'].map(each => t(`glance_of.${each}`));
   const rows = run.market.firms.map((_, firm) => [[mark(firm), ' ', firmName(firm)], String(levelOf(firm)),
     shown ? n1(100 * month.retention_rate[firm]) : '·', shown ? n0(month.switching_cost[firm]) : '·', shown ? n0(month.acquired[firm]) : '·', shown ? n0(month.lost[firm]) : '·',
-    shown ? n0(month.profit_cumulative[firm] / 1000) : '·']);
+    shown ? exact(Number((month.profit_cumulative[firm] / 1000).toPrecision(3))) : '·']);
   $('#glance-month').textContent = t('glance_unit', { month: shown, currency: currency() });
   fill($('#glance'), dataTable(heads, rows, t('glance')));
 }

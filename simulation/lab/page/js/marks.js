@@ -2,7 +2,7 @@
 // firm looks bigger. A firm has the same hue and shape everywhere.
 import { h } from './dom.js';
 
-export const SYMBOLS = ['circle', 'square', 'triangle-up', 'diamond', 'triangle-down', 'cross', 'star', 'x'];
+export const SYMBOLS = ['circle', 'square', 'triangle-up', 'diamond', 'triangle-down', 'cross', 'star', 'x', 'pentagon'];
 const CROSS = [[-0.42, -1.2], [0.42, -1.2], [0.42, -0.42], [1.2, -0.42], [1.2, 0.42], [0.42, 0.42], [0.42, 1.2],
   [-0.42, 1.2], [-0.42, 0.42], [-1.2, 0.42], [-1.2, -0.42], [-0.42, -0.42]];
 const STAR = Array.from({ length: 10 }, (_, i) => {
@@ -18,9 +18,11 @@ const POLYGONS = [
   CROSS,
   STAR,
   CROSS.map(([x, y]) => [(x - y) * 0.707, (x + y) * 0.707]),
+  Array.from({ length: 5 }, (_, i) => [1.15 * Math.sin((i * 2 * Math.PI) / 5), -1.15 * Math.cos((i * 2 * Math.PI) / 5)]),
 ];
 export const KINDS = SYMBOLS.length;
-export const kind = firm => firm % KINDS;
+// Eight firms have a hue of their own; all further ones share the last look, without a hue.
+export const kind = firm => Math.min(firm, KINDS - 1);
 export const polygon = firm => POLYGONS[kind(firm)];
 
 export function shape(firm, fill = `var(--f${kind(firm)})`) {

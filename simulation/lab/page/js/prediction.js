@@ -32,7 +32,7 @@ export function furthest(market, curve, actual) {
 export function drawing(market, curve, { knobs = false, actual = null, upTo = 0, firm = 0 } = {}) {
   const wide = isPhone() ? 360 : 820, high = 250, { low, high: top, at } = scaleOf(market);
   const floor = Math.min(low, ...(actual ?? []).filter(value => value !== null).map(Math.floor));
-  const x = month => 44 + (month * (wide - (knobs ? 70 : isPhone() ? 120 : 140))) / market.months;
+  const x = month => 44 + (month * (wide - (knobs ? 70 : isPhone() ? 134 : 140))) / market.months;
   const y = value => 14 + ((top + 0.5 - value) * (high - 46)) / (top + 0.5 - floor);
   const words = (text, attributes) => h('text', { svg: true, ...attributes }, text);
   const lines = Array.from({ length: 5 }, (_, i) => floor + ((top - floor) * i) / 4);
