@@ -22,6 +22,7 @@ HOMES = {
     "sensitivity": "simulation.commands.sensitivity:sensitivity",
     "rivalry": "simulation.commands.rivalry:rivalry",
     "conditions": "simulation.commands.conditions:conditions",
+    "lab": "simulation.lab.command:lab",
 }
 """Where each command lives, in the order of the help."""
 
