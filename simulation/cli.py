@@ -16,6 +16,7 @@ HOMES = {
     "run": "simulation.commands.run:run",
     "compare": "simulation.commands.compare:compare",
     "verify": "simulation.commands.verify:verify",
+    "validate": "simulation.commands.validate:validate",
 }
 """Where each command lives, in the order of the help."""
 

@@ -40,7 +40,12 @@ class Check(NamedTuple):
 
 def exact_checks() -> Iterator[Check]:
     """Yield all exact checks, each as soon as it is known."""
-    checks: tuple[Callable[[], Iterator[Check]], ...] = (repeat_choice, long_run_shares, lifetime_value, cohort)
+    checks: tuple[Callable[[], Iterator[Check]], ...] = (
+        repeat_choice,
+        long_run_shares,
+        lifetime_value,
+        cohort,
+    )
     for check in checks:
         yield from check()
 
@@ -126,7 +131,7 @@ def lifetime_value() -> Iterator[Check]:
 
 
 def cohort() -> Iterator[Check]:
-    """Constant churn that differs between customers as a Beta distribution: the shifted-beta-geometric curve."""
+    """Constant churn with a Beta distribution over customers: the shifted-beta-geometric curve."""
     alpha, beta, periods = 0.70, 1.18, 7
     market = _bare(2, "tastes").with_(**{"world.search.routine": 1.0})
     process = _start(market)

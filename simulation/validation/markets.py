@@ -13,11 +13,17 @@ RIVALS = ("Alpha", "Beta", "Gamma", "Delta", "Epsilon")
 
 @cache
 def equals(firms: int = 4, customers: int = 4000, warm_up: int = 24, **changes: object) -> Scenario:
-    """Return a market of firms alike, at the defaults of the schema; ``changes`` are paths with ``__`` for dots."""
+    """Return a market of firms alike, at the defaults; ``changes`` are paths with ``__`` for dots."""
     names = (FOCAL, *RIVALS)[:firms]
     world = {"customers": customers, "warm_up": warm_up}
     market = Scenario.made(
-        {"schema": 1, "title": "Validation", "question": "?", "world": world, "firm": [{"name": n} for n in names]}
+        {
+            "schema": 1,
+            "title": "Validation",
+            "question": "?",
+            "world": world,
+            "firm": [{"name": n} for n in names],
+        }
     )
     return market.with_(**{path.replace("__", "."): value for path, value in changes.items()})
 
@@ -28,9 +34,7 @@ def of_shares(shares: tuple[float, ...], customers: int = 8000, warm_up: int = 2
     names = (FOCAL, *RIVALS)[: len(shares)]
     firms = [{"name": name, "market_share": share} for name, share in zip(names, shares, strict=True)]
     world = {"customers": customers, "warm_up": warm_up}
-    return Scenario.made(
-        {"schema": 1, "title": "Validation", "question": "?", "world": world, "firm": firms}
-    )
+    return Scenario.made({"schema": 1, "title": "Validation", "question": "?", "world": world, "firm": firms})
 
 
 def with_levels(market: Scenario, levels: Sequence[int]) -> Scenario:

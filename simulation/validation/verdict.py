@@ -54,7 +54,9 @@ class Verdict:
 
 def judge(pattern: Pattern, measured: Sequence[Figures]) -> Verdict:
     """Judge a pattern by the figures of at least one seed."""
-    findings = tuple(_finding(target, [figures[target.figure] for figures in measured]) for target in pattern.targets)
+    findings = tuple(
+        _finding(target, [figures[target.figure] for figures in measured]) for target in pattern.targets
+    )
     tested = {target.figure for target in pattern.targets}
     others = [name for name in measured[0] if name not in tested]
     beside = tuple((name, _middle([figures[name] for figures in measured])) for name in others)
@@ -65,13 +67,17 @@ def _finding(target: Target, values: list[float]) -> Finding:
     known = np.array([value for value in values if np.isfinite(value)])
     if 2 * known.size <= len(values):
         nothing = float("nan")
-        return Finding(target, tuple(values), nothing, nothing, nothing, None if target.neutral is None else 0.0)
+        return Finding(
+            target, tuple(values), nothing, nothing, nothing, None if target.neutral is None else 0.0
+        )
     middle = float(known.mean()) if target.over_seeds == "mean" else float(np.median(known))
     low, high = (float(bound) for bound in np.percentile(known, (5, 95)))
     return Finding(target, tuple(values), middle, low, high, _with_sign(target, known, len(values)))
 
 
-def _with_sign(target: Target, known: np.ndarray[tuple[int], np.dtype[np.float64]], seeds: int) -> float | None:
+def _with_sign(
+    target: Target, known: np.ndarray[tuple[int], np.dtype[np.float64]], seeds: int
+) -> float | None:
     """Return the share of seeds strictly on the range's side of no effect."""
     if target.neutral is None:
         return None

@@ -26,5 +26,10 @@ def measure(conditions: Conditions) -> Figures:
 
 
 PATTERN = Pattern(
-    "P5", measure, (Target("slope_ratio", 1.3, 3.0, 1.0),), Role.CALIBRATION, Grade.MEASURED, "Anderson & Sullivan 1993"
+    "P5",
+    measure,
+    (Target("slope_ratio", 1.3, 3.0, 1.0),),
+    Role.CALIBRATION,
+    Grade.MEASURED,
+    "Anderson & Sullivan 1993",
 )

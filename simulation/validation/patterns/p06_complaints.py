@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from simulation.rules.arithmetic import Flags
+from itertools import pairwise
+
+from simulation.rules.arithmetic import Flags, Values
 from simulation.scenario.parameter import Grade
 from simulation.validation.conditions import Conditions
 from simulation.validation.markets import FOCAL, equals
@@ -35,11 +37,11 @@ def measure(conditions: Conditions) -> Figures:
         stayed &= stayers(process, MONTHS - 1)
         percent = [100.0 * share(stayed, who) for who in outcome]
         figures |= {f"{severity}_{name}": value for name, value in zip(OUTCOMES, percent, strict=True)}
-        figures[f"{severity}_least_step"] = min(b - a for a, b in zip(percent[:-1], percent[1:], strict=True))
+        figures[f"{severity}_least_step"] = min(b - a for a, b in pairwise(percent))
     return figures
 
 
-def _outcomes(failed: Flags, made_good: Flags) -> list[Flags]:
+def _outcomes(failed: Flags, made_good: Values) -> list[Flags]:
     """Return who had which outcome: compensation levels differ by outcome, and silence has none."""
     levels = [failed & (made_good == 0.0)]
     answered = sorted(set(made_good[failed & (made_good > 0.0)].tolist()))

@@ -16,7 +16,7 @@ FAILING = 0.3
 
 
 def measure(conditions: Conditions) -> Figures:
-    """Return how much a minor failure raises leaving among members, relative to customers without a programme."""
+    """Return how much a minor failure raises leaving among members, relative to non-members."""
     slopes = {level: _slope(conditions, level) for level in (1, 2, 3)}
     figures = {f"level_{level}": ratio(member, plain) for level, (member, plain) in slopes.items()}
     members = sum(member for member, _ in slopes.values())
@@ -25,7 +25,7 @@ def measure(conditions: Conditions) -> Figures:
 
 
 def _slope(conditions: Conditions, level: int) -> tuple[float, float]:
-    """Return by how much a failure raises leaving at the two firms with a programme, and at the two without."""
+    """Return by how much a failure raises leaving: at two firms with a programme, at two without."""
     process = conditions.start(with_levels(equals(4, 12_000), (level, level, 0, 0)))
     advance(process, MONTHS_BEFORE)
     members = process.state.firm < 2

@@ -43,7 +43,12 @@ def measure(conditions: Conditions) -> Figures:
     by_margin = elasticity(value(margin * (1.0 + STEP), retention, cost))
     by_cost = elasticity(value(margin, retention, cost * (1.0 - STEP)))
     steps = np.diff([by_cost, by_margin, by_retention])
-    return {"retention": by_retention, "margin": by_margin, "acquisition": by_cost, "least_step": float(steps.min())}
+    return {
+        "retention": by_retention,
+        "margin": by_margin,
+        "acquisition": by_cost,
+        "least_step": float(steps.min()),
+    }
 
 
 PATTERN = Pattern(

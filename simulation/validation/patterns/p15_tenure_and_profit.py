@@ -18,7 +18,9 @@ def measure(conditions: Conditions) -> Figures:
     """Return the correlation of duration and profit in the cohort that joined in the first half year."""
     process = conditions.start(equals(4, 8000))
     state = process.state
-    acquisition = process.scenario.get(f"firm.{FOCAL}.acquisition_cost") / process.scenario.world.reference_price
+    acquisition = (
+        process.scenario.get(f"firm.{FOCAL}.acquisition_cost") / process.scenario.world.reference_price
+    )
     firm = np.full(process.customers, -1)
     member = np.zeros(process.customers, dtype=np.bool_)
     duration, profit = np.zeros(process.customers), np.zeros(process.customers)
@@ -37,5 +39,10 @@ def measure(conditions: Conditions) -> Figures:
 
 
 PATTERN = Pattern(
-    "P15", measure, (Target("correlation", 0.10, 0.55, 0.0),), Role.TEST, Grade.MEASURED, "Reinartz & Kumar 2002"
+    "P15",
+    measure,
+    (Target("correlation", 0.10, 0.55, 0.0),),
+    Role.TEST,
+    Grade.MEASURED,
+    "Reinartz & Kumar 2002",
 )

@@ -16,7 +16,7 @@ EXTREME = 0.01
 
 
 def measure(conditions: Conditions) -> Figures:
-    """Return how many people the least, the middling and the most satisfied tell, and what praise goes with."""
+    """Return how many people the least and the most satisfied tell, and what telling goes with."""
     process = conditions.start(equals(4, 8000))
     advance(process, MONTHS)
     state, world = process.state, process.world

@@ -17,7 +17,7 @@ SEVERITIES = ("minor", "major")
 
 
 def measure(conditions: Conditions) -> Figures:
-    """Return what a failure made good quickly changes, against no failure: satisfaction and staying (points)."""
+    """Return what a failure made good changes, against none: satisfaction and staying (points)."""
     before = conditions.start(equals(4, 8000))
     _, content, stayed = _quarter(twin(before), {})
     figures: dict[str, float] = {}
@@ -33,14 +33,18 @@ def measure(conditions: Conditions) -> Figures:
             process.change(**{f"world.experience.complaint_{severity}": 1.0})
             recovered, answer, still = _quarter(process, {severity: FAILING})
             figures[f"satisfaction_{name}_{severity}"] = float((answer - content)[recovered].mean())
-            figures[f"retention_{name}_{severity}"] = 100.0 * (share(still, recovered) - share(stayed, recovered))
+            figures[f"retention_{name}_{severity}"] = 100.0 * (
+                share(still, recovered) - share(stayed, recovered)
+            )
     return figures
 
 
 def _quarter(process: MarketProcess, failing: dict[str, float]) -> tuple[Flags, Values, Flags]:
     """Run a month with failures and two without; return whose was made good, satisfaction, and who stayed."""
     seat = process.state.seat.copy()
-    everywhere(process, **{f"service__failure_{severity}": failing.get(severity, 0.0) for severity in SEVERITIES})
+    everywhere(
+        process, **{f"service__failure_{severity}": failing.get(severity, 0.0) for severity in SEVERITIES}
+    )
     stayed = stayers(process, 1)
     recovered = process.state.failed & (process.state.compensation > 0.0)
     answer = process.state.satisfaction.take(seat)

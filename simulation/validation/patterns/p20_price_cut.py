@@ -12,7 +12,7 @@ CUT = 0.15
 MONTHS = 6
 STAYED_BEFORE = 24
 LOW, HIGH = 0.42, 0.76
-"""Involvement (0-1) below which repeat purchase is inertia, and above which it is loyalty: about a fifth each."""
+"""Involvement (0-1) below which repeat purchase is inertia, and above which it is loyalty."""
 
 
 def measure(conditions: Conditions) -> Figures:
@@ -34,4 +34,6 @@ def measure(conditions: Conditions) -> Figures:
     return {"ratio": ratio(*taken["cut"]), "ratio_net": ratio(net_inert, net_loyal)}
 
 
-PATTERN = Pattern("P20", measure, (Target("ratio", 1.8, 1000.0, 1.0),), Role.CLAIM, Grade.QUOTED, "Barnes 1997")
+PATTERN = Pattern(
+    "P20", measure, (Target("ratio", 1.8, 1000.0, 1.0),), Role.CLAIM, Grade.QUOTED, "Barnes 1997"
+)

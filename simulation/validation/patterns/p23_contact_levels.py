@@ -57,4 +57,6 @@ def _accounts(before: MarketProcess, level: str) -> tuple[float, float]:
     return revenue, float(costs.sum())
 
 
-PATTERN = Pattern("P23", measure, (Target("rank_correlation", 0.7, 1.0, 0.0),), Role.TEST, Grade.QUOTED, "Kotler")
+PATTERN = Pattern(
+    "P23", measure, (Target("rank_correlation", 0.7, 1.0, 0.0),), Role.TEST, Grade.QUOTED, "Kotler"
+)
