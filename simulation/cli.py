@@ -30,10 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """
     from simulation.commands.failures import told
 
+    words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        outcome = shell.main(
-            args=list(sys.argv[1:] if arguments is None else arguments), prog_name="loyaltylab", standalone_mode=False
-        )
+        outcome = shell.main(args=words, prog_name="loyaltylab", standalone_mode=False)
         code = outcome if isinstance(outcome, int) else 0
     except (Exception, KeyboardInterrupt, click.Abort) as problem:
         code = told(problem)

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from simulation.scenario.document import Scenario
 
 from simulation.market.columns import columns
 from simulation.market.engine import NumpyEngine
 from simulation.market.process import MarketProcess
+from simulation.scenario.document import Scenario
 
 Table = Mapping[str, Any]
 KINDS = ("contractual", "repeat_purchase")

@@ -10,7 +10,13 @@ import click
 
 from simulation.commands.framework import command, option
 from simulation.commands.printing import as_json, print_json, print_sentences, print_table
-from simulation.commands.shared import market_options, output_options, progress, read_scenario, scenario_argument
+from simulation.commands.shared import (
+    market_options,
+    output_options,
+    progress,
+    read_scenario,
+    scenario_argument,
+)
 from simulation.errors import InputError
 from simulation.language import text
 
@@ -44,7 +50,7 @@ def compare(
     from simulation.record.folder import NewFolder
     from simulation.record.writing import write_comparison
     from simulation.report.html import write_report
-    from simulation.report.tables import difference_table, summary_table
+    from simulation.report.tables import GIST, summary_table
     from simulation.report.verdict import verdict
 
     varied = dict(_values(written) for written in vary) or None
@@ -69,8 +75,7 @@ def compare(
         print_json({**content, "verdict": list(found.sentences), "summary": as_json(twins.summary)})
         return
     if not quiet:
-        print_table(summary_table(twins))
-        print_table(difference_table(twins))
+        print_table(summary_table(twins, GIST))
         print_sentences(found.sentences)
     click.echo(text("commands.record", folder=str(folder.path)))
 

@@ -16,7 +16,7 @@ INTERRUPTED = 130
 
 
 def told(problem: BaseException) -> int:
-    """Tell a problem in the current language; return the exit code. What nobody foresaw is raised again."""
+    """Tell a problem in the current language; return the exit code. What nobody foresaw is raised."""
     if isinstance(problem, LoyaltyLabError):
         return _say(str(problem), problem.exit_code)
     if isinstance(problem, click.exceptions.Exit):
@@ -26,7 +26,7 @@ def told(problem: BaseException) -> int:
     if isinstance(problem, click.ClickException):
         return _say(_of_usage(problem), BAD_INPUT)
     if isinstance(problem, BrokenPipeError):
-        # The reader of our output has gone (``loyaltylab list | head``): nothing to tell, nobody to tell it to.
+        # The reader of our output has gone (``loyaltylab list | head``): nobody is left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     if isinstance(problem, MemoryError):
@@ -61,8 +61,16 @@ def _of_usage(problem: click.ClickException) -> str:
 def _of_system(problem: OSError) -> str:
     """Return what the operating system refused, in words."""
     known = {
-        errno.ENOSPC: "space", errno.EDQUOT: "space", errno.EACCES: "permission", errno.EPERM: "permission",
-        errno.EROFS: "permission", errno.ENAMETOOLONG: "name", errno.EISDIR: "folder", errno.ENOTDIR: "not_folder",
-    }  # fmt: skip
+        errno.ENOSPC: "space",
+        errno.EDQUOT: "space",
+        errno.EACCES: "permission",
+        errno.EPERM: "permission",
+        errno.EROFS: "permission",
+        errno.ENAMETOOLONG: "name",
+        errno.EISDIR: "folder",
+        errno.ENOTDIR: "not_folder",
+    }
     kind = known.get(problem.errno or 0, "other")
-    return text(f"commands.failure.{kind}", file=problem.filename or "", reason=problem.strerror or str(problem))
+    return text(
+        f"commands.failure.{kind}", file=problem.filename or "", reason=problem.strerror or str(problem)
+    )

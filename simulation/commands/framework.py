@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
 import click
 
-from simulation.language import LANGUAGES, text, use_language
+from simulation.errors import InputError
+from simulation.language import LANGUAGES, Listing, text, use_language
 from simulation.version import __version__
 
 
@@ -54,11 +56,15 @@ class SpokenCommand(click.Command):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the line of usage under its heading in the current language."""
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), text("commands.usage") + " ")
+        formatter.write_usage(
+            ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), text("commands.usage") + " "
+        )
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options under their heading in the current language."""
-        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx)) is not None]
+        records = [
+            record for param in self.get_params(ctx) if (record := param.get_help_record(ctx)) is not None
+        ]
         with formatter.section(text("commands.options")):
             formatter.write_dl(records)
 
@@ -70,7 +76,9 @@ class Shell(click.Group):
         language = click.Option(
             ["--lang"], type=click.Choice(LANGUAGES), is_eager=True, expose_value=False, callback=_speak
         )
-        version = click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_tell_version)
+        version = click.Option(
+            ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_tell_version
+        )
         super().__init__("loyaltylab", params=[language, version], no_args_is_help=True)
         self._homes = homes
 
@@ -78,10 +86,12 @@ class Shell(click.Group):
         """Return the names of all commands, in the order of the overview."""
         return list(self._homes)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return a command by its name; None if there is none."""
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
+        """Return a command by its name; InputError with the nearest name if there is none."""
         if cmd_name not in self._homes:
-            return None
+            nearest = get_close_matches(cmd_name, self._homes, n=1, cutoff=0.0)[0]
+            known = Listing(self._homes)
+            raise InputError("commands.failure.no_such_command", given=cmd_name, nearest=nearest, valid=known)
         module, _, name = self._homes[cmd_name].partition(":")
         found = getattr(import_module(module), name)
         assert isinstance(found, click.Command)
@@ -94,7 +104,7 @@ class Shell(click.Group):
         formatter.write_text(text("commands.about"))
         with formatter.section(text("commands.commands")):
             commands = [(name, self.get_command(ctx, name)) for name in self._homes]
-            formatter.write_dl([(name, command.get_short_help_str()) for name, command in commands if command])
+            formatter.write_dl([(name, each.get_short_help_str()) for name, each in commands])
         with formatter.section(text("commands.options")):
             names = (("--lang en|zh", "lang"), ("--version", "version"), ("--help", "help"))
             formatter.write_dl([(name, text(f"commands.option.{key}")) for name, key in names])
@@ -109,7 +119,9 @@ def command(name: str, catalogue: str) -> Callable[[Callable[..., Any]], SpokenC
     """
 
     def declare(function: Callable[..., Any]) -> SpokenCommand:
-        language = option("--lang", type=click.Choice(LANGUAGES), is_eager=True, expose_value=False, callback=_speak)
+        language = option(
+            "--lang", type=click.Choice(LANGUAGES), is_eager=True, expose_value=False, callback=_speak
+        )
         made: SpokenCommand = click.command(name, cls=SpokenCommand, catalogue=catalogue)(language(function))
         return made
 

@@ -21,12 +21,18 @@ def print_table(table: Table) -> None:
 
     from simulation.commands.shared import console
 
-    grid = Grid(title=escape(table.title), caption=escape(table.note) or None, box=box.SIMPLE_HEAD, title_justify="left")
+    grid = Grid(
+        title=escape(table.title),
+        caption=escape(table.note) or None,
+        box=box.SIMPLE_HEAD,
+        title_justify="left",
+    )
     for column in table.columns:
         heading = escape(column.name) + (f"\n[dim]{escape(column.unit)}[/dim]" if column.unit else "")
-        grid.add_column(heading, justify="right" if column.numeric else "left")
+        grid.add_column(heading, justify="right" if column.numeric else "left", overflow="fold")
     for row in table.rows:
-        grid.add_row(*map(escape, row))
+        # An interval goes under its mean, so that four alternatives fit on a usual screen.
+        grid.add_row(escape(row[0]), *(escape(cell.replace(" [", "\n[")) for cell in row[1:]))
     console().print(grid)
 
 

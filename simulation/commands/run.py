@@ -8,7 +8,13 @@ import click
 
 from simulation.commands.framework import command, option
 from simulation.commands.printing import as_json, print_json, print_sentences, print_table
-from simulation.commands.shared import market_options, output_options, progress, read_scenario, scenario_argument
+from simulation.commands.shared import (
+    market_options,
+    output_options,
+    progress,
+    read_scenario,
+    scenario_argument,
+)
 from simulation.language import text
 
 

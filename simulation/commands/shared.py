@@ -73,7 +73,7 @@ def console(*, error: bool = False) -> Console:
 def progress(key: str, total: int, *, quiet: bool) -> Iterator[Callable[[int], None]]:
     """Show a progress bar with the time left on standard error; yields a function told how much is done."""
     if quiet:
-        yield lambda done: None
+        yield lambda _: None
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 

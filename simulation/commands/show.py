@@ -28,7 +28,9 @@ def show(scenario: str, parameters: bool, settings: tuple[str, ...], as_json_: b
     if as_toml:
         click.echo(market.to_toml(), nl=False)
     elif as_json_:
-        print_json({"name": market.name, "digest": market.digest, **market.model_dump(mode="json", by_alias=True)})
+        print_json(
+            {"name": market.name, "digest": market.digest, **market.model_dump(mode="json", by_alias=True)}
+        )
     elif parameters:
         for table in _parameter_tables(market):
             print_table(table)
@@ -45,7 +47,11 @@ def _print_lesson(market: Scenario) -> None:
         if words:
             click.echo()
             click.secho(text(f"commands.show.heading.{heading}"), bold=True)
-            print_sentences([f"{n}. {each}" for n, each in enumerate(words, 1)] if isinstance(words, tuple) else [words.strip()])
+            print_sentences(
+                [f"{n}. {each}" for n, each in enumerate(words, 1)]
+                if isinstance(words, tuple)
+                else [words.strip()]
+            )
     click.echo()
 
 
@@ -66,15 +72,19 @@ def _table(market: Scenario, title: str, paths: list[str]) -> Table:
     from simulation.report.tables import Column, Table
     from simulation.scenario.paths import info
 
-    heads = ("path", "meaning", "value", "unit", "default", "plausible", "grade")
-    columns = tuple(Column(text(f"commands.show.head.{head}"), numeric=head in {"value", "default"}) for head in heads)
+    heads = ("parameter", "value", "unit", "default", "plausible", "grade")
+    columns = tuple(
+        Column(text(f"commands.show.head.{head}"), numeric=head in {"value", "default"}) for head in heads
+    )
     rows = []
     for path in paths:
         known, value = info(market.firms, path), market.get(path)
         evidence = known.evidence
         plausible = "{:g} … {:g}".format(*evidence.plausible) if evidence else ""
         grade = f"{known.grade}: {known.source}" if known.source else known.grade
-        rows.append((path, known.name, _plain(value), known.unit, _plain(known.default), plausible, grade))
+        rows.append(
+            (f"{path}\n{known.name}", _plain(value), known.unit, _plain(known.default), plausible, grade)
+        )
     return Table(title, columns, tuple(rows))
 
 

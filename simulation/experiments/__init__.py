@@ -1,0 +1,1 @@
+"""Experiments: one run, twins, many runs, and what they say together."""

@@ -140,7 +140,9 @@ def alternatives(
 
 def _focal(scenario: Scenario, changes: Mapping[str, Mapping[str, object]]) -> str:
     """Return the firm that is varied, if it is just one; else the first firm."""
-    varied = {path.split(".")[1] for change in changes.values() for path in change if path.startswith("firm.")}
+    varied = {
+        path.split(".")[1] for change in changes.values() for path in change if path.startswith("firm.")
+    }
     return varied.pop() if len(varied) == 1 else scenario.focal
 
 
@@ -166,6 +168,6 @@ def _collected(results: Sequence[TwinResult]) -> tuple[pd.DataFrame, pd.DataFram
 
 def _mean_flows(flows: pd.DataFrame, replications: int) -> pd.DataFrame:
     keys = ["alternative", "origin", "destination", "reason"]
-    total = flows.groupby(keys, as_index=False)["departures"].sum()
+    total = flows.groupby(keys)[["departures"]].sum().reset_index()
     total["departures"] = total["departures"] / replications
     return total

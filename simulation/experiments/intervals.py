@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 
 class Interval(NamedTuple):
-    """A mean and the bounds of its interval; the bounds are not numbers where one run says nothing of chance."""
+    """A mean and the bounds of its interval; one run says nothing of chance, and has no bounds (NaN)."""
 
     mean: float
     low: float
@@ -41,4 +41,6 @@ def mean_interval(values: ArrayLike, confidence: float = 0.95) -> Interval:
 
 def paired_interval(values: ArrayLike, others: ArrayLike, confidence: float = 0.95) -> Interval:
     """Return the mean difference of twins (``values - others``, pair by pair) with its interval."""
-    return mean_interval(np.asarray(values, dtype=np.float64) - np.asarray(others, dtype=np.float64), confidence)
+    return mean_interval(
+        np.asarray(values, dtype=np.float64) - np.asarray(others, dtype=np.float64), confidence
+    )

@@ -47,5 +47,14 @@ def summarise(market: pd.DataFrame, firm: str) -> pd.DataFrame:
             change = paired_interval(mine[measure].to_numpy(), first[measure].to_numpy())
             difference = (change.mean, change.low, change.high) if name != names[0] else (float("nan"),) * 3
             rows.append((name, measure, mean.mean, mean.low, mean.high, *difference))
-    columns = ["alternative", "measure", "mean", "low", "high", "difference", "difference_low", "difference_high"]
+    columns = [
+        "alternative",
+        "measure",
+        "mean",
+        "low",
+        "high",
+        "difference",
+        "difference_low",
+        "difference_high",
+    ]
     return pd.DataFrame(rows, columns=columns)

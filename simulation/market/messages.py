@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from simulation.market.columns import State
 from simulation.market.luck import Luck, uniform
+from simulation.rules.arithmetic import as_whole
 
 Rows = NDArray[np.int64]
 
@@ -21,12 +22,17 @@ def messages(state: State, luck: Luck) -> Iterator[tuple[Rows, Rows]]:
     """
     ties = state.acquaintances.shape[0]
     tellers = np.flatnonzero(state.told)
-    start = (uniform(luck.acquaintance, state.identity[tellers]) * ties).astype(np.int64)
-    told = state.told[tellers]
+    start, told = first_place(state, luck)[tellers], state.told[tellers]
     for message in range(int(told.max(initial=0))):
         speaking = told > message
         tellers, start, told = tellers[speaking], start[speaking], told[speaking]
         yield tellers, state.acquaintances[(start + message) % ties, tellers].astype(np.int64)
+
+
+def first_place(state: State, luck: Luck) -> Rows:
+    """Return the place in her list of acquaintances at which each customer begins to talk."""
+    ties = state.acquaintances.shape[0]
+    return as_whole(uniform(luck.acquaintance, state.identity) * ties)
 
 
 def carry(state: State, luck: Luck) -> None:

@@ -159,7 +159,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
     @property
     def satisfaction_index(self) -> float:
         """Her satisfaction with her supplier on a scale from 0 to 100, with 50 for neutral."""
-        return float(index(self.satisfaction))  # type: ignore[attr-defined]
+        return float(index(self.satisfaction))
 
     @property
     def acquaintances(self) -> list[int]:

@@ -1,0 +1,1 @@
+"""Measures: retention, switching cost, profit, loyalty types, lifetime value, each defined once."""

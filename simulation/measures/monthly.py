@@ -6,12 +6,13 @@ none, and so are its rates.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulation.market.process import MarketProcess
-from simulation.rules.arithmetic import Values
+from simulation.rules.arithmetic import Values, Whole
 from simulation.rules.loyalty import CONSTRAINED, DEDICATED, LOYALTY_TYPES, MOTIVES, RUNGS
 from simulation.rules.satisfaction import index
 
@@ -31,7 +32,7 @@ COLUMNS = (
 COSTS = tuple(name for name in COLUMNS if name.startswith("cost_"))
 """What is subtracted from revenue to give profit."""
 
-Row = dict[str, Values]
+Row = dict[str, NDArray[Any]]
 """Measures of one month, an array of length firms each."""
 
 
@@ -50,7 +51,11 @@ class MarketRecord:
         row = {**_customers(process), **_relations(process), **_ledger(process)}
         self._cumulative = self._cumulative + row["profit"]
         self._present = self._present + row["profit"] / process.world.month_discount**process.month
-        row |= {"profit_cumulative": self._cumulative, "npv": self._present, "clv": _lifetime_value(process, row)}
+        row |= {
+            "profit_cumulative": self._cumulative,
+            "npv": self._present,
+            "clv": _lifetime_value(process, row),
+        }
         self._months.append(row)
         return row
 
@@ -99,7 +104,7 @@ def _relations(process: MarketProcess) -> Row:
     def mean(values: Values) -> Values:
         return _ratio(process.engine.sums(values, state.firm, firms), customers)
 
-    def shares(kind: Values, kinds: int) -> Values:
+    def shares(kind: Whole, kinds: int) -> Values:
         counts = np.bincount(state.firm * kinds + kind, minlength=firms * kinds).reshape(firms, kinds)
         return _ratio(counts, customers[:, np.newaxis])
 
@@ -111,7 +116,9 @@ def _relations(process: MarketProcess) -> Row:
         "trust": mean(state.trust.take(state.seat)),
         "commitment": mean(state.commitment.take(state.seat)),
     }
-    row["switching_cost"] = sum(row[f"switching_cost_{kind}"] for kind in ("procedural", "financial", "relational"))
+    row["switching_cost"] = (
+        row["switching_cost_procedural"] + row["switching_cost_financial"] + row["switching_cost_relational"]
+    )
     types = shares(state.loyalty_type, len(LOYALTY_TYPES))
     row |= {f"share_{name}": types[:, code] for code, name in enumerate(LOYALTY_TYPES)}
     motives = shares(state.motive, len(MOTIVES))
@@ -149,7 +156,7 @@ def _ledger(process: MarketProcess) -> Row:
         "cost_advertising": advertised * process.customers,
         "cost_fixed": np.array([firm.fixed_cost for firm in offers]),
     }
-    row["profit"] = row["revenue"] - sum(row[name] for name in COSTS)
+    row["profit"] = row["revenue"] - np.sum([row[name] for name in COSTS], axis=0)
     return row
 
 
@@ -166,6 +173,8 @@ def _lifetime_value(process: MarketProcess, row: Row) -> Values:
         return _ratio(margin, members) * discount / (discount - row["retention_rate"])
 
 
-def _ratio(part: Values, whole: Values) -> Values:
+def _ratio(part: NDArray[Any], whole: NDArray[Any]) -> Values:
     """Return part / whole, not a number where the whole is zero."""
-    return np.divide(part, whole, out=np.full(np.shape(part), np.nan), where=whole != 0)
+    shape = np.broadcast_shapes(part.shape, whole.shape)
+    ratio: Values = np.divide(part, whole, out=np.full(shape, np.nan), where=whole != 0)
+    return ratio

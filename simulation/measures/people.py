@@ -89,7 +89,9 @@ class SwitchRecord:
 
         return pd.DataFrame(
             {
-                "month": np.repeat([month for month, _ in self._months], [len(d.customer) for _, d in self._months]),
+                "month": np.repeat(
+                    [month for month, _ in self._months], [len(d.customer) for _, d in self._months]
+                ),
                 "customer": column("customer"),
                 "origin": names[column("origin")],
                 "destination": names[column("destination")],

@@ -1,0 +1,1 @@
+"""Records: what a run leaves on disk, its receipt, and its replay."""

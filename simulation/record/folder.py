@@ -16,11 +16,11 @@ class NewFolder:
     """A folder that takes its place only when everything is in it.
 
     As a context manager: ``draft`` is the folder to write into; when the block ends well it is renamed to
-    ``name``, or to ``name-2``, ``name-3`` ... if there is such a record already, and ``path`` is where it is. If
-    the block raises, nothing is left behind.
+    ``name``, or to ``name-2``, ``name-3`` ... if there is such a record already, and ``path`` is where it is.
+    If the block raises, nothing is left behind.
 
-    The draft is made on entering, before any long work, so that a place where nothing can be written is found
-    at once (OSError).
+    The draft is made on entering, before any long work, so that a place where nothing can be written is
+    found at once (OSError).
     """
 
     def __init__(self, name: str, place: Path | None = None) -> None:

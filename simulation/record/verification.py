@@ -28,9 +28,9 @@ TOLERANCE = 1e-9
 class TableCheck:
     """How a table of a record compares with its replay.
 
-    ``stored`` says whether the file still holds what the receipt vouches for, ``identical`` whether the replay
-    is the same to the bit, ``difference`` is the largest relative difference, ``column`` where it is (infinite
-    where the tables differ in shape or words).
+    ``stored`` says whether the file still holds what the receipt vouches for, ``identical`` whether the
+    replay is the same to the bit, ``difference`` is the largest relative difference, ``column`` where it is
+    (infinite where the tables differ in shape or words).
     """
 
     table: str

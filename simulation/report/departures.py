@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulation.report.subject import Subject, firm_index, focal, is_comparison
+from simulation.report.subject import firm_index, focal, is_comparison
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from simulation.report.subject import ScenarioLike
+    from simulation.report.subject import Subject
+    from simulation.scenario.document import Scenario
+
 
 REASONS = ("dissatisfaction", "incident", "offer", "released", "routine", "involuntary")
 SHOWN_FIRMS = 8
@@ -55,7 +57,7 @@ def matrix(subject: Subject, alternative: str) -> pd.DataFrame:
     return table.reindex(index=names, columns=names).fillna(0.0)
 
 
-def shown_firms(scenario: ScenarioLike, weights: pd.Series[float], first: str) -> list[str]:
+def shown_firms(scenario: Scenario, weights: pd.Series[float], first: str) -> list[str]:
     """Return the firms a figure names, in the scenario's order: all of eight, else the busiest seven."""
     names = [firm.name for firm in scenario.firms]
     if len(names) <= SHOWN_FIRMS:

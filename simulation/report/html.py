@@ -12,17 +12,20 @@ from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from simulation.language import current_language, text
 from simulation.report import figures, tables, words
 from simulation.report.numbers import written
 from simulation.report.palette import SYMBOLS, ramp_colour, ramp_dash
-from simulation.report.settings import alternatives_table, settings_table
-from simulation.report.subject import Subject, firm_label, focal, is_comparison, tracks
+from simulation.report.settings import alternatives_table, events_table, settings_table
+from simulation.report.subject import firm_label, focal, is_comparison, tracks
 from simulation.report.tables import Table
 from simulation.report.verdict import sufficiency, verdict
 from simulation.version import __version__
+
+if TYPE_CHECKING:
+    from simulation.report.subject import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,7 @@ class Card:
     wide: bool = False
 
 
-Kind = tuple[str, Callable[[Subject], Table], bool]
-CARDS: tuple[Kind, ...] = (
+CARDS: tuple[tuple[str, Callable[[Subject], Table], bool], ...] = (
     ("retention", partial(tables.line_table, column="retention_rate", smoothed=True), False),
     ("cumulative_profit", partial(tables.line_table, column="profit_cumulative"), False),
     ("switching_cost", partial(tables.parts_table, whole="switching_cost"), False),
@@ -86,7 +88,7 @@ def _content(subject: Subject, drawn: dict[str, dict[str, Any]]) -> dict[str, An
     comparison = is_comparison(subject)
     return {
         "language": "zh-CN" if current_language() == "zh" else "en",
-        "scenario": scenario,
+        "lesson": scenario.lesson(),
         "verdict": verdict(subject),
         "lines": _lines(subject),
         "readings": _readings(subject),
@@ -98,7 +100,7 @@ def _content(subject: Subject, drawn: dict[str, dict[str, Any]]) -> dict[str, An
         "cards": [
             _card(subject, key, table, drawn, wide) for key, table, wide in CARDS if key in words_for(subject)
         ],
-        "settings": [settings_table(scenario), *([alternatives_table(scenario)] if comparison else [])],
+        "settings": _settings(subject),
         "receipt": _receipt(subject),
         "comparison": comparison,
     }
@@ -108,6 +110,11 @@ def words_for(subject: Subject) -> list[str]:
     """Return the keys of the figures a report on ``subject`` has: without rivals nobody can come or go."""
     alone = len(subject.scenario.firms) == 1
     return [key for key, _, _ in CARDS if not (alone and key in ("flow", "rivals", "market_share"))]
+
+
+def _settings(subject: Subject) -> list[Table]:
+    compared = [alternatives_table(subject)] if is_comparison(subject) else []
+    return [settings_table(subject.scenario), *compared, events_table(subject.scenario)]
 
 
 def _overview(subject: Subject) -> list[Table]:

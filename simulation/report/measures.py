@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.experiments.intervals import Interval, mean_interval, paired_interval
+from simulation.experiments.summary import AT_THE_END
 from simulation.report.numbers import Kind, Unit, currency
 
 if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from simulation.report.subject import ScenarioLike, Track
+    from simulation.report.subject import Track
+    from simulation.scenario.document import Scenario
 
 KINDS: dict[str, Kind] = {
     "retention_rate": "percent",
@@ -23,7 +25,7 @@ KINDS: dict[str, Kind] = {
     "switching_cost_relational": "money",
     "market_share": "percent",
     "customers": "people",
-    "satisfaction": "score",
+    "satisfaction": "index",
     "trust": "score",
     "commitment": "score",
     "share_loyal": "percent",
@@ -41,17 +43,14 @@ KINDS: dict[str, Kind] = {
     "acquired": "people",
 }
 
-AT_THE_END = frozenset({"profit_cumulative", "npv", "clv", "customers", "market_share"})
-"""Measures whose value of a run is that of its last month; the others are means over the months."""
 
-
-def unit_of(measure: str, scenario: ScenarioLike) -> Unit:
+def unit_of(measure: str, scenario: Scenario) -> Unit:
     """Return the unit in which a measure is written."""
     return Unit(KINDS[measure], currency(scenario.world.currency))
 
 
 def by_run(track: Track, measure: str) -> pd.Series[float]:
-    """Return one value of the measure for every replication (index), in the frames' unit."""
+    """Return one value of the measure for every replication (index): at the end or over the months."""
     monthly = track.monthly(measure)
     return monthly.iloc[-1] if measure in AT_THE_END else monthly.mean()
 

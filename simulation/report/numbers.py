@@ -9,12 +9,13 @@ from typing import Literal
 from simulation.experiments.intervals import Interval
 from simulation.language import text
 
-Kind = Literal["percent", "points", "score", "money", "count", "people"]
+Kind = Literal["percent", "points", "score", "index", "money", "people"]
 
 MINUS = "\u2212"
 HUNDREDFOLD = ("percent", "points", "score")
-FINEST: dict[Kind, int] = {"percent": 2, "points": 2, "score": 1, "money": 2, "count": 1, "people": 1}
-"""Decimals beyond which no interval, however narrow, is followed."""
+FINEST: dict[Kind, int] = {"percent": 2, "points": 2, "score": 1, "index": 1, "money": 2, "people": 1}
+"""Decimals beyond which no interval, however narrow, is followed (money below a hundred: three digits)."""
+MOST_DECIMALS = 6
 COARSEST = -9
 TWO_DIGITS = 3.5
 """Half widths that begin with less than this keep two digits, others one: 1,400 is not rounded to 1,000."""
@@ -34,8 +35,8 @@ class Unit:
 
     @property
     def word(self) -> str:
-        """The unit alone, as over a column or an axis."""
-        return text(f"report.unit.{self.kind}", currency=self.currency)
+        """The unit alone, as over a column or an axis; empty for a number of people."""
+        return "" if self.kind == "people" else text(f"report.unit.{self.kind}", currency=self.currency)
 
     def say(self, number: str) -> str:
         """Put the unit to a written number."""
@@ -61,16 +62,19 @@ def decimals_of(interval: Interval, unit: Unit) -> int:
     mean = interval.mean * unit.factor
     if not isfinite(half) or half <= 1e-9 * abs(mean):
         return usual_decimals(mean, unit.kind)
-    return max(min(-floor(log10(half / TWO_DIGITS)), FINEST[unit.kind]), COARSEST)
+    finest = FINEST[unit.kind]
+    if unit.kind == "money":
+        finest = max(finest, usual_decimals(max(abs(mean), half), "money"))
+    return max(min(-floor(log10(half / TWO_DIGITS)), finest), COARSEST)
 
 
 def usual_decimals(value: float, kind: Kind) -> int:
-    """Return the decimals of an exact value: three digits, whole above a hundred, tenths of a percent."""
-    if kind in HUNDREDFOLD:
-        return 1
+    """Return the decimals of an exact value: money has three digits, percentages tenths, people are whole."""
+    if kind != "money":
+        return 0 if kind == "people" else 1
     if not isfinite(value) or value == 0:
         return 0
-    return max(0, min(2, 2 - floor(log10(abs(value)))))
+    return max(0, min(MOST_DECIMALS, 2 - floor(log10(abs(value)))))
 
 
 def exact(value: float, unit: Unit) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import isfinite
 from typing import TYPE_CHECKING
 
 from simulation.experiments.intervals import Interval
@@ -76,18 +75,12 @@ def rank_by(candidates: tuple[Track, ...], value: Callable[[Track], pd.Series[fl
     return Ranking(
         order=order,
         values=values,
-        tied=tuple(track for track, gap in zip(order[1:], gaps, strict=True) if not excludes_zero(gap)),
+        tied=tuple(track for track, gap in zip(order[1:], gaps, strict=True) if not gap.excludes_zero),
         lead=gaps[0] if gaps else nothing,
         reach=gaps[-1] if gaps else nothing,
         wins=_wins(first, [values[track.key] for track in order[1:]]),
         runs=int(first.notna().sum()),
     )
-
-
-def excludes_zero(interval: Interval) -> bool:
-    """Tell whether zero lies outside the interval; an unknown interval (one run) excludes nothing."""
-    known = isfinite(interval.low) and isfinite(interval.high)
-    return known and (interval.low > 0.0 or interval.high < 0.0)
 
 
 def _wins(first: pd.Series[float], others: list[pd.Series[float]]) -> int:

@@ -1,4 +1,4 @@
-"""From tracks to what figures draw and tables list: the middle run with its band, and parts."""
+"""From tracks to what figures draw and tables list: means with their bands, and parts."""
 
 from __future__ import annotations
 
@@ -27,21 +27,23 @@ PARTS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """A line: the middle run of each month, and where 8 of 10 runs fell (``low`` to ``high``)."""
+    """A line: the mean of the runs by month, and where 8 of 10 runs fell (``low`` to ``high``)."""
 
     months: list[int]
-    middle: list[float]
+    mean: list[float]
     low: list[float]
     high: list[float]
 
 
 def spread(track: Track, column: str, *, smoothed: bool = False) -> Spread:
-    """Return median, 10th and 90th percentile over runs by month; ``smoothed`` first averages 3 months."""
+    """Return mean, 10th and 90th percentile over runs by month; ``smoothed`` first averages 3 months."""
     monthly = track.monthly(column)
     if smoothed:
         monthly = monthly.rolling(SMOOTHED_MONTHS, min_periods=1).mean()
-    low, middle, high = (monthly.quantile(level, axis=1) for level in (0.1, 0.5, 0.9))
-    return Spread([int(month) for month in monthly.index], middle.tolist(), low.tolist(), high.tolist())
+    low, high = (monthly.quantile(level, axis=1) for level in (0.1, 0.9))
+    return Spread(
+        [int(month) for month in monthly.index], monthly.mean(axis=1).tolist(), low.tolist(), high.tolist()
+    )
 
 
 def part_at_end(track: Track, part: str) -> pd.Series[float]:

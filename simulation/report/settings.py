@@ -7,42 +7,55 @@ from typing import TYPE_CHECKING, Any
 
 from simulation.language import text
 from simulation.report.numbers import currency
-from simulation.report.subject import ScenarioLike, alternative_label, firm_label
+from simulation.report.subject import alternative_label, firm_label
 from simulation.report.tables import Column, Table
 
 if TYPE_CHECKING:
+    from simulation.experiments.compare import Comparison
+    from simulation.scenario.document import Scenario
     from simulation.scenario.schema import ParameterInfo
 
 
-def settings_table(scenario: ScenarioLike) -> Table:
+def settings_table(scenario: Scenario) -> Table:
     """Return the parameters that differ from their default: value, usual value, unit, grade and source."""
-    heads = [Column(text("report.settings.parameter"), numeric=False)]
-    heads += [
-        Column(text(f"report.settings.{name}"), numeric=False) for name in ("value", "usual", "unit", "grade")
-    ]
+    heads = _heads("parameter", "value", "usual", "unit", "grade")
     rows = [*_changes(scenario, scenario.world, "world", "world", "")]
     for firm in scenario.firms:
         rows += _changes(scenario, firm, "firm", f"firm.{firm.name}", firm_label(scenario, firm.name))
-    return Table(text("report.settings.title"), tuple(heads), tuple(rows), text("report.settings.note"))
+    return Table(
+        text("report.settings.title"),
+        heads,
+        tuple(rows),
+        text("report.settings.note" if rows else "report.settings.none"),
+    )
 
 
-def alternatives_table(scenario: ScenarioLike) -> Table:
+def alternatives_table(comparison: Comparison) -> Table:
     """Return what each alternative sets, path by path as in the scenario's file."""
-    heads = (
-        Column(text("report.table.alternative"), numeric=False),
-        Column(text("report.settings.path"), numeric=False),
-        Column(text("report.settings.value")),
-    )
     rows = tuple(
-        (alternative_label(scenario, alternative.name), path, _plain(value))
-        for alternative in scenario.alternatives
-        for path, value in alternative.set.items()
+        (alternative_label(comparison, name), path, _plain(value))
+        for name, change in comparison.changes.items()
+        for path, value in change.items()
     )
-    return Table(text("report.settings.alternatives"), heads, rows)
+    return Table(text("report.settings.alternatives"), _heads("alternative", "path", "value"), rows)
+
+
+def events_table(scenario: Scenario) -> Table:
+    """Return what happens in the market by itself: month, path and value, and when it ends."""
+    missing = text("report.number.missing")
+    rows = tuple(
+        (str(event.month), event.path, _plain(event.value), str(event.until or missing))
+        for event in scenario.events
+    )
+    return Table(text("report.settings.events"), _heads("month", "path", "value", "until"), rows)
+
+
+def _heads(*names: str) -> tuple[Column, ...]:
+    return tuple(Column(text(f"report.settings.{name}"), numeric=False) for name in names)
 
 
 def _changes(
-    scenario: ScenarioLike, table: Any, general: str, path: str, owner: str
+    scenario: Scenario, table: Any, general: str, path: str, owner: str
 ) -> Iterator[tuple[str, ...]]:
     """Walk one table of the scenario; ``general`` is its path in the schema, ``path`` in this scenario."""
     from simulation.scenario.schema import parameters_by_path
@@ -58,7 +71,7 @@ def _changes(
 
 
 def _change(
-    scenario: ScenarioLike, parameter: ParameterInfo, value: Any, owner: str
+    scenario: Scenario, parameter: ParameterInfo, value: Any, owner: str
 ) -> Iterator[tuple[str, ...]]:
     usual = _usual(scenario, parameter)
     if value == usual or value in ((), None):
@@ -72,7 +85,7 @@ def _change(
     yield label, _shown(parameter, value), _shown(parameter, usual), _unit(scenario, parameter), grade
 
 
-def _usual(scenario: ScenarioLike, parameter: ParameterInfo) -> Any:
+def _usual(scenario: Scenario, parameter: ParameterInfo) -> Any:
     """Return the default; that of money parameters grows with the scenario's reference price."""
     evidence = parameter.evidence
     if evidence is not None and evidence.price_share is not None:
@@ -88,7 +101,7 @@ def _shown(parameter: ParameterInfo, value: Any) -> str:
     return _plain(value)
 
 
-def _unit(scenario: ScenarioLike, parameter: ParameterInfo) -> str:
+def _unit(scenario: Scenario, parameter: ParameterInfo) -> str:
     if parameter.evidence is None:
         return ""
     return text(f"unit.{parameter.evidence.unit}", currency=currency(scenario.world.currency))

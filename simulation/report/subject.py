@@ -6,83 +6,24 @@ written once for both.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
-from simulation.language import current_language
+from simulation.language import text
 
 if TYPE_CHECKING:
     import pandas as pd
     from typing_extensions import TypeIs
 
-    from simulation.scenario.firm import Firm
-    from simulation.scenario.world import World
+    from simulation.experiments.compare import Comparison
+    from simulation.experiments.run import Run
+    from simulation.scenario.document import Scenario
+
+    Subject = Run | Comparison
 
 
-class AlternativeLike(Protocol):
-    """An alternative of a scenario: its name and what it sets."""
-
-    @property
-    def name(self) -> str: ...  # noqa: D102
-    @property
-    def set(self) -> Any: ...  # noqa: D102
-
-
-class ScenarioLike(Protocol):
-    """What a report reads of a scenario."""
-
-    @property
-    def name(self) -> str: ...  # noqa: D102
-    @property
-    def title(self) -> str: ...  # noqa: D102
-    @property
-    def question(self) -> str: ...  # noqa: D102
-    @property
-    def world(self) -> World: ...  # noqa: D102
-    @property
-    def firms(self) -> tuple[Firm, ...]: ...  # noqa: D102
-    @property
-    def alternatives(self) -> Sequence[AlternativeLike]: ...  # noqa: D102
-    @property
-    def focal(self) -> str: ...  # noqa: D102
-    @property
-    def digest(self) -> str: ...  # noqa: D102
-
-
-class RunLike(Protocol):
-    """What a report reads of a run."""
-
-    @property
-    def scenario(self) -> ScenarioLike: ...  # noqa: D102
-    @property
-    def seed(self) -> int: ...  # noqa: D102
-    @property
-    def market(self) -> pd.DataFrame: ...  # noqa: D102
-    @property
-    def switches(self) -> pd.DataFrame: ...  # noqa: D102
-
-
-class ComparisonLike(Protocol):
-    """What a report reads of a comparison."""
-
-    @property
-    def scenario(self) -> ScenarioLike: ...  # noqa: D102
-    @property
-    def alternatives(self) -> Sequence[str]: ...  # noqa: D102
-    @property
-    def focal(self) -> str: ...  # noqa: D102
-    @property
-    def replications(self) -> int: ...  # noqa: D102
-    @property
-    def summary(self) -> pd.DataFrame: ...  # noqa: D102
-    @property
-    def market(self) -> pd.DataFrame: ...  # noqa: D102
-    @property
-    def flows(self) -> pd.DataFrame: ...  # noqa: D102
-
-
-Subject = RunLike | ComparisonLike
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +51,7 @@ class Track:
         return self.monthly(column).iloc[-1]
 
 
-def is_comparison(subject: Subject) -> TypeIs[ComparisonLike]:
+def is_comparison(subject: Subject) -> TypeIs[Comparison]:
     """Tell a comparison from a run."""
     return hasattr(subject, "alternatives")
 
@@ -127,32 +68,47 @@ def focal(subject: Subject) -> str:
     return subject.focal if is_comparison(subject) else subject.scenario.focal
 
 
-def firm_label(scenario: ScenarioLike, key: str) -> str:
+def firm_label(scenario: Scenario, key: str) -> str:
     """Return a firm's name in the current language."""
-    named = {firm.name: firm.name_zh for firm in scenario.firms}
-    return (named.get(key) if current_language() == "zh" else None) or key
+    return scenario.lesson().firms.get(key, key)
 
 
-def alternative_label(scenario: ScenarioLike, key: str) -> str:
-    """Return an alternative's name in the current language."""
-    named = {alternative.name: alternative for alternative in scenario.alternatives}
-    chinese = getattr(named.get(key), "name_zh", None) if current_language() == "zh" else None
-    return chinese or key
+def alternative_label(comparison: Comparison, key: str) -> str:
+    """Return an alternative's name in the current language.
+
+    Alternatives that set one firm's level and are named after it are called by the level; those without
+    a name of their own are told by what they set.
+    """
+    changes = dict(comparison.changes.get(key, {}))
+    levels = [value for path, value in changes.items() if path.endswith(".level")]
+    own = comparison.scenario.lesson().alternatives
+    if len(changes) == len(levels) == 1 and (key not in own or key == f"level-{levels[0]}"):
+        return text(f"report.level.{levels[0]}")
+    if key not in own:
+        return text("report.list.comma").join(_described(path, value) for path, value in changes.items())
+    return key.replace("-", " ") if own[key] == key and _SLUG.fullmatch(key) else own[key]
 
 
-def firm_index(scenario: ScenarioLike, key: str) -> int:
+def firm_index(scenario: Scenario, key: str) -> int:
     """Return a firm's place in the scenario, from 0: it fixes the firm's hue and mark everywhere."""
     return [firm.name for firm in scenario.firms].index(key)
 
 
-def _alternatives(comparison: ComparisonLike) -> tuple[Track, ...]:
+def _described(path: str, value: object) -> str:
+    from simulation.scenario.schema import parameters_by_path, template
+
+    parameter = parameters_by_path().get(template(path))
+    return text("report.name.set", parameter=parameter.name if parameter else path, value=value)
+
+
+def _alternatives(comparison: Comparison) -> tuple[Track, ...]:
     market = comparison.market
     rows = market[market["firm"] == comparison.focal]
     names = list(comparison.alternatives)
     return tuple(
         Track(
             name,
-            alternative_label(comparison.scenario, name),
+            alternative_label(comparison, name),
             index,
             len(names),
             False,
@@ -163,13 +119,13 @@ def _alternatives(comparison: ComparisonLike) -> tuple[Track, ...]:
     )
 
 
-def _firms(run: RunLike) -> tuple[Track, ...]:
+def _firms(run: Run) -> tuple[Track, ...]:
     market = run.market.assign(replication=0)
-    firms = run.scenario.firms
+    firms, labels = run.scenario.firms, run.scenario.lesson().firms
     return tuple(
         Track(
             firm.name,
-            firm_label(run.scenario, firm.name),
+            labels[firm.name],
             index,
             len(firms),
             True,

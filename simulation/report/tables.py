@@ -9,24 +9,18 @@ from simulation.experiments.intervals import Interval
 from simulation.language import text
 from simulation.report import departures
 from simulation.report.figures import chosen
-from simulation.report.figures.lines import spread_mean
 from simulation.report.measures import KINDS, by_run, unit_of
 from simulation.report.numbers import Unit, cell, usual_decimals, written
 from simulation.report.palette import firm_mark
 from simulation.report.series import PARTS, last_month, parts_at_end, spread
-from simulation.report.subject import (
-    ComparisonLike,
-    RunLike,
-    Subject,
-    Track,
-    alternative_label,
-    firm_label,
-    is_comparison,
-    tracks,
-)
+from simulation.report.subject import Track, alternative_label, firm_label, is_comparison, tracks
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from simulation.experiments.compare import Comparison
+    from simulation.experiments.run import Run
+    from simulation.report.subject import Subject
 
 SUMMARY = (
     "retention_rate",
@@ -47,6 +41,16 @@ SUMMARY = (
     "npv",
     "clv",
 )
+GIST = (
+    "retention_rate",
+    "switching_cost",
+    "market_share",
+    "share_loyal",
+    "share_constrained",
+    "profit_cumulative",
+    "npv",
+)
+"""What a screen has room for."""
 MOST_ROWS = 61
 
 
@@ -69,9 +73,9 @@ class Table:
     note: str = ""
 
 
-def summary_table(comparison: ComparisonLike) -> Table:
-    """Return mean and 95 % interval of every measure (rows) under every alternative (columns)."""
-    rows = _summary_rows(comparison, ("mean", "low", "high"), list(comparison.alternatives))
+def summary_table(comparison: Comparison, measures: tuple[str, ...] = SUMMARY) -> Table:
+    """Return mean and 95 % interval of measures (rows) under every alternative (columns)."""
+    rows = _summary_rows(comparison, ("mean", "low", "high"), list(comparison.alternatives), measures)
     return Table(
         text("report.table.summary"),
         (Column(text("report.table.measure"), numeric=False), *_heads(comparison)),
@@ -80,11 +84,11 @@ def summary_table(comparison: ComparisonLike) -> Table:
     )
 
 
-def difference_table(comparison: ComparisonLike) -> Table:
+def difference_table(comparison: Comparison) -> Table:
     """Return the paired difference of every measure to the first alternative, with its 95 % interval."""
     names = list(comparison.alternatives)
     columns = ("difference", "difference_low", "difference_high")
-    first = alternative_label(comparison.scenario, names[0])
+    first = alternative_label(comparison, names[0])
     return Table(
         text("report.table.difference", first=first),
         (Column(text("report.table.measure"), numeric=False), *_heads(comparison)[1:]),
@@ -93,7 +97,7 @@ def difference_table(comparison: ComparisonLike) -> Table:
     )
 
 
-def firms_table(run: RunLike) -> Table:
+def firms_table(run: Run) -> Table:
     """Return the firms of a run at a glance: level, customers, retention, cost of leaving, profit."""
     names = (
         "customers",
@@ -114,14 +118,14 @@ def firms_table(run: RunLike) -> Table:
 
 
 def line_table(subject: Subject, column: str, *, smoothed: bool = False) -> Table:
-    """Return a figure of lines as a table: a row per month, the middle run and where 8 of 10 runs fell."""
+    """Return a figure of lines as a table: a row per month, the mean and where 8 of 10 runs fell."""
     unit = unit_of(column, subject.scenario)
     lines = [spread(track, column, smoothed=smoothed) for track in tracks(subject)]
     months = lines[0].months
     step = -(-len(months) // MOST_ROWS)
     rows = []
     for place in _every(len(months), step):
-        spreads = [Interval(line.middle[place], line.low[place], line.high[place]) for line in lines]
+        spreads = [Interval(line.mean[place], line.low[place], line.high[place]) for line in lines]
         rows.append((str(months[place]), *(_spread_cell(subject, item, unit) for item in spreads)))
     note = text("report.table.band_note") if is_comparison(subject) else ""
     return Table(text(f"report.measure.{column}"), (_month(), *_heads(subject, unit.word)), tuple(rows), note)
@@ -146,11 +150,11 @@ def parts_table(subject: Subject, whole: str) -> Table:
 def types_table(subject: Subject) -> Table:
     """Return the types of switching cost of the chosen track by month, means over runs."""
     unit = unit_of("switching_cost", subject.scenario)
-    parts = [spread_mean(chosen(subject), part) for part in PARTS["switching_cost"]]
+    parts = [spread(chosen(subject), part) for part in PARTS["switching_cost"]]
     months = parts[0].months
     heads = [Column(text(f"report.part.{part}"), unit.word) for part in PARTS["switching_cost"]]
     rows = tuple(
-        (str(months[place]), *(_number(part.middle[place], unit) for part in parts))
+        (str(months[place]), *(_number(part.mean[place], unit) for part in parts))
         for place in _every(len(months), -(-len(months) // MOST_ROWS))
     )
     return Table(text("report.measure.switching_cost"), (_month(), *heads), rows)
@@ -200,11 +204,14 @@ def differences_table(subject: Subject) -> Table:
 
 
 def _summary_rows(
-    comparison: ComparisonLike, columns: tuple[str, str, str], names: list[str]
+    comparison: Comparison,
+    columns: tuple[str, str, str],
+    names: list[str],
+    measures: tuple[str, ...] = SUMMARY,
 ) -> tuple[tuple[str, ...], ...]:
     kept = comparison.summary.set_index(["alternative", "measure"])[list(columns)]
     indexed = {key: Interval(*map(float, row)) for key, row in zip(kept.index, kept.to_numpy(), strict=True)}
-    known = [measure for measure in SUMMARY if (comparison.alternatives[0], measure) in indexed]
+    known = [measure for measure in measures if (comparison.alternatives[0], measure) in indexed]
     rows = []
     for measure in known:
         unit = unit_of(measure, comparison.scenario)
@@ -221,7 +228,7 @@ def _measure_head(measure: str, unit: Unit, column: str) -> str:
     return text("report.table.measure_unit", measure=name, unit=shown.word) if shown.word else name
 
 
-def _firm_row(run: RunLike, track: Track, names: tuple[str, ...]) -> tuple[str, ...]:
+def _firm_row(run: Run, track: Track, names: tuple[str, ...]) -> tuple[str, ...]:
     cells = [
         f"{firm_mark(track.index)} {track.label}",
         str(int(track.frame.sort_values("month")["level"].iloc[-1])),
@@ -243,10 +250,10 @@ def _departures_table(subject: Subject, table: pd.DataFrame, head: str, labels: 
 
 
 def _departure_heads(subject: Subject) -> tuple[Column, ...]:
-    unit = text("report.axis.customers_a_run")
     if is_comparison(subject):
+        unit = text("report.axis.customers_a_run")
         return tuple(Column(track.label, unit) for track in tracks(subject))
-    return (Column(_focal_label(subject), unit),)
+    return (Column(_focal_label(subject), text("report.axis.customers")),)
 
 
 def _heads(subject: Subject, unit: str = "") -> tuple[Column, ...]:

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import isfinite
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from simulation.experiments.intervals import Interval
-from simulation.language import text
+from simulation.language import current_language, text
 from simulation.report.measures import unit_of
 from simulation.report.numbers import Unit, exact, listed, share, told, written
 from simulation.report.ranking import Ranking, rank
-from simulation.report.subject import (
-    ComparisonLike,
-    ScenarioLike,
-    Subject,
-    firm_label,
-    is_comparison,
-    tracks,
-)
+from simulation.report.subject import firm_label, focal, is_comparison, tracks
+
+if TYPE_CHECKING:
+    from simulation.experiments.compare import Comparison
+    from simulation.report.subject import Subject
+    from simulation.scenario.document import Scenario
 
 FEWEST_RUNS = 10
 """With fewer runs of each alternative no winner is named, however clear it looks."""
 ENOUGH_RUNS = 24
+SHORT = 4
+"""Characters of a Chinese name that needs no quotation marks."""
 
 MEASURES = ("profit_cumulative", "retention_rate", "switching_cost")
 Sufficiency = Literal["few", "nearly", "enough"]
@@ -47,7 +47,7 @@ def verdict(subject: Subject) -> Verdict:
     """Return the verdict on a comparison; of a run, what happened in it, without a winner."""
     candidates = tracks(subject)
     rankings = {measure: rank(candidates, measure) for measure in MEASURES}
-    circumstances = conditions(subject.scenario)
+    circumstances = conditions(subject)
     if is_comparison(subject):
         findings = [_finding(subject, measure, ranking) for measure, ranking in rankings.items() if ranking]
         closing = "report.verdict.depends" if len(candidates) > 1 else "report.verdict.holds"
@@ -75,41 +75,44 @@ def runs_sentence(subject: Subject) -> str:
     return text("report.verdict.runs", runs=written(subject.replications, 0))
 
 
-def conditions(scenario: ScenarioLike) -> tuple[str, ...]:
-    """Return the circumstances on which it depends which level earns most, with their values here."""
-    world, first = scenario.world, scenario.firms[0]
-    margin = 100 * (1 - first.unit_cost / first.price) if first.price else float("nan")
-    varied = {path for alternative in scenario.alternatives for path in alternative.set}
+def conditions(subject: Subject) -> tuple[str, ...]:
+    """Return the circumstances on which it depends which level earns most, less those that are varied."""
+    scenario, name = subject.scenario, focal(subject)
+    world, firm = scenario.world, next(firm for firm in scenario.firms if firm.name == name)
+    margin = 100 * (1 - firm.unit_cost / firm.price) if firm.price else float("nan")
+    varied = (
+        {path for change in subject.changes.values() for path in change} if is_comparison(subject) else set()
+    )
     said = {
         "firms": text("report.condition.firms", number=written(len(scenario.firms), 0)),
         "world.months": text("report.condition.months", number=written(world.months, 0)),
         "world.customers": text("report.condition.customers", number=written(world.customers, 0)),
-        f"firm.{first.name}.price": text("report.condition.margin", number=written(margin, 0)),
+        f"firm.{name}.price": text("report.condition.margin", number=written(margin, 0)),
         "world.population.contact_frequency": text(
             "report.condition.contact", number=f"{world.population.contact_frequency:g}"
         ),
         "world.complexity": text("report.condition.complexity", number=f"{world.complexity:g}"),
         "world.kind": text(f"report.condition.{world.kind}"),
-        "rivals": text("report.condition." + _imitation(scenario)),
+        "rivals": text("report.condition." + _imitation(scenario, name)),
     }
     return tuple(words for path, words in said.items() if path not in varied)
 
 
-def _imitation(scenario: ScenarioLike) -> str:
-    rivals = scenario.firms[1:]
+def _imitation(scenario: Scenario, name: str) -> str:
+    rivals = [firm for firm in scenario.firms if firm.name != name]
     if not rivals:
         return "no_rivals"
     copying = scenario.world.rules.imitation and any(firm.policy.kind == "imitating" for firm in rivals)
     return "copied" if copying else "not_copied"
 
 
-def _winner(comparison: ComparisonLike, ranking: Ranking | None) -> str | None:
+def _winner(comparison: Comparison, ranking: Ranking | None) -> str | None:
     if ranking is None or comparison.replications < FEWEST_RUNS or not ranking.decided:
         return None
     return ranking.best.key
 
 
-def _finding(comparison: ComparisonLike, measure: str, ranking: Ranking) -> str:
+def _finding(comparison: Comparison, measure: str, ranking: Ranking) -> str:
     """Say who is first in a measure, or that it cannot be told."""
     unit = unit_of(measure, comparison.scenario)
     values = _values(comparison, ranking, unit)
@@ -127,7 +130,7 @@ def _finding(comparison: ComparisonLike, measure: str, ranking: Ranking) -> str:
     return text(f"report.verdict.{measure}.{'loss' if losing else 'winner'}", **values)
 
 
-def _values(comparison: ComparisonLike, ranking: Ranking, unit: Unit) -> dict[str, object]:
+def _values(comparison: Comparison, ranking: Ranking, unit: Unit) -> dict[str, object]:
     second = ranking.order[min(1, len(ranking.order) - 1)]
     return {
         "firm": named(firm_label(comparison.scenario, comparison.focal)),
@@ -166,6 +169,12 @@ def _event(subject: Subject, measure: str, ranking: Ranking) -> str:
 
 
 def named(label: str) -> str:
-    """Return a name as it stands in a sentence: in Chinese a Latin name is set off by quotation marks."""
-    foreign = bool(label) and (label[0].isascii() or label[-1].isascii())
-    return text("report.name.foreign" if foreign else "report.name.own", name=label)
+    """Return a name as it stands in a sentence: in quotation marks where it would read as part of it.
+
+    English quotes names that begin with a small letter, Chinese those that are Latin or long.
+    """
+    if current_language() == "zh":
+        plain = len(label) <= SHORT and all("\u4e00" <= mark <= "\u9fff" for mark in label)
+    else:
+        plain = not label[:1].islower()
+    return text("report.name.own" if plain else "report.name.foreign", name=label)

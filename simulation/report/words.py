@@ -11,16 +11,17 @@ import numpy as np
 from simulation.language import text
 from simulation.report import departures
 from simulation.report.figures import chosen
-from simulation.report.figures.lines import spread_mean
 from simulation.report.measures import by_run, interval_of, unit_of
 from simulation.report.numbers import exact, share, told, written
-from simulation.report.ranking import Ranking, excludes_zero, rank, rank_by
+from simulation.report.ranking import Ranking, rank, rank_by
 from simulation.report.series import PARTS, last_month, part_at_end, parts_at_end, spread
-from simulation.report.subject import Subject, Track, firm_label, focal, is_comparison, tracks
+from simulation.report.subject import Track, firm_label, focal, is_comparison, tracks
 from simulation.report.verdict import named
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from simulation.report.subject import Subject
 
 Value = Callable[[Track], "pd.Series[float]"]
 
@@ -64,14 +65,12 @@ def switching_cost_over_time(subject: Subject) -> str:
     """Say from where to where the switching cost of the chosen track moved, and which type is largest."""
     track = chosen(subject)
     unit = unit_of("switching_cost", subject.scenario)
-    line = spread_mean(track, "switching_cost")
-    ends = [(month, value) for month, value in zip(line.months, line.middle, strict=True) if isfinite(value)]
+    line = spread(track, "switching_cost")
+    ends = [(month, value) for month, value in zip(line.months, line.mean, strict=True) if isfinite(value)]
     if not ends:
         return text("report.words.nobody", firm=named(firm_label(subject.scenario, focal(subject))))
     (first, start), (last, _) = ends[0], ends[-1]
-    largest = max(
-        PARTS["switching_cost"], key=lambda part: spread_mean(track, part).middle[line.months.index(last)]
-    )
+    largest = max(PARTS["switching_cost"], key=lambda part: spread(track, part).mean[line.months.index(last)])
     return _said(
         subject,
         "switching_cost_over_time",
@@ -201,6 +200,7 @@ def _extremes(subject: Subject, measure: str, value: Value) -> str:
         "low": named(ranking.worst.label),
         "low_value": told(ranking.interval(ranking.worst), unit),
         "measure": text(f"report.measure.{measure}"),
+        "difference": told(ranking.reach, unit),
     }
     if len(ranking.order) == 1:
         return text("report.words.one", **values)
@@ -211,7 +211,7 @@ def _extremes(subject: Subject, measure: str, value: Value) -> str:
 
 
 def _undecided(subject: Subject, ranking: Ranking) -> bool:
-    return is_comparison(subject) and not excludes_zero(ranking.reach)
+    return is_comparison(subject) and not ranking.reach.excludes_zero
 
 
 def _pair(subject: Subject, figure: str, first: str, second: str) -> str:

@@ -11,6 +11,8 @@ on single numbers (one customer).
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -23,17 +25,19 @@ Whole = NDArray[np.int64]
 Bits = NDArray[np.uint64]
 """Sixty-four random bits a customer."""
 
-LOG2_E = 1.4426950408889634
 LN_2_HIGH = 0.6931471803691238
 LN_2_LOW = 1.9082149292705877e-10
 ROOT_HALF = 0.7071067811865476
+LOWEST_POWER = 1022
+POWERS_OF_TWO = np.ldexp(1.0, np.arange(-LOWEST_POWER, 1024))
 
-# Taylor's series of e**r, highest power first; |r| < 0.35 leaves an error below 1e-17.
-EXPONENTIAL_SERIES = (
-    1.6059043836821613e-10, 2.08767569878681e-09, 2.505210838544172e-08, 2.755731922398589e-07,
-    2.7557319223985893e-06, 2.48015873015873e-05, 1.984126984126984e-04, 1.388888888888889e-03,
-    8.333333333333333e-03, 4.1666666666666664e-02, 1.6666666666666666e-01, 0.5, 1.0, 1.0,
-)  # fmt: skip
+# e**x = 2**high * 2**(step / 32) * e**r, where x is nearest to high + step / 32 in powers of two.
+STEPS = 32
+STEPS_PER_UNIT = 46.16624130844683  # 32 / ln 2
+STEP_HIGH, STEP_LOW = LN_2_HIGH / STEPS, LN_2_LOW / STEPS
+ROOTS_OF_TWO = np.array([float(Decimal(2) ** (Decimal(step) / STEPS)) for step in range(STEPS)])
+# Taylor's series of e**r, highest power first; |r| < 0.011 leaves an error below 1e-17.
+EXPONENTIAL_SERIES = (1 / 720, 1 / 120, 1 / 24, 1 / 6, 0.5, 1.0, 1.0)
 # Series of the inverse hyperbolic tangent divided by its argument, in s**2; s < 0.172.
 LOGARITHM_SERIES = (
     1 / 23, 1 / 21, 1 / 19, 1 / 17, 1 / 15, 1 / 13, 1 / 11, 1 / 9, 1 / 7, 1 / 5, 1 / 3, 1.0,
@@ -66,8 +70,13 @@ def as_whole(number: Values) -> Whole:
 
 
 def scaled(value: Values, power: Values) -> Values:
-    """Return ``value * 2**power`` exactly; ``power`` holds whole numbers."""
-    return np.ldexp(value, power.astype(np.int32))
+    """Return ``value * 2**power`` exactly; ``power`` holds whole numbers from -1022 to 1023."""
+    return value * POWERS_OF_TWO.take(power.astype(np.int64) + LOWEST_POWER)
+
+
+def root_of_two(step: Values) -> Values:
+    """Return 2 to the power step / 32; ``step`` holds whole numbers from 0 to 31."""
+    return ROOTS_OF_TWO.take(step.astype(np.int64))
 
 
 def split(value: Values) -> tuple[Values, Values]:
@@ -79,12 +88,13 @@ def split(value: Values) -> tuple[Values, Values]:
 def exponential(x: Values) -> Values:
     """Return e to the x (relative error below 1e-15); x is taken as -700 or 700 beyond these."""
     x = np.minimum(np.maximum(x, -700.0), 700.0)
-    power = np.floor(x * LOG2_E + 0.5)
-    r = x - power * LN_2_HIGH - power * LN_2_LOW
+    steps = np.floor(x * STEPS_PER_UNIT + 0.5)
+    r = x - steps * STEP_HIGH - steps * STEP_LOW
     series = r * 0.0
     for coefficient in EXPONENTIAL_SERIES:
         series = series * r + coefficient
-    return scaled(series, power)
+    high = np.floor(steps / STEPS)
+    return scaled(series * root_of_two(steps - STEPS * high), high)
 
 
 def logarithm(x: Values) -> Values:

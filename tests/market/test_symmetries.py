@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from simulation.scenario.document import Scenario
-from simulation.scenario.schema import parameters
 
 from simulation.market.columns import columns
+from simulation.scenario.document import Scenario
+from simulation.scenario.schema import parameters
 from tests.markets import BUSY_FIRMS, KINDS, busy, differing, process, scenario
 
 NUMBERS_OF_FIRMS = ("firm", "first_firm", "origin", "chosen")

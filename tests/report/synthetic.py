@@ -6,76 +6,47 @@ that what the report must say is known beforehand.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from simulation.experiments.intervals import mean_interval, paired_interval
-from simulation.report.measures import AT_THE_END
-from simulation.report.tables import SUMMARY
-from simulation.scenario.firm import Firm
-from simulation.scenario.world import World
+from simulation.experiments.compare import Comparison
+from simulation.experiments.run import Run
+from simulation.experiments.summary import summarise
+from simulation.scenario.document import Scenario
 
 MONTHS = 24
 REASONS = ("routine", "dissatisfaction", "offer", "incident", "involuntary", "released")
 
 
-@dataclass(frozen=True)
-class Alternative:
-    name: str
-    set: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Scenario:
-    firms: tuple[Firm, ...]
-    alternatives: tuple[Alternative, ...] = ()
-    world: World = field(default_factory=lambda: World(months=MONTHS))
-    name: str = "synthetic"
-    title: str = "Three levels of loyalty"
-    question: str = "What do money, people and structure do to retention, switching cost and profit?"
-    digest: str = "0123456789abcdef" * 4
-
-    @property
-    def focal(self) -> str:
-        return self.firms[0].name
-
-
-@dataclass(frozen=True)
-class Run:
-    scenario: Scenario
-    seed: int
-    market: pd.DataFrame
-    switches: pd.DataFrame
-
-
-@dataclass(frozen=True)
-class Comparison:
-    scenario: Scenario
-    alternatives: tuple[str, ...]
-    focal: str
-    replications: int
-    market: pd.DataFrame
-    flows: pd.DataFrame
-
-    @property
-    def summary(self) -> pd.DataFrame:
-        return summary_of(self.market, self.focal, self.alternatives)
+def scenario_of(
+    members: list[dict[str, Any]],
+    strengths: dict[str, float],
+    title: str = "Three levels",
+    question: str = "Which pays?",
+) -> Scenario:
+    first = members[0]["name"]
+    courses = [{"name": key, "set": {f"firm.{first}.level": round(s)}} for key, s in strengths.items()]
+    raw = {
+        "schema": 1, "title": title, "question": question, "world": {"months": MONTHS}, "firm": members,
+        "alternative": courses,
+    }  # fmt: skip
+    return Scenario.made(raw, "synthetic")
 
 
 NAMES = ("Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Gum", "Hazel")
 CHINESE = "甲乙丙丁戊己庚辛"
 
 
-def firms(count: int, first: str = "Alder") -> tuple[Firm, ...]:
+def firms(count: int, first: str = "Alder") -> list[dict[str, Any]]:
     names = [*NAMES, *(f"Firm {chr(65 + i)}" for i in range(8, count))][:count]
     names[0] = first
-    return tuple(
-        Firm(name=name, name_zh=f"{CHINESE[i]}公司" if i < 8 else None, level=i % 4, unit_cost=60.0)
+    chinese = [f"{CHINESE[i]}公司" if i < 8 else name for i, name in enumerate(names)]
+    return [
+        {"name": name, "name_zh": chinese[i], "level": i % 4, "unit_cost": 60.0}
         for i, name in enumerate(names)
-    )
+    ]
 
 
 def market_of(
@@ -113,7 +84,7 @@ def market_of(
                     "switching_cost_procedural": parts[0],
                     "switching_cost_financial": parts[1],
                     "switching_cost_relational": parts[2],
-                    "satisfaction": 0.6 + 0.05 * strength * grown,
+                    "satisfaction": 60 + 5 * strength * grown,
                     "trust": 0.7,
                     "commitment": 0.3 + 0.1 * strength * grown,
                     "share_loyal": loyal,
@@ -144,43 +115,6 @@ def flows_of(names: list[str], scale: float) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["origin", "destination", "reason", "departures"])
 
 
-def summary_of(market: pd.DataFrame, focal: str, alternatives: tuple[str, ...]) -> pd.DataFrame:
-    own = market[market["firm"] == focal]
-    rows = []
-    for measure in SUMMARY:
-        values = {}
-        for name in alternatives:
-            table = own[own["alternative"] == name].pivot(
-                index="month", columns="replication", values=measure
-            )
-            values[name] = (table.iloc[-1] if measure in AT_THE_END else table.mean()).to_numpy()
-        for name in alternatives:
-            mean = mean_interval(values[name])
-            gap = paired_interval(values[name], values[alternatives[0]])
-            first = name == alternatives[0]
-            rows.append(
-                (
-                    name,
-                    measure,
-                    mean.mean,
-                    mean.low,
-                    mean.high,
-                    *((np.nan,) * 3 if first else (gap.mean, gap.low, gap.high)),
-                )
-            )
-    columns = [
-        "alternative",
-        "measure",
-        "mean",
-        "low",
-        "high",
-        "difference",
-        "difference_low",
-        "difference_high",
-    ]
-    return pd.DataFrame(rows, columns=columns)
-
-
 def comparison(
     strengths: dict[str, float] | None = None,
     replications: int = 12,
@@ -192,8 +126,8 @@ def comparison(
     """A comparison of the first firm under ``strengths`` (alternative -> strength), with common luck."""
     strengths = strengths or {"No programme": 0, "Level 1": 1, "Level 2": 2, "Level 3": 3}
     members = firms(count, first)
-    names = [firm.name for firm in members]
-    levels = [float(firm.level) for firm in members[1:]]
+    names = [firm["name"] for firm in members]
+    levels = [float(firm["level"]) for firm in members[1:]]
     frames, flows = [], []
     for replication in range(replications):
         luck = np.random.default_rng(replication)
@@ -205,23 +139,19 @@ def comparison(
             frames.append(market.assign(alternative=name, replication=replication, seed=replication))
     for name, strength in strengths.items():
         flows.append(flows_of(names, 9 - 2 * strength if with_flows else 0.0).assign(alternative=name))
-    settings = tuple(Alternative(name, {f"firm.{first}.level": round(s)}) for name, s in strengths.items())
-    return Comparison(
-        Scenario(members, settings, **scenario),
-        tuple(strengths),
-        first,
-        replications,
-        pd.concat(frames, ignore_index=True),
-        pd.concat(flows, ignore_index=True),
-    )
+    market = pd.concat(frames, ignore_index=True)
+    made = scenario_of(members, strengths, **scenario)
+    changes = {alternative.name: dict(alternative.set) for alternative in made.alternatives}
+    summary, flow = summarise(market, first), pd.concat(flows, ignore_index=True)
+    return Comparison(made, tuple(strengths), first, replications, 0, changes, summary, market, flow)
 
 
 def run(count: int = 4, first: str = "Alder", departures: int = 600, **scenario: Any) -> Run:
     """One run of ``count`` firms with ``departures`` departures (none for a single firm)."""
     members = firms(count, first)
-    names = [firm.name for firm in members]
+    names = [firm["name"] for firm in members]
     luck = np.random.default_rng(7)
-    market = market_of(names, [float(firm.level) for firm in members], luck, luck)
+    market = market_of(names, [float(firm["level"]) for firm in members], luck, luck)
     origin = luck.integers(0, count, departures if count > 1 else 0)
     destination = (origin + luck.integers(1, max(count, 2), origin.size)) % count
     switches = pd.DataFrame(
@@ -235,4 +165,4 @@ def run(count: int = 4, first: str = "Alder", departures: int = 600, **scenario:
             "switching_cost": 9.0,
         }
     )
-    return Run(Scenario(members, (), **scenario), 7, market, switches)
+    return Run(scenario_of(members, {}, **scenario), 7, market, pd.DataFrame(), switches)

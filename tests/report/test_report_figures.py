@@ -28,7 +28,7 @@ def test_the_band_holds_eight_of_ten_runs():
     own = tracks(twin)[0]
     own.frame["profit"] = own.frame["replication"] * 100.0
     line = spread(own, "profit")
-    assert (line.low[0], line.middle[0], line.high[0]) == (100.0, 500.0, 900.0)
+    assert (line.low[0], line.mean[0], line.high[0]) == (100.0, 500.0, 900.0)
 
 
 def test_lines_carry_names_at_their_ends_and_no_legend():

@@ -18,6 +18,7 @@ NAN = float("nan")
         (Interval(123_456, 119_000, 127_912), MONEY, "123,000 [119,000,\u00a0128,000]"),
         (Interval(14_700, 13_250, 16_150), MONEY, "14,700 [13,200,\u00a016,200]"),
         (Interval(-3.2, -4.3, -2.1), MONEY, "\u22123.2 [\u22124.3,\u00a0\u22122.1]"),
+        (Interval(0.1254, 0.1238, 0.127), MONEY, "0.125 [0.124,\u00a00.127]"),
         (Interval(31.42, NAN, NAN), MONEY, "31.4"),
         (Interval(31.42, 31.42, 31.42), MONEY, "31.4 [31.4,\u00a031.4]"),
         (Interval(NAN, NAN, NAN), MONEY, "–"),
@@ -46,7 +47,7 @@ def test_exact_values_keep_three_digits():
     assert [exact(value, MONEY) for value in (1234.5, 31.42, 0.314)] == [
         "1,234 coins",
         "31.4 coins",
-        "0.31 coins",
+        "0.314 coins",
     ]
 
 

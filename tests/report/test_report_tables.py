@@ -81,4 +81,4 @@ def test_settings_list_only_what_differs_with_grade():
 
 
 def test_alternatives_are_listed_with_what_they_set():
-    assert ("Level 3", "firm.Alder.level", "3") in alternatives_table(comparison().scenario).rows
+    assert ("Level 3", "firm.Alder.level", "3") in alternatives_table(comparison()).rows

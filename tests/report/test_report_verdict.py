@@ -87,7 +87,7 @@ def test_conditions_come_from_the_scenario_less_what_the_alternatives_vary():
     twin = comparison()
     assert "margin: 40\u00a0% of the price" in verdict(twin).conditions
     assert "customers: 2,000" in verdict(twin).conditions
-    twin.scenario.alternatives[0].set["world.customers"] = 500
+    twin.changes["No programme"]["world.customers"] = 500
     assert not any("customers" in condition for condition in verdict(twin).conditions)
 
 

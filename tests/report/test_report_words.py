@@ -8,6 +8,8 @@ from synthetic import comparison, run
 
 from simulation.language import use_language
 from simulation.report import words
+from simulation.report.subject import alternative_label, tracks
+from simulation.report.verdict import named
 
 SENTENCES = (
     "retention", "profit", "cumulative_profit", "market_share", "switching_cost", "switching_cost_over_time",
@@ -86,3 +88,24 @@ def test_a_firm_without_customers_is_said_to_have_none():
     twin = comparison(replications=2)
     twin.market["retention_rate"] = np.nan
     assert words.retention(twin) == "Alder has no customers then."
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "expected"),
+    [
+        ("en", "Level 3", "Level 3"), ("en", "exit fee", "“exit fee”"), ("zh", "三级", "三级"),
+        ("zh", "Level 3", "“Level 3”"), ("zh", "二级关系营销：人员", "“二级关系营销：人员”"),
+    ],
+)  # fmt: skip
+def test_names_that_would_read_as_words_are_quoted(language, label, expected):
+    use_language(language)
+    assert named(label) == expected
+
+
+def test_alternatives_are_called_by_their_level_or_by_what_they_set():
+    twin = comparison({"level-0": 0, "level-3": 3, "as-it-is": 1}, replications=2)
+    assert [track.label for track in tracks(twin)] == ["No programme", "Level 3", "as it is"]
+    twin.changes["firm.Alder.price=90"] = {"firm.Alder.price": 90}
+    assert alternative_label(twin, "firm.Alder.price=90") == "Price 90"
+    use_language("zh")
+    assert [track.label for track in tracks(twin)][:2] == ["不做关系营销", "三级"]

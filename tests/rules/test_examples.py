@@ -89,6 +89,11 @@ def test_a_shortfall_weighs_more_than_an_excess() -> None:
     assert satisfaction.moved(values(0.2), month[:1], 0.15) == pytest.approx([0.11465])
 
 
+def test_satisfaction_is_shown_on_a_scale_to_100() -> None:
+    # Neutral is 50. A satisfaction of .2 is twice the scale of .1, so h = 1: (1 + 1 / sqrt 2) / 2 = 85 %.
+    assert satisfaction.index(values(0.0, 0.2, -0.2)) == pytest.approx([50.0, 85.35533906, 14.64466094])
+
+
 def test_what_a_firm_promises() -> None:
     # Quality .1, promised 20 % of a price above it: 1.5 x .3 = .45; rewards .03; a visible structural
     # benefit of .05 at twice the usual usage: .10. Together .58.

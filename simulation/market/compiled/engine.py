@@ -13,15 +13,15 @@ from collections.abc import Callable
 from functools import cache
 from types import ModuleType
 
-import numba
 import numpy as np
 
 from simulation.market.columns import State
 from simulation.market.compiled.cache import module_path
+from simulation.market.compiled.messages import carry_compiled
 from simulation.market.compiled.primitives import TWINS
 from simulation.market.compiled.translation import Translation, translate_month
 from simulation.market.luck import Luck
-from simulation.market.messages import carry
+from simulation.market.messages import first_place
 from simulation.market.month import MONTHS, Month
 from simulation.market.settings import Firms, Psychology
 from simulation.rules.arithmetic import Values, Whole
@@ -40,12 +40,22 @@ class CompiledEngine:
         kind = next(kind for kind, known in MONTHS.items() if known == month)
         living, deciding = compiled_month(kind)
         living(state, firms, world, luck)
-        carry(state, luck)
+        carry_compiled(
+            state.told,
+            first_place(state, luck),
+            state.firm,
+            state.acquaintances,
+            state.said_expectation,
+            state.said_trust,
+            state.heard,
+            state.heard_expectation,
+            state.heard_trust,
+        )
         deciding(state, firms, world, luck)
 
     def sums(self, values: Values, group: Whole, groups: int) -> Values:
         """Return the sum of ``values`` in each group, added in order."""
-        return np.bincount(group, weights=values, minlength=groups)
+        return np.asarray(np.bincount(group, weights=values, minlength=groups), dtype=np.float64)
 
     def total(self, values: Values) -> float:
         """Return the sum of ``values``, added in order."""

@@ -11,6 +11,7 @@ import numpy as np
 
 from simulation.market import access
 from simulation.rules import arithmetic
+from simulation.rules.arithmetic import LOWEST_POWER, POWERS_OF_TWO, ROOTS_OF_TWO
 
 _compile = numba.njit(error_model="numpy", inline="always")
 
@@ -42,7 +43,13 @@ def as_identity(whole):
 @_compile
 def scaled(value, power):
     """Return ``value * 2**power`` exactly."""
-    return math.ldexp(value, np.int32(power))
+    return value * POWERS_OF_TWO[np.int64(power) + LOWEST_POWER]
+
+
+@_compile
+def root_of_two(step):
+    """Return 2 to the power step / 32."""
+    return ROOTS_OF_TWO[np.int64(step)]
 
 
 @_compile
@@ -53,19 +60,15 @@ def split(value):
 
 
 @_compile
-def own(dyads, seat):
-    """Return the customer's value at her own firm."""
-    customers = dyads.shape[1]
-    firm = seat // customers
-    return dyads[firm, seat - firm * customers]
+def own(flat, seat):
+    """Return the customer's value at her own firm, out of a flattened column."""
+    return flat[seat]
 
 
 @_compile
-def put(dyads, seat, value):
-    """Write the customer's value at her own firm."""
-    customers = dyads.shape[1]
-    firm = seat // customers
-    dyads[firm, seat - firm * customers] = value
+def put(flat, seat, value):
+    """Write the customer's value at her own firm into a flattened column."""
+    flat[seat] = value
 
 
 @_compile
@@ -81,6 +84,7 @@ TWINS: dict[object, object] = {
     arithmetic.as_whole: as_whole,
     arithmetic.as_identity: as_identity,
     arithmetic.scaled: scaled,
+    arithmetic.root_of_two: root_of_two,
     arithmetic.split: split,
     access.own: own,
     access.put: put,

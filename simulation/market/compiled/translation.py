@@ -12,8 +12,12 @@ import inspect
 import textwrap
 from types import FunctionType, ModuleType
 
+from simulation.market import access
 from simulation.market.month import Month, Phase, Step
 
+FLAT = (access.own, access.put)
+"""Functions whose first argument is a column that they see flattened."""
+FLATTENED = "__flat"
 BUNDLES = ("state", "firms", "world", "luck")
 PACKAGES = ("simulation.rules", "simulation.market")
 
@@ -65,14 +69,17 @@ class Translation:
         needed = dict.fromkeys(BUNDLES, frozenset[str]())
         body: list[str] = []
         for phase in phases:
-            body += ["    for start in range(0, customers, BLOCK):", "        stop = min(start + BLOCK, customers)"]
+            body += [
+                "    for start in range(0, customers, BLOCK):",
+                "        stop = min(start + BLOCK, customers)",
+            ]
             body.append(f"        for trip in range({phase.trips}):")
             for step in phase.steps:
                 called, columns = self._step(step)
                 needed = {bundle: needed[bundle] | set(columns[bundle]) for bundle in BUNDLES}
                 arguments = [*_flat(columns), "trip", "start", "stop"]
                 body.append(f"            {called}({', '.join(arguments)})")
-        fetch = [f"    {b}__{c} = {b}.{c}" for b in BUNDLES for c in sorted(needed[b])]
+        fetch = [f"    {b}__{c} = {_fetched(b, c)}" for b in BUNDLES for c in sorted(needed[b])]
         head = ["@entry", f"def {name}(state, firms, world, luck):", "    customers = state.firm.size"]
         self.definitions.append("\n".join([*head, *fetch, *body]))
 
@@ -134,13 +141,19 @@ class _Rewriter(ast.NodeTransformer):
             return getattr(self._globals.get(node.value.id), node.attr, None)
         return None
 
-    def visit_Call(self, node: ast.Call) -> ast.expr:  # noqa: N802
+    def visit_Call(self, node: ast.Call) -> ast.expr:
         """Pass the single columns that the called function takes, in place of the bundle."""
         function = self._function(node.func)
         node.func = self.visit(node.func)
+        if function in FLAT:
+            node.args[0] = self._flattened(node.args[0])
         arguments: list[ast.expr] = []
         for argument in node.args:
-            if isinstance(argument, ast.Name) and argument.id in BUNDLES and isinstance(function, FunctionType):
+            if (
+                isinstance(argument, ast.Name)
+                and argument.id in BUNDLES
+                and isinstance(function, FunctionType)
+            ):
                 for column in self._translation.arguments(function, argument.id):
                     self.columns[argument.id].add(column.split("__", 1)[1])
                     arguments.append(ast.Name(column, ast.Load()))
@@ -149,7 +162,12 @@ class _Rewriter(ast.NodeTransformer):
         node.args = arguments
         return node
 
-    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:  # noqa: N802
+    def _flattened(self, node: ast.expr) -> ast.expr:
+        """Return the column's flattened form: a seat is a place in it, found without a division."""
+        assert isinstance(node, ast.Attribute)
+        return ast.Attribute(node.value, f"{node.attr}{FLATTENED}", node.ctx)
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
         """Replace a bundle's column and a module's function by plain names."""
         if isinstance(node.value, ast.Name):
             if node.value.id in BUNDLES:
@@ -161,7 +179,7 @@ class _Rewriter(ast.NodeTransformer):
                 return ast.Name(name or node.attr, node.ctx)
         return self.generic_visit(node)  # type: ignore[return-value]
 
-    def visit_Name(self, node: ast.Name) -> ast.expr:  # noqa: N802
+    def visit_Name(self, node: ast.Name) -> ast.expr:
         """Replace the names of rules and constants."""
         if node.id in self._globals and isinstance(node.ctx, ast.Load):
             name = self._translation.resolve(self._globals[node.id], self._module, node.id)
@@ -171,6 +189,11 @@ class _Rewriter(ast.NodeTransformer):
     def visit_arguments(self, node: ast.arguments) -> ast.arguments:
         """Leave parameters (and their annotations) alone."""
         return node
+
+
+def _fetched(bundle: str, column: str) -> str:
+    name, flattened, _ = column.partition(FLATTENED)
+    return f"{bundle}.{name}.reshape(-1)" if flattened else f"{bundle}.{name}"
 
 
 def _flat(columns: Columns) -> list[str]:

@@ -9,7 +9,7 @@ from simulation.market.settings import Firms, Psychology
 from simulation.rules.arithmetic import as_number, where
 
 MOST_UNITS = 12
-"""Units bought on one trip at most (a rate of 2 a trip exceeds it once in a hundred million trips)."""
+"""Units bought on one trip at most (a rate of 2 a trip exceeds it once in five million trips)."""
 
 
 def use_contract(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:

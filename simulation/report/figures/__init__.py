@@ -6,7 +6,7 @@ None where there is nothing to draw (nobody left, a single alternative). Show th
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from simulation.language import text
 from simulation.report import departures
@@ -18,15 +18,10 @@ from simulation.report.figures.flow import flow_figure
 from simulation.report.figures.lines import area_figure, line_figure
 from simulation.report.palette import DARK, LIGHT, Theme, firm_hue, firm_mark, ramp_colour
 from simulation.report.ranking import rank
-from simulation.report.subject import (
-    Subject,
-    Track,
-    firm_index,
-    firm_label,
-    focal,
-    is_comparison,
-    tracks,
-)
+from simulation.report.subject import Track, firm_index, firm_label, focal, is_comparison, tracks
+
+if TYPE_CHECKING:
+    from simulation.report.subject import Subject
 
 __all__ = [
     "CONFIG",

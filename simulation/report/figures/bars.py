@@ -42,7 +42,7 @@ def grouped_figure(
     largest = max((max(*group.right, *(group.left or [0.0])) for group in groups), default=0.0) or 1.0
     names = max(width_of(shortened(track.label, 90.0)) for track in candidates) if rows > 1 else 0.0
     design = layout(theme, height=height, left=left_room, right=names + 54)
-    design["annotations"] = _sides(theme, sides)
+    design["annotations"] = _sides(theme, sides, candidates[0].is_firm)
     design["xaxis"] = axis(
         theme, range=[-1.3 * largest if sides else 0, largest], showticklabels=False, showgrid=False
     )
@@ -118,9 +118,9 @@ def _whole(value: float) -> str:
     return written(value, 0 if value >= 10 or value == 0 else 1)
 
 
-def _sides(theme: Theme, sides: tuple[str, str] | None) -> list[dict[str, Any]]:
+def _sides(theme: Theme, sides: tuple[str, str] | None, one_run: bool) -> list[dict[str, Any]]:
     both = {"showarrow": False, "xref": "x", "yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 8}
-    unit = text("report.axis.customers_a_run")
+    unit = text("report.axis.customers" if one_run else "report.axis.customers_a_run")
     if sides is None:
         return [both | {"x": 0, "xanchor": "left", "text": unit, "font": {"color": theme.soft}}]
     left, right = (safe(side) for side in sides)

@@ -89,7 +89,7 @@ def _trace(
             "line": {"color": theme.card, "width": 1.5},
         },
         "customdata": [safe(track.label) for track in candidates],
-        "hovertemplate": "%{customdata}: %{y:,.1f}",
+        "hovertemplate": "%{customdata}: %{y:,.4~r}",
     }
 
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from simulation.report.ranking import Ranking
-    from simulation.report.subject import ScenarioLike, Track
+    from simulation.report.subject import Track
+    from simulation.scenario.document import Scenario
 
 ROW = 62
 BINS = 44
@@ -24,7 +25,7 @@ DOT = 6.5
 FIRST_ROWS = 6
 
 
-def dots_figure(ranking: Ranking, scenario: ScenarioLike, theme: Theme) -> Any:
+def dots_figure(ranking: Ranking, scenario: Scenario, theme: Theme) -> Any:
     """Draw the paired differences of the first track of a ranking to the others, a row each, a dot a run."""
     from plotly import graph_objects
 

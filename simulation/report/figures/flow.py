@@ -13,13 +13,14 @@ from simulation.report.subject import firm_index, firm_label
 if TYPE_CHECKING:
     import pandas as pd
 
-    from simulation.report.subject import ScenarioLike
+    from simulation.scenario.document import Scenario
+
 
 HEIGHT = 420
 PAD = 14
 
 
-def flow_figure(scenario: ScenarioLike, table: pd.DataFrame, focal: str, theme: Theme) -> Any:
+def flow_figure(scenario: Scenario, table: pd.DataFrame, focal: str, theme: Theme) -> Any:
     """Draw a square table of departures (rows origins, columns destinations) as streams.
 
     With many firms the quieter ones are put together, and what moves among them is left out.
@@ -39,7 +40,7 @@ def flow_figure(scenario: ScenarioLike, table: pd.DataFrame, focal: str, theme: 
 
 
 def _sankey(
-    scenario: ScenarioLike,
+    scenario: Scenario,
     names: list[str],
     hues: list[str],
     streams: list[tuple[int, int, float]],
@@ -69,7 +70,7 @@ def _sankey(
             "target": [len(names) + destination for _, destination, _ in streams],
             "value": [value for _, _, value in streams],
             "color": [tint(hues[origin], 0.34) for origin, _, _ in streams],
-            "hovertemplate": "%{source.label} → %{target.label}: %{value:,.1f}<extra></extra>",
+            "hovertemplate": "%{source.label} → %{target.label}: %{value:,.3~r}<extra></extra>",
         },
     }
 
@@ -87,11 +88,11 @@ def _middles(sums: list[float]) -> list[float]:
     return middles
 
 
-def _hue(scenario: ScenarioLike, name: str, theme: Theme) -> str:
+def _hue(scenario: Scenario, name: str, theme: Theme) -> str:
     return theme.edge if name == OTHERS else firm_hue(theme, firm_index(scenario, name))
 
 
-def _label(scenario: ScenarioLike, name: str) -> str:
+def _label(scenario: Scenario, name: str) -> str:
     if name == OTHERS:
         return text("report.flow.others")
     return f"{firm_mark(firm_index(scenario, name))} {safe(shortened(firm_label(scenario, name)))}"

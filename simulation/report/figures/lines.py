@@ -23,7 +23,8 @@ from simulation.report.palette import (
 from simulation.report.series import PARTS, Spread, spread
 
 if TYPE_CHECKING:
-    from simulation.report.subject import ScenarioLike, Subject, Track
+    from simulation.report.subject import Subject, Track
+    from simulation.scenario.document import Scenario
 
 HEIGHT = 300
 BANDS = 5
@@ -52,13 +53,13 @@ def line_figure(
     return graph_objects.Figure(data=traces, layout=design)
 
 
-def area_figure(track: Track, scenario: ScenarioLike, hue: str, theme: Theme) -> Any:
+def area_figure(track: Track, scenario: Scenario, hue: str, theme: Theme) -> Any:
     """Draw the types of switching cost of one track over time, stacked, with their names at the right."""
     from plotly import graph_objects
 
-    parts = {part: spread_mean(track, part) for part in PARTS["switching_cost"]}
+    parts = {part: spread(track, part) for part in PARTS["switching_cost"]}
     months = next(iter(parts.values())).months
-    total = [sum(values) for values in zip(*(part.middle for part in parts.values()), strict=True)]
+    total = [sum(values) for values in zip(*(part.mean for part in parts.values()), strict=True)]
     top = max((value for value in total if isfinite(value)), default=1.0) * 1.06 or 1.0
     names = {part: text(f"report.part.{part}") for part in parts}
     design = layout(
@@ -75,24 +76,17 @@ def area_figure(track: Track, scenario: ScenarioLike, hue: str, theme: Theme) ->
         {
             "type": "scatter",
             "x": months,
-            "y": part.middle,
+            "y": part.mean,
             "stackgroup": "all",
             "mode": "lines",
             "name": safe(names[key]),
             "line": {"width": 1.2, "color": theme.card},
             "fillcolor": tint(hue, opacity),
-            "hovertemplate": "%{y:,.1f}",
+            "hovertemplate": "%{y:,.4~r}",
         }
         for (key, part), opacity in zip(parts.items(), TINTS, strict=False)
     ]
     return graph_objects.Figure(data=traces, layout=design)
-
-
-def spread_mean(track: Track, column: str) -> Spread:
-    """Return the mean over runs by month as a line without a band: parts of a mean add up, middles do not."""
-    monthly = track.monthly(column)
-    mean = monthly.mean(axis=1).tolist()
-    return Spread([int(month) for month in monthly.index], mean, mean, mean)
 
 
 def months_axis(last: int) -> dict[str, Any]:
@@ -119,7 +113,7 @@ def style(track: Track, theme: Theme) -> dict[str, Any]:
 
 
 def _factor(
-    scenario: ScenarioLike, candidates: tuple[Track, ...], column: str, smoothed: bool
+    scenario: Scenario, candidates: tuple[Track, ...], column: str, smoothed: bool
 ) -> tuple[float, str]:
     if KINDS[column] == "money":
         largest = max(float(track.frame[column].abs().max()) for track in candidates)
@@ -129,7 +123,7 @@ def _factor(
 
 
 def _scaled(line: Spread, factor: float) -> Spread:
-    parts = ([value * factor for value in values] for values in (line.middle, line.low, line.high))
+    parts = ([value * factor for value in values] for values in (line.mean, line.low, line.high))
     return Spread(line.months, *parts)
 
 
@@ -145,9 +139,7 @@ def _bounds(lines: list[Spread], percent: bool) -> tuple[float, float]:
 
 def _named(lines: list[tuple[Track, Spread]]) -> list[Ending]:
     """Return the names at line ends; firms that share the grey cannot be told apart and go without."""
-    shown = [
-        (track, line) for track, line in lines if not _is_grey(track) and any(map(isfinite, line.middle))
-    ]
+    shown = [(track, line) for track, line in lines if not _is_grey(track) and any(map(isfinite, line.mean))]
     ends = [(track, *_end(line)) for track, line in shown]
     return [
         Ending(month, value, track.label, track.is_firm and track.is_focal) for track, month, value in ends
@@ -155,7 +147,7 @@ def _named(lines: list[tuple[Track, Spread]]) -> list[Ending]:
 
 
 def _end(line: Spread) -> tuple[int, float]:
-    return [(month, value) for month, value in zip(line.months, line.middle, strict=True) if isfinite(value)][
+    return [(month, value) for month, value in zip(line.months, line.mean, strict=True) if isfinite(value)][
         -1
     ]
 
@@ -184,14 +176,14 @@ def _line(track: Track, line: Spread, theme: Theme) -> list[dict[str, Any]]:
     drawn = {
         "type": "scatter",
         "x": line.months,
-        "y": line.middle,
+        "y": line.mean,
         "mode": "lines",
         "name": safe(track.label),
         "line": style(track, theme),
-        "hovertemplate": "%{y:,.1f}",
+        "hovertemplate": "%{y:,.4~r}",
         "cliponaxis": False,
     }
-    if not track.is_firm or _is_grey(track) or not any(map(isfinite, line.middle)):
+    if not track.is_firm or _is_grey(track) or not any(map(isfinite, line.mean)):
         return [drawn]
     month, value = _end(line)
     mark = {"symbol": firm_symbol(track.index), "size": 8, "color": firm_hue(theme, track.index)}
@@ -209,7 +201,7 @@ def _line(track: Track, line: Spread, theme: Theme) -> list[dict[str, Any]]:
 def _area_ends(parts: dict[str, Spread], names: dict[str, str]) -> list[Ending]:
     base, endings = 0.0, []
     for key, part in parts.items():
-        month, value = _end(part) if any(map(isfinite, part.middle)) else (part.months[-1], 0.0)
+        month, value = _end(part) if any(map(isfinite, part.mean)) else (part.months[-1], 0.0)
         endings.append(Ending(month, base + value / 2, names[key]))
         base += value
     return endings

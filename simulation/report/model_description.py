@@ -1,0 +1,125 @@
+"""The tables of the model's description, generated from what the model declares of itself.
+
+``simulation/MODEL.md`` holds places ``<!-- table: NAME -->`` ... ``<!-- end -->``. The first two lines of a
+place, a table's heading and rule, are the document's own; the rows below are written by this module:
+``python -m simulation.report.model_description``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from contextvars import copy_context
+from inspect import getdoc
+from pathlib import Path
+
+from simulation.language import use_language
+from simulation.market.columns import INFINITE, columns
+from simulation.market.messages import carry
+from simulation.market.month import MONTHS, printed
+from simulation.market.settings import CONTACT
+from simulation.scenario.schema import ParameterInfo, parameters
+
+DOCUMENT = Path(__file__).parent.parent / "MODEL.md"
+PLACE = re.compile(r"(<!-- table: (?P<name>[\w ]+) -->\n(?:\|.*\n){2})(?:\|.*\n)*(<!-- end -->)")
+
+Row = tuple[str, ...]
+
+
+def columns_of(role: str) -> Iterable[Row]:
+    """Rows (column, one value a, unit, range, meaning) of the state columns with this role."""
+    for name, column in columns().items():
+        if column.role == role:
+            yield f"`{name}`", column.shape, column.unit, _range(column.low, column.high), column.meaning
+
+
+def schedule(kind: str) -> Iterable[Row]:
+    """Rows (phase, step, whom it concerns, what happens) of a month of this kind of market, in order."""
+    month = MONTHS[kind]
+    functions = {
+        step.function.__name__: step.function
+        for phase in (month.living, *month.deciding)
+        for step in phase.steps
+    }
+    functions["carry"] = carry
+    for phase, step, among in printed(month):
+        yield (
+            phase,
+            f"`{step}`",
+            among,
+            (getdoc(functions[step]) or "").partition("\n\n")[0].replace("\n", " "),
+        )
+
+
+def parameters_below(root: str) -> Iterable[Row]:
+    """Rows (name, default, unit, allowed, plausible, grade, source, meaning) below `world` or `firm`."""
+    for parameter in parameters():
+        if parameter.path.startswith(f"{root}."):
+            yield _described(parameter)
+
+
+def contact_levels() -> Iterable[Row]:
+    """Rows (level, tie, readiness to complain, cost) of the levels of contact."""
+    for level, numbers in CONTACT.items():
+        yield (level, *(f"{number:g}" for number in numbers))
+
+
+TABLES: dict[str, Callable[[], Iterable[Row]]] = {
+    "traits": lambda: columns_of("trait"),
+    "memory": lambda: columns_of("memory"),
+    "month": lambda: columns_of("month"),
+    "contractual": lambda: schedule("contractual"),
+    "repeat purchase": lambda: schedule("repeat_purchase"),
+    "world parameters": lambda: parameters_below("world"),
+    "firm parameters": lambda: parameters_below("firm"),
+    "contact": contact_levels,
+}
+"""Every table under the name of its place."""
+
+
+def filled(document: str) -> str:
+    """Return the document with the rows of all its tables written anew, in English."""
+    return copy_context().run(_filled_in_english, document)
+
+
+def _filled_in_english(document: str) -> str:
+    use_language("en")
+    return PLACE.sub(lambda place: place[1] + _rows(TABLES[place["name"]]()) + place[3], document)
+
+
+def _rows(rows: Iterable[Row]) -> str:
+    return "".join(f"| {' | '.join(cell.replace('|', '/') for cell in row)} |\n" for row in rows)
+
+
+def _range(low: float, high: float) -> str:
+    if high == INFINITE:
+        return "" if low == -INFINITE else f"≥ {low:g}"
+    return f"{low:g} … {high:g}"
+
+
+def _described(parameter: ParameterInfo) -> Row:
+    evidence, default = parameter.evidence, parameter.default
+    if evidence is None:
+        shown = "" if default is None or default == () else str(default)
+        allowed = ", ".join(str(choice) for choice in parameter.choices)
+        return (f"`{parameter.path}`", shown, "", allowed, "", "", "", parameter.meaning)
+    money = evidence.price_share is not None
+    return (
+        f"`{parameter.path}`",
+        f"{evidence.price_share:g} p" if money else f"{default:g}",
+        parameter.unit,
+        _range(*evidence.bounds),
+        _range(*evidence.plausible) + (" p" if money else ""),
+        parameter.grade,
+        parameter.source,
+        parameter.meaning,
+    )
+
+
+def main() -> None:
+    """Write the tables of the model's description anew."""
+    DOCUMENT.write_text(filled(DOCUMENT.read_text("utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

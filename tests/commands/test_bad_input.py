@@ -1,0 +1,137 @@
+"""Bad input: one clear paragraph in the chosen language, exit code 2, nothing lost, no traceback."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from simulation.commands.failures import told
+from simulation.errors import InputError
+from tests.commands.test_commands import ENVIRONMENT, SMALL, _in_an_empty_folder, typed  # noqa: F401
+
+MARKET = 'schema = 1\ntitle = "T"\nquestion = "Q"\n[[firm]]\nname = "A"\n'
+
+WRONG_WORDS = {
+    "unknown command": ("rnu", "three-levels"),
+    "unknown option": ("run", "three-levels", "--sede", "1"),
+    "no scenario": ("run",),
+    "unknown scenario": ("run", "three-level"),
+    "not a number": ("run", "three-levels", "--months", "many"),
+    "no months": ("run", "three-levels", "--months", "0"),
+    "no customers": ("run", "three-levels", "--customers", "0"),
+    "unknown path": ("run", "three-levels", "--set", "firm.Focal.prise=9"),
+    "unknown firm": ("run", "three-levels", "--set", "firm.Fokal.price=9"),
+    "no equals sign": ("run", "three-levels", "--set", "world.months"),
+    "wrong type": ("run", "three-levels", "--set", "firm.Focal.level=high"),
+    "out of range": ("run", "three-levels", "--set", "firm.Focal.level=4"),
+    "nothing to vary": ("compare", "three-levels", "--vary", "firm.Focal.level="),
+    "no replications": ("compare", "three-levels", "--replications", "0"),
+    "unknown focal firm": ("compare", "three-levels", "--focal", "Nobody", "--replications", "1"),
+    "no workers": ("compare", "three-levels", "--workers", "0"),
+    "no record": ("verify", "nowhere"),
+    "a folder": ("run", "."),
+    "unknown language": ("--lang", "fr", "list"),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("case", WRONG_WORDS)
+def test_wrong_words_get_one_paragraph(capsys, monkeypatch, tmp_path, case, language):
+    monkeypatch.setenv("LOYALTYLAB_LANG", language)
+    code, out, err = typed(capsys, *WRONG_WORDS[case])
+    assert code == 2
+    assert out == ""
+    assert err.strip()
+    assert "\n\n" not in err.strip()
+    assert "Traceback" not in err
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+WRONG_FILES = {
+    "not TOML": b"schema = = 1",
+    "not text": b"\xff\xfe\x00schema",
+    "unknown key": MARKET.encode() + b'colour = "red"\n',
+    "no firm": b'schema = 1\ntitle = "T"\nquestion = "Q"\n',
+    "twice the same firm": MARKET.encode() + b'[[firm]]\nname = "A"\n',
+    "contradictory firm": MARKET.encode()
+    + b"[firm.service]\nrecovery_quick = 0.8\nrecovery_satisfied = 0.8\n",
+    "impossible number": MARKET.encode() + b"price = nan\n",
+    "empty": b"",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("case", WRONG_FILES)
+def test_wrong_files_get_one_paragraph(capsys, monkeypatch, tmp_path, case, language):
+    monkeypatch.setenv("LOYALTYLAB_LANG", language)
+    (tmp_path / "bad.toml").write_bytes(WRONG_FILES[case])
+    code, _, err = typed(capsys, "run", "bad.toml")
+    assert code == 2
+    assert "bad.toml" in err
+    assert "Traceback" not in err
+
+
+def test_the_nearest_name_is_suggested(capsys):
+    assert "three-levels" in typed(capsys, "run", "three-level")[2]
+    assert "firm.Focal.price" in typed(capsys, "run", "three-levels", "--set", "firm.Focal.prise=9")[2]
+    assert "run" in typed(capsys, "rnu")[2]
+
+
+def test_a_place_that_is_a_file_is_found_before_the_work(capsys, tmp_path):
+    (tmp_path / "taken").write_text("precious")
+    code, _, err = typed(capsys, "run", "three-levels", *SMALL, "--out", "taken")
+    assert code == 2
+    assert "taken" in err
+    assert (tmp_path / "taken").read_text() == "precious"
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EROFS, errno.ENAMETOOLONG, errno.EIO])
+def test_what_the_system_refuses_is_told_in_words(capsys, number):
+    assert told(OSError(number, os.strerror(number), "somewhere")) == 2
+    assert "somewhere" in capsys.readouterr().err
+
+
+def test_no_space_while_writing_leaves_nothing_behind(capsys, monkeypatch, tmp_path):
+    from simulation.record import writing
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "market.parquet")
+
+    monkeypatch.setattr(writing, "_write_tables", full)
+    code, _, err = typed(capsys, "run", "three-levels", *SMALL, "--quiet")
+    assert code == 2
+    assert "space" in err
+    assert list((tmp_path / "results").iterdir()) == []
+
+
+def test_an_error_crosses_processes():
+    import pickle
+
+    error = pickle.loads(pickle.dumps(InputError("experiments.error.focal", given="X")))
+    assert "X" in str(error)
+
+
+def test_an_unforeseen_error_is_not_hidden():
+    with pytest.raises(ZeroDivisionError):
+        told(ZeroDivisionError())
+
+
+@pytest.mark.slow
+def test_an_interrupted_run_leaves_no_half_record(tmp_path):
+    words = [sys.executable, "-m", "simulation", "run", "three-levels", "--customers", "20000", "--quiet"]
+    running = subprocess.Popen(words, cwd=tmp_path, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT)
+    place = tmp_path / "results"
+    waited = time.monotonic() + 30
+    while not (place.exists() and any(place.iterdir())) and time.monotonic() < waited:
+        time.sleep(0.05)
+    running.send_signal(signal.SIGINT)
+    _, err = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert "Traceback" not in err
+    assert list(place.iterdir()) == []

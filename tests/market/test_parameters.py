@@ -1,0 +1,267 @@
+"""Every parameter of the schema and every switch changes something, and what is switched off does nothing."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import pytest
+
+from simulation.market.process import MarketProcess
+from simulation.scenario.document import Scenario
+from simulation.scenario.schema import ParameterInfo, parameters
+from tests.markets import BUSY_FIRMS, KINDS, busy, differing, process, scenario
+
+MONTHS, WARM_UP = 8, 3
+
+OUTSIDE = {
+    "world.currency",
+    "world.months",
+    "world.replications",
+    "world.discount_rate",
+    "firm.name",
+    "firm.name_zh",
+    "firm.fixed_cost",
+    "firm.advertising_cost",
+}
+"""Used by the experiments and the firms' accounts, not by the customers' month."""
+
+CONTEXT: dict[str, dict[str, Any]] = {
+    "firm.policy.lag_level_1": {"firm.Dogwood.policy.kind": "imitating", "firm.Cedar.level": 1},
+    "firm.policy.lag_level_2": {"firm.Dogwood.policy.kind": "imitating"},
+    "firm.policy.lag_level_3": {"firm.Dogwood.policy.kind": "imitating"},
+    "firm.structural.copied": {"firm.Birch.level": 3},
+    "world.trust.guarantee_relief": {"firm.Focal.financial.guarantee_months": 12},
+    "world.rules.imitation": {
+        "firm.Dogwood.policy": {"kind": "imitating", "lag_level_1": 1, "lag_level_2": 2, "lag_level_3": 3}
+    },
+}
+"""What else a market needs for a parameter to matter."""
+VALUES: dict[str, Any] = {
+    "world.population.acquaintances": 4,
+    "firm.policy.lag_level_1": 1,
+    "firm.policy.lag_level_2": 1,
+    "firm.policy.lag_level_3": 1,
+    "firm.level": 1,
+    "firm.market_share": 0.4,
+    "firm.policy.kind": "imitating",
+    "firm.service.contact": "partnership",
+}
+FIRM = {"firm.policy": "Dogwood", "firm.advertising": "Dogwood"}
+"""Whose parameter is changed, unless it is the first firm's."""
+
+
+def path_of(parameter: ParameterInfo) -> str:
+    if parameter.path.startswith("world."):
+        return parameter.path
+    owner = next((firm for start, firm in FIRM.items() if parameter.path.startswith(start)), "Focal")
+    return f"firm.{owner}.{parameter.path.removeprefix('firm.')}"
+
+
+def setting(parameter: ParameterInfo, context: str) -> tuple[str, Any]:
+    """A parameter's path in the market of a context, and its value there."""
+    path = path_of(parameter)
+    return path, market_with("contractual", context).get(path)
+
+
+def other_value(parameter: ParameterInfo, current: Any) -> Any:
+    if parameter.path in VALUES:
+        return VALUES[parameter.path]
+    if isinstance(current, bool):
+        return not current
+    if isinstance(current, str):
+        return next(choice for choice in parameter.choices if choice != current)
+    assert parameter.evidence is not None, parameter.path
+    low, high = (type(current)(bound * parameter_scale(parameter)) for bound in parameter.evidence.plausible)
+    return low if abs(current - low) > abs(high - current) else high
+
+
+def parameter_scale(parameter: ParameterInfo) -> float:
+    """Plausible ranges of money are in shares of the reference price."""
+    assert parameter.evidence is not None
+    return 1.0 if parameter.evidence.price_share is None else 100.0
+
+
+def table(changes: dict[str, Any]) -> dict[str, Any]:
+    """Whole tables among the changes, as paths of their values."""
+    flat: dict[str, Any] = {}
+    for path, value in changes.items():
+        flat |= {f"{path}.{k}": v for k, v in value.items()} if isinstance(value, dict) else {path: value}
+    return flat
+
+
+@cache
+def usual(kind: str, context: str) -> MarketProcess:
+    return process(market_with(kind, context), MONTHS)
+
+
+def market_with(kind: str, context: str) -> Scenario:
+    return busy(kind, warm_up=WARM_UP, **table(CONTEXT.get(context, {}) | SWITCHED_OFF.get(context, {})))
+
+
+def effect(kind: str, context: str, changes: dict[str, Any]) -> set[str]:
+    """Columns that differ after the same months with and without the changes."""
+    changed = market_with(kind, context).with_(**table(changes))
+    return set(differing(usual(kind, context), process(changed, MONTHS)))
+
+
+WALK = [parameter for parameter in parameters() if ".schedule" not in parameter.path]
+
+
+@pytest.mark.parametrize("parameter", [p for p in WALK if p.path not in OUTSIDE], ids=lambda p: p.path)
+def test_every_parameter_changes_something(parameter: ParameterInfo) -> None:
+    if parameter.path == "firm.market_share":
+        shares = dict(zip(("Focal", "Birch", "Cedar", "Dogwood"), (0.1, 0.2, 0.3, 0.4), strict=True))
+        tables = [{**firm, "market_share": shares[firm["name"]]} for firm in BUSY_FIRMS]
+        assert differing(process(scenario(tables), 1), process(scenario(BUSY_FIRMS), 1))
+        return
+    path, current = setting(parameter, parameter.path)
+    value = other_value(parameter, current)
+    assert value != current
+    context = parameter.path if parameter.path in CONTEXT else ""
+    assert any(effect(kind, context, {path: value}) for kind in KINDS), f"{path} = {value} changes nothing"
+
+
+def test_what_is_outside_the_month_is_known_by_name() -> None:
+    assert {parameter.path for parameter in WALK} > OUTSIDE
+
+
+def test_a_schedule_changes_level_and_price() -> None:
+    for move in ({"month": 3, "level": 3}, {"month": 3, "price": 70.0}):
+        firms = [*BUSY_FIRMS[:3], {"name": "Dogwood", "policy": {"kind": "scheduled", "schedule": [move]}}]
+        assert differing(process(scenario(firms), 4), process(scenario([*firms[:3], {"name": "Dogwood"}]), 4))
+
+
+OFF: dict[str, tuple[str, ...]] = {
+    "involvement": ("population.involvement_spread", "search.involvement"),
+    "noise": ("quality_spread",),
+    "failures": (
+        "service.failure_minor",
+        "service.failure_major",
+        "experience.minor_loss",
+        "experience.major_loss",
+        "experience.healing",
+        "search.incident",
+        "service.recovery_quick",
+        "service.compensation_cost",
+        "experience.complaint_minor",
+        "experience.complaint_major",
+    ),
+    "complaints": (
+        "experience.complaint_minor",
+        "experience.complaint_major",
+        "experience.healing",
+        "service.recovery_quick",
+        "service.recovery_satisfied",
+        "service.compensation_quick",
+        "service.compensation_cost",
+    ),
+    "satisfaction": (
+        "satisfaction.performance",
+        "satisfaction.expectation",
+        "satisfaction.disconfirmation",
+        "satisfaction.speed",
+        "search.satisfaction",
+        "commitment.softness",
+        "word_of_mouth.dissatisfied",
+        "word_of_mouth.satisfied",
+        "population.desire_spread",
+    ),
+    "trust": ("trust.speed", "trust.tolerance", "trust.softness", "trust.risk", "trust.guarantee_relief"),
+    "commitment": (
+        "commitment.speed",
+        "commitment.softness",
+        "commitment.involvement_share",
+        "switching_cost.brand",
+        "word_of_mouth.committed",
+    ),
+    "learning": ("learning.experience",),
+    "advertising": ("learning.advertising", "advertising"),
+    "word_of_mouth": (
+        "word_of_mouth.base",
+        "word_of_mouth.dissatisfied",
+        "word_of_mouth.satisfied",
+        "word_of_mouth.committed",
+        "word_of_mouth.weight",
+        "population.rewiring",
+        "population.sociability_spread",
+    ),
+    "financial_bonds": (
+        "financial.reward",
+        "financial.threshold",
+        "financial.rebate",
+        "financial.tier_threshold",
+        "financial.tier_bonus",
+        "financial.guarantee_months",
+        "financial.opportunists",
+        "financial.member_cost",
+        "switching_cost.goal_gradient",
+        "trust.guarantee_relief",
+    ),
+    "social_bonds": (
+        "bonds.social_growth",
+        "bonds.social_benefit",
+        "social.personal_fit",
+        "social.club",
+        "social.club_cost",
+        "social.person_cost",
+        "social.staff_turnover",
+        "social.personal_share",
+        "switching_cost.people",
+    ),
+    "structural_bonds": (
+        "structural.uniqueness",
+        "structural.service_cost",
+        "structural.setup_cost",
+        "bonds.integration_growth",
+        "bonds.integration_decay",
+        "bonds.structural_benefit",
+        "bonds.visible",
+        "switching_cost.integration",
+    ),
+    "switching_costs": (
+        "switching_cost.procedural",
+        "switching_cost.integration",
+        "switching_cost.people",
+        "switching_cost.brand",
+        "switching_cost.goal_gradient",
+        "switching_cost.horizon",
+        "exit_fee",
+    ),
+    "inattention": (
+        "search.routine",
+        "search.satisfaction",
+        "search.offer_gap",
+        "population.restlessness_spread",
+    ),
+    "tastes": ("taste_persistence",),
+}
+"""Parameters that have nothing left to do when a rule is switched off."""
+
+SAYS_WHO = {
+    "restlessness",
+    "sociability",
+    "involvement",
+    "stakes",
+    "desire",
+    "acquaintances",
+    "cause",
+    "told",
+}
+"""Traits that a parameter of the population draws, and the reason told, though their rule is off."""
+
+
+SWITCHED_OFF = {rule: {f"world.rules.{rule}": False} for rule in OFF}
+
+
+@pytest.mark.parametrize("rule", OFF)
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_switched_off_does_nothing(kind: str, rule: str) -> None:
+    known = {parameter.path: parameter for parameter in parameters()}
+    changes = {}
+    for name in OFF[rule]:
+        parameter = known.get(f"world.{name}") or known[f"firm.{name}"]
+        path, current = setting(parameter, rule)
+        changes[path] = other_value(parameter, current)
+    found = effect(kind, rule, changes)
+    assert found <= SAYS_WHO, f"one of {changes} still changes {sorted(found)}"

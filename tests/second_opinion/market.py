@@ -1,0 +1,62 @@
+"""The market as a plain Mesa model: customers live one after the other, talk, and decide."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import mesa
+
+from simulation.market.decisions import Management
+from simulation.market.luck import LuckOfRun
+from simulation.market.process import MarketProcess
+from simulation.market.settings import firms, psychology
+from simulation.scenario.document import Scenario
+from tests.second_opinion.customer import Customer
+
+
+class PlainMarket(mesa.Model):
+    """The same people under the same luck as the kernel's market, written without it.
+
+    Of the kernel it takes the traits drawn, the numbers that the scenario's tables are translated to, the
+    firms' decisions over time, and the keys of luck; not one rule and not one step of the month.
+    """
+
+    def __init__(self, scenario: Scenario, seed: int = 0) -> None:
+        super().__init__()
+        self.contractual = scenario.world.kind == "contractual"
+        self.keys = LuckOfRun(seed, tuple(firm.name for firm in scenario.firms))
+        self.management = Management(scenario)
+        self.month = -scenario.world.warm_up
+        self.luck = self.keys.of_month(self.month)
+        population = MarketProcess(scenario.with_(**{"world.warm_up": 0}), seed)
+        self.brands = None if scenario.firms[0].market_share is None else population.firms.brand
+        self.translate()
+        traits = population.state._asdict()
+        self.customers = [Customer(self, number, traits) for number in range(scenario.world.customers)]
+        for _ in range(scenario.world.warm_up):
+            self.step()
+
+    def translate(self) -> None:
+        """The scenario as it stands this month: a record of numbers a firm, and one for the world."""
+        scenario = self.management.scenario
+        brands = [firm.brand for firm in scenario.firms] if self.brands is None else self.brands
+        columns = firms(scenario.firms, scenario.world, brands)._asdict()
+        self.world = psychology(scenario.world, len(scenario.firms))
+        self.firms = [
+            SimpleNamespace(**{name: float(numbers[j]) for name, numbers in columns.items()})
+            for j in range(len(scenario.firms))
+        ]
+
+    def step(self) -> None:
+        self.month += 1
+        self.luck = self.keys.of_month(self.month)
+        self.management.begin(self.month)
+        self.translate()
+        if self.month == 1:
+            for customer in self.customers:
+                customer.profit, customer.departures = 0.0, 0
+        self.agents.do("live")
+        for customer in self.customers:
+            for listener in customer.listeners():
+                self.customers[listener].heard.append(customer.says)
+        self.agents.do("decide")

@@ -1,0 +1,131 @@
+"""The kernel against a second opinion: after years, the same firm for every customer, and the same mind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import pytest
+
+from simulation.market.month.deciding import REASONS
+from simulation.market.process import MarketProcess
+from simulation.rules import loyalty
+from simulation.scenario.document import Scenario
+from tests.markets import BUSY_FIRMS, KINDS, Table, busy, scenario
+from tests.second_opinion.customer import Customer
+from tests.second_opinion.market import PlainMarket
+
+MONTHS = 24
+OF_FIRMS = (
+    "expectation", "satisfaction", "trust", "commitment", "points", "social_bond", "integration", "purchases",
+    "bought", "rewards",
+)  # fmt: skip
+EXACT = ("firm", "waiting", "tenure", "departures", "told", "look_time", "won_back")
+CLOSE = ("profit", "attitude", "loss", "recovery_cost")
+
+LEVELS = [
+    {"name": name, "level": level} for level, name in enumerate(("None", "Financial", "Social", "Structural"))
+]
+IMITATION = {"kind": "imitating", "lag_level_1": 3, "lag_level_2": 6, "lag_level_3": 9}
+EVENTS = (
+    {"month": 5, "path": "firm.Focal.exit_fee", "value": 60.0, "until": 15},
+    {"month": 8, "path": "firm.Birch.price", "value": 80.0, "until": 11},
+    {"month": 9, "path": "firm.Dogwood.service.failure_major", "value": 0.3},
+    {"month": 12, "path": "firm.Focal.level", "value": 1},
+    {"month": 14, "path": "firm.Cedar.financial.threshold", "value": 2.5},
+    {"month": 18, "path": "world.search.routine", "value": 0.6},
+)
+
+
+def sized(kind: str, firms: int | Sequence[Table], events: Sequence[Table] = (), **changes: Any) -> Scenario:
+    size = {"world.kind": kind, "world.customers": 200, "world.warm_up": 6, "world.search.routine": 0.2}
+    return scenario(firms, events, **size | changes)
+
+
+def with_shares() -> list[dict[str, Any]]:
+    shares = (0.4, 0.3, 0.2, 0.1)
+    return [{**firm, "market_share": share} for firm, share in zip(LEVELS, shares, strict=True)]
+
+
+MARKETS: dict[str, Callable[[str], Scenario]] = {
+    "every mechanism at work": lambda kind: busy(kind),
+    "one firm a level": lambda kind: sized(kind, LEVELS),
+    "events": lambda kind: sized(kind, BUSY_FIRMS, EVENTS),
+    "imitation": lambda kind: sized(kind, [*BUSY_FIRMS[:2], {"name": "Copier", "policy": IMITATION}]),
+    "given market shares": lambda kind: sized(kind, with_shares()),
+    "defaults": lambda kind: scenario(4, **{"world.kind": kind, "world.customers": 200}),
+    "heavy buyers, six firms, a long horizon": lambda kind: sized(
+        kind, 6, **{
+            "world.population.purchase_rate": 12.0, "world.switching_cost.horizon": 6, "firm.A.level": 1,
+            "firm.A.financial.tier_bonus": 1.0, "world.switching_cost.goal_gradient": 0,
+        },
+    ),
+    "nobody inattentive, nobody loyal by taste": lambda kind: sized(
+        kind, BUSY_FIRMS, **{"world.rules.inattention": False, "world.rules.tastes": False}
+    ),
+}  # fmt: skip
+
+
+def of_all(customers: list[Customer], name: str) -> np.ndarray:
+    return np.array([getattr(customer, name) for customer in customers])
+
+
+def close(found: np.ndarray, expected: np.ndarray) -> bool:
+    return bool(np.abs(found - expected).max(initial=0.0) < 1e-9)
+
+
+def compare(kernel: MarketProcess, plain: PlainMarket) -> None:
+    state, people = kernel.state, plain.customers
+    for name in EXACT:
+        assert of_all(people, name).tolist() == getattr(state, name).tolist(), name
+    for name in OF_FIRMS:
+        assert close(of_all(people, name).T, getattr(state, name)), name
+    for name in CLOSE:
+        assert close(of_all(people, name), getattr(state, name)), name
+    for slot, name in enumerate(("cost_procedural", "cost_financial", "cost_relational")):
+        assert close(of_all(people, "leaving")[:, slot], getattr(state, name)), name
+    departures = kernel.departures()
+    leavers = [people[number] for number in departures.customer]
+    assert [REASONS[cause] for cause in departures.cause] == [customer.cause for customer in leavers]
+    for name, found in (("gap_at_departure", departures.gap), ("overcome", departures.switching_cost)):
+        assert close(of_all(leavers, name), found), name
+
+
+@pytest.mark.parametrize("name", MARKETS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_kernel_and_the_plain_market_agree_on_every_customer(kind: str, name: str) -> None:
+    market = MARKETS[name](kind)
+    kernel, plain = MarketProcess(market, seed=7), PlainMarket(market, seed=7)
+    begin = kernel.state.firm.copy()
+    for _ in range(MONTHS):
+        kernel.advance()
+        plain.step()
+        assert of_all(plain.customers, "firm").tolist() == kernel.state.firm.tolist()
+        if kernel.month % 3 == 0:
+            compare(kernel, plain)
+    assert (kernel.state.firm != begin).any(), "a market in which nobody moves compares little"
+    assert plain.month == kernel.month == MONTHS
+
+
+def test_kinds_of_loyalty_agree() -> None:
+    market = busy("contractual")
+    kernel, plain = MarketProcess(market), PlainMarket(market)
+    for _ in range(MONTHS):
+        kernel.advance()
+        plain.step()
+    state = kernel.state
+    for number, customer in enumerate(plain.customers):
+        assert loyalty.LOYALTY_TYPES[state.loyalty_type[number]] == customer.loyalty_type()
+        assert loyalty.MOTIVES[state.motive[number]] == customer.motive()
+        assert loyalty.RUNGS[state.rung[number]] == customer.rung()
+
+
+def test_the_comparison_notices_a_difference() -> None:
+    market = busy("contractual", customers=50)
+    kernel, plain = MarketProcess(market), PlainMarket(market)
+    kernel.advance()
+    plain.step()
+    plain.customers[3].trust[2] += 1e-6
+    with pytest.raises(AssertionError, match="trust"):
+        compare(kernel, plain)
