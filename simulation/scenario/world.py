@@ -93,6 +93,10 @@ class Experience(Table):
     healing: float = parameter(
         0.5, Unit.SHARE, bounds=(0, 1), plausible=(0, 1), grade=Grade.ASSUMED,
     )
+    recovery_expected: float = parameter(
+        0.6, Unit.SHARE, bounds=(0, 3), plausible=(0.3, 0.9), grade=Grade.ASSUMED,
+        source="form after McCollough, Berry & Yadav 2000",
+    )
 
 
 class Satisfaction(Table):
@@ -116,6 +120,10 @@ class Satisfaction(Table):
     )
     speed: float = parameter(
         0.15, Unit.PER_MONTH, bounds=(0, 1), plausible=(0.05, 0.3), grade=Grade.ASSUMED,
+        source="sign measured: Bolton 1998",
+    )
+    memory: float = parameter(
+        36.0, Unit.MONTHS, bounds=(1, 12_000), plausible=(12, 120), grade=Grade.ASSUMED,
         source="sign measured: Bolton 1998",
     )
     fading: float = parameter(
