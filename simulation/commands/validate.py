@@ -152,9 +152,12 @@ def _print(found: Validation) -> None:
     from rich.markup import escape
     from rich.table import Table
 
+    from simulation.validation import document
     from simulation.validation.document import beaten, exact_table, null_table, pattern_table
 
-    tables = [("validate.table.patterns", pattern_table(found), (0, 1, 3, 4))]
+    tables: list[tuple[str, document.Table, tuple[int, ...]]] = [
+        ("validate.table.patterns", pattern_table(found), (0, 1, 3, 4))
+    ]
     if not found.exact:
         tables.append(("validate.table.exact", exact_table(found), (0, 1, 2, 3, 5)))
     if found.nulls:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulation.rules.satisfaction import speed_at
 from simulation.scenario.parameter import Grade
 from simulation.validation.conditions import Conditions
 from simulation.validation.markets import equals
@@ -14,26 +15,37 @@ MONTHS = 12
 
 
 def measure(conditions: Conditions) -> Figures:
-    """Return a year's survey: correlations with satisfaction, over those who stayed the year."""
-    process = conditions.start(equals())
-    expected = expectation(process).copy()
-    felt, disconfirmation = np.zeros(process.customers), np.zeros(process.customers)
+    """Return what satisfaction with a month's service goes with, over customers who stayed.
+
+    All answers concern the same month. Beside it stands cumulative satisfaction with the firm after a year,
+    against the year's means.
+    """
+    process = conditions.start(equals(4, 16_000))
+    state, world = process.state, process.world
+    felt, surprise = np.zeros(process.customers), np.zeros(process.customers)
     stayed = np.ones(process.customers, dtype=np.bool_)
     for _ in range(MONTHS):
+        expected, before = expectation(process).copy(), satisfaction(process).copy()
+        seat, tenure = state.seat.copy(), state.tenure.astype(np.float64)
         process.advance()
-        felt += process.state.felt / MONTHS
-        disconfirmation += process.state.disconfirmation / MONTHS
-        stayed &= process.state.firm == process.state.origin
-    answer = satisfaction(process)[stayed]
+        felt += state.felt / MONTHS
+        surprise += state.disconfirmation / MONTHS
+        stayed &= state.firm == state.origin
+    after = state.satisfaction.take(seat)
+    speed = speed_at(world.satisfaction_speed, tenure, world.satisfaction_memory)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        of_month = (before + (after - before) / speed)[stayed]
     correlations = {
-        "disconfirmation": correlation(answer, disconfirmation[stayed]),
-        "performance": correlation(answer, felt[stayed]),
-        "expectation": correlation(answer, expected[stayed]),
+        "disconfirmation": correlation(of_month, state.disconfirmation[stayed]),
+        "performance": correlation(of_month, state.felt[stayed]),
+        "expectation": correlation(of_month, expected[stayed]),
     }
     return {
         **correlations,
         "disconfirmation_over_performance": correlations["disconfirmation"] - correlations["performance"],
         "performance_over_expectation": correlations["performance"] - correlations["expectation"],
+        "cumulative_disconfirmation": correlation(after[stayed], surprise[stayed]),
+        "cumulative_performance": correlation(after[stayed], felt[stayed]),
     }
 
 
