@@ -95,7 +95,7 @@ def _validated(
     from simulation.validation.runner import digest, measure_all
     from simulation.validation.verdict import judge
 
-    null_seeds = max(LEAST_NULL_SEEDS, seeds // 3)
+    null_seeds = max(LEAST_NULL_SEEDS, seeds // 10)
     total = len(names) * (seeds + (null_seeds * len(NULLS) if nulls else 0))
     finished = 0
 

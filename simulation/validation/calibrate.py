@@ -1,8 +1,9 @@
 """Fitting the free defaults to the patterns P1 to P6, and to no other pattern.
 
-Run it as ``python -m simulation.validation.calibrate``. It prints the fitted values with their standard
-errors and writes them to ``data/calibration.toml`` (defaults of the schema) and ``data/segments.toml`` (the
-two segments of P1); the schema's defaults are then set to the former by hand, rounded within their errors.
+``python -m simulation.validation.calibrate`` prints the fitted defaults with their standard errors and writes
+them to ``data/calibration.toml``; the schema's defaults are then set by hand, rounded within these errors.
+``python -m simulation.validation.calibrate segments`` does the same, at the schema's defaults, for the two
+segments of P1 (``data/segments.toml``).
 
 The luck is keyed, so that the figures move smoothly with the parameters and least squares can be used. Only
 the published values and tolerances of the patterns imported here enter, and one starting value of the
@@ -58,6 +59,16 @@ SEGMENT = {
     "failures": (0.05, 2.0),
 }
 """What is fitted for each segment of P1, with its range."""
+
+
+DEFAULTS_HEAD = (
+    "Defaults fitted to P3, P6 and monthly churn by simulation.validation.calibrate, with standard errors.\n"
+    "# ``miss`` is the root mean square miss in tolerances."
+)
+SEGMENTS_HEAD = (
+    "The two segments of Fader & Hardie 2007: what differs from the defaults, fitted to survival by\n"
+    "# simulation.validation.calibrate. Failures are a share of the default failure probabilities."
+)
 
 
 class Fit(NamedTuple):
@@ -132,13 +143,13 @@ def _churn(seed: int, changes: Mapping[str, object], months: int = 12) -> float:
     return left / (months * process.customers)
 
 
-def fit_segment(name: str, changes: Mapping[str, object]) -> Fit:
-    """Fit a segment to its seven years of survival, with the defaults as given by ``changes``."""
+def fit_segment(name: str) -> Fit:
+    """Fit a segment to its seven years of survival, at the defaults of the schema."""
     known = p1.segments()[name]
 
     def misses(values: Values) -> Values:
         market = p1.market({**known, **dict(zip(SEGMENT, values.tolist(), strict=True))})
-        curves = [p1.survival(Conditions(seed, changes=changes), market) for seed in SEEDS]
+        curves = [p1.survival(Conditions(seed), market) for seed in SEEDS]
         return np.asarray((np.mean(curves, axis=0) - np.array(p1.PUBLISHED[name])) / p1.TOLERANCE)
 
     return fit(SEGMENT, [known[parameter] for parameter in SEGMENT], misses)
@@ -165,36 +176,27 @@ def _toml(head: str, tables: Mapping[str, Mapping[str, float]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def main() -> None:
-    """Fit everything, write the two data files, and print them."""
+def main(arguments: Sequence[str]) -> None:
+    """Fit the defaults, or with ``segments`` the two segments; write and print the data file."""
     assert all(module.PATTERN.role is Role.CALIBRATION for module in CALIBRATED_ON)
-    defaults = fit_defaults()
-    text = _toml(
-        "Defaults fitted to P3, P6 and monthly churn by simulation.validation.calibrate; standard errors.",
-        {
+    tables: dict[str, Mapping[str, float]] = {}
+    if "segments" in arguments:
+        file, head = DATA / "segments.toml", SEGMENTS_HEAD
+        for name, known in p1.segments().items():
+            found = fit_segment(name)
+            tables[name] = {**known, **found.values}
+            sys.stdout.write(_toml(name, {"standard_errors": found.errors, "fit": {"miss": found.miss}}))
+    else:
+        file, head = DATA / "calibration.toml", DEFAULTS_HEAD
+        defaults = fit_defaults()
+        tables = {
             "values": defaults.values,
             "standard_errors": defaults.errors,
-            "fit": {"miss_in_tolerances": defaults.miss},
-        },
-    )
-    (DATA / "calibration.toml").write_text(text, encoding="utf-8")
-    sys.stdout.write(text)
-    fitted = {path: value for path, value in defaults.values.items() if path != "world.search.routine"}
-    changes = _changes(equals(), fitted)  # how often they look around is the segments' own
-    segments, errors = {}, {}
-    for name, known in p1.segments().items():
-        found = fit_segment(name, changes)
-        segments[name] = {**known, **found.values}
-        errors[f"standard_errors.{name}"] = {**found.errors, "miss_in_tolerances": found.miss}
-    sys.stdout.write(_toml("Standard errors of the segments.", errors))
-    text = _toml(
-        "The two segments of Fader & Hardie 2007: what differs from the defaults, fitted to survival by\n"
-        "# simulation.validation.calibrate. Failures are a share of the default failure probabilities.",
-        segments,
-    )
-    (DATA / "segments.toml").write_text(text, encoding="utf-8")
-    sys.stdout.write(text)
+            "fit": {"miss": defaults.miss},
+        }
+    file.write_text(_toml(head, tables), encoding="utf-8")
+    sys.stdout.write(_toml(head, tables))
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
