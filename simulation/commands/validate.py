@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FULL_SEEDS, QUICK_SEEDS = 30, 5
 QUICK_SCALE = 0.25
-LEAST_NULL_SEEDS = 3
+LEAST_NULL_SEEDS = 2
 USUAL_PLACE = Path("results/validation")
 
 
@@ -174,6 +174,11 @@ def _print(found: Validation) -> None:
         console().print(grid)
     if found.nulls:
         console().print(beaten(found), markup=False)
-    console().print(
-        text("validate.counted", holding=found.holding, patterns=len(found.verdicts)), markup=False
+    counted = text(
+        "validate.counted",
+        holding=found.holding,
+        patterns=len(found.verdicts),
+        checks=sum(check.holds for check in found.checks),
+        all_checks=len(found.checks),
     )
+    console().print(counted, markup=False)
