@@ -148,7 +148,8 @@ class Living(mesa.Agent):
             + world.weight_expectation * (expected - self.desire)
             + world.weight_disconfirmation * worse_hurts_more(self.felt - expected, world.loss_aversion)
         )
-        of_month += world.weight_disconfirmation * worse_hurts_more(self.recovery_surprise, world.loss_aversion)
+        recovery = worse_hurts_more(self.recovery_surprise, world.loss_aversion)
+        of_month += world.weight_disconfirmation * recovery
         slower = world.satisfaction_memory / (world.satisfaction_memory + self.tenure)
         self.satisfaction[j] += slower * world.satisfaction_speed * (of_month - self.satisfaction[j])
 
