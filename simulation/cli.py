@@ -16,6 +16,12 @@ HOMES = {
     "run": "simulation.commands.run:run",
     "compare": "simulation.commands.compare:compare",
     "verify": "simulation.commands.verify:verify",
+    "check": "simulation.commands.check:check",
+    "sweep": "simulation.commands.sweep:sweep",
+    "price-gap": "simulation.commands.price_gap:price_gap",
+    "sensitivity": "simulation.commands.sensitivity:sensitivity",
+    "rivalry": "simulation.commands.rivalry:rivalry",
+    "conditions": "simulation.commands.conditions:conditions",
     "validate": "simulation.commands.validate:validate",
 }
 """Where each command lives, in the order of the help."""

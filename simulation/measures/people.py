@@ -47,7 +47,8 @@ def customer_frame(process: MarketProcess) -> pd.DataFrame:
         **{name: getattr(state, name).take(state.seat) for name in OWN},
         "switching_cost": sum(costs.values()),
         **{f"switching_cost_{kind}": cost for kind, cost in costs.items()},
-        "attitude": money * state.attitude,
+        # With a single firm there is nothing to compare it with.
+        "attitude": money * state.attitude if len(names) > 1 else np.full(process.customers, np.nan),
         "loyalty_type": _named(LOYALTY_TYPES, state.loyalty_type),
         "motive": _named(MOTIVES, state.motive),
         "rung": _named(RUNGS, state.rung),

@@ -12,6 +12,7 @@ from simulation.scenario import paths
 from simulation.scenario.expectation import MAY, NEEDS, Expect
 from simulation.scenario.firm import Firm
 from simulation.scenario.problems import clean, named, nearest, numbered, problem, shown
+from simulation.scenario.world import World
 
 if TYPE_CHECKING:
     from simulation.scenario.document import Event, Scenario
@@ -22,6 +23,7 @@ ROUNDING = 0.005
 
 def check(scenario: Scenario) -> None:
     """Raise InputError for the first contradiction of a scenario."""
+    check_world(scenario.world)
     check_firms(scenario.firms)
     _once("alternative", [alternative.name for alternative in scenario.alternatives])
     _once("claim", [expect.claim for expect in scenario.expects])
@@ -29,11 +31,27 @@ def check(scenario: Scenario) -> None:
         _check_event(scenario, event)
     _check_overlaps(scenario.events)
     for alternative in scenario.alternatives:
-        _, firms = paths.changed(scenario.world, scenario.firms, alternative.set)
+        world, firms = paths.changed(scenario.world, scenario.firms, alternative.set)
+        check_world(world)
         check_firms(firms)
     for expect in scenario.expects:
         _check_expect(scenario, expect)
     _check_chinese(scenario)
+
+
+def check_world(world: World) -> None:
+    """Raise InputError where no distribution has the mean and the spread that are asked for together."""
+    people = world.population
+    _possible("involvement", people.involvement_mean, people.involvement_spread, 20.0, 140.0)
+    _possible("expertise", people.expertise_mean, people.expertise_spread, 0.0, 1.0)
+
+
+def _possible(trait: str, mean: float, spread: float, lowest: float, highest: float) -> None:
+    """A trait between two bounds cannot spread further than if everybody had one of the two."""
+    widest = ((mean - lowest) * (highest - mean)) ** 0.5
+    if spread > 0.999 * widest:  # closer to it, everybody would stand at a bound
+        path = f"world.population.{trait}"
+        raise problem("too_spread", path=path, mean=mean, spread=spread, widest=f"{widest:.4g}")
 
 
 def check_firms(firms: Sequence[Firm]) -> None:

@@ -10,6 +10,11 @@ WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 NAMES = st.from_regex(r"[A-Za-z甲乙丙][A-Za-z0-9甲乙丙 ]{0,8}[A-Za-z0-9]", fullmatch=True)
 DELICATE = {"firm.service.recovery_satisfied", "firm.service.recovery_quick", "firm.financial.tier_bonus"}
 DELICATE |= {"firm.financial.reward", "firm.financial.rebate"}
+DELICATE |= {
+    f"world.population.{trait}_{what}"
+    for trait in ("involvement", "expertise")
+    for what in ("mean", "spread")
+}
 """Parameters whose values must fit each other."""
 
 

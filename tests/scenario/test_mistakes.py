@@ -91,6 +91,17 @@ CASES = [
     ("firm = []\n" + BASE[: BASE.index("[[firm]]")], "wrong_count", ["`firm`", "26"]),
     (BASE + "".join(f'[[firm]]\nname = "F{n}"\n' for n in range(25)), "wrong_count", ["26"]),
     (claim('relation = "rises"\nmonths = [1, 2, 3]\n'), "wrong_count", ["`months`"]),
+    # A trait between 20 and 140 with mean 30 spreads by sqrt(10 x 110) = 33.17 at most; one of mean .1 by .3.
+    (
+        BASE.replace("months = 36", "population = {involvement_mean = 30, involvement_spread = 34}"),
+        "too_spread",
+        ["33.17", "world.population.involvement_spread"],
+    ),
+    (
+        BASE.replace("months = 36", "population = {expertise_mean = 0.1, expertise_spread = 0.3}"),
+        "too_spread",
+        ["0.3"],
+    ),
     (
         firm("[firm.service]\nrecovery_satisfied = 0.6\nrecovery_quick = 0.5\n"),
         "recovery_shares",
