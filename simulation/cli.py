@@ -23,6 +23,7 @@ HOMES = {
     "rivalry": "simulation.commands.rivalry:rivalry",
     "conditions": "simulation.commands.conditions:conditions",
     "lab": "simulation.lab.command:lab",
+    "validate": "simulation.commands.validate:validate",
 }
 """Where each command lives, in the order of the help."""
 

@@ -139,6 +139,9 @@ class State(NamedTuple):
     failed: Annotated[Flags, _month(C, "yes or no", 0, 1, "a service failure happened to her")]
     loss: Annotated[Values, _month(C, PRICE, *ANY_POSITIVE, "loss by the failure, at mean stakes")]
     compensation: Annotated[Values, _month(C, "share", *ANY_POSITIVE, "share of the loss that was made good")]
+    recovery_surprise: Annotated[
+        Values, _month(C, PRICE, *ANY, "how much better than expected a complaint was answered"),
+    ]
     recovery_cost: Annotated[
         Values, _month(C, PRICE, *ANY_POSITIVE, "what making good and refunds cost the firm"),
     ]

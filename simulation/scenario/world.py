@@ -77,11 +77,11 @@ class Experience(Table):
     """What happens when a customer uses a firm, and how complaints go."""
 
     minor_loss: float = parameter(
-        1.35, Unit.PRICE_SHARE, bounds=(0, 20), plausible=(0.5, 2), grade=Grade.ASSUMED,
+        3.0, Unit.PRICE_SHARE, bounds=(0, 20), plausible=(0.5, 4), grade=Grade.ASSUMED,
         source="fitted to the TARP table",
     )
     major_loss: float = parameter(
-        2.5, Unit.PRICE_SHARE, bounds=(0, 50), plausible=(1, 4), grade=Grade.ASSUMED,
+        7.0, Unit.PRICE_SHARE, bounds=(0, 50), plausible=(1, 12), grade=Grade.ASSUMED,
         source="fitted to the TARP table",
     )
     complaint_minor: float = parameter(
@@ -93,22 +93,26 @@ class Experience(Table):
     healing: float = parameter(
         0.5, Unit.SHARE, bounds=(0, 1), plausible=(0, 1), grade=Grade.ASSUMED,
     )
+    recovery_expected: float = parameter(
+        0.6, Unit.SHARE, bounds=(0, 3), plausible=(0.3, 0.9), grade=Grade.ASSUMED,
+        source="form after McCollough, Berry & Yadav 2000",
+    )
 
 
 class Satisfaction(Table):
     """How a month's experience becomes cumulative satisfaction."""
 
     performance: float = parameter(
-        0.27, Unit.RATIO, bounds=(0, 2), plausible=(0.15, 0.39), grade=Grade.ASSUMED,
-        source="order after Szymanski & Henard 2001",
+        0.22, Unit.RATIO, bounds=(0, 2), plausible=(0.15, 0.39), grade=Grade.ASSUMED,
+        source="order fitted to Szymanski & Henard 2001",
     )
     expectation: float = parameter(
-        0.21, Unit.RATIO, bounds=(0, 2), plausible=(0.09, 0.33), grade=Grade.ASSUMED,
-        source="order after Szymanski & Henard 2001",
+        0.15, Unit.RATIO, bounds=(0, 2), plausible=(0.09, 0.33), grade=Grade.ASSUMED,
+        source="order fitted to Szymanski & Henard 2001",
     )
     disconfirmation: float = parameter(
-        0.52, Unit.RATIO, bounds=(0, 2), plausible=(0.4, 0.64), grade=Grade.ASSUMED,
-        source="order after Szymanski & Henard 2001",
+        0.58, Unit.RATIO, bounds=(0, 2), plausible=(0.4, 0.64), grade=Grade.ASSUMED,
+        source="order fitted to Szymanski & Henard 2001",
     )
     loss_aversion: float = parameter(
         2.0, Unit.RATIO, bounds=(1, 5), plausible=(1.3, 3), grade=Grade.ASSUMED,
@@ -116,6 +120,10 @@ class Satisfaction(Table):
     )
     speed: float = parameter(
         0.15, Unit.PER_MONTH, bounds=(0, 1), plausible=(0.05, 0.3), grade=Grade.ASSUMED,
+        source="sign measured: Bolton 1998",
+    )
+    memory: float = parameter(
+        36.0, Unit.MONTHS, bounds=(1, 12_000), plausible=(12, 120), grade=Grade.ASSUMED,
         source="sign measured: Bolton 1998",
     )
     fading: float = parameter(
@@ -164,8 +172,8 @@ class Learning(Table):
     """How beliefs about a firm's worth move."""
 
     experience: float = parameter(
-        0.2, Unit.PER_MONTH, bounds=(0, 1), plausible=(0.05, 0.5), grade=Grade.ASSUMED,
-        source="sign measured: Anderson & Sullivan 1993",
+        0.07, Unit.PER_MONTH, bounds=(0, 1), plausible=(0.03, 0.3), grade=Grade.ASSUMED,
+        source="slower than satisfaction: Johnson, Anderson & Fornell 1995",
     )
     advertising: float = parameter(
         0.05, Unit.PER_MONTH, bounds=(0, 0.2), plausible=(0.01, 0.1), grade=Grade.ASSUMED,
@@ -249,14 +257,14 @@ class Search(Table):
     """What makes a customer reconsider the supplier (in repeat-purchase markets: at a purchase)."""
 
     routine: float = parameter(
-        0.032, Unit.PER_MONTH, bounds=(0, 20), plausible=(0.01, 0.5), grade=Grade.ASSUMED,
-        source="fitted to a monthly churn of 1-2 %",
+        0.018, Unit.PER_MONTH, bounds=(0, 20), plausible=(0.01, 0.5), grade=Grade.ASSUMED,
+        source="fitted to a monthly churn of 1.1 % (mobile operators 2017)",
     )
     involvement: float = parameter(
         1.0, Unit.RATIO, bounds=(-3, 3), plausible=(0, 2), grade=Grade.ASSUMED,
     )
     satisfaction: float = parameter(
-        0.12, Unit.PRICE_SHARE, bounds=(0.02, 5), plausible=(0.08, 0.2), grade=Grade.ASSUMED,
+        0.12, Unit.PRICE_SHARE, bounds=(0.02, 5), plausible=(0.08, 0.25), grade=Grade.ASSUMED,
         source="fitted to the TARP table",
     )
     offer_gap: float = parameter(
