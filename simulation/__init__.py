@@ -17,6 +17,7 @@ from simulation.version import __version__
 if TYPE_CHECKING:
     from simulation.errors import CheckFailed, InputError, LoyaltyLabError
     from simulation.experiments.compare import Comparison, compare
+    from simulation.experiments.fit.fitted import FittedMarket, fit
     from simulation.experiments.run import Run, run
     from simulation.language import use_language
     from simulation.market.model import Market
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CheckFailed",
     "Comparison",
+    "FittedMarket",
     "InputError",
     "LoyaltyLabError",
     "Market",
@@ -33,6 +35,7 @@ __all__ = [
     "Scenario",
     "__version__",
     "compare",
+    "fit",
     "load_scenario",
     "run",
     "use_language",
@@ -41,12 +44,14 @@ __all__ = [
 _HOMES = {
     "CheckFailed": "simulation.errors",
     "Comparison": "simulation.experiments.compare",
+    "FittedMarket": "simulation.experiments.fit.fitted",
     "InputError": "simulation.errors",
     "LoyaltyLabError": "simulation.errors",
     "Market": "simulation.market.model",
     "Run": "simulation.experiments.run",
     "Scenario": "simulation.scenario.document",
     "compare": "simulation.experiments.compare",
+    "fit": "simulation.experiments.fit.fitted",
     "load_scenario": "simulation.scenario.reading",
     "run": "simulation.experiments.run",
     "use_language": "simulation.language",

@@ -15,6 +15,7 @@ HOMES = {
     "new": "simulation.commands.new:new",
     "run": "simulation.commands.run:run",
     "compare": "simulation.commands.compare:compare",
+    "fit": "simulation.commands.fit:fit",
     "verify": "simulation.commands.verify:verify",
 }
 """Where each command lives, in the order of the help."""
