@@ -56,6 +56,15 @@ def log_likelihood(table: LifeTable, survival: Reals) -> Reals:
     return np.asarray((xlogy(table.churned, 1.0 - kept) + xlogy(stayed, kept)).sum(axis=1))
 
 
+def plausibility(table: LifeTable, surface: Surface, points: Reals) -> Reals:
+    """Log-likelihood of points, made flatter by what the surface itself leaves open (points).
+
+    The data's luck and the surface's add up, as if the cohort were smaller than it is.
+    """
+    share = surface.worth / (surface.worth + table.customers)
+    return share * log_likelihood(table, surface.survival(points))
+
+
 @dataclass(frozen=True, eq=False)
 class Region:
     """Where the data can be: what every wave of simulated markets left as plausible, and the last surface."""
@@ -73,7 +82,7 @@ class Region:
         """Which points no wave has ruled out."""
         kept = np.ones(len(points), dtype=bool)
         for surface, highest in zip(self.surfaces, self._highest, strict=True):
-            kept &= log_likelihood(self.table, surface.survival(points)) >= highest - PLAUSIBLE
+            kept &= plausibility(self.table, surface, points) >= highest - PLAUSIBLE
         return kept
 
     @cached_property
@@ -93,7 +102,7 @@ class Region:
         for number, surface in enumerate(self.surfaces):
             if number:
                 points = self._refilled(points, number, highest)
-            height = log_likelihood(self.table, surface.survival(points))
+            height = plausibility(self.table, surface, points)
             highest.append(float(height.max()))
             points = points[height >= height.max() - PLAUSIBLE]
         return points, tuple(highest)
@@ -102,7 +111,7 @@ class Region:
         """As many points again in the box around the survivors, less those that were ruled out before."""
         fresh = WHOLE.around(points).points(TRIED, self.seed + number)
         for surface, best in zip(self.surfaces[:number], highest, strict=True):
-            fresh = fresh[log_likelihood(self.table, surface.survival(fresh)) >= best - PLAUSIBLE]
+            fresh = fresh[plausibility(self.table, surface, fresh) >= best - PLAUSIBLE]
         return fresh
 
 
@@ -141,14 +150,14 @@ class Calibration:
 
     ``place`` (parameters) is the estimate in natural units; ``exits_fitted`` whether the data ask
     for other failure and exit rates than the usual; ``draws`` (count x parameters) are plausible values,
-    their survival under the surface is ``curves`` (count x periods); ``log_likelihood`` is the highest.
+    their survival under the surface is ``curves`` (count x periods); ``at_edge`` names the numbers that
+    press against the range they were looked for in.
     """
 
     place: Reals
     exits_fitted: bool
     draws: Reals
     curves: Reals
-    log_likelihood: float
     at_edge: tuple[str, ...]
 
 
@@ -157,7 +166,7 @@ def calibrate(table: LifeTable, region: Region, count: int, seed: int) -> Calibr
     surface, tried, usual = region.surface, region.points, region.points.copy()
     usual[:, EXITS] = USUAL_EXITS
     usual = usual[region.holds(usual)]
-    height, height_usual = (log_likelihood(table, surface.survival(points)) for points in (tried, usual))
+    height, height_usual = (plausibility(table, surface, points) for points in (tried, usual))
     fitted = not len(usual) or height_usual.max() < height.max() - GAIN
     if not fitted:
         tried, height = usual, height_usual
@@ -169,7 +178,6 @@ def calibrate(table: LifeTable, region: Region, count: int, seed: int) -> Calibr
         exits_fitted=fitted,
         draws=natural(chosen),
         curves=surface.survival(chosen),
-        log_likelihood=float(height.max()),
         at_edge=_at_edge(chosen, fitted),
     )
 

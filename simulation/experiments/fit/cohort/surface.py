@@ -51,11 +51,16 @@ def natural(points: Reals) -> Reals:
 
 @dataclass(frozen=True, eq=False)
 class Surface:
-    """Survival as a polynomial (on the scale of complementary log-log) of points in ``box``."""
+    """Survival as a polynomial (on the scale of complementary log-log) of points in ``box``.
+
+    ``worth`` is how many customers would know a survival rate as exactly as the surface does: those
+    simulated, over the numbers that were learnt from them.
+    """
 
     box: Box
     degree: int
     weights: Reals
+    worth: float
 
     def survival(self, points: Reals) -> Reals:
         """Survival at the end of every period (points x periods), never rising, strictly between 0 and 1."""
@@ -76,7 +81,8 @@ def learn(box: Box, points: Reals, alive: Reals, customers: int) -> Surface:
         np.linalg.lstsq(features * w[:, None], np.log(-np.log(curve)) * w, rcond=None)[0]
         for w, curve in zip(certain.T, inside.T, strict=True)
     ]
-    return Surface(box, degree, np.stack(weights, axis=1))
+    worth = customers * len(points) / features.shape[1]
+    return Surface(box, degree, np.stack(weights, axis=1), worth)
 
 
 def _features(box: Box, points: Reals, degree: int) -> Reals:
