@@ -16,9 +16,20 @@ from simulation.version import __version__
 
 if TYPE_CHECKING:
     from simulation.errors import CheckFailed, InputError, LoyaltyLabError
+    from simulation.experiments.claims.checking import check_claims
     from simulation.experiments.compare import Comparison, compare
     from simulation.experiments.fit.fitted import FittedMarket, fit
+    from simulation.experiments.questions import (
+        conditions,
+        price_gap,
+        rivalry,
+        saved_and_lost,
+        sensitivity,
+        sweep,
+    )
     from simulation.experiments.run import Run, run
+    from simulation.experiments.twins.placebo import placebo
+    from simulation.experiments.twins.precision import compare_until
     from simulation.language import use_language
     from simulation.market.model import Market
     from simulation.scenario.document import Scenario
@@ -34,10 +45,19 @@ __all__ = [
     "Run",
     "Scenario",
     "__version__",
+    "check_claims",
     "compare",
+    "compare_until",
+    "conditions",
     "fit",
     "load_scenario",
+    "placebo",
+    "price_gap",
+    "rivalry",
     "run",
+    "saved_and_lost",
+    "sensitivity",
+    "sweep",
     "use_language",
 ]
 
@@ -50,10 +70,19 @@ _HOMES = {
     "Market": "simulation.market.model",
     "Run": "simulation.experiments.run",
     "Scenario": "simulation.scenario.document",
+    "check_claims": "simulation.experiments.claims.checking",
     "compare": "simulation.experiments.compare",
+    "compare_until": "simulation.experiments.twins.precision",
+    "conditions": "simulation.experiments.questions",
     "fit": "simulation.experiments.fit.fitted",
     "load_scenario": "simulation.scenario.reading",
+    "placebo": "simulation.experiments.twins.placebo",
+    "price_gap": "simulation.experiments.questions",
+    "rivalry": "simulation.experiments.questions",
     "run": "simulation.experiments.run",
+    "saved_and_lost": "simulation.experiments.questions",
+    "sensitivity": "simulation.experiments.questions",
+    "sweep": "simulation.experiments.questions",
     "use_language": "simulation.language",
 }
 

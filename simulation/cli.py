@@ -17,6 +17,14 @@ HOMES = {
     "compare": "simulation.commands.compare:compare",
     "fit": "simulation.commands.fit:fit",
     "verify": "simulation.commands.verify:verify",
+    "check": "simulation.commands.check:check",
+    "sweep": "simulation.commands.sweep:sweep",
+    "price-gap": "simulation.commands.price_gap:price_gap",
+    "sensitivity": "simulation.commands.sensitivity:sensitivity",
+    "rivalry": "simulation.commands.rivalry:rivalry",
+    "conditions": "simulation.commands.conditions:conditions",
+    "lab": "simulation.lab.command:lab",
+    "validate": "simulation.commands.validate:validate",
 }
 """Where each command lives, in the order of the help."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -26,6 +27,7 @@ from simulation.language import text
 @option("--vary", multiple=True, metavar="PATH=V1,V2,...")
 @option("--focal", metavar="FIRM")
 @option("--replications", type=int, metavar="N")
+@option("--precision", multiple=True, metavar="MEASURE=WIDTH")
 @market_options
 @option("--workers", type=click.IntRange(min=1), metavar="N")
 @output_options
@@ -34,6 +36,7 @@ def compare(
     vary: tuple[str, ...],
     focal: str | None,
     replications: int | None,
+    precision: tuple[str, ...],
     seed: int,
     months: int | None,
     customers: int | None,
@@ -47,6 +50,7 @@ def compare(
     market = read_scenario(scenario, settings, months, customers)
     from simulation.experiments.compare import alternatives
     from simulation.experiments.compare import compare as experiment
+    from simulation.experiments.twins.precision import compare_until
     from simulation.record.folder import NewFolder
     from simulation.record.writing import write_comparison
     from simulation.report.html import write_report
@@ -58,15 +62,18 @@ def compare(
     total = count * len(alternatives(market, varied))
     with NewFolder(f"{market.name or 'market'}-compare", out) as folder:
         with progress("commands.compare.progress", total, quiet=quiet or as_json_) as tell:
-            twins = experiment(
-                market,
-                varied,
-                replications=count,
-                seed=seed,
-                focal=focal,
-                workers=workers,
-                progress=lambda done, _: tell(done),
-            )
+            options: dict[str, Any] = {
+                "seed": seed,
+                "focal": focal,
+                "workers": workers,
+                "progress": lambda done, _: tell(done),
+            }
+            if precision:
+                twins = compare_until(
+                    market, dict(_width(written) for written in precision), varied, **options
+                )
+            else:
+                twins = experiment(market, varied, replications=count, **options)
         write_comparison(twins, folder.draft)
         write_report(twins, folder.draft / "report.html")
     found = verdict(twins)
@@ -78,6 +85,15 @@ def compare(
         print_table(summary_table(twins, GIST))
         print_sentences(found.sentences)
     click.echo(text("commands.record", folder=str(folder.path)))
+
+
+def _width(written: str) -> tuple[str, float]:
+    """Read ``measure=half width`` of the command line."""
+    measure, _, width = written.partition("=")
+    try:
+        return measure.strip(), float(width)
+    except ValueError:
+        raise InputError("experiments.error.precision_measure", measure=measure, width=width) from None
 
 
 def _values(written: str) -> tuple[str, Sequence[object]]:

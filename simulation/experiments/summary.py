@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from simulation.experiments.intervals import mean_interval, paired_interval
+from simulation.rules.arithmetic import Values
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,16 +23,37 @@ AT_THE_END = ("market_share", "customers", "profit_cumulative", "npv", "clv")
 MEASURES = (*OVER_TIME, *AT_THE_END)
 
 
+def measures_of_run(market: pd.DataFrame, firms: int) -> dict[str, Values]:
+    """Return the measures of one run: an array a measure, a value a firm in the order of the rows.
+
+    ``market`` is ``run.market``, a row a month and firm, firms in the same order every month. Months in which
+    a firm had no customers count for no mean.
+    """
+    months = {name: market[name].to_numpy(dtype=np.float64).reshape(-1, firms) for name in MEASURES}
+    means = {name: _mean_over_time(months[name]) for name in OVER_TIME}
+    return means | {name: months[name][-1] for name in AT_THE_END}
+
+
+def _mean_over_time(values: Values) -> Values:
+    known = ~np.isnan(values)
+    count = known.sum(axis=0)
+    total = np.where(known, values, 0.0).sum(axis=0)
+    mean: Values = np.divide(total, count, out=np.full(count.shape, np.nan), where=count > 0)
+    return mean
+
+
 def measures_of_runs(market: pd.DataFrame, firm: str) -> pd.DataFrame:
     """Return a firm's measures a run: a row an alternative and replication, a column a measure.
 
-    ``market`` has the columns ``alternative``, ``replication`` and those of ``run.market``. Months in which
-    the firm had no customers count for no mean.
+    ``market`` has the columns ``alternative``, ``replication`` and those of ``run.market``.
     """
+    import pandas as pd
+
     mine = market[market["firm"] == firm]
-    runs = mine.groupby(["alternative", "replication"], sort=False)
-    over_time = runs[list(OVER_TIME)].mean()
-    return over_time.join(runs[list(AT_THE_END)].last())
+    runs = dict(iter(mine.groupby(["alternative", "replication"], sort=False)))
+    index = pd.MultiIndex.from_tuples(runs, names=["alternative", "replication"])
+    rows = [{name: values[0] for name, values in measures_of_run(run, 1).items()} for run in runs.values()]
+    return pd.DataFrame(rows, index=index)
 
 
 def summarise(market: pd.DataFrame, firm: str) -> pd.DataFrame:

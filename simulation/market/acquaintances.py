@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.market import luck
-from simulation.market.columns import Ties
+from simulation.market.columns import Small
 
 
 def ties_possible(customers: int, wanted: int) -> int:
@@ -18,7 +18,7 @@ def ties_possible(customers: int, wanted: int) -> int:
     return min(wanted, customers - 1)
 
 
-def tie(acquaintances: Ties, rewiring: float, seed: int) -> None:
+def tie(acquaintances: Small, rewiring: float, seed: int) -> None:
     """Write each customer's acquaintances (ties x customers) in place."""
     ties, customers = acquaintances.shape
     who = np.arange(customers, dtype=np.int64)

@@ -8,7 +8,8 @@ price; the border of the model multiplies by it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, NamedTuple, get_args, get_type_hints
+from functools import cache
+from typing import Annotated, Any, NamedTuple, get_type_hints
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 from simulation.rules.arithmetic import Bits, Flags, Values, Whole
 
 Small = NDArray[np.int32]
-Ties = NDArray[np.int32]
+Month = NDArray[np.int16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class State(NamedTuple):
     ]
     no_purchase: Annotated[Values, _trait(C, "0-1", 0, 1, "probability of buying nothing on a trip")]
     taste: Annotated[Values, _trait(D, WORTH, *ANY, "lasting taste for the firm")]
-    acquaintances: Annotated[Ties, _trait(A, "number", *ANY_POSITIVE, "the people she talks to")]
+    acquaintances: Annotated[Small, _trait(A, "number", *ANY_POSITIVE, "the people she talks to")]
 
     expectation: Annotated[
         Values, _memory(D, WORTH, *ANY, "believed worth of the firm beyond the norm, price not deducted"),
@@ -110,7 +111,7 @@ class State(NamedTuple):
         Values, _memory(D, "purchases", *ANY_POSITIVE, "purchases so far (contractual: since she joined)"),
     ]
     last_contact: Annotated[
-        NDArray[np.int16], _memory(D, "month", -32768, 32767, "last month as a customer; -32768 is never"),
+        Month, _memory(D, "month", -32768, 32767, "last month as a customer; -32768 is never"),
     ]
     firm: Annotated[Whole, _memory(C, "number", *ANY_POSITIVE, "her supplier (repeat purchase: bought last)")]
     seat: Annotated[
@@ -138,6 +139,9 @@ class State(NamedTuple):
     failed: Annotated[Flags, _month(C, "yes or no", 0, 1, "a service failure happened to her")]
     loss: Annotated[Values, _month(C, PRICE, *ANY_POSITIVE, "loss by the failure, at mean stakes")]
     compensation: Annotated[Values, _month(C, "share", *ANY_POSITIVE, "share of the loss that was made good")]
+    recovery_surprise: Annotated[
+        Values, _month(C, PRICE, *ANY, "how much better than expected a complaint was answered"),
+    ]
     recovery_cost: Annotated[
         Values, _month(C, PRICE, *ANY_POSITIVE, "what making good and refunds cost the firm"),
     ]
@@ -188,16 +192,23 @@ class State(NamedTuple):
 # fmt: on
 
 
+@cache
 def columns() -> dict[str, Column]:
     """Return the declaration of every column, in order."""
     hints = get_type_hints(State, include_extras=True)
     return {name: hint.__metadata__[0] for name, hint in hints.items()}
 
 
+_DATA_TYPES: dict[Any, type[np.generic]] = {
+    Values: np.float64, Whole: np.int64, Bits: np.uint64, Flags: np.bool_, Small: np.int32, Month: np.int16,
+}  # fmt: skip
+
+
+@cache
 def dtypes() -> dict[str, np.dtype[np.generic]]:
     """Return the data type of every column, from its declaration."""
     hints = get_type_hints(State)
-    return {name: np.dtype(get_args(get_args(hint)[1])[0]) for name, hint in hints.items()}
+    return {name: np.dtype(_DATA_TYPES[hint]) for name, hint in hints.items()}
 
 
 def allocate(customers: int, firms: int, ties: int) -> State:

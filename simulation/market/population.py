@@ -6,6 +6,7 @@ only, so that the same seed draws the same people on every machine.
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,8 +27,7 @@ GUMBEL_DEVIATION = 1.2825498301618641
 
 def normal(draw: Values) -> Values:
     """Return standard normal values for uniform draws."""
-    grid = np.linspace(-8.5, 8.5, 17001)
-    return _inverted(-0.5 * grid * grid, grid, draw)
+    return _quantiles(_normal_table(), draw)
 
 
 def lognormal(draw: Values, spread: float) -> Values:
@@ -39,6 +39,29 @@ def beta(draw: Values, mean: float, spread: float) -> Values:
     """Return values between 0 and 1 with this mean and standard deviation (Beta distribution)."""
     if spread == 0.0:
         return np.full(draw.shape, mean)
+    return 1.0 / (1.0 + exponential(-_quantiles(_beta_table(mean, spread), draw)))
+
+
+def gamma(draw: Values, variation: float) -> Values:
+    """Return values of mean 1 with this coefficient of variation (Gamma distribution)."""
+    if variation == 0.0:
+        return np.ones(draw.shape)
+    return exponential(_quantiles(_gamma_table(variation), draw))
+
+
+Table = tuple[Values, Values]
+"""Cumulative probabilities, and the values at which they are reached; worked out once for many runs."""
+
+
+@cache
+def _normal_table() -> Table:
+    grid = np.linspace(-8.5, 8.5, 17001)
+    return _table(-0.5 * grid * grid, grid)
+
+
+@lru_cache(maxsize=64)
+def _beta_table(mean: float, spread: float) -> Table:
+    """The logit of a Beta variable."""
     size = mean * (1.0 - mean) / (spread * spread) - 1.0
     if size <= 0.0:
         raise ValueError(f"no Beta distribution has mean {mean} and standard deviation {spread}")
@@ -46,26 +69,27 @@ def beta(draw: Values, mean: float, spread: float) -> Values:
     reach = 40.0 / max(min(size * mean, size * (1.0 - mean), 1.0), 0.01)
     logit = np.linspace(-reach, reach, 40001)
     softplus = np.maximum(logit, 0.0) + logarithm(1.0 + exponential(-np.abs(logit)))
-    log_density = size * mean * (logit - softplus) - size * (1.0 - mean) * softplus
-    value = _inverted(log_density, logit, draw)
-    return 1.0 / (1.0 + exponential(-value))
+    return _table(size * mean * (logit - softplus) - size * (1.0 - mean) * softplus, logit)
 
 
-def gamma(draw: Values, variation: float) -> Values:
-    """Return values of mean 1 with this coefficient of variation (Gamma distribution)."""
-    if variation == 0.0:
-        return np.ones(draw.shape)
+@lru_cache(maxsize=64)
+def _gamma_table(variation: float) -> Table:
+    """The logarithm of a Gamma variable."""
     shape = 1.0 / (variation * variation)
     log_value = np.linspace(-60.0 / min(shape, 1.0), 6.0, 60001)
-    return exponential(_inverted(shape * log_value - shape * exponential(log_value), log_value, draw))
+    return _table(shape * log_value - shape * exponential(log_value), log_value)
 
 
-def _inverted(log_density: Values, grid: Values, draw: Values) -> Values:
-    """Return the quantiles at ``draw`` of a density given on a grid."""
+def _table(log_density: Values, grid: Values) -> Table:
+    """Integrate a density that is given on a grid."""
     density = exponential(log_density - log_density.max())
     steps = 0.5 * (density[1:] + density[:-1]) * (grid[1:] - grid[:-1])
     cumulative = np.concatenate(([0.0], np.cumsum(steps)))
-    return np.interp(draw, cumulative / cumulative[-1], grid)
+    return cumulative / cumulative[-1], grid
+
+
+def _quantiles(table: Table, draw: Values) -> Values:
+    return np.interp(draw, *table)
 
 
 def populate(state: State, world: World, seed: int, firm_names: tuple[str, ...]) -> None:

@@ -41,11 +41,13 @@ class Psychology(NamedTuple):
     complaint_minor: float
     complaint_major: float
     healing: float
+    recovery_expected: float
     weight_performance: float
     weight_expectation: float
     weight_disconfirmation: float
     loss_aversion: float
     satisfaction_speed: float
+    satisfaction_memory: float
     fading: float
     trust_initial: float
     trust_speed: float
@@ -142,11 +144,13 @@ def psychology(world: World, firm_count: int) -> Psychology:
         complaint_minor=on(rules.complaints) * world.experience.complaint_minor,
         complaint_major=on(rules.complaints) * world.experience.complaint_major,
         healing=world.experience.healing,
+        recovery_expected=world.experience.recovery_expected,
         weight_performance=world.satisfaction.performance,
         weight_expectation=world.satisfaction.expectation,
         weight_disconfirmation=world.satisfaction.disconfirmation,
         loss_aversion=world.satisfaction.loss_aversion,
         satisfaction_speed=on(rules.satisfaction) * world.satisfaction.speed,
+        satisfaction_memory=world.satisfaction.memory,
         fading=world.satisfaction.fading,
         trust_initial=world.trust.initial,
         trust_speed=on(rules.trust) * world.trust.speed,

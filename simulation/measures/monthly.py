@@ -175,6 +175,5 @@ def _lifetime_value(process: MarketProcess, row: Row) -> Values:
 
 def _ratio(part: NDArray[Any], whole: NDArray[Any]) -> Values:
     """Return part / whole, not a number where the whole is zero."""
-    shape = np.broadcast_shapes(part.shape, whole.shape)
-    ratio: Values = np.divide(part, whole, out=np.full(shape, np.nan), where=whole != 0)
+    ratio: Values = part / np.where(whole != 0, whole, np.nan)
     return ratio

@@ -44,6 +44,18 @@ def compensation(
     return where(complains, answered, 0.0)
 
 
+def recovery_surprise(
+    complains: Flags, stakes: Values, loss: Values, made_good: Values, expected: float
+) -> Values:
+    """Return by how much the recovery was better or worse than a complainant expects of one.
+
+    Whoever complains expects a share ``expected`` of the loss to be made good; the surprise is felt beside
+    that of the service itself (recovery disconfirmation: McCollough, Berry & Yadav 2000). Without a complaint
+    nothing was expected.
+    """
+    return where(complains, stakes * loss * (made_good - expected), 0.0)
+
+
 def worth(stakes: Values, quality: Values, noise: Values, loss: Values, benefit: Values) -> Values:
     """Return what happened to a customer this month, before anything was made good."""
     return stakes * (quality + noise - loss) + benefit

@@ -24,6 +24,20 @@ def of_month(
     return desires + weight_disconfirmation * loss_averse(felt - expected, loss_aversion)
 
 
+def of_recovery(surprise: Values, weight_disconfirmation: float, loss_aversion: float) -> Values:
+    """Return what the surprise of a recovery adds to the month's satisfaction; a bad one weighs more."""
+    return weight_disconfirmation * loss_averse(surprise, loss_aversion)
+
+
+def speed_at(speed: float, tenure: Values, memory: float) -> Values:
+    """Return how fast satisfaction moves after ``tenure`` months: half as fast at ``memory`` months.
+
+    The longer a relationship has lasted, the more the past weighs against a new experience (Bolton 1998):
+    as the weight of one month in a mean over ``memory + tenure`` months.
+    """
+    return speed * memory / (memory + tenure)
+
+
 def moved(current: Values, target: Values, speed: Values | float) -> Values:
     """Move a share ``speed`` of the way from the current value to the target (a leaky integrator)."""
     return current + speed * (target - current)

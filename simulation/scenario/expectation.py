@@ -61,7 +61,9 @@ class Expect(Table):
     * ``burst``: in the quarter that begins with ``event_month`` it is at least ``by`` times as large a month
       as in the year before.
 
-    ``months`` (from, to; both included) are the months over which the mean is taken, all by default. Rates
+    ``months`` (from, to; both included) are the months over which the mean is taken, all by default; what a
+    comparison measures at the end (market share, customers, cumulative profit, net present value, lifetime
+    value) is taken in the last of them. Rates
     and shares are 0 to 1, money is in the scenario's currency. ``confidence`` is that of the interval which
     decides. ``mechanisms`` are the rows of the table of mechanisms, such as M15, that the claim is about.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from simulation.scenario.world import World
 from tests.markets import Table, process, scenario
 
 SMALL = {"world.customers": 20, "world.warm_up": 3}
@@ -65,7 +66,7 @@ def test_an_event_that_follows_another_does_not_take_its_value_for_the_old_one()
 
 def test_events_change_the_world_too() -> None:
     event = {"month": 2, "path": "world.search.routine", "value": 0.5}
-    assert course("world.search.routine", 3, events=[event]) == [0.032, 0.5, 0.5]
+    assert course("world.search.routine", 3, events=[event]) == [World().search.routine, 0.5, 0.5]
 
 
 def test_a_scheduled_firm_keeps_to_its_schedule() -> None:

@@ -80,6 +80,21 @@ def test_the_benefit_of_three_bonds() -> None:
 # Satisfaction, trust, commitment
 
 
+def test_a_recovery_is_measured_against_what_was_expected_of_it() -> None:
+    # A loss of 2 at stakes 1.5 is a harm of 3; .6 of it is expected back. Who is silent expects nothing.
+    found = experience.recovery_surprise(
+        flags(True, True, False), STAKES, values(2.0), values(1.0, 0.2, 0.0), 0.6
+    )
+    assert found == pytest.approx([1.2, -1.2, 0.0])
+    # At weight .5 and loss aversion 2 the good surprise adds .6 and the bad one takes 1.2.
+    assert satisfaction.of_recovery(found, 0.5, 2.0) == pytest.approx([0.6, -1.2, 0.0])
+
+
+def test_a_long_relationship_is_moved_less_by_a_new_experience() -> None:
+    # .15 for a newcomer, half of it after 36 months, a quarter after 108.
+    assert satisfaction.speed_at(0.15, values(0, 36, 108), 36.0) == pytest.approx([0.15, 0.075, 0.0375])
+
+
 def test_a_shortfall_weighs_more_than_an_excess() -> None:
     # Expected .1, desired .05. Felt -.2: .27 x -.25 + .21 x .05 = -.057, and .52 x 2 x -.3 = -.312: -.369.
     # Felt +.3: .27 x .25 + .21 x .05 = .078, and .52 x .2 = .104: +.182.

@@ -64,7 +64,7 @@ class Living(mesa.Agent):
     def live(self) -> None:
         self.origin = self.firm
         self.has_been_with[self.firm] = True
-        self.loss = self.made_good = self.recovery_cost = self.integrated = 0.0
+        self.loss = self.made_good = self.recovery_cost = self.recovery_surprise = self.integrated = 0.0
         used = self.obtain()
         self.says = (self.firm, self.expectation[self.firm], self.trust[self.firm])
         self.heard: list[tuple[int, float, float]] = []
@@ -123,6 +123,7 @@ class Living(mesa.Agent):
             self.recovery_cost = max(firm.price, firm.compensation_cost * harm * self.made_good)
         else:
             self.recovery_cost = firm.compensation_cost * harm * self.made_good
+        self.recovery_surprise = harm * (self.made_good - self.model.world.recovery_expected)
 
     def experience(self) -> None:
         world, j = self.model.world, self.firm
@@ -147,7 +148,10 @@ class Living(mesa.Agent):
             + world.weight_expectation * (expected - self.desire)
             + world.weight_disconfirmation * worse_hurts_more(self.felt - expected, world.loss_aversion)
         )
-        self.satisfaction[j] += world.satisfaction_speed * (of_month - self.satisfaction[j])
+        recovery = worse_hurts_more(self.recovery_surprise, world.loss_aversion)
+        of_month += world.weight_disconfirmation * recovery
+        slower = world.satisfaction_memory / (world.satisfaction_memory + self.tenure)
+        self.satisfaction[j] += slower * world.satisfaction_speed * (of_month - self.satisfaction[j])
 
     def claim_of(self, j: int) -> float:
         """What a firm promises her, worth a month."""

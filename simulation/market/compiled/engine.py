@@ -37,7 +37,7 @@ class CompiledEngine:
 
     def live(self, month: Month, state: State, firms: Firms, world: Psychology, luck: Luck) -> None:
         """Run a whole month on all customers, in place."""
-        kind = next(kind for kind, known in MONTHS.items() if known is month)
+        kind = next(kind for kind, known in MONTHS.items() if known == month)
         living, deciding = compiled_month(kind)
         living(state, firms, world, luck)
         carry_compiled(

@@ -21,6 +21,7 @@ def begin_month(state: State, firms: Firms, world: Psychology, luck: Luck, trip:
     state.loss[rows] = 0.0
     state.compensation[rows] = 0.0
     state.recovery_cost[rows] = 0.0
+    state.recovery_surprise[rows] = 0.0
     state.integration_gain[rows] = 0.0
     state.looked[rows] = False
     state.forced[rows] = False

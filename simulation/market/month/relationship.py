@@ -7,6 +7,7 @@ from simulation.market.columns import State
 from simulation.market.luck import Luck
 from simulation.market.settings import Firms, Psychology
 from simulation.rules import satisfaction
+from simulation.rules.arithmetic import as_number
 from simulation.rules.commitment import commitment_target
 from simulation.rules.learning import advertised
 from simulation.rules.trust import claim, promise_kept, trust
@@ -24,8 +25,14 @@ def satisfy(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int
         world.weight_disconfirmation,
         world.loss_aversion,
     )
+    of_recovery = satisfaction.of_recovery(
+        state.recovery_surprise[rows], world.weight_disconfirmation, world.loss_aversion
+    )
+    speed = satisfaction.speed_at(
+        world.satisfaction_speed, as_number(state.tenure[rows]), world.satisfaction_memory
+    )
     current = own(state.satisfaction, seat)
-    put(state.satisfaction, seat, satisfaction.moved(current, of_month, world.satisfaction_speed))
+    put(state.satisfaction, seat, satisfaction.moved(current, of_month + of_recovery, speed))
 
 
 def judge_promise(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:

@@ -43,6 +43,9 @@ def complain(state: State, firms: Firms, world: Psychology, luck: Luck, trip: in
     price = of_firm(firms.price, firm)
     made_good = where(refunded, np.maximum(answer, price / np.maximum(harm, 0.01)), answer)
     state.compensation[rows] = made_good
+    state.recovery_surprise[rows] = experience.recovery_surprise(
+        complains, state.stakes[rows], loss, made_good, world.recovery_expected
+    )
     cost = of_firm(firms.compensation_cost, firm) * harm * made_good
     state.recovery_cost[rows] = where(refunded, np.maximum(price, cost), cost)
 

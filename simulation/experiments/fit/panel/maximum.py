@@ -20,6 +20,9 @@ _FLAT = 1e-4
 _LEVEL = 1e-2
 """Slope in log-likelihood a standard error at which the climb is over."""
 
+_SILENT = 1e-12
+"""Squared scores of a parameter that sum to less than this are rounding: nothing depends on it."""
+
 _CERTAIN = 1e-3
 """Choices that are all foretold with certainty set no limit to the parameters that foretell them."""
 
@@ -55,7 +58,7 @@ def maximise(evaluate: Callable[[Reals], Histories], start: Reals) -> Maximum:
     height = float(here.log_likelihood.sum())
     axes = _axes(here.score)
     flat = bool(np.abs(axes.T @ here.score.sum(axis=0)).max() < _LEVEL)
-    if height > -_CERTAIN:
+    if height > -_CERTAIN or (here.score**2).sum(axis=0).min() < _SILENT:
         return Maximum(place, height, _unknown(place), flat, identified=False)
     covariance, identified = _covariance(evaluate, place, axes, here.score)
     return Maximum(place, height, covariance, flat, identified)

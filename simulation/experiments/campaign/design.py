@@ -1,0 +1,140 @@
+"""What a campaign runs: points in the space of parameters, each with several seeds."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+import numpy as np
+
+from simulation.errors import InputError
+from simulation.market.engines import EngineName
+from simulation.scenario.document import Scenario
+from simulation.version import __version__
+
+Point = Mapping[str, object]
+"""Values by path, for instance ``{"firm.Focal.price": 95.0, "world.complexity": 0.2}``."""
+Columns = dict[str, Any]
+"""What is kept of a run: sequences of equal length by name."""
+MOST_RUNS = 10_000_000
+
+
+class Observation(Protocol):
+    """Runs a market and says what is kept of it: a table as columns, the same names for every run.
+
+    It is sent to other processes, so it is a module-level class. ``key`` tells it from other observations.
+    """
+
+    @property
+    def key(self) -> str:
+        """Name, with all that changes its result."""
+
+    def __call__(self, scenario: Scenario, seed: int, engine: EngineName) -> Columns:
+        """Run the market and return what is kept."""
+
+
+class Task(NamedTuple):
+    """One run to be made: its number, the number of its point, what the point sets, and its luck."""
+
+    number: int
+    point: int
+    changes: Point
+    replication: int
+    seed: int
+
+
+@dataclass(frozen=True)
+class Design:
+    """Every run of a campaign.
+
+    Run ``p * replications + r`` is replication r of point p, with the seed ``seed + r``: all points share
+    their luck, replication by replication.
+    """
+
+    scenario: Scenario
+    points: Sequence[Point]
+    observation: Observation
+    replications: int = 1
+    seed: int = 0
+    labels: Mapping[str, Sequence[object]] = field(default_factory=dict)
+    """Further columns that name the points, a value a point."""
+
+    def __len__(self) -> int:
+        return len(self.points) * self.replications
+
+    def task(self, number: int) -> Task:
+        """Return the run of this number, 0 to ``len(self) - 1``."""
+        point, replication = divmod(number, self.replications)
+        return Task(number, point, self.points[point], replication, self.seed + replication)
+
+    def world_of(self, task: Task) -> Scenario:
+        """Return the scenario that a task runs."""
+        return self.scenario.with_(**dict(task.changes)) if task.changes else self.scenario
+
+    def check(self) -> None:
+        """Raise InputError for the first point that no market can have, or if there is nothing to run."""
+        if self.replications < 1:
+            raise InputError("campaign.error.replications", given=self.replications)
+        if not self.points:
+            raise InputError("campaign.error.no_points")
+        if len(self) > MOST_RUNS:
+            raise InputError("campaign.error.too_many", runs=len(self), most=MOST_RUNS)
+        for point in self.points:
+            self.scenario.with_(**dict(point))
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """Every path that some point sets, in order of appearance."""
+        return tuple(dict.fromkeys(path for point in self.points for path in point))
+
+    @cached_property
+    def kinds(self) -> dict[str, type]:
+        """The type of each path's column: numbers stay numbers, mixtures become text."""
+        kinds = {}
+        for path in self.paths:
+            found = {type(self._value(path, point)) for point in self.points}
+            kinds[path] = float if found == {int, float} else found.pop() if len(found) == 1 else str
+        return kinds
+
+    def values(self, task: Task) -> dict[str, Any]:
+        """Return the parameters of a task as they stand in its columns."""
+        return {path: kind(self._value(path, task.changes)) for path, kind in self.kinds.items()}
+
+    def _value(self, path: str, point: Point) -> Any:
+        """The value of a parameter at a point; what a point leaves is the scenario's."""
+        return _plain(point[path] if path in point else self.scenario.get(path))
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of everything that changes a result or its place: equal digests are the same campaign."""
+        content = {
+            "version": __version__,
+            "code": code_digest(),
+            "scenario": self.scenario.digest,
+            "points": [{path: _plain(value) for path, value in point.items()} for point in self.points],
+            "labels": {name: [str(value) for value in values] for name, values in self.labels.items()},
+            "replications": self.replications,
+            "seed": self.seed,
+            "observation": self.observation.key,
+        }
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+@cache
+def code_digest() -> str:
+    """Return a digest of the model's own sources: runs of another state of the model are never mixed in."""
+    parts, home = hashlib.sha256(), Path(__file__).parents[2]
+    for package in ("rules", "market", "measures", "scenario", "experiments"):
+        for file in sorted((home / package).rglob("*.py")):
+            parts.update(file.read_bytes())
+    return parts.hexdigest()
+
+
+def _plain(value: object) -> Any:
+    """A NumPy number as the Python number that it is."""
+    return value.item() if isinstance(value, np.generic) else value

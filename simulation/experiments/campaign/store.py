@@ -1,0 +1,179 @@
+"""The folder of a campaign: what was asked, one part a finished run, batches of a thousand runs, failures.
+
+    design.json         digest, seed, replications, observation: the folder belongs to this design
+    scenario.toml       the market before any point changed it
+    parts/<run>.arrow   a run just finished; parts disappear into
+    runs/<batch>.parquet  the data set: a batch of runs in order of their numbers
+    failures/<run>.json, <run>.toml   a run that failed: the error, the seed, and the exact scenario
+
+Every file appears whole or not at all, and a run counts once however often the work was interrupted.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.feather as feather
+import pyarrow.parquet as parquet
+
+from simulation.errors import InputError
+from simulation.experiments.campaign.design import Columns, Design, Task
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+BATCH = 1000
+"""Runs of one file of the data set."""
+
+
+class Store:
+    """The folder of one design; made if it is missing, continued if it belongs to the same design.
+
+    Raises InputError if the folder holds anything else.
+    """
+
+    def __init__(self, folder: Path, design: Design) -> None:
+        self.folder, self.design = folder, design
+        self._claim()
+        self._pending: Counter[int] = Counter()
+        self._merge(self._parts())
+        self.finished = self._in_batches()
+        missing = (number for number in range(len(design)) if number not in self.finished)
+        self._pending = Counter(number // BATCH for number in missing)
+
+    def keep(self, task: Task, columns: Columns) -> None:
+        """Put a finished run on disk; the last one of a batch makes the batch a file of the data set."""
+        whole = len(next(iter(columns.values())))
+        known: dict[str, Any] = {
+            "run": task.number,
+            "point": task.point,
+            "replication": task.replication,
+            "seed": task.seed,
+        }
+        known |= {name: values[task.point] for name, values in self.design.labels.items()}
+        known |= self.design.values(task)
+        table = pa.table({name: [value] * whole for name, value in known.items()} | columns)
+        file = self.folder / "parts" / f"{task.number:09d}.arrow"
+        _whole(file, lambda path: feather.write_feather(table, str(path), compression="uncompressed"))
+        self.finished.add(task.number)
+        self._forget_failure(task.number)
+        batch = task.number // BATCH
+        self._pending[batch] -= 1
+        if not self._pending[batch]:
+            first = batch * BATCH
+            self._merge(self._part(number) for number in range(first, min(first + BATCH, len(self.design))))
+
+    def keep_failure(self, task: Task, error: str, trace: str) -> None:
+        """Record a run that failed, with what is needed to repeat it."""
+        what: dict[str, Any] = {"run": task.number, "seed": task.seed, "changes": dict(task.changes)}
+        what |= {"error": error, "traceback": trace}
+        stem = self.folder / "failures" / f"{task.number:09d}"
+        _write(stem.with_suffix(".toml"), self.design.world_of(task).to_toml())
+        _write(stem.with_suffix(".json"), json.dumps(what, indent=2, ensure_ascii=False, default=str))
+
+    def close(self) -> None:
+        """Turn the parts that are left into files of the data set."""
+        self._merge(self._parts())
+
+    def failures(self) -> list[dict[str, Any]]:
+        """Return the recorded failures in order of their runs."""
+        files = sorted((self.folder / "failures").glob("*.json"))
+        return [json.loads(file.read_text("utf-8")) for file in files]
+
+    def frame(self) -> pd.DataFrame:
+        """Return the whole data set, in order of the runs' numbers."""
+        tables = [parquet.read_table(file) for file in self._batches()] or [pa.table({})]
+        frame: pd.DataFrame = pa.concat_tables(tables, promote_options="permissive").to_pandas()
+        return frame
+
+    def _claim(self) -> None:
+        """Make the folder ours, or find that it is."""
+        file = self.folder / "design.json"
+        if file.is_file():
+            if json.loads(file.read_text("utf-8"))["digest"] != self.design.digest:
+                raise InputError("campaign.error.other_design", folder=str(self.folder))
+            return
+        if self.folder.is_dir() and any(self.folder.iterdir()):
+            raise InputError("campaign.error.not_empty", folder=str(self.folder))
+        try:
+            for below in ("parts", "runs", "failures"):
+                (self.folder / below).mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise InputError("campaign.error.folder", folder=str(self.folder), reason=str(error)) from None
+        design = self.design
+        _write(self.folder / "scenario.toml", design.scenario.to_toml())
+        about = {
+            "digest": design.digest,
+            "scenario": design.scenario.name,
+            "observation": design.observation.key,
+            "runs": len(design),
+            "points": len(design.points),
+            "replications": design.replications,
+            "seed": design.seed,
+        }
+        _write(file, json.dumps(about, indent=2))
+
+    def _part(self, number: int) -> Path:
+        return self.folder / "parts" / f"{number:09d}.arrow"
+
+    def _parts(self) -> list[Path]:
+        return sorted((self.folder / "parts").glob("*.arrow"))
+
+    def _batches(self) -> list[Path]:
+        return sorted((self.folder / "runs").glob("*.parquet"))
+
+    def _in_batches(self) -> set[int]:
+        """The numbers of the runs that are in the data set."""
+        tables = (parquet.read_table(file, columns=["run"]) for file in self._batches())
+        return {number for table in tables for number in table.column("run").to_pylist()}
+
+    def _merge(self, parts: Iterable[Path]) -> None:
+        """Move parts into their batches, each run once, in order; unreadable parts are dropped."""
+        by_batch: dict[int, list[Path]] = {}
+        for part in parts:
+            if part.is_file():
+                by_batch.setdefault(int(part.stem) // BATCH, []).append(part)
+        for batch, files in by_batch.items():
+            self._merge_batch(self.folder / "runs" / f"{batch:06d}.parquet", files)
+            for part in files:
+                part.unlink()
+
+    def _merge_batch(self, file: Path, parts: list[Path]) -> None:
+        tables = [table for part in parts if (table := _read(part)) is not None]
+        if file.is_file():
+            old = parquet.read_table(file)
+            known = set(old.column("run").to_pylist())
+            tables = [old, *(table for table in tables if table.column("run")[0].as_py() not in known)]
+        if tables:
+            merged = pa.concat_tables(tables, promote_options="permissive").sort_by("run")
+            _whole(file, lambda path: parquet.write_table(merged, path))
+
+    def _forget_failure(self, number: int) -> None:
+        """A run that succeeded after all has no failure."""
+        for ending in (".json", ".toml"):
+            (self.folder / "failures" / f"{number:09d}{ending}").unlink(missing_ok=True)
+
+
+def _read(part: Path) -> pa.Table | None:
+    """The table of a part, or None if the machine went down while its bytes were on their way."""
+    try:
+        return feather.read_table(str(part), memory_map=False)
+    except (pa.ArrowInvalid, OSError):
+        return None
+
+
+def _write(file: Path, words: str) -> None:
+    _whole(file, lambda path: path.write_text(words, "utf-8"))
+
+
+def _whole(file: Path, write: Any) -> None:
+    """Write a file under another name and rename it, so that it appears whole or not at all."""
+    draft = file.with_name(f".{file.name}.{os.getpid()}")
+    write(draft)
+    draft.replace(file)

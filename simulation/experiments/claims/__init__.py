@@ -1,0 +1,1 @@
+"""Claims: sentences of a textbook that runs confirm, refute, or leave open."""

@@ -1,0 +1,1 @@
+"""A verdict with conditions: in which worlds does an alternative win?"""

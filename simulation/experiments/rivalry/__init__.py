@@ -1,0 +1,1 @@
+"""Rivalry: the game that firms play when each can answer the other."""

@@ -1,0 +1,1 @@
+"""Sensitivity: which parameters a result depends on."""

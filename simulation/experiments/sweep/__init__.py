@@ -1,0 +1,1 @@
+"""Sweeps: a grid of values, or a sample of plausible ones."""

@@ -1,0 +1,96 @@
+"""A sweep: the measures of a firm at every point of a grid or a sample."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from simulation.errors import InputError
+from simulation.experiments.campaign.design import Design
+from simulation.experiments.campaign.observations import FirmMeasures
+from simulation.experiments.intervals import mean_interval
+from simulation.experiments.space.ranges import (
+    Range,
+    latin_hypercube,
+    lever_ranges,
+    sobol_points,
+    world_ranges,
+)
+from simulation.experiments.summary import MEASURES
+from simulation.experiments.sweep.axes import grid
+from simulation.scenario.document import Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Method = Literal["latin", "sobol"]
+USUAL_REPLICATIONS = 10
+
+
+def grid_design(
+    scenario: Scenario,
+    over: Mapping[str, Sequence[object]] | Sequence[tuple[str, Sequence[object]]],
+    *,
+    replications: int = USUAL_REPLICATIONS,
+    seed: int = 0,
+    firm: str | None = None,
+) -> Design:
+    """Return the design of a grid: all combinations of the values, each with ``replications`` runs.
+
+    Args:
+        scenario: the market.
+        over: values by path, for instance ``{"firm.Focal.price": [80, 90, 100]}``, or pairs.
+        replications: runs a point, with the same luck at every point.
+        seed: seed of the first replication.
+        firm: name of the measured firm; None measures all firms.
+    """
+    axes = list(over.items()) if isinstance(over, Mapping) else list(over)
+    return Design(
+        scenario, grid(axes) if axes else [], FirmMeasures(_known(scenario, firm)), replications, seed
+    )
+
+
+def sample_design(
+    scenario: Scenario,
+    points: int,
+    ranges: Sequence[Range] = (),
+    *,
+    method: Method = "latin",
+    replications: int = 1,
+    seed: int = 0,
+    firm: str | None = None,
+) -> Design:
+    """Return the design of a sample from ranges; without any, from all plausible ranges of world and firm.
+
+    ``sobol`` takes the next power of two of points. The sample depends on ``seed`` too.
+    """
+    if points < 1:
+        raise InputError("sweep.error.points", given=points)
+    chosen = ranges or (*world_ranges(scenario), *lever_ranges(scenario, firm))
+    draw = latin_hypercube if method == "latin" else sobol_points
+    drawn = draw(chosen, points, seed)
+    return Design(scenario, drawn, FirmMeasures(_known(scenario, firm)), replications, seed)
+
+
+def _known(scenario: Scenario, firm: str | None) -> str | None:
+    if firm is not None and firm not in {each.name for each in scenario.firms}:
+        raise InputError("experiments.error.focal", given=firm)
+    return firm
+
+
+def summary_of(frame: pd.DataFrame, paths: Sequence[str], measures: Sequence[str] = MEASURES) -> pd.DataFrame:
+    """Return means over replications with 95 % intervals.
+
+    A row a point, firm and measure: ``point``, the paths, ``firm measure mean low high runs``.
+    """
+    import pandas as pd
+
+    rows = []
+    for (point, firm), runs in frame.groupby(["point", "firm"], sort=True):
+        place = {"point": point, **{path: runs[path].iloc[0] for path in paths}, "firm": firm}
+        for measure in measures:
+            interval = mean_interval(runs[measure].to_numpy())
+            rows.append(
+                {**place, "measure": measure, **interval._asdict(), "runs": int(runs[measure].count())}
+            )
+    return pd.DataFrame(rows)

@@ -1,0 +1,1 @@
+"""The laboratory in the browser: a protocol, an engine behind it, a server, and a static page."""

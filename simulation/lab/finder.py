@@ -1,0 +1,76 @@
+"""Finding customers worth a look: who left, who is locked in, who is about to leave."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.lab.reporting import switching_cost
+from simulation.market.luck import TRIPS
+from simulation.market.month.deciding import search_hazards, value_of_firm
+from simulation.market.process import Departures, MarketProcess
+from simulation.rules.search import probability
+
+Hit = dict[str, Any]
+
+
+def find(process: MarketProcess, history: list[Departures], what: str, month: int, most: int) -> list[Hit]:
+    """Return up to ``most`` customers of a kind, the most striking first, each with one figure."""
+    if what == "left":
+        return _left_in(process, history, month, most)
+    state = process.state
+    if what == "never":
+        loyal = np.flatnonzero(state.departures == 0)
+        longest = loyal[np.argsort(-state.tenure[loyal], kind="stable")][:most]
+        return [_hit(process, int(c), float(state.tenure[c])) for c in longest]
+    figures = {"locked": switching_cost, "about": chance_of_leaving, "often": _departures}[what](process)
+    return [_hit(process, int(c), float(figures[c])) for c in np.argsort(-figures, kind="stable")[:most]]
+
+
+def chance_of_leaving(process: MarketProcess) -> NDArray[np.float64]:
+    """Return the probability that each customer looks around next month and then leaves, as she stands now.
+
+    The chance to look times the logit's chance that another firm is the best, switching cost included. What
+    went wrong this month has had its effect, so it is left out.
+    """
+    state, firms, world = process.state, process.firms, process.world
+    everybody = slice(0, process.customers)
+    routine, dissatisfied, pulled, _ = search_hazards(state, firms, world, everybody)
+    looks = probability(routine + dissatisfied + pulled)
+    values = np.array([value_of_firm(state, firms, world, j, everybody) for j in range(firms.price.size)])
+    cost = state.cost_procedural + state.cost_financial + state.cost_relational
+    own = state.firm, np.arange(process.customers)
+    values[own] += cost / world.horizon
+    weights = np.exp((values - values.max(axis=0)) / max(world.choice_scale, 1e-9))
+    leaves: NDArray[np.float64] = 1.0 - weights[own] / weights.sum(axis=0)
+    chance: NDArray[np.float64] = world.involuntary + (1.0 - world.involuntary) * looks * leaves
+    if process.scenario.world.kind == "repeat_purchase":  # she decides only when she buys, on any trip
+        chance = 1.0 - (1.0 - (1.0 - state.no_purchase) * chance) ** TRIPS
+    return chance
+
+
+def _departures(process: MarketProcess) -> NDArray[np.float64]:
+    return process.state.departures.astype(np.float64)
+
+
+def _left_in(process: MarketProcess, history: list[Departures], month: int, most: int) -> list[Hit]:
+    """Return those who left in a month, the highest switching cost overcome first."""
+    if not 1 <= month <= len(history):
+        return []
+    left, price = history[month - 1], process.scenario.world.reference_price
+    order = np.argsort(-left.switching_cost, kind="stable")[:most]
+    return [
+        {
+            "customer": int(left.customer[i]),
+            "firm": int(left.origin[i]),
+            "to": int(left.destination[i]),
+            "figure": price * float(left.switching_cost[i]),
+        }
+        for i in order
+    ]
+
+
+def _hit(process: MarketProcess, customer: int, figure: float) -> Hit:
+    return {"customer": customer, "firm": int(process.state.firm[customer]), "figure": figure}

@@ -1,0 +1,20 @@
+"""Bounds of what the laboratory does for one page, so that nobody can slow the others down for long."""
+
+from __future__ import annotations
+
+VERSION = 1
+"""Version of the protocol; it changes when an old page could no longer speak to a new engine."""
+
+MOST_CUSTOMERS = 10_000
+MOST_MONTHS = 240
+MOST_MOVES = 200
+MOST_STEP = 24
+"""Months that one request may run."""
+MOST_REPLICATIONS = 500
+MOST_ALTERNATIVES = 4
+MOST_HITS = 50
+LONGEST_TEXT = 120
+"""Characters of any text in a request."""
+MOST_SEED = 2**31 - 1
+MOST_DECISIONS = 60
+"""Decisions that the story of one customer unfolds: the last ones."""

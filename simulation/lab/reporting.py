@@ -1,0 +1,175 @@
+"""What a page is told of a market: its description, each month, and one quantity of every customer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.lab.encoding import number, packed, plain
+from simulation.market.month.deciding import REASONS
+from simulation.market.process import MarketProcess
+from simulation.measures.monthly import COLUMNS, Row
+from simulation.rules.satisfaction import index
+from simulation.scenario import paths
+from simulation.scenario.catalogue import names
+from simulation.scenario.document import Lesson, Scenario
+from simulation.scenario.reading import load_scenario
+from simulation.scenario.schema import ParameterInfo, parameters
+
+Answer = dict[str, Any]
+
+MEASURES = COLUMNS[2:]
+"""What a month reports of every firm."""
+
+
+def market(scenario: Scenario, process: MarketProcess) -> Answer:
+    """Describe a market that has just begun: firms, words, parameters and their values, month 0."""
+    price = scenario.world.reference_price
+    return {
+        "scenario": scenario.name,
+        "firms": [firm.name for firm in scenario.firms],
+        "focal": scenario.focal,
+        "customers": process.customers,
+        "months": scenario.world.months,
+        "replications": scenario.world.replications,
+        "currency": scenario.world.currency,
+        "reference_price": price,
+        "kind": scenario.world.kind,
+        "horizon": process.world.horizon,
+        "acquaintances": process.state.acquaintances.T.tolist(),
+        "reasons": list(REASONS),
+        "alternatives": [alternative.model_dump() for alternative in scenario.alternatives],
+        "events": [event.model_dump() for event in scenario.events],
+        "words": {language: words(scenario.lesson(language)) for language in ("en", "zh")},
+        "parameters": [parameter(info, price) for info in parameters() if shown(info)],
+        "values": {path: scenario.get(path) for path in paths.settable(scenario.firms) if settable(path)},
+        "start": {"firm": packed(process.state.firm), "values": month_values(process)},
+    }
+
+
+def shown(info: ParameterInfo) -> bool:
+    """Whether a parameter can be a lever: a number with evidence, a switch or a choice."""
+    return info.path not in UNSHOWN and ".policy." not in info.path and info.kind not in ("text", "list")
+
+
+def settable(path: str) -> bool:
+    """Whether a path belongs to a parameter that can be a lever."""
+    return ".policy." not in path and not path.endswith((".name", ".name_zh"))
+
+
+UNSHOWN = frozenset({"world.months", "world.customers", "world.replications", "firm.name", "firm.name_zh"})
+"""Parameters that are set elsewhere on the page, or not at all."""
+
+
+def parameter(info: ParameterInfo, price: float) -> Answer:
+    """Return what a lever needs to know; ranges of money are in the scenario's currency."""
+    known: Answer = {"path": info.path, "kind": info.kind, "from_start": info.from_start}
+    known["choices"] = list(info.choices)
+    if info.evidence is None:
+        return known
+    scale = price if info.evidence.price_share is not None else 1.0
+    low, high = info.evidence.plausible
+    return known | {
+        "unit": str(info.evidence.unit),
+        "low": low * scale,
+        "high": high * scale,
+        "least": info.evidence.bounds[0],
+        "most": info.evidence.bounds[1],
+        "grade": str(info.evidence.grade),
+        "sourced": bool(info.evidence.source),
+        "usual": info.default if info.evidence.price_share is None else info.evidence.price_share * price,
+    }
+
+
+def words(lesson: Lesson) -> Answer:
+    """Return a scenario's words in one language."""
+    return {
+        "title": lesson.title,
+        "question": lesson.question,
+        "text": {**lesson.text.model_dump(), "discussion": list(lesson.text.discussion)},
+        "firms": lesson.firms,
+        "alternatives": lesson.alternatives,
+        "claims": lesson.claims,
+    }
+
+
+@cache
+def catalogue() -> list[Answer]:
+    """Return every scenario of the catalogue with title and question in both languages."""
+    entries = []
+    for name in names():
+        scenario = load_scenario(name)
+        told = {language: scenario.lesson(language) for language in ("en", "zh")}
+        said = {key: {"title": each.title, "question": each.question} for key, each in told.items()}
+        size = {"firms": len(scenario.firms), "months": scenario.world.months}
+        entries.append({"name": name, **size, **said})
+    return entries
+
+
+def month(process: MarketProcess, row: Row) -> Answer:
+    """Return the month just run: the firms' measures, everybody's supplier, and who left."""
+    departures = process.departures()
+    return {
+        "month": process.month,
+        "firms": {name: plain(row[name]) for name in MEASURES},
+        "dots": packed(process.state.firm),
+        "left": departures.customer.tolist(),
+        "reason": departures.cause.tolist(),
+    }
+
+
+def month_values(process: MarketProcess) -> Answer:
+    """Return customers and shares of the firms before month 1."""
+    customers = np.bincount(process.state.firm, minlength=len(process.firm_names))
+    return {"customers": customers.tolist(), "market_share": plain(customers / process.customers)}
+
+
+def quantity(process: MarketProcess, name: str) -> Answer:
+    """Return a quantity of every customer in 255 steps between its least and its greatest value.
+
+    The ends are the 2nd and the 98th percentile, so that one odd customer does not take all the colours.
+    """
+    values = QUANTITIES[name](process)
+    if name == "loyalty_type":
+        return {"quantity": name, "low": 0, "high": 3, "dots": packed(values)}
+    low, high = (0.0, 100.0) if name == "satisfaction" else np.percentile(values, (2.0, 98.0)).tolist()
+    width = high - low or 1.0
+    scaled = np.rint(255.0 * np.clip((values - low) / width, 0.0, 1.0))
+    return {"quantity": name, "low": number(low), "high": number(high), "dots": packed(scaled)}
+
+
+def switching_cost(process: MarketProcess) -> NDArray[np.float64]:
+    """Return what leaving would cost each customer, in the scenario's currency."""
+    state = process.state
+    price: float = process.scenario.world.reference_price
+    in_prices = state.cost_procedural + state.cost_financial + state.cost_relational
+    total: NDArray[np.float64] = price * in_prices
+    return total
+
+
+def satisfaction(process: MarketProcess) -> NDArray[np.float64]:
+    """Return each customer's satisfaction with her supplier, 0 to 100."""
+    return index(process.state.satisfaction.take(process.state.seat))
+
+
+def involvement(process: MarketProcess) -> NDArray[np.float64]:
+    """Return each customer's involvement on the inventory, 20 to 140."""
+    return 20.0 + 120.0 * process.state.involvement
+
+
+def loyalty_type(process: MarketProcess) -> NDArray[np.int64]:
+    """Return each customer's kind of loyalty: 0 loyal, 1 latent, 2 spurious, 3 none."""
+    return process.state.loyalty_type
+
+
+QUANTITIES: dict[str, Callable[[MarketProcess], NDArray[Any]]] = {
+    "involvement": involvement,
+    "satisfaction": satisfaction,
+    "switching_cost": switching_cost,
+    "loyalty_type": loyalty_type,
+}
+"""Each quantity of every customer, by its name."""

@@ -1,0 +1,181 @@
+"""The engine behind one page: it answers requests, bit by bit, and knows nothing of servers.
+
+`Session.answers` is a generator that yields after each small piece of work and returns the answer, so that
+whoever drives it (a server with many pages, a worker in a browser) can let others have their turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any
+
+from simulation.errors import InputError, LoyaltyLabError
+from simulation.lab import finder, life, reporting
+from simulation.lab.limits import MOST_MOVES, VERSION
+from simulation.lab.messages import (
+    AnyRequest,
+    Catalogue,
+    Change,
+    Find,
+    Fingerprint,
+    Look,
+    Move,
+    Open,
+    OtherLuck,
+    Step,
+    Tell,
+    Twin,
+)
+from simulation.lab.recipe import Replay, fingerprint, later_moves, refuse_from_start, scenario_of
+from simulation.lab.twins import Twins, other_luck
+from simulation.language import LANGUAGES, current_language, use_language
+from simulation.market.process import Departures, MarketProcess
+from simulation.measures.monthly import MarketRecord
+from simulation.scenario.document import Scenario
+
+Answer = dict[str, Any]
+Work = Generator[None, None, Answer]
+
+
+class Session:
+    """One page's market and what it has asked of it."""
+
+    def __init__(self) -> None:
+        self._running: _Running | None = None
+
+    def answers(self, request: AnyRequest) -> Work:
+        """Work on a request; yields now and then, returns the answer, refusals included."""
+        try:
+            answer = yield from self._work(request)
+        except LoyaltyLabError as error:
+            answer = {"reply": "refused", "error": told(error)}
+        return {"id": request.id, **answer}
+
+    def _work(self, request: AnyRequest) -> Work:
+        match request:
+            case Catalogue():
+                return {"reply": "catalogue", "version": VERSION, "scenarios": reporting.catalogue()}
+            case Open():
+                return (yield from self._open(request))
+            case Step():
+                return (yield from self._market().step(request.months))
+            case Tell():
+                return (yield from self._market().tell(request))
+            case Twin():
+                return (yield from self._market().twin(request))
+            case OtherLuck():
+                return (yield from self._market().other_luck(request.replication))
+            case Look() | Find() | Change() | Fingerprint():
+                return self._market().at_once(request)
+
+    def _open(self, request: Open) -> Work:
+        scenario = scenario_of(request.recipe)
+        self._running = None
+        yield
+        self._running = _Running(scenario, request.recipe.seed, later_moves(request.recipe, scenario))
+        described = reporting.market(scenario, self._running.process)
+        return {"reply": "opened", "version": VERSION, "market": described}
+
+    def _market(self) -> _Running:
+        if self._running is None:
+            raise InputError("lab.error.not_open")
+        return self._running
+
+
+class _Running:
+    """A market under way."""
+
+    def __init__(self, scenario: Scenario, seed: int, moves: list[Move]) -> None:
+        self.scenario, self.seed = scenario, seed
+        self.replay = Replay(scenario, seed, moves)
+        self.record = MarketRecord(self.process)
+        self.departures: list[Departures] = []
+        self.twins: Twins | None = None
+
+    @property
+    def process(self) -> MarketProcess:
+        return self.replay.process
+
+    @property
+    def moves(self) -> list[Move]:
+        return self.replay.moves
+
+    def step(self, months: int) -> Work:
+        """Run months, up to the horizon."""
+        done = []
+        for _ in range(min(months, self.scenario.world.months - self.process.month)):
+            self.replay.advance()
+            self.departures.append(self.process.departures())
+            done.append(reporting.month(self.process, self.record.observe()))
+            yield
+        return {"reply": "stepped", "month": self.process.month, "months": done}
+
+    def tell(self, request: Tell) -> Work:
+        """Tell a customer's life so far, or her whole life under an alternative of the comparison."""
+        if request.customer >= self.process.customers:
+            raise InputError("lab.error.customer", given=request.customer, most=self.process.customers - 1)
+        scenario, moves, months = self.scenario, self.moves, self.process.month
+        if request.alternative is not None:
+            scenario, moves = self._alternative(request.alternative)
+            months = scenario.world.months
+        story = yield from life.story(scenario, self.seed, moves, request.customer, months)
+        return {"reply": "told", "alternative": request.alternative, "story": story}
+
+    def _alternative(self, name: str) -> tuple[Scenario, list[Move]]:
+        """Return scenario and moves of an alternative; InputError if none of this name is compared."""
+        if self.twins is None or name not in self.twins.scenarios:
+            raise InputError("lab.error.alternative", given=name)
+        return self.twins.scenarios[name], self.twins.later_moves
+
+    def twin(self, request: Twin) -> Work:
+        """Make a replication of the comparison."""
+        if request.replication == 0:
+            self.twins = Twins(self.scenario, self.seed, self.moves, request.path, request.values)
+        if self.twins is None or request.replication != self.twins.replications:
+            raise InputError("lab.error.order")
+        return {"reply": "twinned", **(yield from self.twins.replicate())}
+
+    def other_luck(self, replication: int) -> Work:
+        """Run the market with other luck."""
+        told = yield from other_luck(self.scenario, self.seed, self.moves, replication)
+        return {"reply": "other_luck", **told}
+
+    def at_once(self, request: Look | Find | Change | Fingerprint) -> Answer:
+        """Answer what takes no time."""
+        match request:
+            case Look():
+                seen = reporting.quantity(self.process, request.quantity)
+                return {"reply": "looked", "month": self.process.month, **seen}
+            case Find():
+                hits = finder.find(self.process, self.departures, request.what, request.month, request.most)
+                return {"reply": "found", "what": request.what, "hits": hits}
+            case Change():
+                return self._change(request)
+            case Fingerprint():
+                digest = fingerprint(self.process)
+                return {"reply": "fingerprint", "month": self.process.month, "digest": digest}
+
+    def _change(self, request: Change) -> Answer:
+        """Note a move; it is made when the next month begins."""
+        refuse_from_start(self.scenario, request.path)
+        self.process.scenario.with_(**{request.path: request.value})
+        month = self.process.month
+        if month == 0:
+            raise InputError("lab.error.from_start", path=request.path)
+        kept = [move for move in self.moves if (move.month, move.path) != (month, request.path)]
+        if len(kept) >= MOST_MOVES:
+            raise InputError("lab.error.moves", most=MOST_MOVES)
+        self.replay.moves = [*kept, Move(month=month, path=request.path, value=request.value)]
+        self.twins = None
+        return {"reply": "changed", "moves": [move.model_dump() for move in self.moves]}
+
+
+def told(error: LoyaltyLabError) -> dict[str, str]:
+    """Return an error in every language."""
+    before = current_language()
+    words = {}
+    for language in LANGUAGES:
+        use_language(language)
+        words[language] = str(error)
+    use_language(before)
+    return words

@@ -1,0 +1,86 @@
+"""Turns: many pages' work goes bit by bit through few threads, so that nobody waits long for anybody."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import deque
+from collections.abc import Generator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+Work = Generator[None, None, dict[str, Any]]
+PATIENCE = 4
+"""Turns that short work takes, one after the other, before a bit of long work gets one."""
+
+
+class Turns:
+    """Gives threads to pieces of work: first come, first served; short work goes before long work.
+
+    Long work (a comparison, a life lived again) still gets every fifth turn however much short work there is.
+    """
+
+    def __init__(self, threads: int) -> None:
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="engine")
+        self._free = threads
+        self._waiting: dict[bool, deque[asyncio.Future[None]]] = {False: deque(), True: deque()}
+        self._short_in_a_row = 0
+
+    async def done(self, work: Work, long: bool, gone: asyncio.Event) -> str | None:
+        """Do a piece of work and return its answer as JSON; None if the page has gone in the meantime."""
+        loop = asyncio.get_running_loop()
+        try:
+            while not gone.is_set():
+                await self._turn(long)
+                try:
+                    answer = await loop.run_in_executor(self._threads, advanced, work)
+                finally:
+                    self._give_back()
+                if answer is not None:
+                    return answer
+            return None
+        finally:
+            work.close()
+
+    async def _turn(self, long: bool) -> None:
+        """Wait for a free thread."""
+        if self._free:
+            self._free -= 1
+            return
+        mine = asyncio.get_running_loop().create_future()
+        self._waiting[long].append(mine)
+        try:
+            await mine
+        except asyncio.CancelledError:
+            if mine.done() and not mine.cancelled():
+                self._give_back()
+            raise
+
+    def _give_back(self) -> None:
+        """Let the next one have the thread."""
+        while following := self._next():
+            if not following.done():
+                following.set_result(None)
+                return
+        self._free += 1
+
+    def _next(self) -> asyncio.Future[None] | None:
+        short, long = self._waiting[False], self._waiting[True]
+        if short and (self._short_in_a_row < PATIENCE or not long):
+            self._short_in_a_row += 1
+            return short.popleft()
+        self._short_in_a_row = 0
+        return long.popleft() if long else None
+
+    def close(self) -> None:
+        """Let the threads go once they have finished what they are at."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+
+def advanced(work: Work) -> str | None:
+    """Do the next bit; return the answer as JSON if that was the last one."""
+    try:
+        next(work)
+    except StopIteration as end:
+        return json.dumps(end.value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return None

@@ -1,0 +1,65 @@
+"""A game between firms as a matrix and in sentences."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from simulation.experiments.rivalry.game import Profile
+from simulation.experiments.rivalry.rivalry import Rivalry
+from simulation.language import text
+from simulation.report.measures import unit_of
+from simulation.report.numbers import cell, listed, written
+from simulation.report.tables import Column, Table
+from simulation.scenario.document import Scenario
+
+
+def rivalry_table(found: Rivalry, measure: str, scenario: Scenario) -> Table:
+    """Return the payoffs: a row a profile, a column a firm; best answers are starred."""
+    unit = unit_of(measure, scenario)
+    names = scenario.lesson().firms
+    columns = [
+        Column(text("rivalry.column.strategy", firm=names[firm], path=found.path)) for firm in found.firms
+    ]
+    columns += [Column(text("rivalry.column.payoff", firm=names[firm]), unit.word) for firm in found.firms]
+    rows = []
+    for profile in product(range(len(found.strategies)), repeat=len(found.firms)):
+        cells = [str(found.strategies[strategy]) for strategy in profile]
+        for number in range(len(found.firms)):
+            star = " *" if profile[number] in found.best_answers(number, profile) else ""
+            cells.append(cell(found.interval(profile, number), unit) + star)
+        rows.append(tuple(cells))
+    title = text("rivalry.title", measure=text(f"report.measure.{measure}"))
+    return Table(title, tuple(columns), tuple(rows), text("rivalry.note", runs=len(found.payoffs)))
+
+
+def rivalry_sentences(found: Rivalry, scenario: Scenario) -> list[str]:
+    """Return equilibria with their stability, the dilemma if there is one, and where adaptive firms end."""
+    names = [scenario.lesson().firms[firm] for firm in found.firms]
+
+    def told(profile: Profile) -> str:
+        parts = [
+            text("rivalry.part", firm=name, path=found.path, value=found.strategies[strategy])
+            for name, strategy in zip(names, profile, strict=True)
+        ]
+        return listed(parts)
+
+    sentences = [
+        text("rivalry.equilibrium", profile=told(profile), percent=written(100 * share, 0))
+        for profile, share in zip(found.equilibria, found.stability, strict=True)
+    ]
+    if not found.equilibria:
+        sentences.append(text("rivalry.no_equilibrium"))
+    sentences += [text("rivalry.mixed", first=_mix(each.first, found), second=_mix(each.second, found),
+                       one=names[0], other=names[1]) for each in found.mixed]  # fmt: skip
+    if found.dilemma is not None:
+        played, better = told(found.dilemma.played), told(found.dilemma.better)
+        sentences.append(text("rivalry.dilemma", played=played, better=better))
+    path = found.adaptive((0,) * len(found.firms))
+    key = "settles" if len(path) == len(set(path)) else "cycles"
+    sentences.append(text(f"rivalry.{key}", start=told(path[0]), end=told(path[-1]), steps=len(path) - 1))
+    return sentences
+
+
+def _mix(probabilities: tuple[float, ...], found: Rivalry) -> str:
+    parts = zip(probabilities, found.strategies, strict=True)
+    return listed([f"{written(100 * share, 0)} % {value}" for share, value in parts if share > 0])

@@ -1,0 +1,48 @@
+"""P3: how customers who choose react to one firm's price, 5 % up or down for three months."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulation.scenario.parameter import Grade
+from simulation.validation.conditions import Conditions
+from simulation.validation.markets import FOCAL, equals
+from simulation.validation.observing import twin
+from simulation.validation.pattern import Figures, Pattern, Role, Target
+
+STEP = 0.05
+MONTHS = 3
+
+
+def measure(conditions: Conditions) -> Figures:
+    """Return the elasticity of the share among those who look around anyway, and among all customers.
+
+    A better offer makes more people look around, so choosers are those who look at the usual price too.
+    """
+    usual = conditions.start(equals(4, 16_000))
+    cheaper, dearer = twin(usual), twin(usual)
+    for factor, process in ((1.0 - STEP, cheaper), (1.0 + STEP, dearer)):
+        process.change(**{f"firm.{FOCAL}.price": factor * process.scenario.world.reference_price})
+    chosen = np.zeros(2)
+    for _ in range(MONTHS):
+        usual.advance()
+        for at, process in enumerate((cheaper, dearer)):
+            process.advance()
+            choosing = usual.state.looked & process.state.looked
+            chosen[at] += float((process.state.firm[choosing] == 0).mean())
+    stock = [float((process.state.firm == 0).mean()) for process in (cheaper, dearer)]
+    step = np.log((1.0 + STEP) / (1.0 - STEP))
+    return {
+        "elasticity_of_choosers": float(np.log(chosen[1] / chosen[0]) / step),
+        "elasticity_of_stock": float(np.log(stock[1] / stock[0]) / step),
+    }
+
+
+PATTERN = Pattern(
+    "P3",
+    measure,
+    (Target("elasticity_of_choosers", -3.1, -2.1, 0.0),),
+    Role.CALIBRATION,
+    Grade.MEASURED,
+    "Bijmolt, van Heerde & Pieters 2005",
+)

@@ -1,0 +1,39 @@
+"""P20: a rival's price cut takes inert customers rather than loyal ones of the same repeat rate."""
+
+from __future__ import annotations
+
+from simulation.scenario.parameter import Grade
+from simulation.validation.conditions import Conditions
+from simulation.validation.markets import RIVALS, equals
+from simulation.validation.observing import ratio, share, twin
+from simulation.validation.pattern import Figures, Pattern, Role, Target
+
+CUT = 0.15
+MONTHS = 6
+STAYED_BEFORE = 24
+LOW, HIGH = 0.42, 0.76
+"""Involvement (0-1) below which repeat purchase is inertia, and above which it is loyalty."""
+
+
+def measure(conditions: Conditions) -> Figures:
+    """Return how many more inert than loyal customers go to the cheaper rival: raw, and net of the twin."""
+    usual = conditions.start(equals(4, 16_000, STAYED_BEFORE + 12))
+    state = usual.state
+    repeating = (state.tenure >= STAYED_BEFORE) & (state.firm != 1)
+    inert, loyal = repeating & (state.involvement < LOW), repeating & (state.involvement > HIGH)
+    cheaper = twin(usual)
+    cheaper.change(**{f"firm.{RIVALS[0]}.price": (1.0 - CUT) * usual.scenario.world.reference_price})
+    taken = {}
+    for name, process in (("cut", cheaper), ("usual", usual)):
+        gone = process.state.firm == -1
+        for _ in range(MONTHS):
+            process.advance()
+            gone |= process.state.firm == 1
+        taken[name] = share(gone, inert), share(gone, loyal)
+    net_inert, net_loyal = (cut - plain for cut, plain in zip(taken["cut"], taken["usual"], strict=True))
+    return {"ratio": ratio(*taken["cut"]), "ratio_net": ratio(net_inert, net_loyal)}
+
+
+PATTERN = Pattern(
+    "P20", measure, (Target("ratio", 1.8, 1000.0, 1.0),), Role.CLAIM, Grade.QUOTED, "Barnes 1997"
+)

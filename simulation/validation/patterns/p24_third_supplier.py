@@ -1,0 +1,45 @@
+"""P24: the third supplier becomes the first by level 3 only where its rivals' service is poor."""
+
+from __future__ import annotations
+
+from simulation.scenario.parameter import Grade
+from simulation.validation.conditions import Conditions
+from simulation.validation.markets import RIVALS, of_shares
+from simulation.validation.observing import advance
+from simulation.validation.pattern import Figures, Pattern, Role, Target
+
+SHARES = (0.25, 0.40, 0.35)
+"""The firm looked at is the third of three."""
+QUALITIES = {"poor": -0.25, "fair": 0.0, "good": 0.25}
+"""Service quality of the rivals, in reference prices a month."""
+HORIZON, LONGEST = 24, 60
+
+
+def measure(conditions: Conditions) -> Figures:
+    """Return whether the third is first after two years (0 or 1), and the month at which it becomes so."""
+    figures: dict[str, float] = {}
+    for name, quality in QUALITIES.items():
+        rivals = {f"firm.{rival}.quality": quality for rival in RIVALS[:2]}
+        process = conditions.start(of_shares(SHARES, 4000).with_(**{"firm.Focal.level": 3, **rivals}))
+        figures[f"first_{name}"], figures[f"month_{name}"] = 0.0, float("inf")
+        for month in range(1, LONGEST + 1):
+            advance(process, 1)
+            firm = process.state.firm
+            if (firm == 0).sum() > max((firm == 1).sum(), (firm == 2).sum()):
+                figures[f"month_{name}"] = float(month)
+                break
+        figures[f"first_{name}"] = float(figures[f"month_{name}"] <= HORIZON)
+    return figures
+
+
+PATTERN = Pattern(
+    "P24",
+    measure,
+    (
+        Target("first_poor", 0.7, 1.0, over_seeds="mean"),
+        Target("first_good", 0.0, 0.4, over_seeds="mean"),
+    ),
+    Role.CLAIM,
+    Grade.QUOTED,
+    "Dow Chemical case",
+)

@@ -1,0 +1,96 @@
+"""The outcome of a validation: verdicts, exact checks, null models, and what they were made with."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from simulation.validation.exact import Check
+from simulation.validation.verdict import Finding, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """A finished validation.
+
+    Attributes:
+        verdicts: patterns in order.
+        checks: exact checks.
+        nulls: by null model, whether it reproduces each pattern (empty if none was measured).
+        seeds: number of seeds of the full model.
+        null_seeds: number of seeds of the null models.
+        scale: customers relative to what the patterns ask for.
+        date: when it was made (ISO).
+        code: digest of the code and data.
+    """
+
+    verdicts: tuple[Verdict, ...]
+    checks: tuple[Check, ...]
+    nulls: Mapping[str, Mapping[str, bool]]
+    seeds: int
+    null_seeds: int
+    scale: float
+    date: str
+    code: str
+
+    @property
+    def holding(self) -> int:
+        """Number of patterns that hold."""
+        return sum(verdict.holds for verdict in self.verdicts)
+
+    @property
+    def exact(self) -> bool:
+        """Whether all exact checks hold."""
+        return all(check.holds for check in self.checks)
+
+    def content(self) -> dict[str, object]:
+        """Return everything as JSON data; numbers that are none are null."""
+        return {
+            "date": self.date,
+            "code": self.code,
+            "seeds": self.seeds,
+            "null_seeds": self.null_seeds,
+            "scale": self.scale,
+            "holding": self.holding,
+            "patterns": [_pattern(verdict) for verdict in self.verdicts],
+            "exact": [{**check._asdict(), "holds": check.holds} for check in self.checks],
+            "nulls": {name: dict(row) for name, row in self.nulls.items()},
+        }
+
+    def write(self, file: Path) -> None:
+        """Write the outcome as JSON."""
+        file.write_text(json.dumps(self.content(), indent=1, allow_nan=False) + "\n", encoding="utf-8")
+
+
+def _pattern(verdict: Verdict) -> dict[str, object]:
+    return {
+        "name": verdict.pattern.name,
+        "holds": verdict.holds,
+        "role": str(verdict.pattern.role),
+        "grade": str(verdict.pattern.grade),
+        "source": verdict.pattern.source,
+        "targets": [_finding(finding) for finding in verdict.findings],
+        "beside": {name: number(value) for name, value in verdict.beside},
+    }
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {
+        "figure": finding.target.figure,
+        "from": finding.target.low,
+        "to": finding.target.high,
+        "middle": number(finding.middle),
+        "low": number(finding.low),
+        "high": number(finding.high),
+        "with_sign": finding.with_sign,
+        "holds": finding.holds,
+        "values": [number(value) for value in finding.values],
+    }
+
+
+def number(value: float) -> float | None:
+    """Return a number, or None for what is none."""
+    return value if math.isfinite(value) else None

@@ -1,0 +1,132 @@
+"""The price gap: markets in which the answer is known, then the levels."""
+
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+
+from simulation.commands.price_gap import price_gap as command
+from simulation.errors import InputError
+from simulation.experiments.campaign.campaign import run_campaign
+from simulation.experiments.price_gap.branches import Crossroads
+from simulation.experiments.price_gap.price_gap import (
+    TOLERANCE,
+    PriceGap,
+    price_gap_design,
+    price_gap_summary,
+)
+from simulation.market.process import MarketProcess
+from tests.experiments.observations import small_market
+
+MARKET = small_market(customers=300, months=6, warm_up=6)
+LURED = MARKET.with_(**{"world.search.routine": 0.1})
+
+
+def test_a_crossroads_can_be_left_again_and_again_and_equals_a_run_of_its_own():
+    crossroads = Crossroads(LURED, 3, "numpy")
+    cut = {"firm.Birch.price": 70.0}
+    first = crossroads.share_leaving("Focal", cut, 5)
+    assert crossroads.share_leaving("Focal", {}, 5) < first
+    assert crossroads.share_leaving("Focal", cut, 5) == first
+    process = MarketProcess(LURED, 3)
+    for _ in range(6):
+        process.advance()
+    mine = process.state.firm == 0
+    process.change(**cut)
+    gone = np.zeros_like(mine)
+    for _ in range(5):
+        process.advance()
+        gone |= process.state.firm != 0
+    assert first == gone[mine].mean()
+
+
+def test_the_fall_found_is_the_one_at_which_the_share_leaves():
+    observed = PriceGap("Focal", "Birch")(LURED, 1, "numpy")
+    (fall,) = observed["fall"]
+    assert observed["enough"] == [True]
+    crossroads = Crossroads(LURED, 1, "numpy")
+
+    def leaving(cut):
+        return crossroads.share_leaving("Focal", {"firm.Birch.price": 100.0 * (1 - cut)}, 12)
+
+    assert leaving(fall + TOLERANCE) >= 0.5 > leaving(fall - TOLERANCE)
+    assert observed["leaving"] == [crossroads.share_leaving("Focal", {}, 12)]
+
+
+def test_where_nobody_looks_no_fall_is_enough_and_where_all_leave_none_is_needed():
+    quiet = {"world.search.routine": 0.0, "world.search.involuntary": 0.0, "world.rules.failures": False}
+    deaf = MARKET.with_(**quiet)
+    assert PriceGap("Focal", "Birch")(deaf, 1, "numpy") == {
+        "fall": [1.0],
+        "enough": [False],
+        "leaving": [0.0],
+    }
+    restless = MARKET.with_(**{"world.search.involuntary": 0.5})
+    assert PriceGap("Focal", "Birch")(restless, 1, "numpy")["fall"] == [0.0]
+
+
+def test_higher_switching_costs_need_a_deeper_fall():
+    def fall(fee):
+        return PriceGap("Focal", "Birch")(LURED.with_(**{"firm.Focal.exit_fee": fee}), 2, "numpy")["fall"][0]
+
+    assert fall(0.0) < fall(10.0) < fall(40.0)
+
+
+def test_summary_pairs_each_level_with_the_one_before():
+    falls = {0: [0.1, 0.2], 2: [0.3, 0.5]}
+    rows = [
+        {"replication": r, "l": level, "fall": fall, "enough": level == 0, "leaving": 0.25}
+        for level, values in falls.items()
+        for r, fall in enumerate(values)
+    ]
+    summary = price_gap_summary(pd.DataFrame(rows), "l")
+    assert list(summary["level"]) == [0, 2]
+    assert list(summary["fall"]) == pytest.approx([0.15, 0.4])
+    assert summary["difference"].iloc[1] == pytest.approx(0.25)
+    assert np.isnan(summary["difference"].iloc[0])
+    assert list(summary["enough"]) == [1.0, 0.0]
+
+
+def test_levels_share_their_luck():
+    frame = run_campaign(price_gap_design(LURED, levels=[0, 0], replications=2), workers=1).frame
+    assert list(frame["fall"][:2]) == list(frame["fall"][2:])
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"rival": "Focal"}, "no rival"),
+        ({"rival": "Nobody"}, "Nobody"),
+        ({"share": 1.0}, "between 0 and 1"),
+        ({"months": 0}, "at least 1 month"),
+        ({"levels": []}, "at least 1 month and 1 level"),
+    ],
+)
+def test_bad_input_is_refused(options, words):
+    with pytest.raises(InputError, match=words):
+        price_gap_design(MARKET, **options)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_command_tells_falls_and_steps(tmp_path, language):
+    file = tmp_path / "market.toml"
+    file.write_text(LURED.to_toml(), "utf-8")
+    arguments = [str(file), "--replications", "2", "--workers", "1", "--out", str(tmp_path), "--months", "3"]
+    shown = CliRunner().invoke(command, [*arguments, "--lang", language])
+    assert shown.exception is None
+    assert "Birch" in shown.stdout
+    data = json.loads(CliRunner().invoke(command, [*arguments, "--json"]).stdout)
+    assert [row["level"] for row in data["levels"]] == [0, 1, 2, 3]
+
+
+def test_command_says_so_when_every_run_fails(tmp_path, monkeypatch):
+    def broken(*arguments):
+        raise ZeroDivisionError("on purpose")
+
+    monkeypatch.setattr(Crossroads, "share_leaving", broken)
+    file = tmp_path / "market.toml"
+    file.write_text(MARKET.to_toml(), "utf-8")
+    arguments = [str(file), "--replications", "1", "--workers", "1", "--out", str(tmp_path), "--quiet"]
+    assert "on purpose" in str(CliRunner().invoke(command, arguments).exception)

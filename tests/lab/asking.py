@@ -1,0 +1,33 @@
+"""Asking an engine without a server."""
+
+import json
+
+from simulation.lab.messages import REQUEST
+from simulation.lab.session import Session
+
+RECIPE = {"scenario": "three-levels", "seed": 7, "customers": 300, "months": 12}
+
+
+def answer(session, **request):
+    """Let a session answer a request as a page writes it; return the answer as a page reads it."""
+    work = session.answers(REQUEST.validate_json(json.dumps({"id": 1, **request})))
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            return json.loads(json.dumps(end.value, allow_nan=False))
+
+
+def opened(recipe=None, months=0, **changes):
+    """Return a session with a market under way."""
+    session = Session()
+    assert answer(session, do="open", recipe={**(recipe or RECIPE), **changes})["reply"] == "opened"
+    while months > 0:
+        answer(session, do="step", months=min(24, months))
+        months -= 24
+    return session
+
+
+def digest(session):
+    """Return the fingerprint of a session's market."""
+    return answer(session, do="fingerprint")["digest"]

@@ -1,0 +1,369 @@
+"""The page in a real browser, view by view, as people use it."""
+
+import re
+import time
+
+import pytest
+
+pytestmark = pytest.mark.slow
+playwright = pytest.importorskip("playwright.sync_api")
+expect = playwright.expect
+
+SMALL = "customers=400&months=12&lang=en&theme=light"
+MONTH = "#month"
+
+
+def digest(page):
+    """Return the fingerprint of the market behind a page."""
+    return page.evaluate(
+        "async () => (await (await import('/js/app.js')).app.engine.ask('fingerprint')).digest"
+    )
+
+
+def to_month(page, month):
+    """Wait until a month is on the screen."""
+    expect(page.locator(MONTH)).to_contain_text(
+        re.compile(rf"(Month {month}\b|第 {month} 个月)"), timeout=30_000
+    )
+
+
+def past(page, month):
+    """Wait until a running market has got at least so far."""
+    months = "|".join(str(each) for each in range(month, 61))
+    expect(page.locator(MONTH)).to_contain_text(re.compile(rf"Month ({months})\b"), timeout=30_000)
+
+
+def first_visit(visit):
+    return visit.page(SMALL)
+
+
+def test_the_first_screen_says_what_to_do(visit):
+    page = first_visit(visit)
+    expect(page.locator("#now")).to_contain_text("Nothing has happened yet")
+    expect(page.locator(".hello")).to_contain_text("A dot is a customer.")
+    expect(page.locator("button.go:visible")).to_have_count(1)
+    expect(page.get_by_role("button", name="Play 12 months")).to_be_visible()
+    expect(page.locator("#chart-retention .twin")).to_contain_text("How to read it")
+
+
+def test_play_pause_step_and_to_the_end(visit):
+    page = first_visit(visit)
+    page.get_by_role("button", name="Play 12 months").click()
+    past(page, 2)
+    page.get_by_role("button", name="Pause").click()
+    expect(page.locator(".hello")).to_have_count(0)
+    expect(page.locator("#now")).to_contain_text(re.compile(r"changed supplier|nobody left"))
+    shown = int(re.search(r"\d+", page.locator(MONTH).inner_text())[0])
+    time.sleep(1.2)
+    to_month(page, shown)
+    page.get_by_role("button", name="+1 month").click()
+    to_month(page, shown + 1)
+    page.get_by_role("button", name="To month 12").click()
+    to_month(page, 12)
+    expect(page.get_by_role("button", name="Play again")).to_be_visible()
+    expect(page.locator("#step")).to_be_disabled()
+    expect(page.locator("#chart-retention .plot[data-drawn] .main-svg").first).to_be_visible()
+
+
+def test_same_luck_repeats_and_new_luck_differs(visit):
+    page = first_visit(visit)
+    page.locator("#to-end").click()
+    to_month(page, 12)
+    before = digest(page)
+    page.get_by_role("button", name="Same luck").click()
+    to_month(page, 0)
+    page.locator("#to-end").click()
+    to_month(page, 12)
+    assert digest(page) == before
+    page.get_by_role("button", name="New luck").click()
+    expect(page.locator("#seed")).to_have_value("8")
+    page.locator("#to-end").click()
+    to_month(page, 12)
+    assert digest(page) != before
+
+
+def test_a_lever_moved_while_running_acts_from_the_next_month_and_leaves_a_pin(visit):
+    page = visit.page("customers=400&months=60&lang=en&theme=light")
+    page.locator("#play").click()
+    past(page, 4)
+    slider = page.locator("#lever-firm-Focal-price")
+    slider.focus()
+    slider.press("Home")
+    expect(page.locator(".pin")).to_have_count(1)
+    page.locator("#play").click()
+    expect(page.locator(".pin")).to_contain_text("70 coins")
+    expect(page.locator(".lever.changed")).to_have_count(1)
+    assert re.search(r"moves=\d+:firm\.Focal\.price:70", page.url)
+    page.reload()
+    page.wait_for_selector("#foot code")
+    expect(slider).to_have_value("70")
+
+
+def test_the_level_is_chosen_and_the_market_begins_with_it(visit):
+    page = first_visit(visit)
+    page.get_by_role("radio", name=re.compile("Level 3")).check()
+    expect(page.locator(".firm").first).to_contain_text("Level 3")
+    page.locator("#to-end").click()
+    to_month(page, 12)
+    assert "moves=0:firm.Focal.level:3" in page.url
+    expect(page.locator("#glance tr").nth(1)).to_contain_text("3")
+
+
+def test_every_other_lever_is_behind_one_button(visit):
+    page = first_visit(visit)
+    page.get_by_role("button", name=re.compile("Everything else")).click()
+    page.get_by_text("Mechanisms").click()
+    page.get_by_role("checkbox", name="Word of mouth").uncheck()
+    expect(page.locator("#foot code")).to_contain_text("Word of mouth off")
+    assert "world.rules.word_of_mouth:false" in page.url
+
+
+def test_a_link_opened_in_a_fresh_profile_gives_the_identical_market(visit):
+    page = first_visit(visit)
+    page.get_by_role("radio", name=re.compile("Level 2")).check()
+    page.locator("#step").click()
+    to_month(page, 1)
+    page.locator("#lever-firm-Birch-price").focus()
+    page.locator("#lever-firm-Birch-price").press("ArrowLeft")
+    expect(page.locator(".pin")).to_have_count(1)
+    page.locator("#to-end").click()
+    to_month(page, 12)
+    other = visit.page(page.url.partition("#")[2])
+    to_month(other, 12)
+    assert digest(other) == digest(page)
+    assert other.locator("#now").inner_text() == page.locator("#now").inner_text()
+
+
+def test_a_page_reloaded_in_the_middle_is_where_it_was(visit):
+    page = first_visit(visit)
+    page.locator("#step").click()
+    to_month(page, 1)
+    page.locator("#step").click()
+    to_month(page, 2)
+    before = digest(page), page.locator("#now").inner_text()
+    page.reload()
+    to_month(page, 2)
+    assert (digest(page), page.locator("#now").inner_text()) == before
+
+
+def test_looking_back_changes_nothing(visit):
+    page = first_visit(visit)
+    page.locator("#to-end").click()
+    to_month(page, 12)
+    before = digest(page)
+    page.locator("#line").focus()
+    page.locator("#line").press("Home")
+    to_month(page, 0)
+    page.locator("#line").press("ArrowRight")
+    to_month(page, 1)
+    assert digest(page) == before
+
+
+def test_a_single_firm_and_another_quantity_can_be_shown(visit):
+    page = first_visit(visit)
+    page.locator("#to-end").click()
+    to_month(page, 12)
+    page.locator(".firm").nth(1).click()
+    expect(page.locator("#chart-leaving-title")).to_contain_text("Birch")
+    page.get_by_label("Show").select_option("switching_cost")
+    expect(page.locator("#key")).to_contain_text(re.compile(r"Switching cost: \d+\s+\d+ coins"))
+    assert "only=1" in page.url
+    assert "by=switching_cost" in page.url
+
+
+def test_a_chart_is_a_table_a_csv_and_a_png(visit):
+    page = first_visit(visit)
+    page.locator("#to-end").click()
+    to_month(page, 12)
+    card = page.locator("#chart-share")
+    card.get_by_role("button", name="As a table").click()
+    expect(card.locator("tbody tr")).to_have_count(12)
+    card.get_by_role("button", name="Take away").click()
+    with page.expect_download() as taken:
+        card.get_by_role("button", name="CSV", exact=True).click()
+    csv = taken.value.path().read_text("utf-8-sig").splitlines()
+    assert csv[0] == "month,Focal,Birch,Cedar,Dogwood"
+    assert len(csv) == 13
+    assert sum(float(value) for value in csv[1].split(",")[1:]) == pytest.approx(100)
+    card.get_by_role("button", name="As a table").click()
+    expect(card.locator(".plot[data-drawn]")).to_be_visible()
+    with page.expect_download() as taken:
+        card.get_by_role("button", name="PNG", exact=True).click()
+    assert taken.value.path().read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_customer_is_clicked_and_her_decision_adds_up(visit):
+    page = first_visit(visit)
+    page.locator("#to-end").click()
+    to_month(page, 12)
+    page.locator("#crowd").click(position={"x": 200, "y": 150})
+    expect(page.locator("#story h2")).to_contain_text("Customer")
+    page.locator("[data-search=left]").click()
+    expect(page.locator("#because")).to_contain_text(re.compile(r"In month \d+ she (left|had to leave)"))
+    page.locator("[data-search=often]").click()
+    expect(page.locator("#fall")).to_be_visible()
+    told = page.evaluate(
+        "() => [...document.querySelectorAll('#fall tr[data-term]')].map(row => [row.dataset.term,"
+        " [...row.querySelectorAll('td')].map(cell => cell.querySelector('.v').textContent)])"
+    )
+    rows = dict(told)
+    number = lambda text: float(re.match(r"[+−-]?[\d,.]+", text)[0].replace("−", "-").replace(",", ""))  # noqa: E731
+    terms = [name for name in rows if name not in ("delivered", "total")]
+    assert len(terms) == 11
+    for column, shown in enumerate(rows["total"]):
+        if re.match(r"[+−-]?\d", shown):
+            assert sum(number(rows[name][column]) for name in terms) == pytest.approx(number(shown), abs=0.6)
+
+
+def test_a_decision_unfolds_step_by_step(visit):
+    page = visit.page(f"{SMALL}&view=why&m=12")
+    page.locator("#fall").wait_for()
+    for step, rows in ((0, 4), (1, 8), (2, 11), (3, 12), (4, 13)):
+        page.locator(f"[data-step='{step}']").click()
+        expect(page.locator("#fall tr[data-term]")).to_have_count(rows)
+
+
+def test_a_firms_month_goes_from_revenue_to_profit(visit):
+    page = visit.page(f"{SMALL}&view=why&m=12")
+    page.get_by_role("button", name="A firm's month").click()
+    page.locator("[data-firm-hit='2']").click()
+    values = page.locator("#ledger td").evaluate_all("cells => cells.map(cell => Number(cell.dataset.value))")
+    assert sum(values[:-1]) == pytest.approx(values[-1])
+    expect(page.locator("#story")).to_contain_text("In month 12 Cedar earned")
+
+
+def test_why_before_anything_happened_leads_on(visit):
+    page = visit.page(f"{SMALL}&view=why")
+    page.get_by_role("button", name="Run 12 months").click()
+    expect(page.locator("#fall, #because").first).to_be_visible()
+
+
+def test_three_levels_are_compared_run_by_run(visit):
+    page = visit.page("customers=200&months=12&lang=en&theme=light&view=compare")
+    expect(page.locator("#verdict")).to_contain_text("No winner yet")
+    expect(page.locator(".lamp.on")).to_have_text("too few")
+    expect(page.locator("#more")).to_have_text("Run 30 more", timeout=90_000)
+    expect(page.locator(".lamp.on")).to_have_text("enough")
+    expect(page.locator("#verdict")).not_to_contain_text("No winner yet")
+    expect(page.locator("#conditions li").first).to_be_visible()
+    assert page.locator("#meter circle").count() == 60
+    tally = [int(page.locator(f"#fate-{name}").inner_text()) for name in ("saved", "lost", "same_fate")]
+    assert sum(tally) > 20
+    expect(page.locator("#compare-retention .plot[data-drawn]")).to_be_visible()
+    page.locator("#fate").click(position={"x": 120, "y": 100})
+    expect(page.locator("#worlds .life")).to_have_count(2)
+
+
+def test_a_lesson_goes_from_prediction_to_debrief(visit):
+    page = visit.page("customers=200&months=12&lang=en&theme=light&view=lesson&step=debrief")
+    expect(page.locator("#lock")).to_be_visible()
+    page.locator("#lock").click()
+    expect(page.locator("#lock-note")).to_contain_text("Choose an answer")
+    page.get_by_role("radio", name="level 2").check()
+    page.get_by_role("radio", name="rather sure").check()
+    page.locator("#reason").fill("People stay with people.")
+    page.get_by_role("slider", name="Month 6").press("PageDown")
+    expect(page.get_by_role("slider", name="Month 6")).to_have_attribute("aria-valuenow", "92")
+    page.locator("#lock").click()
+    page.locator("#run-it").click()
+    expect(page.locator("#outcome")).to_contain_text("You were furthest off in month", timeout=60_000)
+    expect(page.locator("#page")).to_contain_text("People stay with people.")
+    assert page.locator("#claims li").count() >= 3
+    page.reload()
+    expect(page.locator("#outcome")).to_contain_text("You were furthest off", timeout=60_000)
+    page.get_by_role("button", name="Predict", exact=True).click()
+    expect(page.get_by_role("radio", name="level 2")).to_be_disabled()
+    expect(page.locator("#lock")).to_have_count(0)
+
+
+def test_the_language_is_switched_everywhere_and_kept_in_the_link(visit):
+    page = first_visit(visit)
+    page.locator("#to-end").click()
+    to_month(page, 12)
+    page.get_by_role("button", name="中文").click()
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
+    expect(page.locator("#now")).to_contain_text("第 12 个月")
+    expect(page.locator(".firm").first).to_contain_text("甲公司")
+    assert "lang=zh" in page.url
+    for view in ("why", "compare", "lesson"):
+        page.locator(f"[data-view={view}]").click()
+        text = page.locator("#view").inner_text()
+        assert re.search(r"\b(the|and|customer|she)\b", text) is None, text
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("#view")).not_to_contain_text("顾客")
+
+
+def test_another_scenario_is_chosen(visit):
+    page = first_visit(visit)
+    page.locator("#scenario").click()
+    page.locator("[data-scenario=toothpaste]").click()
+    expect(page.locator("#foot code")).to_contain_text("toothpaste")
+    page.locator("#step").click()
+    to_month(page, 1)
+
+
+def test_a_link_that_cannot_be_opened_says_why_and_begins_anew(visit):
+    page = visit.page("scenario=nowhere&lang=en")
+    expect(page.locator("#notice")).to_contain_text("There is no scenario called")
+    to_month(page, 0)
+
+
+def test_a_server_killed_and_restarted_in_the_middle_of_a_run(visit, lab):
+    page = visit.page("customers=400&months=24&lang=en&theme=light")
+    page.get_by_role("radio", name=re.compile("Level 2")).check()
+    page.locator("#play").click()
+    past(page, 5)
+    lab.kill()
+    expect(page.locator("#notice")).to_contain_text("connection to the laboratory is lost")
+    lab.start()
+    expect(page.locator("#notice")).to_be_hidden(timeout=30_000)
+    past(page, 8)
+    page.locator("#to-end").click()
+    to_month(page, 24)
+    visit.excused = "WebSocket connection to"  # the browser itself reports the broken connection
+    other = visit.page("customers=400&months=24&lang=en&m=24&moves=0:firm.Focal.level:2")
+    to_month(other, 24)
+    assert digest(other) == digest(page)
+
+
+def test_nothing_jumps_while_the_market_runs(visit):
+    page = visit.page("customers=400&months=24&lang=en&theme=light&m=4")
+
+    def boxes():
+        return page.locator("#crowd, #chart-retention .plot, #play, .legend").evaluate_all(
+            "all => all.map(each => { const box = each.getBoundingClientRect();"
+            " return [box.left, box.top, box.width, box.height].map(Math.round).join(); })"
+        )
+
+    time.sleep(0.5)
+    before = boxes()
+    page.locator("#to-end").click()
+    to_month(page, 24)
+    assert boxes() == before
+
+
+@pytest.mark.parametrize("view", ["market", "why", "compare", "lesson"])
+def test_a_phone_has_no_sideways_scrolling(visit, view):
+    page = visit.page(f"{SMALL}&view={view}&m=12", width=390, height=844)
+    time.sleep(1)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_reduced_motion_is_respected(visit):
+    page = visit.page(SMALL, reduced_motion="reduce")
+    assert "wait" not in page.locator("#play").get_attribute("class").split()
+    page.locator("#step").click()
+    to_month(page, 1)
+    assert page.evaluate("async () => (await import('/js/app.js')).isCalm()")
+
+
+def test_the_report_prints_light_and_without_controls(visit):
+    page = visit.page("customers=400&months=12&lang=en&theme=dark&m=12")
+    keep = "() => { document.body.dataset.printed = document.documentElement.dataset.theme; }"
+    page.evaluate("() => { window.print = KEEP; }".replace("KEEP", keep))
+    page.locator("#report").click()
+    expect(page.locator("body")).to_have_attribute("data-printed", "light")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    page.emulate_media(media="print")
+    expect(page.locator("#play")).to_be_hidden()
+    expect(page.locator("#foot code")).to_be_visible()

@@ -1,0 +1,80 @@
+"""The page's own modules: its words, its policy, and its units under Node's test runner."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from simulation.lab import server
+from simulation.language import catalogue
+
+SCRIPTS = sorted((server.PAGE / "js").glob("*.js"))
+ENGLISH = catalogue("en")
+# Keys that the page makes out of parts: what stands before the part.
+MADE = re.compile(r"(?<![\w.])(?:t|nodes)\(\s*`([a-z_.]+?)\$\{")
+WHOLE = re.compile(r"(?<![\w.])(?:t|nodes)\(\s*'([a-z0-9_.]+)'")
+TERNARY = re.compile(r"(?<![\w.])(?:t|nodes)\([^()']*\? '([a-z_.]+)' : '([a-z_.]+)'")
+
+
+def source(path):
+    return path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_every_word_that_a_script_asks_for_exists(script):
+    keys = set(WHOLE.findall(source(script))) | {
+        key for pair in TERNARY.findall(source(script)) for key in pair
+    }
+    assert [key for key in keys if key not in ENGLISH and f"lab.{key}" not in ENGLISH] == []
+    for beginning in MADE.findall(source(script)):
+        assert any(key.startswith((beginning, f"lab.{beginning}")) for key in ENGLISH), beginning
+
+
+def test_every_word_of_the_page_is_used():
+    everything = "".join(source(script) for script in SCRIPTS)
+    python = "".join(source(path) for path in Path(server.__file__).parent.glob("*.py"))
+    made = {key.removeprefix("lab.") for script in SCRIPTS for key in MADE.findall(source(script))}
+    unused = [
+        key
+        for key in (key.removeprefix("lab.") for key in ENGLISH if key.startswith("lab."))
+        if f"'{key}'" not in everything
+        and f"lab.{key}" not in python
+        and not any(key.startswith(beginning) for beginning in made)
+        and not key.startswith(("command.", "alternative."))
+        and f"'{key.rpartition('.')[2]}'" not in everything
+    ]
+    assert unused == []
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_no_script_writes_markup_or_styles_that_the_policy_refuses(script):
+    text = source(script)
+    for forbidden in (
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "new Function",
+        "style=",
+    ):
+        assert forbidden not in text
+    assert re.search(r"https?://(?!www\.w3\.org/2000/svg)", text) is None
+    assert len(text.splitlines()) <= 300
+
+
+def test_no_style_sheet_loads_anything():
+    for sheet in (server.PAGE / "css").glob("*.css"):
+        assert "url(" not in source(sheet)
+        assert "@import" not in source(sheet)
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="Node.js is not installed")
+def test_the_units_of_the_page_work():
+    tests = Path(__file__).with_name("units.test.mjs")
+    done = subprocess.run(
+        ["node", "--test", str(tests)], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stdout[-3000:]

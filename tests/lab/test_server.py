@@ -1,0 +1,251 @@
+"""The server: what it serves, whom it refuses, and that a hostile page does not disturb the others."""
+
+import contextlib
+import json
+import socket
+import time
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import pytest
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+
+from tests.lab.asking import RECIPE
+from tests.lab.serving import Served, ask
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def lab():
+    served = Served()
+    yield served
+    served.stop()
+    assert "Traceback" not in served.errors, served.errors
+
+
+def fetched(lab, path, **headers):
+    with urlopen(Request(lab.address + path, headers=headers), timeout=10) as answer:
+        return answer, answer.read()
+
+
+def alive(lab):
+    """A fresh page gets its market in reasonable time."""
+    with lab.page() as page:
+        started = time.perf_counter()
+        assert ask(page, "open", recipe=RECIPE)["reply"] == "opened"
+        assert ask(page, "step", months=2)["month"] == 2
+        return time.perf_counter() - started
+
+
+def test_it_listens_on_this_machine_alone(lab):
+    assert lab.said.startswith("The laboratory is open: http://127.0.0.1:")
+    others = [each[4][0] for each in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
+    for address in {each for each in others if not each.startswith("127.")}:
+        with pytest.raises(OSError):
+            socket.create_connection((address, lab.port), timeout=2)
+
+
+def test_the_page_allows_nothing_from_elsewhere(lab):
+    answer, body = fetched(lab, "")
+    policy = answer.headers["content-security-policy"]
+    assert policy.startswith("default-src 'self';")
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    assert b"style=" not in body
+    assert b"<script>" not in body
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_every_file_has_the_policy(lab):
+    for path in ("js/main.js", "css/lab.css", "words/zh.json"):
+        answer, _ = fetched(lab, path)
+        assert "content-security-policy" in answer.headers
+
+
+def test_plotly_comes_out_of_its_wheel_under_its_version(lab):
+    import plotly
+
+    _, body = fetched(lab, "")
+    address = f"plotly-{plotly.__version__}.js"
+    assert f'href="{address}"'.encode() in body
+    answer, script = fetched(lab, address)
+    assert "immutable" in answer.headers["cache-control"]
+    assert len(script) > 1_000_000
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../server.py",
+        "%2e%2e/server.py",
+        "js/../../server.py",
+        "words/../en.json",
+        "words/xx.json",
+        "nothing",
+    ],
+)
+def test_there_is_nothing_else(lab, path):
+    with pytest.raises(HTTPError) as refused:
+        fetched(lab, path)
+    refused.value.close()
+    assert refused.value.code == 404
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "localhost.evil.example", ""])
+def test_a_name_that_was_pointed_here_is_refused(lab, host):
+    with pytest.raises(HTTPError) as refused:
+        fetched(lab, "", Host=host)
+    refused.value.close()
+    assert refused.value.code in (400, 421)
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", "https://127.0.0.1", "file://", None])
+def test_a_page_from_elsewhere_gets_no_engine(lab, origin):
+    with pytest.raises(InvalidStatus) as refused, lab.page(origin=origin):
+        pass
+    assert refused.value.response.status_code == 403
+
+
+@pytest.mark.parametrize(
+    "message", ["", "{", "[]", "null", "\x00", '{"id": 1}', '{"id": 1, "do": "eval"}', '{"a":' * 5000]
+)
+def test_what_cannot_be_read_is_refused_and_the_market_goes_on(lab, message):
+    with lab.page() as page:
+        ask(page, "open", recipe=RECIPE)
+        page.send(message)
+        assert json.loads(page.recv(timeout=10))["reply"] == "refused"
+        assert ask(page, "step")["month"] == 1
+
+
+def test_bytes_are_refused(lab):
+    with lab.page() as page:
+        page.send(b"\xff\x00")
+        assert json.loads(page.recv(timeout=10))["reply"] == "refused"
+
+
+def test_too_many_unreadable_messages_end_the_connection(lab):
+    with lab.page() as page:
+        for _ in range(10):
+            page.send("?")
+            assert json.loads(page.recv(timeout=10))["reply"] == "refused"
+        with pytest.raises(ConnectionClosed) as closed:
+            page.recv(timeout=10)
+        assert closed.value.rcvd.code == 1008
+    alive(lab)
+
+
+def test_too_many_messages_at_once_end_the_connection(lab):
+    def flood(page):
+        for _ in range(400):
+            page.send('{"id": 1, "do": "fingerprint"}')
+        while True:
+            page.recv(timeout=10)
+
+    with lab.page() as page:
+        ask(page, "open", recipe=RECIPE)
+        with pytest.raises(ConnectionClosed) as closed:
+            flood(page)
+    assert closed.value.rcvd is None or closed.value.rcvd.code == 1008
+    alive(lab)
+
+
+def test_an_oversized_message_ends_the_connection(lab):
+    with lab.page() as page:
+        page.send("x" * 200_000)
+        with pytest.raises(ConnectionClosed) as closed:
+            page.recv(timeout=10)
+    assert closed.value.rcvd is None or closed.value.rcvd.code == 1009
+    alive(lab)
+
+
+@pytest.mark.parametrize(
+    "recipe",
+    [
+        {**RECIPE, "months": 100_000},
+        {**RECIPE, "customers": 10**9},
+        {**RECIPE, "moves": [{"month": 0, "path": "world.months", "value": 1200}]},
+        {**RECIPE, "moves": [{"month": 0, "path": "__class__", "value": 1}]},
+        {**RECIPE, "scenario": "/etc/passwd"},
+    ],
+)
+def test_absurd_recipes_are_refused(lab, recipe):
+    with lab.page() as page:
+        assert ask(page, "open", recipe=recipe)["reply"] == "refused"
+
+
+def test_half_open_connections_do_not_disturb(lab):
+    half_open = [socket.create_connection(("127.0.0.1", lab.port)) for _ in range(60)]
+    for each in half_open[:30]:
+        each.send(b"GET /engine HTTP/1.1\r\nHost: 127.0.0.1\r\n")
+    try:
+        assert alive(lab) < 5
+    finally:
+        for each in half_open:
+            each.close()
+
+
+def test_a_greedy_page_does_not_hold_up_the_others(lab):
+    with contextlib.ExitStack() as pages:
+        for _ in range(4):
+            page = pages.enter_context(lab.page())
+            ask(page, "open", recipe={**RECIPE, "customers": 2000, "months": 60})
+            page.send(json.dumps({"id": 2, "do": "twin", "replication": 0}))
+        page = pages.enter_context(lab.page())
+        ask(page, "open", recipe=RECIPE)
+        waits = []
+        for _ in range(10):
+            started = time.perf_counter()
+            ask(page, "step")
+            waits.append(time.perf_counter() - started)
+        assert sorted(waits)[5] < 0.5
+
+
+def test_what_is_left_is_let_go(lab):
+    def visit():
+        with lab.page() as page:
+            ask(page, "open", recipe={**RECIPE, "customers": 2000})
+            ask(page, "step", months=4)
+
+    for _ in range(20):
+        visit()
+    before = lab.memory()
+    for _ in range(60):
+        visit()
+    assert lab.memory() - before < 25
+
+
+def test_a_page_that_leaves_in_the_middle_of_its_work_is_let_go(lab):
+    for _ in range(10):
+        with contextlib.suppress(ConnectionClosed), lab.page() as page:
+            ask(page, "open", recipe={**RECIPE, "customers": 5000})
+            page.send(json.dumps({"id": 2, "do": "twin", "replication": 0}))
+            page.socket.shutdown(socket.SHUT_RDWR)
+    assert alive(lab) < 5
+
+
+def test_several_workers_give_the_same_market():
+    served = Served("--workers", "2")
+    try:
+        digests = set()
+        for _ in range(6):
+            with served.page() as page:
+                ask(page, "open", recipe=RECIPE)
+                ask(page, "step", months=6)
+                digests.add(ask(page, "fingerprint")["digest"])
+        assert len(digests) == 1
+    finally:
+        served.stop()
+
+
+def test_a_port_in_use_is_told_in_one_paragraph(lab):
+    import subprocess
+    import sys
+
+    from tests.lab.serving import ROOT
+
+    command = [sys.executable, "-m", "simulation.lab", "--no-open", "--port", str(lab.port)]
+    tried = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=60, check=False)
+    assert tried.returncode == 2
+    assert str(lab.port) in tried.stderr
+    assert "Traceback" not in tried.stderr

@@ -1,0 +1,126 @@
+"""The comparison of the laboratory is the comparison of the experiments, replication by replication."""
+
+from base64 import b64decode
+
+import pytest
+
+from simulation.experiments.claims.checking import check_claims
+from simulation.experiments.compare import compare
+from simulation.language import use_language
+from simulation.report.verdict import verdict
+from simulation.scenario.reading import load_scenario
+from tests.lab.asking import answer, digest, opened
+
+LEVEL = "firm.Focal.level"
+VARY = {"path": LEVEL, "values": [1, 3]}
+
+
+@pytest.fixture(scope="module")
+def twins():
+    session = opened(months=3)
+    return [answer(session, do="twin", replication=r, **VARY) for r in range(10)]
+
+
+@pytest.fixture(scope="module")
+def expected():
+    scenario = load_scenario("three-levels").with_(**{"world.customers": 300, "world.months": 12})
+    return compare(scenario, {LEVEL: [1, 3]}, replications=10, seed=7, workers=1)
+
+
+def test_every_month_of_every_run_is_that_of_compare(twins, expected):
+    market = expected.market[expected.market["firm"] == "Focal"]
+    for answered in twins:
+        for index, alternative in enumerate(answered["alternatives"]):
+            rows = market[
+                (market["alternative"] == expected.alternatives[index])
+                & (market["replication"] == answered["replication"])
+            ]
+            for name in ("retention_rate", "profit_cumulative", "switching_cost", "market_share"):
+                assert alternative["series"][name] == rows[name].tolist()
+
+
+def test_the_interval_is_that_of_the_summary(twins, expected):
+    row = expected.summary.set_index(["alternative", "measure"]).loc[
+        (expected.alternatives[1], "retention_rate")
+    ]
+    known = twins[-1]["verdict"]["known"]
+    assert known["mean"] == pytest.approx(100 * row["difference"])
+    assert known["low"] == pytest.approx(100 * row["difference_low"])
+    assert known["high"] == pytest.approx(100 * row["difference_high"])
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_words_are_the_reports(twins, expected, language):
+    use_language(language)
+    sentences = list(verdict(expected).sentences[:-2])
+    for name, label in zip(
+        expected.alternatives, {"en": ("level 1", "level 3"), "zh": ("一级", "三级")}[language], strict=True
+    ):
+        named = f"“{name}”" if language == "zh" else name
+        sentences = [sentence.replace(named, label) for sentence in sentences]
+    assert twins[-1]["verdict"]["words"][language]["sentences"] == sentences
+
+
+def test_no_winner_before_its_time(twins):
+    for answered in twins[:9]:
+        assert answered["verdict"]["words"]["en"]["winner"] is None
+        assert answered["verdict"]["lamp"] == "few"
+    assert twins[9]["verdict"]["lamp"] == "nearly"
+
+
+def test_the_placebo_has_other_luck_and_no_direction(twins):
+    placebo = [each["placebo"] for each in twins]
+    assert len(set(placebo)) == 10
+    assert min(placebo) < 0 < max(placebo)
+
+
+def test_fate_counts_the_first_customers_of_the_focal_firm(twins):
+    fate = b64decode(twins[0]["fate"])
+    assert len(fate) == 300
+    session = opened(moves=[{"month": 0, "path": LEVEL, "value": 1}])
+    months = answer(session, do="step", months=12)["months"]
+    start = answer(opened(), do="step")["months"][0]
+    first = {i for i in range(300) if fate[i]}
+    assert (
+        len(first)
+        == start["firms"]["customers"][0] + start["firms"]["lost"][0] - start["firms"]["acquired"][0]
+    )
+    left = {who for month in months for who in month["left"]}
+    assert {i for i in first if fate[i] == 2} <= left
+    assert {fate[i] for i in first} >= {1, 2}
+
+
+def test_comparing_leaves_the_market_as_it_was():
+    session = opened(months=3)
+    before = digest(session)
+    answer(session, do="twin", replication=0, **VARY)
+    answer(session, do="other_luck", replication=0)
+    assert digest(session) == before
+
+
+def test_a_comparison_is_over_after_a_change():
+    session = opened(months=3)
+    answer(session, do="twin", replication=0, **VARY)
+    answer(session, do="change", path="firm.Focal.price", value=90)
+    assert answer(session, do="twin", replication=1, **VARY)["reply"] == "refused"
+
+
+def test_the_scenarios_own_alternatives_are_compared_without_a_path():
+    names = [each["name"] for each in answer(opened(), do="twin", replication=0)["alternatives"]]
+    assert names == ["level-0", "level-1", "level-2", "level-3"]
+
+
+def test_claims_are_judged_as_the_check_judges_them():
+    scenario = load_scenario("three-levels").with_(**{"world.customers": 100, "world.months": 12})
+    checked = {
+        each.expect.claim: each.verdict for each in check_claims(scenario, 10, seed=7, workers=1).findings
+    }
+    session = opened(customers=100)
+    told = [answer(session, do="twin", replication=r)["claims"] for r in range(10)]
+    assert all(each == {} for each in told[:9])
+    assert told[9] == checked
+    assert len(checked) >= 3
+
+
+def test_claims_about_courses_that_are_not_compared_are_left_out(twins):
+    assert twins[9]["claims"] == {}

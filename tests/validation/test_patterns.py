@@ -1,0 +1,53 @@
+"""Every pattern has its place, its words and figures that meet its targets' names; calibration reads six."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from simulation.language import LANGUAGES, catalogue
+from simulation.validation import calibrate
+from simulation.validation.conditions import Conditions
+from simulation.validation.pattern import Role
+from simulation.validation.patterns import MODULES, NAMES, pattern
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_pattern_is_told_in_both_languages(name: str) -> None:
+    assert pattern(name).name == name
+    assert pattern(name).source
+    for language in LANGUAGES:
+        words = catalogue(language)
+        assert all(words[f"validate.pattern.{name}.{part}"] for part in ("title", "target", "measured"))
+
+
+def test_ranges_leave_no_effect_outside() -> None:
+    for name in NAMES:
+        for target in pattern(name).targets:
+            assert target.low < target.high
+            if target.neutral is not None:
+                assert not target.low < target.neutral < target.high, f"{name} {target.figure}"
+
+
+def test_only_the_first_six_are_calibrated_on() -> None:
+    fitted = {name for name in NAMES if pattern(name).role is Role.CALIBRATION}
+    assert fitted == {"P1", "P2", "P3", "P4", "P5", "P6"}
+    source = ast.parse(Path(calibrate.__file__).read_text(encoding="utf-8"))
+    read = {
+        alias.name
+        for node in ast.walk(source)
+        if isinstance(node, ast.ImportFrom) and node.module == "simulation.validation.patterns"
+        for alias in node.names
+    }
+    assert read == set(MODULES[:6])
+    assert not re.search(r"\bp(0[7-9]|1\d|2[0-5])_", Path(calibrate.__file__).read_text(encoding="utf-8"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["P4", "P5", "P12", "P13", "P17", "P25"])
+def test_measuring_is_repeatable_and_gives_every_figure(name: str) -> None:
+    conditions = Conditions(seed=3, scale=0.03)
+    figures = pattern(name).measure(conditions)
+    assert {target.figure for target in pattern(name).targets} <= figures.keys()
+    assert str(figures) == str(pattern(name).measure(conditions))
