@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from simulation.errors import CheckFailed, InputError, LoyaltyLabError
     from simulation.experiments.claims.checking import check_claims
     from simulation.experiments.compare import Comparison, compare
+    from simulation.experiments.fit.fitted import FittedMarket, fit
     from simulation.experiments.questions import (
         conditions,
         price_gap,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CheckFailed",
     "Comparison",
+    "FittedMarket",
     "InputError",
     "LoyaltyLabError",
     "Market",
@@ -47,6 +49,7 @@ __all__ = [
     "compare",
     "compare_until",
     "conditions",
+    "fit",
     "load_scenario",
     "placebo",
     "price_gap",
@@ -61,6 +64,7 @@ __all__ = [
 _HOMES = {
     "CheckFailed": "simulation.errors",
     "Comparison": "simulation.experiments.compare",
+    "FittedMarket": "simulation.experiments.fit.fitted",
     "InputError": "simulation.errors",
     "LoyaltyLabError": "simulation.errors",
     "Market": "simulation.market.model",
@@ -70,6 +74,7 @@ _HOMES = {
     "compare": "simulation.experiments.compare",
     "compare_until": "simulation.experiments.twins.precision",
     "conditions": "simulation.experiments.questions",
+    "fit": "simulation.experiments.fit.fitted",
     "load_scenario": "simulation.scenario.reading",
     "placebo": "simulation.experiments.twins.placebo",
     "price_gap": "simulation.experiments.questions",

@@ -15,6 +15,7 @@ HOMES = {
     "new": "simulation.commands.new:new",
     "run": "simulation.commands.run:run",
     "compare": "simulation.commands.compare:compare",
+    "fit": "simulation.commands.fit:fit",
     "verify": "simulation.commands.verify:verify",
     "check": "simulation.commands.check:check",
     "sweep": "simulation.commands.sweep:sweep",

@@ -1,0 +1,88 @@
+"""``loyaltylab fit``: a market calibrated to data of one's own, judged by what was held out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from simulation.commands.framework import command, option
+from simulation.commands.printing import print_json, print_sentences, print_table
+from simulation.commands.shared import output_options, progress
+from simulation.language import text
+
+
+@command("fit", "fit")
+@click.argument("data", metavar="DATA.csv", type=click.Path(path_type=Path))
+@option("--period", type=click.Choice(["months", "years"]))
+@option("--segment", metavar="NAME")
+@option("--hold-out", type=int, metavar="N")
+@option("--months", type=int, metavar="N")
+@option("--simulate", type=click.IntRange(min=1), metavar="N")
+@option("--runs", type=click.IntRange(min=16), metavar="N")
+@option("--customers", type=click.IntRange(min=100), metavar="N")
+@option("--seed", type=int, default=0, show_default=True, metavar="N")
+@option("--workers", type=click.IntRange(min=1), metavar="N")
+@output_options
+def fit(
+    data: Path,
+    period: Literal["months", "years"] | None,
+    segment: str | None,
+    hold_out: int | None,
+    months: int | None,
+    simulate: int | None,
+    runs: int | None,
+    customers: int | None,
+    seed: int,
+    workers: int | None,
+    out: Path | None,
+    as_json_: bool,
+    quiet: bool,
+) -> None:
+    """Fit a market to data."""
+    from simulation.experiments.fit.cohort.calibration import Effort
+    from simulation.experiments.fit.fitted import fit as experiment
+    from simulation.experiments.fit.fitted import steps_of
+    from simulation.experiments.fit.forms import PurchasePanel
+    from simulation.experiments.fit.reading import read_data
+    from simulation.experiments.fit.simulating import simulate as foretell
+    from simulation.record.fitting import fit_content, write_fit
+    from simulation.record.folder import NewFolder
+    from simulation.report.fitting import fit_sentences, fit_tables
+
+    read = read_data(data)
+    usual, silent = Effort(), quiet or as_json_
+    size = Effort(customers or usual.customers, runs or usual.runs, usual.waves, workers)
+    effort = None if isinstance(read, PurchasePanel) else size
+    name = re.sub(r"[^\w-]+", "-", data.stem).strip("-") or "data"
+    with NewFolder(f"{name}-fit", out) as folder:
+        with progress("fit.progress.fit", steps_of(read, effort), quiet=silent) as tell:
+            fitted = experiment(
+                read,
+                name=name,
+                segment=segment,
+                period=period,
+                hold_out=hold_out,
+                months=months,
+                seed=seed,
+                effort=effort,
+                progress=lambda done, _: tell(done),
+            )
+        with progress("fit.progress.simulate", 2 * (simulate or 0), quiet=silent or not simulate) as tell:
+            foretold = (
+                foretell(fitted, simulate, seed, workers, lambda done, _: tell(done)) if simulate else ()
+            )
+        write_fit(fitted, folder.draft, foretold)
+    scenario = str(folder.path / f"{name}.toml")
+    if as_json_:
+        sentences = list(fit_sentences(fitted))
+        content = fit_content(fitted, foretold)
+        print_json({"record": str(folder.path), **content, "scenario": scenario, "says": sentences})
+        return
+    if not quiet:
+        for table in fit_tables(fitted, foretold):
+            print_table(table)
+        print_sentences(fit_sentences(fitted))
+    click.echo(text("fit.done", scenario=scenario))

@@ -1,0 +1,137 @@
+"""The calibrated cohort market and the two-number formula, side by side on periods neither has seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from simulation.errors import InputError
+from simulation.experiments.execution import execute
+from simulation.experiments.fit.cohort.calibration import (
+    Calibration,
+    Effort,
+    calibrate,
+    explore,
+    log_likelihood,
+)
+from simulation.experiments.fit.cohort.market import (
+    CohortRun,
+    cohort_market,
+    settings,
+    simulated_survival,
+)
+from simulation.experiments.fit.cohort.unit import Unit, guessed_unit, months_of_period
+from simulation.experiments.fit.forms import LifeTable, Reals
+from simulation.experiments.fit.shifted_beta_geometric import (
+    ChurnFit,
+    SurvivalForecast,
+    fit_churn,
+    forecast_survival,
+)
+from simulation.experiments.fit.shifted_beta_geometric.hold_out import mean_absolute_error
+
+Verdict = Literal["formula", "equal", "market"]
+
+CLEAR = 2.0
+"""Difference in predictive log-likelihood from which one forecast is called better: odds of 7 to 1."""
+
+CHECK_RUNS = 5
+"""Markets simulated at the estimate, to judge by the market itself and not by its surface."""
+
+DRAWS = 400
+"""Plausible parameters that are kept."""
+
+
+@dataclass(frozen=True, eq=False)
+class CohortFit:
+    """A contractual market fitted to a cohort.
+
+    ``unit`` is the length of a period, ``unit_guessed`` whether it was told by the number of periods;
+    ``held_out`` periods were kept to judge by. ``trained`` is calibrated to the periods before them,
+    ``final`` to all; ``fitted`` (periods) is the simulated survival under ``final``. ``predicted``,
+    ``low`` and ``high`` (held-out periods) are the market's forecast with the 95 % of plausible curves;
+    ``formula`` holds the same of the shifted-beta-geometric and of the geometric model.
+    """
+
+    table: LifeTable
+    churn: ChurnFit
+    unit: Unit
+    unit_guessed: bool
+    months_of_period: int
+    held_out: int
+    trained: Calibration
+    final: Calibration
+    fitted: Reals
+    predicted: Reals
+    low: Reals
+    high: Reals
+    formula: SurvivalForecast
+    predictive_log_likelihood: float
+
+    @property
+    def mean_absolute_error(self) -> float:
+        """Mean distance of the market's forecast from the observed survival, in shares of the cohort."""
+        return mean_absolute_error(self.formula.observed, self.predicted)
+
+    @property
+    def verdict(self) -> Verdict:
+        """Who foretold the held-out periods better, by predictive log-likelihood."""
+        gain = self.predictive_log_likelihood - self.formula.predictive_log_likelihood
+        return "equal" if abs(gain) < CLEAR else "market" if gain > 0 else "formula"
+
+
+def fit_cohort(
+    table: LifeTable,
+    unit: Unit | None = None,
+    held_out: int | None = None,
+    effort: Effort | None = None,
+    seed: int = 0,
+    progress: Callable[[int], None] = lambda _: None,
+) -> CohortFit:
+    """Calibrate a contractual market to one life table.
+
+    ``unit`` None takes years for up to 12 periods and months for more; ``held_out`` None keeps a third of
+    the periods. Everything is checked before anything is simulated: ``InputError`` when the table cannot be
+    used. ``progress`` is told how many markets have been simulated.
+    """
+    used = effort or Effort()
+    chosen = unit or guessed_unit(table.periods)
+    months = months_of_period(chosen, table.periods)
+    last = max(1, round(table.periods / 3)) if held_out is None else held_out
+    if table.periods < 3:
+        raise InputError("fit.error.too_few_periods", given=table.periods, least=3)
+    formula, churn = forecast_survival(table, last, seed=seed), fit_churn(table)
+    known = table.periods - last
+    region = explore(table.first(known), table.periods, months, used, seed, progress)
+    trained = calibrate(table.first(known), region, DRAWS, seed)
+    final = calibrate(table, region, DRAWS, seed)
+    foretold = _simulated(trained, table.periods, months, used, seed)
+    whole = log_likelihood(table, foretold) - log_likelihood(table.first(known), foretold)
+    low, high = np.quantile(trained.curves, [0.025, 0.975], axis=0)
+    return CohortFit(
+        table=table,
+        churn=churn,
+        unit=chosen,
+        unit_guessed=unit is None,
+        months_of_period=months,
+        held_out=last,
+        trained=trained,
+        final=final,
+        fitted=_simulated(final, table.periods, months, used, seed),
+        predicted=foretold[known:],
+        low=low[known:],
+        high=high[known:],
+        formula=formula,
+        predictive_log_likelihood=float(whole[0]),
+    )
+
+
+def _simulated(calibration: Calibration, periods: int, months: int, effort: Effort, seed: int) -> Reals:
+    """Mean survival of simulated markets at the estimate, with luck that the calibration has not seen."""
+    market = cohort_market(periods * months, effort.customers).with_(**settings(calibration.place))
+    first = seed + effort.runs * effort.waves
+    runs = [CohortRun(market, first + number, months) for number in range(CHECK_RUNS)]
+    return np.asarray(np.mean(list(execute(simulated_survival, runs, effort.workers)), axis=0))
