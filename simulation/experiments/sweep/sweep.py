@@ -111,10 +111,11 @@ def differences_to_first(frame: pd.DataFrame, measure: str) -> dict[int, Interva
 
 
 def extremes(frame: pd.DataFrame, measure: str) -> tuple[int, int, Interval]:
-    """Return the points where one firm's measure is highest and lowest on average, and the paired difference."""
+    """Return the points where one firm's measure is highest and lowest on average, and how they differ."""
     values = frame.pivot(index="replication", columns="point", values=measure)
     means = values.mean()
-    high, low = int(means.idxmax()), int(means.idxmin())
+    known = means.dropna()
+    high, low = (int(known.index[int(place)]) for place in (known.argmax(), known.argmin()))
     return high, low, paired_interval(values[high], values[low])
 
 

@@ -86,7 +86,7 @@ def _leaving(campaign: Campaign, asked: PriceGap) -> Picture:
     level_path, scenario = campaign.design.paths[0], campaign.design.scenario
     found = {
         level: mean_interval(rows["leaving"].to_numpy())
-        for level, rows in campaign.frame.groupby(level_path, sort=True)
+        for level, rows in campaign.frame.groupby(campaign.frame[level_path].astype(int), sort=True)
     }
     labels = [text(f"report.level.{level}") for level in found]
     marks = [Interval(*(100 * end for end in interval)) for interval in found.values()]
