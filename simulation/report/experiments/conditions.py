@@ -8,6 +8,7 @@ from simulation.experiments.conditions.conditions import ConditionedVerdict
 from simulation.experiments.conditions.discovery import Bound, Condition
 from simulation.experiments.intervals import Interval
 from simulation.language import text
+from simulation.report.experiments.naming import alternative_words
 from simulation.report.numbers import Unit, cell, listed, told, written
 from simulation.report.tables import Column, Table
 from simulation.scenario import paths
@@ -18,10 +19,9 @@ PERCENT = Unit("percent", "")
 
 def shares_table(found: ConditionedVerdict, scenario: Scenario) -> Table:
     """Return in which share of worlds each alternative wins."""
-    names = scenario.lesson().alternatives
     rows = tuple(
         (
-            names.get(row["alternative"], row["alternative"]),
+            alternative_words(scenario, row["alternative"]),
             cell(Interval(row["wins"], row["low"], row["high"]), PERCENT),
         )
         for row in found.shares.to_dict("records")
@@ -86,4 +86,4 @@ def _name(scenario: Scenario, path: str) -> str:
 
 def alternative_name(found: ConditionedVerdict, scenario: Scenario) -> str:
     """Return what the candidate is called in the current language."""
-    return scenario.lesson().alternatives.get(found.candidate, found.candidate)
+    return alternative_words(scenario, found.candidate)

@@ -58,6 +58,7 @@ def _bounds(rows: list[Row]) -> tuple[float, float]:
 
 def _words(place: int, row: Row, theme: Theme) -> list[dict[str, Any]]:
     both = {"xref": "paper", "y": place - 0.3, "showarrow": False, "yanchor": "middle", "borderpad": 0}
+    both["bgcolor"] = theme.card
     label = safe(shortened(row.label, WIDEST_LABEL))
     left = {"x": 0, "xshift": 6, "xanchor": "left", "text": label, "font": {"color": theme.ink, "size": SIZE}}
     right = {"x": 1, "xanchor": "right", "text": safe(row.figure), "font": {"color": theme.soft, "size": 11}}
