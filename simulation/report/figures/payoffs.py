@@ -41,10 +41,10 @@ def payoffs_figure(matrix: Matrix, theme: Theme) -> Any:
     from plotly import graph_objects
 
     count = len(matrix.strategies)
-    left = max(width_of(shortened(name, 66.0)) for name in matrix.strategies) + 12
+    left = max(width_of(shortened(name, 78.0)) for name in matrix.strategies) + 12
     design = layout(theme, height=TOP + BOTTOM + count * CELL, left=left, right=4)
     design["margin"]["b"] = BOTTOM
-    names = [wrapped(name, 66.0) for name in matrix.strategies]
+    names = [wrapped(name, 78.0) for name in matrix.strategies]
     ticks = {"tickmode": "array", "tickvals": list(range(count)), "ticktext": names, "ticklen": 0}
     ticks["tickfont"] = {"color": theme.ink}
     design["xaxis"] = axis(theme, range=[-0.5, count - 0.5], showgrid=False) | ticks

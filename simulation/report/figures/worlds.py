@@ -40,7 +40,7 @@ def worlds_figure(
     from plotly import graph_objects
 
     across, down = _bounds([place.x for place in places]), _bounds([place.y for place in places])
-    left = max(width_of(f"{end:,.4g}") for end in down) + 22
+    left = max(width_of(f"{end:,.2g}") for end in down) + 22
     key = "   ".join(f"{sign} {name}" for sign, name in zip(SIGNS, names, strict=True))
     design = layout(theme, height=HEIGHT, left=max(left, 46.0), right=12)
     design["margin"]["t"] += 20
