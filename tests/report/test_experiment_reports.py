@@ -184,7 +184,7 @@ def test_columns_hang_as_deep_as_the_falls_and_say_where_they_are_lower_bounds()
     depths = [shape["y1"] for shape in layout["shapes"] if shape["type"] == "rect"]
     middle = 100 * np.mean([0.01 * luck(seed) for seed in range(SEEDS)])
     assert depths == pytest.approx([20 + middle, 35 + middle, 50 + middle, 65 + middle])
-    assert ["at least" in note for note in words(layout)[1:]] == [False, False, False, True]
+    assert ["≥" in note for note in words(layout)[1:]] == [False, False, False, True]
 
 
 def test_a_heat_map_marks_what_chance_explains_and_frames_the_first_point():

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from simulation.experiments.campaign.campaign import Campaign
 
+AT_LEAST = "≥"
+
 
 def price_gap_page(campaign: Campaign) -> Findings:
     """Return what a campaign of `price_gap_design` found."""
@@ -72,7 +74,7 @@ def _columns(campaign: Campaign, summary: pd.DataFrame) -> Iterator[Hanging]:
             Interval(*(100 * value for value in _fall(row))),
             (100 * mine["fall"]).tolist(),
             (~mine["enough"].astype(bool)).tolist(),
-            figure if row["enough"] == 1.0 else text("price_gap.at_least", fall=figure),
+            figure if row["enough"] == 1.0 else f"{AT_LEAST}\u00a0{figure}",
             f"[{bounds}" if bounds else "",
         )
 
