@@ -13,10 +13,12 @@ GROUPS, REPLICATIONS = 300, 6
 
 @pytest.mark.slow
 def test_ninety_five_percent_intervals_cover_the_truth():
-    """Two firms that are alike differ by 0 on average: 93 to 97 % of the intervals have to contain it.
+    """Two firms that are alike differ by 0 on average: 95 % of the intervals have to contain it.
 
-    The seeds are fixed; with 300 intervals the share itself is known to 1.3 points.
+    The seeds are fixed; 300 intervals know the share to a standard error of 1.3 points, and three of them
+    are allowed for chance.
     """
+    allowed = 3.0 * (0.95 * 0.05 / GROUPS) ** 0.5
     market = small_market(customers=60, months=2, warm_up=0)
     frame = run_campaign(Design(market, [{}], FirmMeasures(), GROUPS * REPLICATIONS)).frame
     for measure in ("market_share", "retention_rate", "npv", "switching_cost"):
@@ -24,5 +26,5 @@ def test_ninety_five_percent_intervals_cover_the_truth():
         groups = (table["Focal"] - table["Birch"]).to_numpy().reshape(GROUPS, REPLICATIONS)
         intervals = [mean_interval(group) for group in groups]
         covered = sum(interval.low <= 0 <= interval.high for interval in intervals) / GROUPS
-        assert 0.93 <= covered <= 0.97, measure
+        assert abs(covered - 0.95) <= allowed, measure
         assert sum(interval.low > 0 for interval in intervals) / GROUPS <= 0.045

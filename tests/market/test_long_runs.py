@@ -55,7 +55,8 @@ def test_nothing_is_stuck_at_a_clamp_after_twenty_years() -> None:
     state = process(busy("contractual", customers=1000), 240).state
     seat = state.seat
     for name in ("trust", "commitment", "social_bond", "integration"):
-        own = getattr(state, name).take(seat)[state.firm == 0]  # customers of the firm with every programme
+        # Customers of the firm with every programme; who has only just come is not committed yet.
+        own = getattr(state, name).take(seat)[(state.firm == 0) & (state.tenure > 0)]
         assert ((own > 0.0) & (own < 1.0)).all(), name
         assert own.std() > 0.01, name
         assert (own > 0.995).mean() < 0.05, name
