@@ -53,10 +53,10 @@ def test_traits_never_change() -> None:
 @pytest.mark.slow
 def test_nothing_is_stuck_at_a_clamp_after_twenty_years() -> None:
     state = process(busy("contractual", customers=1000), 240).state
-    seat = state.seat
+    settled = state.tenure > 0  # who has only just come is neither satisfied nor committed yet
+    seat, firm = state.seat[settled], state.firm[settled]
     for name in ("trust", "commitment", "social_bond", "integration"):
-        # Customers of the firm with every programme; who has only just come is not committed yet.
-        own = getattr(state, name).take(seat)[(state.firm == 0) & (state.tenure > 0)]
+        own = getattr(state, name).take(seat)[firm == 0]  # customers of the firm with every programme
         assert ((own > 0.0) & (own < 1.0)).all(), name
         assert own.std() > 0.01, name
         assert (own > 0.995).mean() < 0.05, name
