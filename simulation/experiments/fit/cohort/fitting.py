@@ -38,6 +38,9 @@ Verdict = Literal["formula", "equal", "market"]
 CLEAR = 2.0
 """Difference in predictive log-likelihood from which one forecast is called better: odds of 7 to 1."""
 
+CLOSE = 0.01
+"""Difference in mean error (shares of the cohort) below which two forecasts are as good."""
+
 CHECK_RUNS = 5
 """Markets simulated at the estimate, to judge by the market itself and not by its surface."""
 
@@ -78,9 +81,16 @@ class CohortFit:
 
     @property
     def verdict(self) -> Verdict:
-        """Who foretold the held-out periods better, by predictive log-likelihood."""
+        """Who foretold the held-out periods better.
+
+        By predictive log-likelihood where that is clear; else by the mean error, which also sees a level
+        that was already missed when the held-out periods began.
+        """
         gain = self.predictive_log_likelihood - self.formula.predictive_log_likelihood
-        return "equal" if abs(gain) < CLEAR else "market" if gain > 0 else "formula"
+        nearer = self.formula.mean_absolute_error - self.mean_absolute_error
+        if abs(gain) < CLEAR and abs(nearer) < CLOSE:
+            return "equal"
+        return "market" if (gain if abs(gain) >= CLEAR else nearer) > 0 else "formula"
 
 
 def fit_cohort(
