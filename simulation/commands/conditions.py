@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from simulation.commands.experiments import carried_out, experiment_options, tell_folder
+from simulation.commands.experiments import carried_out, experiment_options, report_on, tell_places
 from simulation.commands.framework import command, option
 from simulation.commands.printing import as_json, print_json, print_sentences, print_table
 from simulation.commands.shared import read_scenario, scenario_argument
@@ -45,6 +45,7 @@ def conditions(
     from simulation.experiments.conditions.conditions import conditions_design, conditions_of
     from simulation.experiments.sweep.axes import axis, sampled_range
     from simulation.report.experiments.conditions import conditions_sentences, map_table, shares_table
+    from simulation.report.experiments.pages.conditions import conditions_page
 
     market = read_scenario(scenario, settings, months, customers)
     design = conditions_design(
@@ -58,9 +59,15 @@ def conditions(
     )
     campaign = carried_out("conditions", design, out, workers, cluster, silent=quiet or as_json_)
     found = conditions_of(campaign, measure, alternative)
+    report = report_on(conditions_page(campaign, found))
     sentences = conditions_sentences(found, market)
     if as_json_:
-        content = {"folder": str(campaign.folder), "alternative": found.candidate, "verdict": sentences}
+        content = {
+            "folder": str(campaign.folder),
+            "report": str(report),
+            "alternative": found.candidate,
+            "verdict": sentences,
+        }
         print_json({**content, "shares": as_json(found.shares)})
         return
     if not quiet:
@@ -68,4 +75,4 @@ def conditions(
         if (chart := map_table(found, market)) is not None:
             print_table(chart)
         print_sentences(sentences)
-    tell_folder(campaign)
+    tell_places(campaign, report)

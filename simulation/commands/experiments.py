@@ -16,6 +16,7 @@ from simulation.language import text
 if TYPE_CHECKING:
     from simulation.experiments.campaign.campaign import Campaign
     from simulation.experiments.campaign.design import Design
+    from simulation.report.experiments.page import Findings
 
 Decorated = Callable[..., Any]
 
@@ -63,6 +64,16 @@ def carried_out(
     return campaign
 
 
-def tell_folder(campaign: Campaign) -> None:
-    """Say where the data set is."""
+def report_on(findings: Findings) -> Path:
+    """Write the report on an experiment beside its data and return its path."""
+    from simulation.report.experiments.page import write_findings
+
+    folder = findings.campaign.folder
+    assert folder is not None
+    return write_findings(findings, folder / "report.html")
+
+
+def tell_places(campaign: Campaign, report: Path) -> None:
+    """Say where the data set and the report are."""
     click.echo(text("commands.experiment.data", folder=str(campaign.folder)))
+    click.echo(text("commands.experiment.report", report=str(report)))

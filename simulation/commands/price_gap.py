@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from simulation.commands.experiments import carried_out, experiment_options, tell_folder
+from simulation.commands.experiments import carried_out, experiment_options, report_on, tell_places
 from simulation.commands.framework import command, option
 from simulation.commands.printing import as_json, print_json, print_sentences, print_table
 from simulation.commands.shared import read_scenario, scenario_argument
@@ -38,18 +38,21 @@ def price_gap(
 ) -> None:
     """Find the price falls."""
     from simulation.experiments.price_gap.price_gap import price_gap_design, price_gap_summary
-    from simulation.report.experiments.price_gap import price_gap_sentences, price_gap_table
+    from simulation.report.experiments.pages.price_gap import price_gap_page
+    from simulation.report.experiments.price_gap import price_gap_table
 
     market = read_scenario(scenario, settings, months, customers)
     design = price_gap_design(
         market, firm=firm, rival=rival, share=share, months=within, replications=replications or 10, seed=seed
     )
     campaign = carried_out("price-gap", design, out, workers, cluster, silent=quiet or as_json_)
+    findings = price_gap_page(campaign)
+    report = report_on(findings)
     summary = price_gap_summary(campaign.frame, design.paths[0])
     if as_json_:
-        print_json({"folder": str(campaign.folder), "levels": as_json(summary)})
+        print_json({"folder": str(campaign.folder), "report": str(report), "levels": as_json(summary)})
         return
     if not quiet:
         print_table(price_gap_table(summary, market))
-        print_sentences(price_gap_sentences(summary, market.lesson(), design.observation))
-    tell_folder(campaign)
+        print_sentences(findings.sentences)
+    tell_places(campaign, report)

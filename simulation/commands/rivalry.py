@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from simulation.commands.experiments import carried_out, experiment_options, tell_folder
+from simulation.commands.experiments import carried_out, experiment_options, report_on, tell_places
 from simulation.commands.framework import command, option
 from simulation.commands.printing import as_json, print_json, print_sentences, print_table
 from simulation.commands.shared import read_scenario, scenario_argument
@@ -38,6 +38,7 @@ def rivalry(
     """Play the game."""
     from simulation.experiments.rivalry.rivalry import payoff_table, rivalry_design, rivalry_of
     from simulation.experiments.sweep.axes import axis
+    from simulation.report.experiments.pages.rivalry import rivalry_page
     from simulation.report.experiments.rivalry import rivalry_sentences, rivalry_table
 
     market = read_scenario(scenario, settings, months, customers)
@@ -48,6 +49,7 @@ def rivalry(
     )
     campaign = carried_out("rivalry", design, out, workers, cluster, silent=quiet or as_json_)
     found = rivalry_of(campaign, measure)
+    report = report_on(rivalry_page(campaign, found, measure))
     if as_json_:
         equilibria = [
             {"strategies": [found.strategies[s] for s in profile], "stability": share}
@@ -55,6 +57,7 @@ def rivalry(
         ]
         content: dict[str, object] = {
             "folder": str(campaign.folder),
+            "report": str(report),
             "firms": found.firms,
             "equilibria": equilibria,
         }
@@ -64,4 +67,4 @@ def rivalry(
     if not quiet:
         print_table(rivalry_table(found, measure, market))
         print_sentences(rivalry_sentences(found, market))
-    tell_folder(campaign)
+    tell_places(campaign, report)

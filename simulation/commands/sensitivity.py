@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from simulation.commands.experiments import carried_out, experiment_options, tell_folder
+from simulation.commands.experiments import carried_out, experiment_options, report_on, tell_places
 from simulation.commands.framework import command, option
 from simulation.commands.printing import as_json, print_json, print_table
 from simulation.commands.shared import read_scenario, scenario_argument
@@ -49,6 +49,7 @@ def sensitivity(
     """Screen parameters, or share out the variance."""
     from simulation.experiments.sensitivity.sensitivity import effects, plan
     from simulation.experiments.sweep.axes import sampled_range
+    from simulation.report.experiments.pages.sensitivity import sensitivity_page
     from simulation.report.experiments.sensitivity import sensitivity_tables
 
     market = read_scenario(scenario, settings, months, customers)
@@ -64,10 +65,18 @@ def sensitivity(
     )
     campaign = carried_out("sensitivity", study.design, out, workers, cluster, silent=quiet or as_json_)
     found = effects(study, campaign, measure)
+    report = report_on(sensitivity_page(study, campaign, found, measure))
     if as_json_:
-        print_json({"folder": str(campaign.folder), "measure": measure, "indices": as_json(found)})
+        print_json(
+            {
+                "folder": str(campaign.folder),
+                "report": str(report),
+                "measure": measure,
+                "indices": as_json(found),
+            }
+        )
         return
     if not quiet:
         for table in sensitivity_tables(found, study.method, measure, market):
             print_table(table)
-    tell_folder(campaign)
+    tell_places(campaign, report)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from simulation.commands.experiments import carried_out, experiment_options, tell_folder
+from simulation.commands.experiments import carried_out, experiment_options, report_on, tell_places
 from simulation.commands.framework import command, option
 from simulation.commands.printing import as_json, print_json, print_table
 from simulation.commands.shared import read_scenario, scenario_argument
@@ -48,6 +48,7 @@ def sweep(
         sample_design,
         summary_of,
     )
+    from simulation.report.experiments.pages.sweep import sweep_page
     from simulation.report.experiments.sweeps import sweep_table
 
     market = read_scenario(scenario, settings, months, customers)
@@ -60,13 +61,13 @@ def sweep(
         how: Method = "sobol" if method == "sobol" else "latin"
         design = sample_design(market, sample, ranges, method=how, replications=replications or 1, seed=seed)
     campaign = carried_out("sweep", design, out, workers, cluster, silent=quiet or as_json_)
+    report = report_on(sweep_page(campaign, measured, measure))
     frame = campaign.frame
     summary = summary_of(frame[frame["firm"] == measured], design.paths, [measure])
     if as_json_:
-        print_json(
-            {"folder": str(campaign.folder), "failures": len(campaign.failures), "summary": as_json(summary)}
-        )
+        content = {"folder": str(campaign.folder), "report": str(report), "failures": len(campaign.failures)}
+        print_json({**content, "summary": as_json(summary)})
         return
     if not quiet:
         print_table(sweep_table(summary, design.paths, measure, market))
-    tell_folder(campaign)
+    tell_places(campaign, report)

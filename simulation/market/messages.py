@@ -41,9 +41,12 @@ def carry(state: State, luck: Luck) -> None:
     The sums run in the order of ``messages``, whatever the blocks or the engine, so that they are the
     same to the last bit.
     """
-    customers = state.firm.size
-    for tellers, listeners in messages(state, luck):
-        place = state.firm[tellers] * customers + listeners
-        np.add.at(state.heard.reshape(-1), place, 1.0)
-        np.add.at(state.heard_expectation.reshape(-1), place, state.said_expectation[tellers])
-        np.add.at(state.heard_trust.reshape(-1), place, state.said_trust[tellers])
+    rounds = list(messages(state, luck))
+    if not rounds:
+        return
+    tellers = np.concatenate([tellers for tellers, _ in rounds])
+    listeners = np.concatenate([listeners for _, listeners in rounds])
+    place = state.firm[tellers] * state.firm.size + listeners
+    said = (np.ones(tellers.size), state.said_expectation[tellers], state.said_trust[tellers])
+    for told, column in zip(said, (state.heard, state.heard_expectation, state.heard_trust), strict=True):
+        column[:] = np.bincount(place, weights=told, minlength=column.size).reshape(column.shape)

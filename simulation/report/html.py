@@ -1,44 +1,31 @@
-"""The report as one HTML file that needs nothing else: no network, no server, no other file."""
+"""The report on a run or a comparison: what its page says, and which figures it has."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
-import platform
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from simulation.language import current_language, text
+from simulation.language import text
 from simulation.report import figures, tables, words
-from simulation.report.numbers import written
 from simulation.report.palette import SYMBOLS, ramp_colour, ramp_dash
+from simulation.report.publishing import (
+    Card,
+    Drawn,
+    height_of,
+    in_both_themes,
+    published,
+    receipt_line,
+    write_page,
+)
 from simulation.report.settings import alternatives_table, events_table, settings_table
 from simulation.report.subject import firm_label, focal, is_comparison, tracks
 from simulation.report.tables import Table
 from simulation.report.verdict import sufficiency, verdict
-from simulation.version import __version__
 
 if TYPE_CHECKING:
     from simulation.report.subject import Subject
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A figure with its title, the sentence that stands above it, and its table."""
-
-    key: str
-    title: str
-    sentence: str
-    note: str
-    table: Table
-    height: int | None
-    wide: bool = False
 
 
 CARDS: tuple[tuple[str, Callable[[Subject], Table], bool], ...] = (
@@ -59,35 +46,21 @@ LINES = frozenset({"retention", "profit", "cumulative_profit", "market_share"})
 
 def write_report(subject: Subject, path: Path) -> Path:
     """Write the report on a run or a comparison to ``path``, in the current language, and return the path."""
-    path.write_text(render(subject), encoding="utf-8", newline="\n")
-    return path
+    return write_page(render(subject), path)
 
 
 def render(subject: Subject) -> str:
     """Return the report on a run or a comparison as one HTML page."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("simulation.report", "page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals["text"] = text
-    environment.filters["interval"] = _interval
-    environment.filters["ranges"] = _ranges
     drawn = _drawn(subject)
-    page = environment.get_template("report.html.j2")
-    return page.render(**_content(subject, drawn), **_machinery(drawn))
+    return published("report.html.j2", _content(subject, drawn), drawn)
 
 
-def _content(subject: Subject, drawn: dict[str, dict[str, Any]]) -> dict[str, Any]:
+def _content(subject: Subject, drawn: Drawn) -> dict[str, Any]:
     """Return what the page says."""
     scenario = subject.scenario
     comparison = is_comparison(subject)
     return {
-        "language": "zh-CN" if current_language() == "zh" else "en",
+        "kind": text("report.page.kind"),
         "lesson": scenario.lesson(),
         "verdict": verdict(subject),
         "lines": _lines(subject),
@@ -101,7 +74,7 @@ def _content(subject: Subject, drawn: dict[str, dict[str, Any]]) -> dict[str, An
             _card(subject, key, table, drawn, wide) for key, table, wide in CARDS if key in words_for(subject)
         ],
         "settings": _settings(subject),
-        "receipt": _receipt(subject),
+        "receipt": receipt_line(subject.scenario, _seeds(subject)),
         "comparison": comparison,
     }
 
@@ -128,7 +101,7 @@ def _card(
     subject: Subject,
     key: str,
     table: Callable[[Subject], Table],
-    drawn: dict[str, dict[str, Any]],
+    drawn: Drawn,
     wide: bool = False,
 ) -> Card:
     return Card(
@@ -139,7 +112,7 @@ def _card(
         sentence=getattr(words, key)(subject),
         note=_note(subject) if key in LINES else "",
         table=table(subject),
-        height=drawn[key]["light"]["layout"]["height"] if key in drawn else None,
+        height=height_of(drawn, key),
         wide=wide,
     )
 
@@ -155,23 +128,11 @@ def _names(subject: Subject) -> dict[str, str]:
     return {"firm": firm_label(subject.scenario, focal(subject)), "name": figures.chosen(subject).label}
 
 
-def _drawn(subject: Subject) -> dict[str, dict[str, Any]]:
+def _drawn(subject: Subject) -> Drawn:
     """Return every figure that can be drawn, as plotly's JSON in both themes."""
-    drawn = {}
-    for key in ("run_differences", *words_for(subject)):
-        pair = [getattr(figures, key)(subject, theme) for theme in (figures.LIGHT, figures.DARK)]
-        if pair[0] is not None:
-            drawn[key] = {
-                name: _lean(json.loads(figure.to_json()))
-                for name, figure in zip(("light", "dark"), pair, strict=True)
-            }
-    return drawn
-
-
-def _lean(figure: dict[str, Any]) -> dict[str, Any]:
-    """Drop plotly's default template: every colour and width that is seen is set."""
-    figure["layout"].pop("template", None)
-    return figure
+    keys = ("run_differences", *words_for(subject))
+    pairs = {key: in_both_themes(partial(getattr(figures, key), subject)) for key in keys}
+    return {key: pair for key, pair in pairs.items() if pair is not None}
 
 
 def _lines(subject: Subject) -> list[dict[str, str]]:
@@ -199,65 +160,7 @@ def _dash_array(dash: str) -> str:
     return "none" if dash == "solid" else dash.replace("px", "").replace(",", " ")
 
 
-def _receipt(subject: Subject) -> str:
-    """Say with which versions and which luck this was computed."""
-    import numpy as np
-
+def _seeds(subject: Subject) -> list[int]:
     if is_comparison(subject):
-        seeds = sorted(int(seed) for seed in subject.market["seed"].unique())
-        luck = (
-            str(seeds[0]) if len(seeds) == 1 else text("report.receipt.range", first=seeds[0], last=seeds[-1])
-        )
-    else:
-        luck = str(subject.seed)
-    return text(
-        "report.receipt.line",
-        name=subject.scenario.name,
-        luck=luck,
-        version=__version__,
-        python=platform.python_version(),
-        numpy=np.__version__,
-        digest=subject.scenario.digest[:12],
-        customers=written(subject.scenario.world.customers, 0),
-        months=subject.scenario.world.months,
-    )
-
-
-def _machinery(drawn: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """Return style, scripts and data, and the policy that lets exactly these scripts run."""
-    from markupsafe import Markup
-    from plotly.offline import get_plotlyjs
-
-    scripts = [get_plotlyjs().replace("\r\n", "\n").strip(), _asset("report.js").strip()]
-    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
-    allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
-    data = json.dumps({"figures": drawn, "config": figures.CONFIG}, separators=(",", ":"), ensure_ascii=True)
-    # "<" could end the script element that carries the data, wherever a scenario's name put it
-    data = data.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    return {
-        "policy": f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data: blob:",
-        "style": Markup(_asset("report.css")),
-        "scripts": [Markup(script) for script in scripts],
-        "data": Markup(data),
-    }
-
-
-def _interval(written_cell: str) -> Any:
-    """Set the interval of a cell in small type: ``98.4 [98.1, 98.7]``."""
-    from markupsafe import Markup
-
-    mean, bracket, rest = written_cell.partition(" [")
-    return Markup("{} <small>[{}</small>").format(mean, rest) if bracket else mean
-
-
-def _ranges(sentence: str) -> Any:
-    """Set the intervals of a sentence softly: "(between 98.1 and 98.7)"."""
-    from markupsafe import Markup, escape
-
-    form = text("report.number.between", mean="", low="\0", high="\0")
-    pattern = re.escape(str(escape(form))).replace(re.escape("\0"), r"[\d.,\u2212]+")
-    return Markup(re.sub(pattern, r'<span class="range">\g<0></span>', str(escape(sentence))))
-
-
-def _asset(name: str) -> str:
-    return files("simulation.report").joinpath("page", name).read_text(encoding="utf-8")
+        return [int(seed) for seed in subject.market["seed"].unique()]
+    return [subject.seed]

@@ -9,11 +9,19 @@ from typing import Literal
 from simulation.experiments.intervals import Interval
 from simulation.language import text
 
-Kind = Literal["percent", "points", "score", "index", "money", "people"]
+Kind = Literal["percent", "percentage_points", "points", "score", "index", "money", "people"]
 
 MINUS = "\u2212"
-HUNDREDFOLD = ("percent", "points", "score")
-FINEST: dict[Kind, int] = {"percent": 2, "points": 2, "score": 1, "index": 1, "money": 2, "people": 1}
+HUNDREDFOLD = ("percent", "percentage_points", "points", "score")
+FINEST: dict[Kind, int] = {
+    "percent": 2,
+    "percentage_points": 2,
+    "points": 2,
+    "score": 1,
+    "index": 1,
+    "money": 2,
+    "people": 1,
+}
 """Decimals beyond which no interval, however narrow, is followed (money below a hundred: three digits)."""
 MOST_DECIMALS = 6
 COARSEST = -9
@@ -92,6 +100,12 @@ def told(interval: Interval, unit: Unit) -> str:
     if not isfinite(interval.low) or low == mean == high:
         return unit.say(mean)
     return text("report.number.between", mean=unit.say(mean), low=low, high=high)
+
+
+def told_difference(interval: Interval, unit: Unit) -> str:
+    """Write a difference of two values of a measure as `told`; two percentages differ by points."""
+    points = unit.kind == "percent"
+    return told(interval, Unit("percentage_points", unit.currency) if points else unit)
 
 
 def cell(interval: Interval, unit: Unit) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The colours of one theme; ``firms`` are the hues of the first eight firms, ``ramp`` the inks."""
+    """The colours of one theme; ``firms`` are the hues of the first eight firms, ``ramp`` the inks,
+    ``quantity`` the colours from low to high."""
 
     name: str
     card: str
@@ -17,6 +18,7 @@ class Theme:
     grid: str
     firms: tuple[str, ...]
     ramp: tuple[str, str, str]
+    quantity: tuple[str, ...]
 
 
 LIGHT = Theme(
@@ -28,6 +30,7 @@ LIGHT = Theme(
     "#E6E8E3",
     ("#1337B4", "#EF6403", "#5CA28B", "#731560", "#3077A1", "#464100", "#AD75F1", "#9B5548"),
     ("#87919A", "#5B6670", "#15181C"),
+    ("#A3944A", "#87875F", "#666E70", "#41506F", "#14284F"),
 )
 DARK = Theme(
     "dark",
@@ -38,6 +41,7 @@ DARK = Theme(
     "#2A2F35",
     ("#72A5FD", "#F29743", "#B2FDC5", "#B9708F", "#6FD9F9", "#F7EA2A", "#905AF5", "#E3440A"),
     ("#6E7780", "#A9B1B8", "#F0F2F3"),
+    ("#5270BA", "#7386A0", "#959A87", "#C6BD72", "#FFF0A8"),
 )
 
 SYMBOLS = ("circle", "square", "triangle-up", "diamond", "triangle-down", "cross", "star", "x")
@@ -69,6 +73,25 @@ def ramp_colour(theme: Theme, index: int, count: int) -> str:
         position = 0.6
     lower = min(int(position), 1)
     return _blend(theme.ramp[lower], theme.ramp[lower + 1], position - lower)
+
+
+def quantity_colour(theme: Theme, share: float) -> str:
+    """Return the colour of a quantity at ``share`` (0-1) of its range: every theme has five, blended."""
+    position = min(max(share, 0.0), 1.0) * (len(theme.quantity) - 1)
+    lower = min(int(position), len(theme.quantity) - 2)
+    return _blend(theme.quantity[lower], theme.quantity[lower + 1], position - lower)
+
+
+def readable(colour: str) -> str:
+    """Return white or near black, whichever is easier to read on ``colour`` (contrast as of WCAG)."""
+    bright = _luminance(colour) + 0.05
+    return LIGHT.ink if bright / (_luminance(LIGHT.ink) + 0.05) > 1.05 / bright else "#FFFFFF"
+
+
+def _luminance(colour: str) -> float:
+    parts = [channel / 255 for channel in _channels(colour)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def ramp_dash(index: int, count: int) -> str:

@@ -82,7 +82,7 @@ def _change(
         if parameter.source
         else (parameter.grade)
     )
-    yield label, _shown(parameter, value), _shown(parameter, usual), _unit(scenario, parameter), grade
+    yield label, shown(parameter, value), shown(parameter, usual), unit_words(scenario, parameter), grade
 
 
 def _usual(scenario: Scenario, parameter: ParameterInfo) -> Any:
@@ -93,7 +93,8 @@ def _usual(scenario: Scenario, parameter: ParameterInfo) -> Any:
     return parameter.default
 
 
-def _shown(parameter: ParameterInfo, value: Any) -> str:
+def shown(parameter: ParameterInfo, value: Any) -> str:
+    """Return a value as readers read it: a choice by its name, a switch as on or off."""
     if value is None:
         return text("report.number.missing")
     if parameter.choices and value in parameter.choices:
@@ -101,7 +102,8 @@ def _shown(parameter: ParameterInfo, value: Any) -> str:
     return _plain(value)
 
 
-def _unit(scenario: Scenario, parameter: ParameterInfo) -> str:
+def unit_words(scenario: Scenario, parameter: ParameterInfo) -> str:
+    """Return the unit of a parameter in words; empty where it has none."""
     if parameter.evidence is None:
         return ""
     return text(f"unit.{parameter.evidence.unit}", currency=currency(scenario.world.currency))

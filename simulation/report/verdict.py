@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from math import isfinite
 from typing import TYPE_CHECKING, Literal
@@ -77,12 +78,16 @@ def runs_sentence(subject: Subject) -> str:
 
 def conditions(subject: Subject) -> tuple[str, ...]:
     """Return the circumstances on which it depends which level earns most, less those that are varied."""
-    scenario, name = subject.scenario, focal(subject)
-    world, firm = scenario.world, next(firm for firm in scenario.firms if firm.name == name)
-    margin = 100 * (1 - firm.unit_cost / firm.price) if firm.price else float("nan")
     varied = (
         {path for change in subject.changes.values() for path in change} if is_comparison(subject) else set()
     )
+    return circumstances(subject.scenario, focal(subject), varied)
+
+
+def circumstances(scenario: Scenario, name: str, varied: Collection[str]) -> tuple[str, ...]:
+    """Return what a result on firm ``name`` holds for, less the ``varied`` paths."""
+    world, firm = scenario.world, next(firm for firm in scenario.firms if firm.name == name)
+    margin = 100 * (1 - firm.unit_cost / firm.price) if firm.price else float("nan")
     said = {
         "firms": text("report.condition.firms", number=written(len(scenario.firms), 0)),
         "world.months": text("report.condition.months", number=written(world.months, 0)),

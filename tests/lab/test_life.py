@@ -46,7 +46,7 @@ def test_looking_changes_nothing(name):
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_the_terms_add_up_to_the_utility_that_was_compared(name):
     checked = 0
-    for customer in range(0, 400, 40):
+    for customer in range(0, 400, 15):
         _, _, decisions = lived(name, customer)
         for decision in decisions:
             total = sum(decision.terms[term] for term in VALUE + COST) + decision.draw

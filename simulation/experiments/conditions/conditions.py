@@ -41,6 +41,16 @@ class ConditionedVerdict:
     paths: tuple[str, ...]
     losing: tuple[Condition, ...]
 
+    @property
+    def telling(self) -> tuple[str, ...]:
+        """The two parameters that decide most: those of the conditions, then those the margin moves with."""
+        bound = [bound.path for each in self.losing for bound in each.bounds]
+        margin = self.worlds["margin"].rank()
+        varying = [path for path in self.paths if self.worlds[path].nunique() > 1]
+        moves = {path: abs(self.worlds[path].astype(float).rank().corr(margin)) for path in varying}
+        rest = sorted((path for path in varying if moves[path] == moves[path]), key=lambda path: -moves[path])
+        return tuple(dict.fromkeys([*bound, *rest]))[:2]
+
     def map(self, first: str, second: str, parts: int = 4) -> pd.DataFrame:
         """Return in which share of worlds the candidate wins, by parts of the ranges of two parameters.
 

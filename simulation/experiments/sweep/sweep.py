@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
+
 from simulation.errors import InputError
 from simulation.experiments.campaign.design import Design
 from simulation.experiments.campaign.observations import FirmMeasures
-from simulation.experiments.intervals import mean_interval
+from simulation.experiments.intervals import Interval, mean_interval, paired_interval
 from simulation.experiments.space.ranges import (
     Range,
     latin_hypercube,
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 Method = Literal["latin", "sobol"]
 USUAL_REPLICATIONS = 10
+NORMAL = 1.959963984540054
+"""97.5 % point of the normal distribution."""
 
 
 def grid_design(
@@ -94,3 +98,43 @@ def summary_of(frame: pd.DataFrame, paths: Sequence[str], measures: Sequence[str
                 {**place, "measure": measure, **interval._asdict(), "runs": int(runs[measure].count())}
             )
     return pd.DataFrame(rows)
+
+
+def differences_to_first(frame: pd.DataFrame, measure: str) -> dict[int, Interval]:
+    """Return by point the paired difference of one firm's measure to the first point, with 95 % interval.
+
+    ``frame`` holds one firm's rows. Runs that only one of the two points has are left out.
+    """
+    values = frame.pivot(index="replication", columns="point", values=measure)
+    first = values.iloc[:, 0]
+    return {int(point): paired_interval(values[point], first) for point in values.columns}
+
+
+def extremes(frame: pd.DataFrame, measure: str) -> tuple[int, int, Interval]:
+    """Return the points where one firm's measure is highest and lowest on average, and how they differ."""
+    values = frame.pivot(index="replication", columns="point", values=measure)
+    means = values.mean()
+    known = means.dropna()
+    high, low = (int(known.index[int(place)]) for place in (known.argmax(), known.argmin()))
+    return high, low, paired_interval(values[high], values[low])
+
+
+def rank_correlations(frame: pd.DataFrame, paths: Sequence[str], measure: str) -> dict[str, Interval]:
+    """Return Spearman's rank correlation of each parameter with one firm's measure, the strongest first.
+
+    The 95 % intervals are Fisher's, with the variance of Fieller, Hartley and Pearson (1957), over points.
+    Parameters that are no numbers are left out.
+    """
+    means = frame.groupby("point")[[measure]].mean()
+    settings = frame.groupby("point")[list(paths)].first()
+    numbers = [path for path in paths if settings[path].dtype.kind in "biuf"]
+    found = {path: settings[path].rank().corr(means[measure].rank()) for path in numbers}
+    ordered = sorted(found.items(), key=lambda item: -abs(item[1]) if item[1] == item[1] else 1.0)
+    return {path: _fisher(float(value), int(means[measure].count())) for path, value in ordered}
+
+
+def _fisher(correlation: float, count: int) -> Interval:
+    if count < 5 or not abs(correlation) < 1.0:
+        return Interval(correlation, np.nan, np.nan)
+    middle, half = np.arctanh(correlation), NORMAL * np.sqrt(1.06 / (count - 3))
+    return Interval(correlation, float(np.tanh(middle - half)), float(np.tanh(middle + half)))

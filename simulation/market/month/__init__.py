@@ -78,7 +78,7 @@ CLOSE = (
 )
 
 CONTRACTUAL = Month(
-    _living(purchases.use_contract, None, (COLLECT,)),
+    _living(purchases.use_contract, None, (Step(bonding.collect_own_points),)),
     (
         Phase(
             "deciding",

@@ -42,6 +42,22 @@ def lose_staff(state: State, firms: Firms, world: Psychology, luck: Luck, trip: 
     put(state.social_bond, seat, own(state.social_bond, seat) * (1.0 - lost))
 
 
+def collect_own_points(
+    state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows
+) -> None:
+    """Under a contract only the purchases from one's own firm earn points: see ``collect_points``."""
+    firm, seat = state.firm[rows], state.seat[rows]
+    for j in range(firms.price.size):
+        state.rewards[j, rows] = 0.0
+    status = own(state.purchases, seat) >= of_firm(firms.tier_threshold, firm)
+    earned = own(state.bought, seat) * where(status, 1.0 + of_firm(firms.tier_bonus, firm), 1.0)
+    points = own(state.points, seat) + where(of_firm(firms.reward, firm) > 0.0, earned, 0.0)
+    threshold = of_firm(firms.threshold, firm)
+    due = bonds.rewards_due(points, threshold)
+    put(state.rewards, seat, due)
+    put(state.points, seat, bonds.points_left(points, due, threshold))
+
+
 def collect_points(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
     """Purchases earn points; at the threshold they turn into rewards, and the rest stays on the account."""
     for j in range(firms.price.size):

@@ -6,7 +6,7 @@ from simulation.market.access import Rows, own, put
 from simulation.market.columns import State
 from simulation.market.luck import Luck, uniform
 from simulation.market.settings import Firms, Psychology
-from simulation.rules.arithmetic import as_number, where
+from simulation.rules.arithmetic import as_number
 
 MOST_UNITS = 12
 """Units bought on one trip at most (a rate of 2 a trip exceeds it once in five million trips)."""
@@ -14,10 +14,11 @@ MOST_UNITS = 12
 
 def use_contract(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
     """Everybody buys her monthly quantity from her supplier and has something to use."""
+    seat, quantity = state.seat[rows], state.purchase_rate[rows]
     for j in range(firms.price.size):
-        bought = where(state.firm[rows] == j, state.purchase_rate[rows], 0.0)
-        state.bought[j, rows] = bought
-        state.purchases[j, rows] += bought
+        state.bought[j, rows] = 0.0
+    put(state.bought, seat, quantity)
+    put(state.purchases, seat, own(state.purchases, seat) + quantity)
     state.used[rows] = True
 
 

@@ -8,6 +8,7 @@ from simulation.experiments.conditions.conditions import ConditionedVerdict
 from simulation.experiments.conditions.discovery import Bound, Condition
 from simulation.experiments.intervals import Interval
 from simulation.language import text
+from simulation.report.experiments.naming import alternative_words
 from simulation.report.numbers import Unit, cell, listed, told, written
 from simulation.report.tables import Column, Table
 from simulation.scenario import paths
@@ -18,10 +19,9 @@ PERCENT = Unit("percent", "")
 
 def shares_table(found: ConditionedVerdict, scenario: Scenario) -> Table:
     """Return in which share of worlds each alternative wins."""
-    names = scenario.lesson().alternatives
     rows = tuple(
         (
-            names.get(row["alternative"], row["alternative"]),
+            alternative_words(scenario, row["alternative"]),
             cell(Interval(row["wins"], row["low"], row["high"]), PERCENT),
         )
         for row in found.shares.to_dict("records")
@@ -35,8 +35,8 @@ def shares_table(found: ConditionedVerdict, scenario: Scenario) -> Table:
 
 
 def map_table(found: ConditionedVerdict, scenario: Scenario) -> Table | None:
-    """Return the map of wins over the two parameters that decide most; None without two of them."""
-    chosen = list(dict.fromkeys(bound.path for each in found.losing for bound in each.bounds))[:2]
+    """Return the map of wins over the two parameters that decide most; None where fewer than two differ."""
+    chosen = found.telling
     if len(chosen) < 2:
         return None
     grid = found.map(chosen[0], chosen[1])
@@ -47,7 +47,7 @@ def map_table(found: ConditionedVerdict, scenario: Scenario) -> Table | None:
         for middle, row in zip(grid.index, grid.to_numpy(), strict=True)
     )
     title = text(
-        "conditions.title.map", candidate=_alternative(found, scenario), second=_name(scenario, chosen[1])
+        "conditions.title.map", candidate=alternative_name(found, scenario), second=_name(scenario, chosen[1])
     )
     return Table(title, tuple(columns), rows, text("conditions.note.map"))
 
@@ -56,7 +56,7 @@ def conditions_sentences(found: ConditionedVerdict, scenario: Scenario) -> list[
     """Return in which share of worlds the candidate wins, and where it loses."""
     mine = next(row for row in found.shares.to_dict("records") if row["alternative"] == found.candidate)
     share = told(Interval(mine["wins"], mine["low"], mine["high"]), PERCENT)
-    candidate, measure = _alternative(found, scenario), text(f"report.measure.{found.measure}")
+    candidate, measure = alternative_name(found, scenario), text(f"report.measure.{found.measure}")
     worlds = len(found.worlds)
     first = text("conditions.wins", candidate=candidate, share=share, worlds=worlds, measure=measure)
     if not found.losing:
@@ -84,5 +84,6 @@ def _name(scenario: Scenario, path: str) -> str:
     return text("conditions.parameter", name=paths.info(scenario.firms, path).name, path=path)
 
 
-def _alternative(found: ConditionedVerdict, scenario: Scenario) -> str:
-    return scenario.lesson().alternatives.get(found.candidate, found.candidate)
+def alternative_name(found: ConditionedVerdict, scenario: Scenario) -> str:
+    """Return what the candidate is called in the current language."""
+    return alternative_words(scenario, found.candidate)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulation.experiments.intervals import Interval
 from simulation.language import text
-from simulation.report.numbers import Unit, cell, written
+from simulation.report.numbers import Unit, cell, told, told_difference, written
 from simulation.report.tables import Column, Table
 from simulation.scenario.document import Lesson, Scenario
 
@@ -14,19 +14,19 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ALL_SEEDS = 1.0
+PERCENT = Unit("percent", "")
 
 
 def price_gap_table(summary: pd.DataFrame, scenario: Scenario) -> Table:
     """Return the falls by level, their step from the level before, and who leaves without any fall."""
-    percent = Unit("percent", scenario.world.currency)
     rows = []
     for row in summary.to_dict("records"):
-        fall = cell(Interval(row["fall"], row["low"], row["high"]), percent)
+        fall = cell(Interval(row["fall"], row["low"], row["high"]), PERCENT)
         step = Interval(row["difference"], row["difference_low"], row["difference_high"])
-        told = fall if row["enough"] == ALL_SEEDS else text("price_gap.at_least", fall=fall)
+        shown = fall if row["enough"] == ALL_SEEDS else text("price_gap.at_least", fall=fall)
         leaving = written(100 * row["leaving"], 1)
-        rows.append((str(row["level"]), told, cell(step, percent), leaving, str(row["runs"])))
-    columns = [Column(text(f"price_gap.column.{name}"), unit) for name, unit in _columns(percent.word)]
+        rows.append((str(row["level"]), shown, cell(step, PERCENT), leaving, str(row["runs"])))
+    columns = [Column(text(f"price_gap.column.{name}"), unit) for name, unit in _columns(PERCENT.word)]
     return Table(
         text("price_gap.title", name=scenario.lesson().title),
         tuple(columns),
@@ -39,16 +39,39 @@ def _columns(percent: str) -> list[tuple[str, str]]:
     return [("level", ""), ("fall", percent), ("step", percent), ("leaving", percent), ("runs", "")]
 
 
-def price_gap_sentences(summary: pd.DataFrame, lesson: Lesson, asked: Any) -> list[str]:
+def price_gap_sentences(summary: pd.DataFrame) -> list[str]:
     """Return a sentence a step between levels: whether it takes a deeper fall, or chance explains it."""
     sentences = []
     for row in summary.to_dict("records")[1:]:
         known = Interval(row["difference"], row["difference_low"], row["difference_high"])
         kind = "same" if not known.excludes_zero else "more" if known.mean > 0 else "less"
-        points = written(100 * abs(known.mean), 1)
-        firm, rival = lesson.firms[asked.firm], lesson.firms[asked.rival]
-        share = written(100 * asked.share, 0)
-        told = text(f"price_gap.step.{kind}", level=row["level"], firm=firm, rival=rival, points=points,
-                    share=share, months=asked.months)  # fmt: skip
-        sentences.append(told)
+        shown = known if kind == "same" else _size(known)
+        sentences.append(
+            text(f"price_gap.step.{kind}", level=row["level"], points=told_difference(shown, PERCENT))
+        )
     return sentences
+
+
+def price_gap_headline(summary: pd.DataFrame, lesson: Lesson, asked: Any) -> str:
+    """Return one sentence on the lowest and the highest level that were tried."""
+    rows = summary.to_dict("records")
+    firm, rival = lesson.firms[asked.firm], lesson.firms[asked.rival]
+    said = {"firm": firm, "rival": rival, "share": written(100 * asked.share, 0), "months": asked.months}
+    ends = {
+        "high": text(f"report.level.{rows[-1]['level']}"),
+        "low": text(f"report.level.{rows[0]['level']}"),
+    }
+    falls = {"high_fall": _told(rows[-1]), "low_fall": _told(rows[0])}
+    return text(f"price_gap.headline.{'one' if len(rows) == 1 else 'ends'}", **said, **ends, **falls)
+
+
+def _told(row: dict[Any, Any]) -> str:
+    fall = told(Interval(row["fall"], row["low"], row["high"]), PERCENT)
+    return fall if row["enough"] == ALL_SEEDS else text("price_gap.at_least", fall=fall)
+
+
+def _size(known: Interval) -> Interval:
+    """Return a difference without its sign."""
+    if known.mean >= 0:
+        return known
+    return Interval(-known.mean, -known.high, -known.low)

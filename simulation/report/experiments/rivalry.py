@@ -7,9 +7,11 @@ from itertools import product
 from simulation.experiments.rivalry.game import Profile
 from simulation.experiments.rivalry.rivalry import Rivalry
 from simulation.language import text
+from simulation.report.experiments.naming import value_label
 from simulation.report.measures import unit_of
 from simulation.report.numbers import cell, listed, written
 from simulation.report.tables import Column, Table
+from simulation.scenario import paths
 from simulation.scenario.document import Scenario
 
 
@@ -38,8 +40,8 @@ def rivalry_sentences(found: Rivalry, scenario: Scenario) -> list[str]:
 
     def told(profile: Profile) -> str:
         parts = [
-            text("rivalry.part", firm=name, path=found.path, value=found.strategies[strategy])
-            for name, strategy in zip(names, profile, strict=True)
+            _part(found, scenario, firm, found.strategies[strategy])
+            for firm, strategy in zip(found.firms, profile, strict=True)
         ]
         return listed(parts)
 
@@ -58,6 +60,15 @@ def rivalry_sentences(found: Rivalry, scenario: Scenario) -> list[str]:
     key = "settles" if len(path) == len(set(path)) else "cycles"
     sentences.append(text(f"rivalry.{key}", start=told(path[0]), end=told(path[-1]), steps=len(path) - 1))
     return sentences
+
+
+def _part(found: Rivalry, scenario: Scenario, firm: str, strategy: object) -> str:
+    """Say what one firm does: "Alder: Level 3", or "Alder: Price 90"."""
+    path, label = f"firm.{firm}.{found.path}", scenario.lesson().firms[firm]
+    value = value_label(scenario, path, strategy)
+    if found.path == "level":
+        return text("rivalry.level", firm=label, value=value)
+    return text("rivalry.part", firm=label, path=paths.info(scenario.firms, path).name, value=value)
 
 
 def _mix(probabilities: tuple[float, ...], found: Rivalry) -> str:

@@ -28,7 +28,7 @@ def sensitivity_tables(found: pd.DataFrame, method: Method, measure: str, scenar
 def _table(found: pd.DataFrame, group: str, method: Method, measure: str, scenario: Scenario) -> Table:
     unit = unit_of(measure, scenario) if method == "morris" else Unit("percent", "")
     shown = INTERVALS[method]
-    columns = [Column(text(f"sensitivity.column.{name}"), numeric=False) for name in ("parameter", "meaning")]
+    columns = [Column(text(f"sensitivity.column.{name}"), numeric=False) for name in ("parameter", "label")]
     columns += [Column(text(f"sensitivity.column.{index}"), unit.word) for index in shown]
     rows = tuple(
         (

@@ -59,6 +59,15 @@ def shortened(label: str, pixels: float = 116.0) -> str:
     return f"{head.rstrip()}…{tail.lstrip()}"
 
 
+def wrapped(label: str, pixels: float) -> str:
+    """Return a label ready for plotly, on two lines if it is wider than ``pixels`` and has a space."""
+    if width_of(label) <= pixels or " " not in label:
+        return safe(shortened(label, pixels))
+    spaces = [place for place, mark in enumerate(label) if mark == " "]
+    middle = min(spaces, key=lambda place: abs(place - len(label) / 2))
+    return "<br>".join(safe(shortened(part, pixels)) for part in (label[:middle], label[middle + 1 :]))
+
+
 def layout(
     theme: Theme, *, height: int, right: float = 12.0, left: float = LEFT, unit: str = ""
 ) -> dict[str, Any]:
