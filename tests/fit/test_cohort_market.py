@@ -142,10 +142,32 @@ def test_a_segment_has_to_be_chosen():
         sim.fit(frame)
 
 
+@pytest.mark.parametrize(
+    ("gain", "error", "verdict"),
+    [
+        (5.0, 0.02, "market"),
+        (-5.0, 0.02, "formula"),
+        (1.0, 0.02, "equal"),
+        (1.0, 0.06, "formula"),
+        (-1.0, 0.0, "market"),
+    ],
+)
+def test_the_verdict_sees_the_likelihood_first_and_the_level_next(fitted, gain, error, verdict):
+    found = fitted.evidence
+    formula = replace(found.formula, predicted=found.formula.observed + 0.02)
+    judged = replace(
+        found,
+        formula=formula,
+        predicted=formula.observed - error,
+        predictive_log_likelihood=formula.predictive_log_likelihood + gain,
+    )
+    assert judged.verdict == verdict
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("table", "alpha", "beta"), [(REGULAR, 0.704, 1.182), (HIGH_END, 0.668, 3.806)])
 def test_the_published_cohorts_end_to_end(table, alpha, beta):
-    found = fit_cohort(table, effort=Effort(customers=1500, runs=40))
+    found = fit_cohort(table)
     assert found.unit == "years"
     assert found.churn.alpha == pytest.approx(alpha, abs=0.001)
     assert found.churn.beta == pytest.approx(beta, abs=0.001)

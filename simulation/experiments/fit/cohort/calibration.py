@@ -33,6 +33,9 @@ GAIN = 1.92
 AS_GOOD = 0.5
 """Points whose log-likelihood is this close to the highest are as good as it."""
 
+PROPOSALS = 12
+"""Plausible points among which the market itself decides: the surface is not exact enough to."""
+
 USUAL_EXITS = 1.0
 EXITS = 2
 
@@ -148,13 +151,15 @@ def explore(
 class Calibration:
     """What a life table says of the market's numbers.
 
-    ``place`` (parameters) is the estimate in natural units; ``exits_fitted`` whether the data ask
+    ``place`` (parameters) is the estimate in natural units, the first of the ``proposals`` (points x
+    parameters) until the market itself has decided between them; ``exits_fitted`` whether the data ask
     for other failure and exit rates than the usual; ``draws`` (count x parameters) are plausible values,
     their survival under the surface is ``curves`` (count x periods); ``at_edge`` names the numbers that
     press against the range they were looked for in.
     """
 
     place: Reals
+    proposals: Reals
     exits_fitted: bool
     draws: Reals
     curves: Reals
@@ -173,8 +178,10 @@ def calibrate(table: LifeTable, region: Region, count: int, seed: int) -> Calibr
     weight = np.exp(height - height.max())
     weight /= weight.sum()
     chosen = tried[np.random.default_rng(seed).choice(len(tried), size=count, p=weight)]
+    proposals = np.vstack([_typical(tried, height, weight), chosen[: PROPOSALS - 1]])
     return Calibration(
-        place=natural(_typical(tried, height, weight)),
+        place=natural(proposals[0]),
+        proposals=natural(proposals),
         exits_fitted=fitted,
         draws=natural(chosen),
         curves=surface.survival(chosen),

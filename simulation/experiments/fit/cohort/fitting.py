@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -37,6 +37,12 @@ Verdict = Literal["formula", "equal", "market"]
 
 CLEAR = 2.0
 """Difference in predictive log-likelihood from which one forecast is called better: odds of 7 to 1."""
+
+CLOSE = 0.01
+"""Difference in mean error (shares of the cohort) below which two forecasts are as good."""
+
+DECIDING_RUNS = 3
+"""Markets simulated at every proposal, all with the same luck."""
 
 CHECK_RUNS = 5
 """Markets simulated at the estimate, to judge by the market itself and not by its surface."""
@@ -78,9 +84,16 @@ class CohortFit:
 
     @property
     def verdict(self) -> Verdict:
-        """Who foretold the held-out periods better, by predictive log-likelihood."""
+        """Who foretold the held-out periods better.
+
+        By predictive log-likelihood where that is clear; else by the mean error, which also sees a level
+        that was already missed when the held-out periods began.
+        """
         gain = self.predictive_log_likelihood - self.formula.predictive_log_likelihood
-        return "equal" if abs(gain) < CLEAR else "market" if gain > 0 else "formula"
+        nearer = self.formula.mean_absolute_error - self.mean_absolute_error
+        if abs(gain) < CLEAR and abs(nearer) < CLOSE:
+            return "equal"
+        return "market" if (gain if abs(gain) >= CLEAR else nearer) > 0 else "formula"
 
 
 def fit_cohort(
@@ -106,9 +119,11 @@ def fit_cohort(
     formula, churn = forecast_survival(table, last, seed=seed), fit_churn(table)
     known = table.periods - last
     region = explore(table.first(known), table.periods, months, used, seed, progress)
-    trained = calibrate(table.first(known), region, DRAWS, seed)
-    final = calibrate(table, region, DRAWS, seed)
-    foretold = _simulated(trained, table.periods, months, used, seed)
+    trained = _decided(
+        calibrate(table.first(known), region, DRAWS, seed), table.first(known), months, used, seed
+    )
+    final = _decided(calibrate(table, region, DRAWS, seed), table, months, used, seed)
+    foretold = _checked(trained, table.periods, months, used, seed)
     whole = log_likelihood(table, foretold) - log_likelihood(table.first(known), foretold)
     low, high = np.quantile(trained.curves, [0.025, 0.975], axis=0)
     return CohortFit(
@@ -120,7 +135,7 @@ def fit_cohort(
         held_out=last,
         trained=trained,
         final=final,
-        fitted=_simulated(final, table.periods, months, used, seed),
+        fitted=_checked(final, table.periods, months, used, seed),
         predicted=foretold[known:],
         low=low[known:],
         high=high[known:],
@@ -129,9 +144,29 @@ def fit_cohort(
     )
 
 
-def _simulated(calibration: Calibration, periods: int, months: int, effort: Effort, seed: int) -> Reals:
-    """Mean survival of simulated markets at the estimate, with luck that the calibration has not seen."""
-    market = cohort_market(periods * months, effort.customers).with_(**settings(calibration.place))
+def _decided(
+    calibration: Calibration, table: LifeTable, months: int, effort: Effort, seed: int
+) -> Calibration:
+    """The calibration with the proposal under which simulated markets make the data likeliest."""
     first = seed + effort.runs * effort.waves
-    runs = [CohortRun(market, first + number, months) for number in range(CHECK_RUNS)]
-    return np.asarray(np.mean(list(execute(simulated_survival, runs, effort.workers)), axis=0))
+    curves = _simulated(calibration.proposals, table.periods, months, effort, first, DECIDING_RUNS)
+    best = int(np.argmax(log_likelihood(table, curves)))
+    return replace(calibration, place=calibration.proposals[best])
+
+
+def _checked(calibration: Calibration, periods: int, months: int, effort: Effort, seed: int) -> Reals:
+    """Survival at the estimate, with luck that neither the surface nor the decision has seen."""
+    first = seed + effort.runs * effort.waves + DECIDING_RUNS
+    return np.asarray(_simulated(calibration.place[None, :], periods, months, effort, first, CHECK_RUNS)[0])
+
+
+def _simulated(places: Reals, periods: int, months: int, effort: Effort, first: int, runs: int) -> Reals:
+    """Mean survival (places x periods) over ``runs`` markets from seed ``first`` on."""
+    market = cohort_market(periods * months, effort.customers)
+    tasks = [
+        CohortRun(market.with_(**settings(place)), first + number, months)
+        for place in places
+        for number in range(runs)
+    ]
+    curves = np.stack(list(execute(simulated_survival, tasks, effort.workers)))
+    return np.asarray(curves.reshape(len(places), runs, periods).mean(axis=1))
