@@ -17,7 +17,7 @@ from simulation.market.month import Month, Phase
 from simulation.market.settings import Firms, Psychology
 from simulation.rules.arithmetic import Values, Whole
 
-USUAL_BLOCK = 8192
+USUAL_BLOCK = 16_384
 """Rows of a block: its temporary arrays then stay in the processor's cache."""
 
 
