@@ -1,15 +1,15 @@
 """Fitting the free defaults to the patterns P1 to P6, and to no other pattern.
 
 ``python -m simulation.validation.calibrate`` fits them from several starting points and writes the best, with
-its uncertainty and with where each start has ended, to ``data/calibration.toml``; the schema's defaults are then
-set by hand, rounded within these errors. ``python -m simulation.validation.calibrate segments`` fits, at the schema's
-defaults, what sets the two segments of P1 apart (``data/segments.toml``).
+its uncertainty and with where each start has ended, to ``data/calibration.toml``; the schema's defaults are
+then set by hand, rounded within these errors. ``python -m simulation.validation.calibrate segments`` fits, at
+the schema's defaults, what sets the two segments of P1 apart (``data/segments.toml``).
 
 What counts as plausible is read from the schema. P2, P4 and P5 are orders and ranges without a middle, and
-constrain nothing that is fitted here; ``calibrate check`` measures them at the result, and they have to hold. Only
-published values and tolerances of the patterns imported here enter, and one starting value (the monthly churn of
-mobile operators), without which nothing tells how often people look around for no reason; none of P7 to P25 is
-read.
+constrain nothing that is fitted here; ``calibrate check`` measures them at the result, and they have to hold.
+Only published values and tolerances of the patterns imported here enter, and one starting value (the monthly
+churn of mobile operators), without which nothing tells how often people look around for no reason; none of P7
+to P25 is read.
 """
 
 from __future__ import annotations
@@ -69,12 +69,12 @@ SEGMENT = (
 
 DEFAULTS_HEAD = (
     "Defaults fitted to P1, P3, P6 and monthly churn by simulation.validation.calibrate, with posterior\n"
-    "# standard deviations; ``told`` is posterior over prior standard deviation (near 1: they told nothing), and\n"
+    "# standard deviations; ``told`` is posterior over prior standard deviation (near 1: nothing told), and\n"
     "# ``start_0`` to ``start_3`` are where the fit ended from each starting point."
 )
 SEGMENTS_HEAD = (
-    "The two segments of Fader & Hardie 2007: what differs from the defaults, fitted to the worst year of\n"
-    "# survival by simulation.validation.calibrate. Failures are a share of the default failure probabilities."
+    "The two segments of Fader & Hardie 2007: what differs from the defaults, fitted to the worst year\n"
+    "# of survival by simulation.validation.calibrate. Failures are a share of the default probabilities."
 )
 
 
