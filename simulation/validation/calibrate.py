@@ -19,7 +19,6 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 
@@ -37,14 +36,13 @@ from simulation.validation.patterns import p04_satisfaction as p4
 from simulation.validation.patterns import p05_asymmetry as p5
 from simulation.validation.patterns import p06_complaints as p6
 from simulation.validation.verdict import judge
+from simulation.validation.worst import least_worst
 
 SEEDS = (1000, 1001, 1002)
 """Luck used for fitting; validation uses seeds from 0 on."""
 MORE_SEEDS = range(1000, 1008)
 """Luck used for the worst year of the segments, which a little luck would decide."""
 STARTS = 4
-WORST = 4.0
-"""Weight of the worst year against the prior."""
 CALIBRATED_ON = (p1, p2, p3, p4, p5, p6)
 DATA = Path(__file__).parent / "data"
 
@@ -82,13 +80,6 @@ SEGMENTS_HEAD = (
     "# of survival by simulation.validation.calibrate. Failures are a share of the default probabilities;\n"
     "# ``worst_year`` is the largest miss in points."
 )
-
-
-class Job(NamedTuple):
-    """A fit from one starting point, to be made by any process; ``segment`` is empty for the defaults."""
-
-    number: int
-    segment: str = ""
 
 
 def unknown(path: str) -> Unknown:
@@ -154,24 +145,30 @@ def _misses_of_survival(name: str, values: Mapping[str, float], seeds: Sequence[
     return np.asarray((np.mean(curves, axis=0) - np.array(p1.PUBLISHED[name])) / (0.5 * p1.TOLERANCE))
 
 
-def fitted(job: Job) -> Estimate:
-    """Return what is found from one starting point."""
+def fitted(number: int) -> Estimate:
+    """Return what is found for the defaults from one starting point."""
+    unknowns = default_unknowns()
 
-    def tell(words: str) -> None:
-        sys.stderr.write(f"{job.segment} start {job.number}, turn {words}\n")
+    begin = starts(unknowns, STARTS)[number]
+    return estimate(
+        unknowns, list(default_blocks()), begin, lambda words: _say(f"start {number}, turn {words}")
+    )
 
-    if not job.segment:
-        unknowns = default_unknowns()
-        return estimate(unknowns, list(default_blocks()), starts(unknowns, STARTS)[job.number], tell)
 
-    def worst(values: Mapping[str, float]) -> Values:
-        named = {f"{job.segment}.{name}": value for name, value in values.items()}
-        # The sum of the sixth powers is ruled by the worst year.
-        return WORST * _misses_of_survival(job.segment, named, MORE_SEEDS) ** 3
-
+def fitted_segment(name: str) -> tuple[dict[str, float], float]:
+    """Return a segment's settings with the smallest worst year, and that year's miss in points."""
     data = tomllib.loads((DATA / "calibration.toml").read_text(encoding="utf-8"))["values"]
-    begin = np.array([one.score(data[f"{job.segment}.{one.name}"]) for one in SEGMENT])
-    return estimate(SEGMENT, [Block([one.name for one in SEGMENT], worst)], begin, tell)
+
+    def misses(values: Mapping[str, float]) -> Values:
+        named = {f"{name}.{key}": value for key, value in values.items()}
+        return 0.5 * p1.TOLERANCE * _misses_of_survival(name, named, MORE_SEEDS)
+
+    start = {one.name: data[f"{name}.{one.name}"] for one in SEGMENT}
+    return least_worst(SEGMENT, misses, start, lambda words: _say(f"{name}, turn {words}"))
+
+
+def _say(words: str) -> None:
+    sys.stderr.write(words + "\n")
 
 
 def changes(values: Mapping[str, float]) -> dict[str, object]:
@@ -204,17 +201,15 @@ def _tables(found: Sequence[Estimate]) -> dict[str, Mapping[str, float]]:
 
 def fit_defaults(workers: int | None) -> str:
     """Fit the defaults from all starting points; return the data file."""
-    return _toml(DEFAULTS_HEAD, _tables(list(execute(fitted, [Job(n) for n in range(STARTS)], workers))))
+    return _toml(DEFAULTS_HEAD, _tables(list(execute(fitted, range(STARTS), workers))))
 
 
 def fit_segments(workers: int | None) -> str:
     """Fit both segments, from where the fit of the defaults left them, at the schema's defaults."""
+    names = list(p1.PUBLISHED)
     tables: dict[str, Mapping[str, float]] = {}
-    for name, found in zip(
-        p1.PUBLISHED, execute(fitted, [Job(0, name) for name in p1.PUBLISHED], workers), strict=True
-    ):
-        points = 0.5 * p1.TOLERANCE * float(np.abs(np.cbrt(found.misses / WORST)).max())
-        tables[name] = {**found.values, "worst_year": points}
+    for name, (values, worst) in zip(names, execute(fitted_segment, names, workers), strict=True):
+        tables[name] = {**values, "worst_year": worst}
     return _toml(SEGMENTS_HEAD, tables)
 
 
