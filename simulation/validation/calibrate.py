@@ -15,7 +15,6 @@ to P25 is read.
 from __future__ import annotations
 
 import sys
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -67,6 +66,7 @@ SEGMENT = (
     Unknown("restlessness_spread", 0.5, 2.5),
     Unknown("failures", 0.1, 2.0),
     Unknown("involuntary", 0.0, 0.005),
+    Unknown("trust_initial", 0.3, 0.8),
 )
 """What is fitted for each segment of P1, with its plausible range (failures: a share of the default)."""
 
@@ -157,13 +157,11 @@ def fitted(number: int) -> Estimate:
 
 def fitted_segment(name: str) -> tuple[dict[str, float], float]:
     """Return a segment's settings with the smallest worst year, and that year's miss in points."""
-    data = tomllib.loads((DATA / "calibration.toml").read_text(encoding="utf-8"))["values"]
-
     def misses(values: Mapping[str, float]) -> Values:
         named = {f"{name}.{key}": value for key, value in values.items()}
         return 0.5 * p1.TOLERANCE * _misses_of_survival(name, named, MORE_SEEDS)
 
-    start = {one.name: data[f"{name}.{one.name}"] for one in SEGMENT}
+    start = p1.segments()[name]
     return least_worst(SEGMENT, misses, start, lambda words: _say(f"{name}, turn {words}"))
 
 
@@ -205,7 +203,7 @@ def fit_defaults(workers: int | None) -> str:
 
 
 def fit_segments(workers: int | None) -> str:
-    """Fit both segments, from where the fit of the defaults left them, at the schema's defaults."""
+    """Fit both segments at the schema's defaults, from the settings that they have."""
     names = list(p1.PUBLISHED)
     tables: dict[str, Mapping[str, float]] = {}
     for name, (values, worst) in zip(names, execute(fitted_segment, names, workers), strict=True):

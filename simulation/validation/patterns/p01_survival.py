@@ -38,6 +38,7 @@ def market(settings: Mapping[str, float], customers: int = 8000) -> Scenario:
         "world.search.routine": settings["routine"],
         "world.search.involuntary": settings["involuntary"],
         "world.population.restlessness_spread": settings["restlessness_spread"],
+        "world.trust.initial": settings["trust_initial"],
     }
     for firm in plain.firms:
         for kind in ("failure_minor", "failure_major"):
