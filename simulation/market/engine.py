@@ -16,7 +16,6 @@ from simulation.market.luck import Luck
 from simulation.market.messages import carry
 from simulation.market.month import Month, Phase, Step
 from simulation.market.settings import Firms, Psychology
-from simulation.rules.arithmetic import Values, Whole
 
 USUAL_BLOCK = 16_384
 """Rows of a block: its temporary arrays then stay in the processor's cache."""
@@ -29,12 +28,6 @@ class Engine(Protocol):
         self, month: Month, state: State, firms: Firms, world: Psychology, luck: Luck, closing: bool
     ) -> None:
         """Run a month on all customers, in place; its closing phase only if wanted."""
-
-    def sums(self, values: Values, group: Whole, groups: int) -> Values:
-        """Return the sum of ``values`` in each group, added in order."""
-
-    def total(self, values: Values) -> float:
-        """Return the sum of ``values``, added in order."""
 
 
 FEW = 4
@@ -77,11 +70,3 @@ class NumpyEngine:
                     rows = _rows(step, state, block)
                     if rows is not None:
                         step.function(state, firms, world, luck, trip, rows)
-
-    def sums(self, values: Values, group: Whole, groups: int) -> Values:
-        """Return the sum of ``values`` in each group, added in order."""
-        return np.asarray(np.bincount(group, weights=values, minlength=groups), dtype=np.float64)
-
-    def total(self, values: Values) -> float:
-        """Return the sum of ``values``, added in order (``numpy.sum`` would add in pairs)."""
-        return float(np.cumsum(values)[-1])

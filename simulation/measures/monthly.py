@@ -91,7 +91,7 @@ def _customers(process: MarketProcess) -> Row:
         "acquired": after - stayed,
         "lost": before - stayed,
         "won_back": returned,
-        "retention_rate": _ratio(stayed, before),
+        "retention_rate": stayed / _or_nothing(before),
     }
 
 
@@ -99,14 +99,14 @@ def _relations(process: MarketProcess) -> Row:
     """Return means over the firms' customers, and shares of their kinds."""
     state, price = process.state, process.scenario.world.reference_price
     firms = len(process.firm_names)
-    customers = np.bincount(state.firm, minlength=firms)
+    customers = _or_nothing(np.bincount(state.firm, minlength=firms))
 
     def mean(values: Values) -> Values:
-        return _ratio(process.engine.sums(values, state.firm, firms), customers)
+        return _sums(values, state.firm, firms) / customers
 
     def shares(kind: Whole, kinds: int) -> Values:
         counts = np.bincount(state.firm * kinds + kind, minlength=firms * kinds).reshape(firms, kinds)
-        return _ratio(counts, customers[:, np.newaxis])
+        return np.asarray(counts / customers[:, np.newaxis])
 
     row = {
         "switching_cost_procedural": price * mean(state.cost_procedural),
@@ -129,16 +129,15 @@ def _relations(process: MarketProcess) -> Row:
 
 def _ledger(process: MarketProcess) -> Row:
     """Return revenue, costs and profit; the customer's supplier at the month's beginning bears the costs."""
-    state, firms, engine = process.state, process.firms, process.engine
+    state, firms = process.state, process.firms
     world, offers = process.scenario.world, process.scenario.firms
     count = len(offers)
     members = np.bincount(state.origin, minlength=count)
     acquired = np.bincount(state.firm[state.firm != state.origin], minlength=count)
-    purchases = np.array([engine.total(state.bought[j]) for j in range(count)])
-    rewards = np.array([engine.total(state.rewards[j]) for j in range(count)])
+    purchases, rewards = _totals(state.bought), state.rewards.sum(axis=1, dtype=np.int64)
 
     def sums(values: Values) -> Values:
-        return engine.sums(values, state.origin, count)
+        return _sums(values, state.origin, count)
 
     money = world.reference_price
     advertised = np.array([firm.advertising * firm.advertising_cost for firm in offers])
@@ -170,10 +169,29 @@ def _lifetime_value(process: MarketProcess, row: Row) -> Values:
     members = np.bincount(process.state.origin, minlength=len(process.firm_names))
     discount = process.world.month_discount
     with np.errstate(divide="ignore", invalid="ignore"):
-        return _ratio(margin, members) * discount / (discount - row["retention_rate"])
+        value: Values = margin / _or_nothing(members) * discount / (discount - row["retention_rate"])
+    return value
 
 
-def _ratio(part: NDArray[Any], whole: NDArray[Any]) -> Values:
-    """Return part / whole, not a number where the whole is zero."""
-    ratio: Values = part / np.where(whole != 0, whole, np.nan)
-    return ratio
+def _sums(values: Values, group: Whole, groups: int) -> Values:
+    """Return the sum of ``values`` in each group, added in the customers' order."""
+    return np.asarray(np.bincount(group, weights=values, minlength=groups), dtype=np.float64)
+
+
+TILE = 16_384
+
+
+def _totals(dyads: Values) -> Values:
+    """Return the sum over the customers of each row, in an order that fixes its last bit."""
+    firms, customers = dyads.shape
+    row = np.repeat(np.arange(firms), min(TILE, customers)).reshape(firms, -1)
+    total = np.zeros(firms)
+    for start in range(0, customers, TILE):
+        tile = dyads[:, start : start + TILE]
+        total += _sums(tile.reshape(-1), row[:, : tile.shape[1]].reshape(-1), firms)
+    return total
+
+
+def _or_nothing(count: NDArray[Any]) -> Values:
+    """Return numbers to divide by: not a number where there is nobody."""
+    return np.where(count != 0, count, np.nan)

@@ -12,8 +12,6 @@ import sys
 from functools import cache
 from types import ModuleType
 
-import numpy as np
-
 from simulation.market.columns import State
 from simulation.market.compiled.cache import module_path
 from simulation.market.compiled.messages import carry
@@ -22,7 +20,6 @@ from simulation.market.compiled.translation import Translation, translate_month
 from simulation.market.luck import Luck
 from simulation.market.month import MONTHS, Month
 from simulation.market.settings import Firms, Psychology
-from simulation.rules.arithmetic import Values, Whole
 
 BLOCK = 1024
 """Rows on which one step runs before the next does, so that their columns stay in the cache."""
@@ -36,14 +33,6 @@ class CompiledEngine:
     ) -> None:
         """Run a month on all customers, in place; its closing phase only if wanted."""
         compiled_month(_kind(month)).live(state, firms, world, luck, closing)
-
-    def sums(self, values: Values, group: Whole, groups: int) -> Values:
-        """Return the sum of ``values`` in each group, added in order."""
-        return np.asarray(np.bincount(group, weights=values, minlength=groups), dtype=np.float64)
-
-    def total(self, values: Values) -> float:
-        """Return the sum of ``values``, added in order."""
-        return float(np.cumsum(values)[-1])
 
 
 def _kind(month: Month) -> str:
