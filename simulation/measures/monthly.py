@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.market.ledger import Row, ledger
 from simulation.market.process import MarketProcess
 from simulation.rules.arithmetic import Values, Whole
 from simulation.rules.loyalty import CONSTRAINED, DEDICATED, LOYALTY_TYPES, MOTIVES, RUNGS
@@ -29,11 +30,6 @@ COLUMNS = (
     "share_preferred", "share_partner", "share_ally",
 )  # fmt: skip
 """Columns of ``run.market``, in order."""
-COSTS = tuple(name for name in COLUMNS if name.startswith("cost_"))
-"""What is subtracted from revenue to give profit."""
-
-Row = dict[str, NDArray[Any]]
-"""Measures of one month, an array of length firms each."""
 
 
 class MarketRecord:
@@ -48,7 +44,7 @@ class MarketRecord:
     def observe(self) -> Row:
         """Measure the month just run, keep it, and return it."""
         process = self._process
-        row = {**_customers(process), **_relations(process), **_ledger(process)}
+        row = {**_customers(process), **_relations(process), **ledger(process)}
         self._cumulative = self._cumulative + row["profit"]
         self._present = self._present + row["profit"] / process.world.month_discount**process.month
         row |= {
@@ -125,39 +121,6 @@ def _relations(process: MarketProcess) -> Row:
     row |= {"share_dedicated": motives[:, DEDICATED], "share_constrained": motives[:, CONSTRAINED]}
     rungs = shares(state.rung, len(RUNGS))
     return row | {f"share_{name}": rungs[:, code] for code, name in enumerate(RUNGS) if code}
-
-
-def _ledger(process: MarketProcess) -> Row:
-    """Return revenue, costs and profit; the customer's supplier at the month's beginning bears the costs."""
-    state, firms, engine = process.state, process.firms, process.engine
-    world, offers = process.scenario.world, process.scenario.firms
-    count = len(offers)
-    members = np.bincount(state.origin, minlength=count)
-    acquired = np.bincount(state.firm[state.firm != state.origin], minlength=count)
-    purchases = np.array([engine.total(state.bought[j]) for j in range(count)])
-    rewards = np.array([engine.total(state.rewards[j]) for j in range(count)])
-
-    def sums(values: Values) -> Values:
-        return engine.sums(values, state.origin, count)
-
-    money = world.reference_price
-    advertised = np.array([firm.advertising * firm.advertising_cost for firm in offers])
-    row = {
-        "revenue": purchases * np.array([firm.price for firm in offers]),
-        "cost_of_goods": purchases * np.array([firm.unit_cost for firm in offers]),
-        "cost_to_serve": money * (sums(state.cost_to_serve) + firms.cost_contact * members),
-        "cost_financial": money
-        * (firms.rebate * purchases + firms.reward * firms.threshold * rewards + firms.cost_member * members),
-        "cost_social": money * firms.cost_social * members,
-        "cost_structural": money
-        * (firms.cost_structural * members + firms.cost_setup * sums(state.integration_gain)),
-        "cost_recovery": money * sums(state.recovery_cost),
-        "cost_acquisition": money * firms.cost_acquisition * acquired,
-        "cost_advertising": advertised * process.customers,
-        "cost_fixed": np.array([firm.fixed_cost for firm in offers]),
-    }
-    row["profit"] = row["revenue"] - np.sum([row[name] for name in COSTS], axis=0)
-    return row
 
 
 def _lifetime_value(process: MarketProcess, row: Row) -> Values:
