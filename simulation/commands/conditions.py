@@ -17,7 +17,7 @@ from simulation.experiments.summary import MEASURES
 @scenario_argument
 @option("--vary", multiple=True, metavar="PATH=A,B,...")
 @option("--alternative", metavar="NAME")
-@option("--worlds", type=int, default=100, show_default=True, metavar="N")
+@option("--worlds", type=int, default=200, show_default=True, metavar="N")
 @option("--over", multiple=True, metavar="PATH[=LOW:HIGH]")
 @option("--measure", type=click.Choice(MEASURES), default="npv", show_default=True)
 @option("--firm", metavar="FIRM")
@@ -44,7 +44,12 @@ def conditions(
     """Find the conditions of a verdict."""
     from simulation.experiments.conditions.conditions import conditions_design, conditions_of
     from simulation.experiments.sweep.axes import axis, sampled_range
-    from simulation.report.experiments.conditions import conditions_sentences, map_table, shares_table
+    from simulation.report.experiments.conditions import (
+        conditions_sentences,
+        losing_table,
+        map_table,
+        shares_table,
+    )
     from simulation.report.experiments.pages.conditions import conditions_page
 
     market = read_scenario(scenario, settings, months, customers)
@@ -60,7 +65,7 @@ def conditions(
     campaign = carried_out("conditions", design, out, workers, cluster, silent=quiet or as_json_)
     found = conditions_of(campaign, measure, alternative)
     report = report_on(conditions_page(campaign, found))
-    sentences = conditions_sentences(found, market)
+    sentences = conditions_sentences(found, market, firm or market.focal)
     if as_json_:
         content = {
             "folder": str(campaign.folder),
@@ -71,8 +76,8 @@ def conditions(
         print_json({**content, "shares": as_json(found.shares)})
         return
     if not quiet:
-        print_table(shares_table(found, market))
-        if (chart := map_table(found, market)) is not None:
-            print_table(chart)
+        for table in (shares_table, losing_table, map_table):
+            if (told := table(found, market)) is not None:
+                print_table(told)
         print_sentences(sentences)
     tell_places(campaign, report)

@@ -116,12 +116,12 @@ def conditions(first="Alder"):
     shares = pd.DataFrame(
         {"alternative": ["No programme", "Level 3"], "wins": [0.3, 0.7], "low": 0.2, "high": 0.8}
     )
-    found = Condition((Bound("world.complexity", -np.inf, 0.3),), 0.9, 0.7, 0.98, 0.95, 12, 0.3)
+    found = Condition((Bound("world.complexity", -np.inf, 0.3),), 11, 12, 12, 40)
     paths = ("world.complexity", "world.price_elasticity")
     design = Design(market(first), [dict.fromkeys(paths, 0.5)], FirmMeasures(first), 1)
     return conditions_page(
         Campaign(design, None, pd.DataFrame(), []),
-        ConditionedVerdict("Level 3", "npv", shares, worlds, paths, (found,)),
+        ConditionedVerdict("Level 3", "npv", shares, worlds, paths, (found,), {}),
     )
 
 
