@@ -13,6 +13,7 @@ from simulation.experiments.campaign.campaign import run_campaign
 from simulation.experiments.conditions.conditions import conditions_design, conditions_of
 from simulation.experiments.conditions.discovery import conditions_for, inside, wilson
 from simulation.experiments.space.ranges import limited
+from simulation.report.experiments.conditions import conditions_sentences
 from tests.experiments.observations import small_market
 
 
@@ -88,6 +89,14 @@ def test_map_shows_where_it_wins(campaign):
     assert worlds.sum() == 60
     assert wins.sum() == (found.worlds["winner"] == found.candidate).sum()
     assert wins[0].sum() / worlds[0].sum() > wins[-1].sum() / worlds[-1].sum()
+
+
+def test_the_verdict_says_whether_the_scenario_lies_where_it_loses(campaign):
+    found = conditions_of(campaign, "npv", "firm.Focal.price=115.0")
+    loses_from = found.losing[0].bounds[0].low
+    for elasticity, words in ((loses_from + 0.1, "has it lies there"), (loses_from - 0.1, "not lie there")):
+        market = MARKET.with_(**{PATHS[0]: elasticity})
+        assert words in conditions_sentences(found, market, "Focal")[1]
 
 
 def test_where_it_loses_another_wins(campaign):

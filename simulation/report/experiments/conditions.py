@@ -99,6 +99,8 @@ def alternative_name(found: ConditionedVerdict, scenario: Scenario, name: str = 
 
 
 def _condition(found: ConditionedVerdict, each: Condition, scenario: Scenario) -> str:
+    """Say where the candidate loses, and whether the market as it was written lies there."""
+    here = all(bound.low < float(scenario.get(bound.path)) <= bound.high for bound in each.bounds)
     return text(
         "conditions.loses",
         bounds=bounds_words(each, scenario),
@@ -108,7 +110,7 @@ def _condition(found: ConditionedVerdict, each: Condition, scenario: Scenario) -
         all_hits=each.all_hits,
         worlds=each.all_worlds,
         instead=alternative_name(found, scenario, found.instead(each)),
-    )
+    ) + text(f"conditions.{'here' if here else 'not_here'}")
 
 
 def bounds_words(each: Condition, scenario: Scenario) -> str:
