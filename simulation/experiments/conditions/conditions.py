@@ -86,6 +86,7 @@ def conditions_design(
     firm: str | None = None,
     replications: int = 1,
     seed: int = 0,
+    candidate: str | None = None,
 ) -> Design:
     """Return the design: every alternative in every one of a Latin hypercube of plausible worlds.
 
@@ -97,6 +98,10 @@ def conditions_design(
         firm: the measured firm; None takes the first.
         replications: runs of each alternative in each world, with common luck.
         seed: the luck of sample and runs.
+        candidate: the alternative that will be judged; a wrong name is refused before any run.
+
+    Raises:
+        InputError: for too few worlds or alternatives, an unknown firm, or a range of words.
     """
     if worlds < FEWEST:
         raise InputError("conditions.error.worlds", given=worlds, fewest=FEWEST)
@@ -106,6 +111,7 @@ def conditions_design(
     changes = alternatives(scenario, vary)
     if len(changes) < 2:
         raise InputError("conditions.error.alternatives")
+    _known(candidate, [*changes])
     taken = {path for change in changes.values() for path in change}
     free = [each for each in (ranges or world_ranges(scenario)) if each.path not in taken]
     for each in free:
@@ -129,8 +135,7 @@ def conditions_of(
     """
     design = campaign.design
     names = list(dict.fromkeys(str(name) for name in design.labels["alternative"]))
-    if candidate is not None and candidate not in names:
-        raise InputError("conditions.error.candidate", given=candidate, valid=", ".join(names))
+    _known(candidate, names)
     results = _results(campaign, measure)[names]
     winners = results.idxmax(axis=1).astype(str)
     chosen = candidate or str(winners.value_counts().index[0])
@@ -144,6 +149,11 @@ def conditions_of(
         for name, point in zip(design.labels["alternative"], design.points, strict=True)
     }
     return ConditionedVerdict(chosen, measure, _shares(winners, names), table, tuple(varied), losing, changes)
+
+
+def _known(candidate: str | None, names: Sequence[str]) -> None:
+    if candidate is not None and candidate not in names:
+        raise InputError("conditions.error.candidate", given=candidate, valid=", ".join(names))
 
 
 def _results(campaign: Campaign, measure: str) -> pd.DataFrame:

@@ -57,10 +57,10 @@ def _hairline(height: float, theme: Theme) -> dict[str, Any]:
 
 def _band(curve: Curve, ink: str) -> list[dict[str, Any]]:
     rows = [(x, each) for x, each in zip(curve.places, curve.intervals, strict=True) if isfinite(each.low)]
-    edge = {"type": "scatter", "mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
+    edge: dict[str, Any] = {"type": "scatter", "mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
     edge["x"] = [place for place, _ in rows]
-    lower, upper = ([getattr(each, end) for _, each in rows] for end in ("low", "high"))
-    return [edge | {"y": lower}, edge | {"y": upper, "fill": "tonexty", "fillcolor": tint(ink, BAND)}]
+    upper = {"y": [each.high for _, each in rows], "fill": "tonexty", "fillcolor": tint(ink, BAND)}
+    return [edge | {"y": [each.low for _, each in rows]}, edge | upper]
 
 
 def _line(curve: Curve, line: dict[str, Any]) -> dict[str, Any]:
