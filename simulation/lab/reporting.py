@@ -162,7 +162,7 @@ def involvement(process: MarketProcess) -> NDArray[np.float64]:
     return 20.0 + 120.0 * process.state.involvement
 
 
-def loyalty_type(process: MarketProcess) -> NDArray[np.int64]:
+def loyalty_type(process: MarketProcess) -> NDArray[np.int8]:
     """Return each customer's kind of loyalty: 0 loyal, 1 latent, 2 spurious, 3 none."""
     return process.state.loyalty_type
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.rules.arithmetic import Values
+from simulation.rules.arithmetic import Values, Whole
 
 if TYPE_CHECKING:
     from simulation.market.process import MarketProcess
@@ -24,22 +24,24 @@ COSTS = (
 Row = dict[str, NDArray[Any]]
 """Measures of one month, an array of length firms each."""
 
+TILE = 16_384
+"""Customers whose purchases are added up before the next ones are: their arrays stay in the cache."""
+
 
 def ledger(process: MarketProcess) -> Row:
     """Return revenue, costs and profit: money a month, in the scenario's currency, one number a firm.
 
     The customer's supplier at the month's beginning bears the costs; whoever sold bears the goods.
     """
-    state, firms, engine = process.state, process.firms, process.engine
+    state, firms = process.state, process.firms
     world, offers = process.scenario.world, process.scenario.firms
     count = len(offers)
     members = np.bincount(state.origin, minlength=count)
     acquired = np.bincount(state.firm[state.firm != state.origin], minlength=count)
-    purchases = np.array([engine.total(state.bought[j]) for j in range(count)])
-    rewards = np.array([engine.total(state.rewards[j]) for j in range(count)])
+    purchases, rewards = _totals(state.bought), state.rewards.sum(axis=1, dtype=np.int64)
 
     def sums(values: Values) -> Values:
-        return engine.sums(values, state.origin, count)
+        return sums_by(values, state.origin, count)
 
     money = world.reference_price
     advertised = np.array([firm.advertising * firm.advertising_cost for firm in offers])
@@ -59,3 +61,19 @@ def ledger(process: MarketProcess) -> Row:
     }
     row["profit"] = row["revenue"] - np.sum([row[name] for name in COSTS], axis=0)
     return row
+
+
+def sums_by(values: Values, group: Whole, groups: int) -> Values:
+    """Return the sum of ``values`` in each group, added in the customers' order."""
+    return np.asarray(np.bincount(group, weights=values, minlength=groups), dtype=np.float64)
+
+
+def _totals(dyads: Values) -> Values:
+    """Return the sum over the customers of each row, in an order that fixes its last bit."""
+    firms, customers = dyads.shape
+    row = np.repeat(np.arange(firms), min(TILE, customers)).reshape(firms, -1)
+    total = np.zeros(firms)
+    for start in range(0, customers, TILE):
+        tile = dyads[:, start : start + TILE]
+        total += sums_by(tile.reshape(-1), row[:, : tile.shape[1]].reshape(-1), firms)
+    return total

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.market.ledger import Row, ledger
+from simulation.market.ledger import Row, ledger, sums_by
 from simulation.market.process import MarketProcess
 from simulation.rules.arithmetic import Values, Whole
 from simulation.rules.loyalty import CONSTRAINED, DEDICATED, LOYALTY_TYPES, MOTIVES, RUNGS
@@ -87,7 +87,7 @@ def _customers(process: MarketProcess) -> Row:
         "acquired": after - stayed,
         "lost": before - stayed,
         "won_back": returned,
-        "retention_rate": _ratio(stayed, before),
+        "retention_rate": stayed / _or_nothing(before),
     }
 
 
@@ -95,14 +95,14 @@ def _relations(process: MarketProcess) -> Row:
     """Return means over the firms' customers, and shares of their kinds."""
     state, price = process.state, process.scenario.world.reference_price
     firms = len(process.firm_names)
-    customers = np.bincount(state.firm, minlength=firms)
+    customers = _or_nothing(np.bincount(state.firm, minlength=firms))
 
     def mean(values: Values) -> Values:
-        return _ratio(process.engine.sums(values, state.firm, firms), customers)
+        return sums_by(values, state.firm, firms) / customers
 
     def shares(kind: Whole, kinds: int) -> Values:
         counts = np.bincount(state.firm * kinds + kind, minlength=firms * kinds).reshape(firms, kinds)
-        return _ratio(counts, customers[:, np.newaxis])
+        return np.asarray(counts / customers[:, np.newaxis])
 
     row = {
         "switching_cost_procedural": price * mean(state.cost_procedural),
@@ -133,10 +133,10 @@ def _lifetime_value(process: MarketProcess, row: Row) -> Values:
     members = np.bincount(process.state.origin, minlength=len(process.firm_names))
     discount = process.world.month_discount
     with np.errstate(divide="ignore", invalid="ignore"):
-        return _ratio(margin, members) * discount / (discount - row["retention_rate"])
+        value: Values = margin / _or_nothing(members) * discount / (discount - row["retention_rate"])
+    return value
 
 
-def _ratio(part: NDArray[Any], whole: NDArray[Any]) -> Values:
-    """Return part / whole, not a number where the whole is zero."""
-    ratio: Values = part / np.where(whole != 0, whole, np.nan)
-    return ratio
+def _or_nothing(count: NDArray[Any]) -> Values:
+    """Return numbers to divide by: not a number where there is nobody."""
+    return np.where(count != 0, count, np.nan)

@@ -265,6 +265,7 @@ OFF: dict[str, tuple[str, ...]] = {
 
 SAYS_WHO = {
     "restlessness",
+    "routine",
     "sociability",
     "involvement",
     "stakes",
