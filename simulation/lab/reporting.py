@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.lab.encoding import number, packed, plain
+from simulation.market.ledger import Row
 from simulation.market.month.deciding import REASONS
 from simulation.market.process import MarketProcess
-from simulation.measures.monthly import COLUMNS, Row
+from simulation.measures.monthly import COLUMNS
 from simulation.rules.satisfaction import index
 from simulation.scenario import paths
 from simulation.scenario.catalogue import names

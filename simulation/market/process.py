@@ -12,6 +12,7 @@ from simulation.market.brands import brand_strengths, states_shares
 from simulation.market.columns import allocate
 from simulation.market.decisions import Management
 from simulation.market.engine import Engine, NumpyEngine
+from simulation.market.ledger import ledger
 from simulation.market.luck import LuckOfRun
 from simulation.market.month import MONTHS
 from simulation.market.month.deciding import decide, price_leaving, settle_habits
@@ -47,7 +48,7 @@ class MarketProcess:
         self.seed = seed
         self.engine: Engine = engine or NumpyEngine()
         self.firm_names = tuple(firm.name for firm in scenario.firms)
-        self.management = Management(scenario)
+        self.management = Management(scenario, seed)
         self.month = -world.warm_up
         ties = ties_possible(world.customers, world.population.acquaintances)
         self.state = allocate(world.customers, len(scenario.firms), ties)
@@ -84,6 +85,8 @@ class MarketProcess:
         with np.errstate(over="ignore"):
             # The accounts of the warm-up interest nobody, but for how the market stands at its end.
             self.engine.live(self._steps, self.state, self.firms, self.world, luck, self.month >= 0)
+        if self.management.learning:
+            self.management.book(ledger(self)["profit"])
 
     def change(self, **changes: Any) -> None:
         """Change the market by paths (``firm.Focal.price=95``) from the next month on."""

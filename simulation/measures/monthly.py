@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.market.ledger import Row, ledger, sums_by
 from simulation.market.process import MarketProcess
 from simulation.rules.arithmetic import Values, Whole
 from simulation.rules.loyalty import CONSTRAINED, DEDICATED, LOYALTY_TYPES, MOTIVES, RUNGS
@@ -29,11 +30,6 @@ COLUMNS = (
     "share_preferred", "share_partner", "share_ally",
 )  # fmt: skip
 """Columns of ``run.market``, in order."""
-COSTS = tuple(name for name in COLUMNS if name.startswith("cost_"))
-"""What is subtracted from revenue to give profit."""
-
-Row = dict[str, NDArray[Any]]
-"""Measures of one month, an array of length firms each."""
 
 
 class MarketRecord:
@@ -48,7 +44,7 @@ class MarketRecord:
     def observe(self) -> Row:
         """Measure the month just run, keep it, and return it."""
         process = self._process
-        row = {**_customers(process), **_relations(process), **_ledger(process)}
+        row = {**_customers(process), **_relations(process), **ledger(process)}
         self._cumulative = self._cumulative + row["profit"]
         self._present = self._present + row["profit"] / process.world.month_discount**process.month
         row |= {
@@ -102,7 +98,7 @@ def _relations(process: MarketProcess) -> Row:
     customers = _or_nothing(np.bincount(state.firm, minlength=firms))
 
     def mean(values: Values) -> Values:
-        return _sums(values, state.firm, firms) / customers
+        return sums_by(values, state.firm, firms) / customers
 
     def shares(kind: Whole, kinds: int) -> Values:
         counts = np.bincount(state.firm * kinds + kind, minlength=firms * kinds).reshape(firms, kinds)
@@ -127,38 +123,6 @@ def _relations(process: MarketProcess) -> Row:
     return row | {f"share_{name}": rungs[:, code] for code, name in enumerate(RUNGS) if code}
 
 
-def _ledger(process: MarketProcess) -> Row:
-    """Return revenue, costs and profit; the customer's supplier at the month's beginning bears the costs."""
-    state, firms = process.state, process.firms
-    world, offers = process.scenario.world, process.scenario.firms
-    count = len(offers)
-    members = np.bincount(state.origin, minlength=count)
-    acquired = np.bincount(state.firm[state.firm != state.origin], minlength=count)
-    purchases, rewards = _totals(state.bought), state.rewards.sum(axis=1, dtype=np.int64)
-
-    def sums(values: Values) -> Values:
-        return _sums(values, state.origin, count)
-
-    money = world.reference_price
-    advertised = np.array([firm.advertising * firm.advertising_cost for firm in offers])
-    row = {
-        "revenue": purchases * np.array([firm.price for firm in offers]),
-        "cost_of_goods": purchases * np.array([firm.unit_cost for firm in offers]),
-        "cost_to_serve": money * (sums(state.cost_to_serve) + firms.cost_contact * members),
-        "cost_financial": money
-        * (firms.rebate * purchases + firms.reward * firms.threshold * rewards + firms.cost_member * members),
-        "cost_social": money * firms.cost_social * members,
-        "cost_structural": money
-        * (firms.cost_structural * members + firms.cost_setup * sums(state.integration_gain)),
-        "cost_recovery": money * sums(state.recovery_cost),
-        "cost_acquisition": money * firms.cost_acquisition * acquired,
-        "cost_advertising": advertised * process.customers,
-        "cost_fixed": np.array([firm.fixed_cost for firm in offers]),
-    }
-    row["profit"] = row["revenue"] - np.sum([row[name] for name in COSTS], axis=0)
-    return row
-
-
 def _lifetime_value(process: MarketProcess, row: Row) -> Values:
     """Return what a present customer is worth if this month's margin and retention went on for ever.
 
@@ -171,25 +135,6 @@ def _lifetime_value(process: MarketProcess, row: Row) -> Values:
     with np.errstate(divide="ignore", invalid="ignore"):
         value: Values = margin / _or_nothing(members) * discount / (discount - row["retention_rate"])
     return value
-
-
-def _sums(values: Values, group: Whole, groups: int) -> Values:
-    """Return the sum of ``values`` in each group, added in the customers' order."""
-    return np.asarray(np.bincount(group, weights=values, minlength=groups), dtype=np.float64)
-
-
-TILE = 16_384
-
-
-def _totals(dyads: Values) -> Values:
-    """Return the sum over the customers of each row, in an order that fixes its last bit."""
-    firms, customers = dyads.shape
-    row = np.repeat(np.arange(firms), min(TILE, customers)).reshape(firms, -1)
-    total = np.zeros(firms)
-    for start in range(0, customers, TILE):
-        tile = dyads[:, start : start + TILE]
-        total += _sums(tile.reshape(-1), row[:, : tile.shape[1]].reshape(-1), firms)
-    return total
 
 
 def _or_nothing(count: NDArray[Any]) -> Values:
