@@ -257,7 +257,7 @@ class Search(Table):
     """What makes a customer reconsider the supplier (in repeat-purchase markets: at a purchase)."""
 
     routine: float = parameter(
-        0.023, Unit.PER_MONTH, bounds=(0, 20), plausible=(0.01, 0.5), grade=Grade.ASSUMED,
+        0.022, Unit.PER_MONTH, bounds=(0, 20), plausible=(0.01, 0.5), grade=Grade.ASSUMED,
         source="fitted to a monthly churn of 1.1 % (mobile operators 2017)",
     )
     involvement: float = parameter(
@@ -329,7 +329,7 @@ class World(Table):
         source="Bijmolt, van Heerde & Pieters 2005",
     )
     taste_persistence: float = parameter(
-        0.82, Unit.SHARE, bounds=(0, 0.99), plausible=(0.4, 0.85), grade=Grade.ASSUMED,
+        0.80, Unit.SHARE, bounds=(0, 0.99), plausible=(0.4, 0.85), grade=Grade.ASSUMED,
         source="fitted to cohort survival (Fader & Hardie 2007) and price elasticity",
     )
     complexity: float = parameter(
