@@ -113,6 +113,7 @@ def serve(host: str, port: int, workers: int) -> None:
         access_log=False,
         server_header=False,
         ws_max_size=LARGEST_MESSAGE,
+        ws_per_message_deflate=False,
         ws_ping_interval=20.0,
         ws_ping_timeout=20.0,
         limit_concurrency=1000,

@@ -24,7 +24,7 @@ export function layout({ months, range, ticks, annotations = [], right = 7.4 }) 
     margin: { l: 3.6 * font, r: right * font, t: 0.7 * font, b: 1.9 * font },
     paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)', showlegend: false, hovermode: 'x unified',
     hoverlabel: { bgcolor: token('--card'), bordercolor: edge, font: { color: token('--ink'), size: font } },
-    font: { family: getComputedStyle(document.body).fontFamily, size: font, color: token('--soft') },
+    font: { family: token('--sans'), size: font, color: token('--soft') },
     xaxis: {
       showgrid: false, zeroline: false, linecolor: edge, ticks: 'outside', ticklen: 3, tickcolor: edge, fixedrange: true,
       tickvals: Array.from({ length: Math.floor(months / step) + 1 }, (_, i) => i * step), range: [0, months],

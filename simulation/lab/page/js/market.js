@@ -272,7 +272,7 @@ export async function inBackground() {
   if (app.band?.version === version && app.band.moved === moved) return;
   app.band = null;
   while (runs.length < LUCKS && version === run.version && mine === view && app.state.view === 'market') {
-    if (run.playing || run.hurrying || document.hidden || run.reached === 0) { await new Promise(resolve => setTimeout(resolve, 400)); continue; }
+    if (run.moving || document.hidden || run.reached === 0) { await new Promise(resolve => setTimeout(resolve, 400)); continue; }
     const { retention_rate: told } = await engine.ask('other_luck', { replication: runs.length }, true);
     if (moved !== JSON.stringify(run.recipe.moves)) return inBackground();
     runs.push([null, ...smooth(told.map(each => each[focal()]))]);

@@ -34,7 +34,13 @@ export function shape(firm, fill = `var(--f${kind(firm)})`) {
 export const mark = (firm, attributes = {}) =>
   h('svg', { viewBox: '-1.6 -1.6 3.2 3.2', 'aria-hidden': 'true', class: 'mark', ...attributes }, shape(firm));
 
-export const token = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+// Design tokens are read once a theme: asking the browser for one makes it settle all styles first.
+const tokens = new Map();
+export const forgetTokens = () => tokens.clear();
+export function token(name) {
+  if (!tokens.has(name)) tokens.set(name, getComputedStyle(document.documentElement).getPropertyValue(name).trim());
+  return tokens.get(name);
+}
 export const colour = firm => token(`--f${kind(firm)}`);
 export const faint = (hex, alpha) =>
   `rgba(${[1, 3, 5].map(i => parseInt(hex.slice(i, i + 2), 16)).join()},${alpha})`;
