@@ -28,7 +28,7 @@ def plotly_address() -> str:
 
 @cache
 def page() -> str:
-    """Return the page: its modules are fetched at once rather than one after the other, plotly.js behind them.
+    """Return the page: its modules are fetched at once, not one after the other, and plotly.js last.
 
     plotly.js writes styles for maps into the page, which the policy refuses, unless it finds elements of
     certain names already there: so they are there.

@@ -12,8 +12,9 @@ from pydantic import ValidationError
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from simulation.errors import InputError
-from simulation.lab.messages import REQUEST, AnyRequest, OtherLuck, Tell, Twin
+from simulation.lab.messages import REQUEST, AnyRequest, Judge, OtherLuck, Tell, Twin
 from simulation.lab.session import Session, told
+from simulation.lab.sharing import Shelf
 from simulation.lab.turns import Turns
 
 LOG = logging.getLogger("loyaltylab.lab")
@@ -46,9 +47,9 @@ class Bucket:
 class Connection:
     """A page and its session, from the first message to the last."""
 
-    def __init__(self, socket: WebSocket, turns: Turns) -> None:
+    def __init__(self, socket: WebSocket, turns: Turns, shelf: Shelf) -> None:
         self._socket, self._turns = socket, turns
-        self._session = Session()
+        self._session = Session(shelf)
         self._inbox: asyncio.Queue[str | None] = asyncio.Queue()
         self._gone = asyncio.Event()
         self._bucket, self._mistakes = Bucket(), 0
@@ -101,7 +102,7 @@ class Connection:
         return answer is not None
 
     async def _worked(self, request: AnyRequest) -> str | None:
-        long = isinstance(request, Twin | OtherLuck | Tell)
+        long = isinstance(request, Twin | OtherLuck | Judge | Tell)
         try:
             return await self._turns.done(self._session.answers(request), long, self._gone)
         except Exception:

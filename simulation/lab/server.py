@@ -24,6 +24,7 @@ from simulation.lab.recipe import Replay, scenario_of
 from simulation.lab.reporting import catalogue as describe_catalogue
 from simulation.lab.security import Guard, own_names
 from simulation.lab.session import told
+from simulation.lab.sharing import Shelf
 from simulation.lab.turns import Turns
 from simulation.language import LANGUAGES
 from simulation.scenario.catalogue import names
@@ -56,7 +57,8 @@ def application() -> Starlette:
 @asynccontextmanager
 async def lifespan(app: Starlette) -> AsyncIterator[None]:
     """Keep the threads of the engine while the application lives."""
-    app.state.turns, app.state.pages, app.state.compressed = Turns(THREADS), 0, None
+    app.state.turns, app.state.shelf = Turns(THREADS), Shelf()
+    app.state.pages, app.state.compressed = 0, None
     await asyncio.to_thread(warm_up)
     gc.collect()
     gc.freeze()  # what has been loaded stays: the collector need not look at it in the middle of a lesson
@@ -115,6 +117,6 @@ async def engine(socket: WebSocket) -> None:
         return
     state.pages += 1
     try:
-        await Connection(socket, state.turns).serve()
+        await Connection(socket, state.turns, state.shelf).serve()
     finally:
         state.pages -= 1

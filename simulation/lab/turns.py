@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import deque
-from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
-Work = Generator[None, None, dict[str, Any]]
+from simulation.lab.sharing import WAIT, Work
+
 PATIENCE = 4
 """Turns that short work takes, one after the other, before a bit of long work gets one."""
+PAUSE = 0.1
+"""Seconds until work that waits for somebody else's looks again."""
 
 
 class Turns:
@@ -36,7 +37,9 @@ class Turns:
                     answer = await loop.run_in_executor(self._threads, advanced, work)
                 finally:
                     self._give_back()
-                if answer is not None:
+                if answer == WAIT:
+                    await asyncio.sleep(PAUSE)
+                elif answer is not None:
                     return answer
             return None
         finally:
@@ -78,9 +81,8 @@ class Turns:
 
 
 def advanced(work: Work) -> str | None:
-    """Do the next bit; return the answer as JSON if that was the last one."""
+    """Do the next bit; return the answer as JSON if that was the last one, or that it has to wait."""
     try:
-        next(work)
+        return next(work)
     except StopIteration as end:
         return json.dumps(end.value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return None
