@@ -24,6 +24,7 @@ export const firmNames = () => app.run.market.firms.map((_, firm) => firmName(fi
 export const focal = () => app.run.market.firms.indexOf(app.run.market.focal);
 export const strong = () => app.state.only ?? focal();
 export const isPhone = () => matchMedia('(max-width: 760px)').matches;
+export const isTouch = () => matchMedia('(pointer: coarse)').matches;
 export const isCalm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 // A firm in a sentence: its mark and its name, never torn apart.

@@ -1,6 +1,6 @@
 // The bench: play, one month, to the end; the month line with its pins; the luck.
 import { $, fill, h } from './dom.js';
-import { app, isCalm, refusal } from './app.js';
+import { app, isCalm, isPhone, refusal } from './app.js';
 import { icon } from './marks.js';
 import { Lost, Refused } from './engine.js';
 import { moveInWords } from './levers.js';
@@ -48,7 +48,7 @@ export function update() {
   if (bench.hidden) return;
   const { play, step, end, month, line, pins, seed } = parts;
   const atEnd = market.reached >= market.horizon;
-  const label = market.moving ? t('pause') : atEnd ? t('again') : market.reached ? t('play_on') : t('play', { months: market.horizon });
+  const label = market.moving ? t('pause') : atEnd ? t('again') : market.reached || isPhone() ? t('play_on') : t('play', { months: market.horizon });
   if (play.textContent !== label) fill(play, icon(market.moving ? 'pause' : 'play'), h('span', {}, label));
   play.classList.toggle('go', state.view === 'market');
   play.classList.toggle('wait', !market.reached && !market.moving && state.view === 'market' && !isCalm());

@@ -11,7 +11,7 @@ const BREATH = 120;
 const cards = new Set();
 let turn = null;
 
-// Cards out of sight are drawn when they come into sight (or are printed, or taken away).
+// While months fly by, only cards in sight are drawn.
 const sight = new IntersectionObserver(entries => {
   for (const { target, isIntersecting } of entries) {
     const card = [...cards].find(each => each.element === target);
@@ -103,7 +103,7 @@ export function dataTable(heads, rows, caption) {
     h('tbody', {}, rows.map(row => h('tr', {}, row.map(cell)))));
 }
 
-const wanted = card => card.stale && card.inSight;
+const wanted = card => card.stale && (card.inSight || !app.run?.moving);
 
 function forget(card) {
   cards.delete(card);

@@ -16,9 +16,9 @@ const jitter = (customer, salt) => {
 };
 
 export class Crowd {
-  constructor(canvas, customers) {
-    this.canvas = canvas;
-    this.customers = customers;
+  // ties: whom each customer talks to.
+  constructor(canvas, ties) {
+    Object.assign(this, { canvas, ties, customers: ties.length });
     this.pulses = new Map();
     this.ground = new Ground();
     this.zoom = { times: 1, x: 0, y: 0 };
@@ -57,6 +57,12 @@ export class Crowd {
     this.places = this.home.map((value, i) => value * times + (i % 2 ? this.zoom.y : this.zoom.x));
   }
 
+  // Move an enlarged picture so that a customer is in it.
+  show(customer) {
+    const [x, y] = this.place(customer), { times, x: left, y: top } = this.zoom;
+    if (x < 0 || y < 0 || x > this.width || y > this.height) this.zoomTo(times, left + this.width / 2 - x, top + this.height / 2 - y);
+  }
+
   place(customer) { return [this.places[2 * customer], this.places[2 * customer + 1]]; }
 
   // Those who stand next to a customer, and she herself.
@@ -87,7 +93,7 @@ export class Crowd {
     return canvas;
   }
 
-  // picture: {firms, past (earlier months' firms, newest first), shades (0-255 a customer) or null, only, pointed, ties}
+  // picture: {firms, past (earlier months' firms, newest first), shades (0-255 a customer) or null, only, pointed}
   draw(picture, now = performance.now()) {
     if (!this.places) return;
     const canvas = this.begin(), inks = this.inks(picture.shades), styles = stylesOf(inks, picture.shades ? STEPS : 1);
@@ -95,7 +101,7 @@ export class Crowd {
     this.ground.draw(this, this.looks(picture), styles, this.growing(now), key);
     canvas.drawImage(this.ground.canvas, 0, 0, this.width, this.height);
     if (!picture.shades) this.rings(canvas, picture, now);
-    if (picture.pointed >= 0) this.point(canvas, picture);
+    if (picture.pointed >= 0) this.point(canvas, picture, this.ties[picture.pointed]);
   }
 
   growing(now) {
@@ -135,7 +141,7 @@ export class Crowd {
   }
 
   // All others fade; her ties are drawn, and a ring around her.
-  point(canvas, { firms, pointed, ties }) {
+  point(canvas, { firms, pointed }, ties) {
     const [x, y] = this.place(pointed), ink = token('--ink'), card = token('--card');
     canvas.globalAlpha = 0.72;
     canvas.fillStyle = card;

@@ -5,6 +5,7 @@ import { read } from './address.js';
 import { Engine, Lost, Refused } from './engine.js';
 import { MarketRun } from './market-run.js';
 import { language, learn, t } from './words.js';
+import { plotly } from './charts.js';
 import { forgetTokens } from './marks.js';
 import { moveInWords } from './levers.js';
 import * as bench from './bench.js';
@@ -99,6 +100,7 @@ function start() {
   app.engine = app.run.engine = new Engine(address, connection);
 }
 
+const PLOTLY_LATER = 1000;
 const FIRST_SCENARIO = 'three-levels';
 let opened = false;
 async function connection(status, why_) {
@@ -124,6 +126,7 @@ async function first() {
   const { scenario = FIRST_SCENARIO, seed, customers, months, moves, month } = state;
   await app.run.open({ scenario, seed, customers, months, moves }, month);
   app.catalogue = (await app.engine.ask('catalogue')).scenarios;
+  setTimeout(plotly, PLOTLY_LATER); // also where no chart has asked for it yet: the next view will
 }
 
 // A link that cannot be opened: say why, and begin with the first scenario instead.

@@ -86,7 +86,7 @@ export class MarketRun {
       if (!await this.survives(() => this.step())) return;
       await new Promise(resolve => setTimeout(resolve, Math.max(0, pause - (performance.now() - started))));
     }
-    if (version === this.version) this.pause();
+    if (version === this.version && this.playing) this.pause();
   }
 
   pause() {
