@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 
@@ -11,6 +12,8 @@ from simulation.lab.sharing import WAIT, Work
 
 PATIENCE = 4
 """Turns that short work takes, one after the other, before a bit of long work gets one."""
+MOMENT = 0.004
+"""Seconds that a turn takes, or one bit of work where that takes longer."""
 PAUSE = 0.1
 """Seconds until work that waits for somebody else's looks again."""
 
@@ -81,8 +84,11 @@ class Turns:
 
 
 def advanced(work: Work) -> str | None:
-    """Do the next bit; return the answer as JSON if that was the last one, or that it has to wait."""
+    """Do the next bits, for a moment; return the answer as JSON once it is there, or that work has to wait."""
+    end_of_turn = time.perf_counter() + MOMENT
     try:
-        return next(work)
+        while (said := next(work)) is None and time.perf_counter() < end_of_turn:
+            pass
+        return said
     except StopIteration as end:
         return json.dumps(end.value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))

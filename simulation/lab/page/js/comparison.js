@@ -47,14 +47,19 @@ export class Comparison {
   // Whoever asks last is told of what arrives; those before have left.
   async pull(wanted, arrived) {
     Object.assign(this, { asked: wanted, arrived });
-    this.pulling ??= this.pulled().finally(() => { this.pulling = null; });
+    if (!this.running) this.pulling = this.pulled();
     await this.pulling;
   }
 
   async pulled() {
-    while (this.count < this.wanted && this.asked()) {
-      await this.next();
-      this.arrived();
+    this.running = true;
+    try {
+      while (this.count < this.wanted && this.asked()) {
+        await this.next();
+        this.arrived();
+      }
+    } finally {
+      this.running = false;
     }
   }
 

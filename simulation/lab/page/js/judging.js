@@ -24,17 +24,22 @@ class Judging {
   // so that after a lost connection it goes on where it was.
   async pull(wanted, arrived) {
     Object.assign(this, { asked: wanted, arrived });
-    this.pulling ??= this.pulled().finally(() => { this.pulling = null; });
+    if (!this.running) this.pulling = this.pulled();
     await this.pulling;
   }
 
   async pulled() {
-    while (!this.done && this.asked()) {
-      const { session } = app.engine;
-      if (this.session !== session) Object.assign(this, { session, count: 0 });
-      const { runs, verdicts } = await app.engine.ask('judge', { replication: this.count }, true);
-      Object.assign(this, { count: this.count + 1, wanted: runs, verdicts });
-      this.arrived();
+    this.running = true;
+    try {
+      while (!this.done && this.asked()) {
+        const { session } = app.engine;
+        if (this.session !== session) Object.assign(this, { session, count: 0 });
+        const { runs, verdicts } = await app.engine.ask('judge', { replication: this.count }, true);
+        Object.assign(this, { count: this.count + 1, wanted: runs, verdicts });
+        this.arrived();
+      }
+    } finally {
+      this.running = false;
     }
   }
 }

@@ -125,7 +125,7 @@ export async function inBackground() {
   const mine = view, here = () => mine === view && app.state.view === 'lesson';
   const wanted = () => here() && !document.hidden;
   await mine.comparison.pull(wanted, () => here() && update());
-  await mine.judging.pull(wanted, () => here() && update());
+  if (here()) await mine.judging.pull(wanted, () => here() && update());
 }
 
 async function roll() {
