@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import html
 import re
 from functools import cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
+from simulation.lab import offered
 from simulation.language import catalogue
 
 PAGE = Path(__file__).with_name("page")
@@ -38,6 +40,7 @@ def page() -> str:
     ahead.append(
         f'<link rel="preload" as="script" id="plotly" fetchpriority="low" href="{plotly_address()}">'
     )
+    ahead.append(f'<meta name="scenario" content="{html.escape(offered.first())}">')
     there = [f'<meta id="{name}">' for name in styles_of_plotly()]
     return (PAGE / "index.html").read_text("utf-8").replace("<!-- ahead -->", "".join(ahead + there))
 

@@ -7,6 +7,8 @@ VERSION = 1
 
 MOST_CUSTOMERS = 10_000
 MOST_MONTHS = 240
+MOST_WARM_UP = 60
+"""Months that a market may live before its first: they are run at once, when it is opened."""
 MOST_MOVES = 200
 MOST_STEP = 24
 """Months that one request may run."""

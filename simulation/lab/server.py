@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -17,23 +18,26 @@ from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket
 
 from simulation.errors import InputError
-from simulation.lab import assets
+from simulation.lab import assets, offered
 from simulation.lab.connection import Connection
 from simulation.lab.messages import Recipe
 from simulation.lab.recipe import Replay, scenario_of
 from simulation.lab.reporting import catalogue as describe_catalogue
 from simulation.lab.security import Guard, own_names
-from simulation.lab.session import told
-from simulation.lab.sharing import Shelf
+from simulation.lab.session import Session, told
+from simulation.lab.sharing import Room, Shelf
 from simulation.lab.turns import Turns
 from simulation.language import LANGUAGES
-from simulation.scenario.catalogue import names
 
 LARGEST_MESSAGE = 64 * 1024
 """Bytes of a request; the longest recipe has half of that."""
 MOST_PAGES = 250
 """Pages that one worker serves at a time."""
+MOST_PAGES_OF_ONE = 60
+"""Pages of one address in the network: a class behind one router, and still not the whole laboratory."""
 THREADS = 2
+NEAR = ("127.0.0.1", "::1")
+"""Addresses of this machine: of several pages there, each stands for itself."""
 ALSO_KNOWN_AS = "LOYALTYLAB_LAB_HOST"
 """Environment variable with a further name of this machine: the one that ``--host`` gave."""
 
@@ -57,8 +61,8 @@ def application() -> Starlette:
 @asynccontextmanager
 async def lifespan(app: Starlette) -> AsyncIterator[None]:
     """Keep the threads of the engine while the application lives."""
-    app.state.turns, app.state.shelf = Turns(THREADS), Shelf()
-    app.state.pages, app.state.compressed = 0, None
+    app.state.turns, app.state.shelf, app.state.room = Turns(THREADS), Shelf(), Room()
+    app.state.pages, app.state.compressed = Counter[str](), None
     await asyncio.to_thread(warm_up)
     gc.collect()
     gc.freeze()  # what has been loaded stays: the collector need not look at it in the middle of a lesson
@@ -69,7 +73,7 @@ async def lifespan(app: Starlette) -> AsyncIterator[None]:
 def warm_up() -> None:
     """Load what the first page would have to wait for: the catalogue, the engine, plotly.js, the words."""
     describe_catalogue()
-    small = Recipe(scenario=names()[0], customers=10, months=1)
+    small = Recipe(scenario=offered.first(), customers=10, months=1)
     Replay(scenario_of(small), 0, []).advance()
     assets.page()
     assets.plotly()
@@ -96,7 +100,7 @@ async def plotly(request: Request) -> Response:
     Over a network it goes compressed (once for all who ask); on this machine that would only take time.
     """
     kept = {"cache-control": "public, max-age=31536000, immutable", "vary": "accept-encoding"}
-    near = request.client is not None and request.client.host in ("127.0.0.1", "::1")
+    near = request.client is not None and request.client.host in NEAR
     if near or "gzip" not in request.headers.get("accept-encoding", ""):
         return Response(assets.plotly(), media_type="text/javascript", headers=kept)
     state = request.app.state
@@ -108,15 +112,19 @@ async def plotly(request: Request) -> Response:
 
 async def engine(socket: WebSocket) -> None:
     """Serve one page."""
-    state = socket.app.state
+    state, host = socket.app.state, socket.client.host if socket.client else ""
+    near = host in NEAR
     await socket.accept()
-    if state.pages >= MOST_PAGES:
+    if state.pages.total() >= MOST_PAGES or (not near and state.pages[host] >= MOST_PAGES_OF_ONE):
         refusal = told(InputError("lab.error.full", most=MOST_PAGES))
         await socket.send_json({"id": None, "reply": "refused", "error": refusal})
         await socket.close(1013)
         return
-    state.pages += 1
+    state.pages[host] += 1
+    owner = object() if near else host
+    session = Session(state.shelf, state.room, owner)
     try:
-        await Connection(socket, state.turns, state.shelf).serve()
+        await Connection(socket, state.turns, session, owner).serve()
     finally:
-        state.pages -= 1
+        state.pages[host] -= 1
+        state.pages += Counter()  # forget addresses that have no page any more

@@ -29,7 +29,7 @@ from simulation.lab.messages import (
     Twin,
 )
 from simulation.lab.recipe import Replay, fingerprint, later_moves, refuse_from_start, scenario_of
-from simulation.lab.sharing import Answer, Shelf, Work
+from simulation.lab.sharing import Answer, Room, Shelf, Work
 from simulation.lab.twins import OtherLucks, Twins
 from simulation.language import LANGUAGES, current_language, use_language
 from simulation.market.process import MarketProcess
@@ -43,9 +43,22 @@ class Session:
     What other pages want alike (comparisons, claims, other lucks) is shared on a shelf.
     """
 
-    def __init__(self, shelf: Shelf | None = None) -> None:
+    def __init__(self, shelf: Shelf | None = None, room: Room | None = None, owner: object = None) -> None:
         self._shelf = Shelf() if shelf is None else shelf
+        self._room, self._owner = Room() if room is None else room, owner
+        self._taken = 0
         self._running: _Running | None = None
+
+    def close(self) -> None:
+        """Give the market up."""
+        self._running = None
+        self._take(0)
+
+    def _take(self, customers: int) -> None:
+        """Take room for so many customers in place of those before; InputError if there is too little."""
+        if not self._room.take(self._owner, customers - self._taken):
+            raise InputError("lab.error.no_room", most=self._room.most)
+        self._taken = customers
 
     def answers(self, request: AnyRequest) -> Work:
         """Work on a request; yields now and then, returns the answer, refusals included."""
@@ -76,6 +89,7 @@ class Session:
 
     def _open(self, request: Open) -> Work:
         scenario = scenario_of(request.recipe)
+        self._take(scenario.world.customers)
         self._running = None
         yield None
         self._running = _Running(scenario, request.recipe, self._shelf)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Generator
 from typing import Any, Final, Protocol, TypeVar
 
@@ -13,6 +13,8 @@ WAIT: Final = "wait"
 Work = Generator[str | None, None, Answer]
 """Work yields None after each bit of it, or `WAIT`; it returns the answer."""
 
+MOST_TOGETHER = 600_000
+"""Customers in the markets of all pages of one process: about a gigabyte."""
 MOST_KEPT = 2000
 """Results that a shelf keeps, over all series; the series that was used longest ago goes first."""
 
@@ -44,6 +46,28 @@ class Series:
             else:
                 yield WAIT
         return self._results[number]
+
+
+class Room:
+    """How many customers all pages together may have, one owner's pages at most half of them.
+
+    Safe to use from several threads.
+    """
+
+    def __init__(self, most: int = MOST_TOGETHER) -> None:
+        self.most = most
+        self._taken: Counter[object] = Counter()
+        self._lock = threading.Lock()
+
+    def take(self, owner: object, customers: int) -> bool:
+        """Take room for so many, or give it back (below 0); False, and nothing taken, if there is none."""
+        with self._lock:
+            all_of_them, his = self._taken.total() + customers, self._taken[owner] + customers
+            if customers > 0 and (all_of_them > self.most or his > self.most // 2):
+                return False
+            self._taken[owner] = his
+            self._taken += Counter()  # forget owners who have nothing any more
+            return True
 
 
 class Shared(Protocol):

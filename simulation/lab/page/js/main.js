@@ -101,7 +101,6 @@ function start() {
 }
 
 const PLOTLY_LATER = 1000;
-const FIRST_SCENARIO = 'three-levels';
 let opened = false;
 async function connection(status, why_) {
   await spoken;
@@ -123,7 +122,7 @@ async function connection(status, why_) {
 
 async function first() {
   const { state } = app;
-  const { scenario = FIRST_SCENARIO, seed, customers, months, moves, month } = state;
+  const { scenario = $('meta[name=scenario]').content, seed, customers, months, moves, month } = state;
   await app.run.open({ scenario, seed, customers, months, moves }, month);
   app.catalogue = (await app.engine.ask('catalogue')).scenarios;
   setTimeout(plotly, PLOTLY_LATER); // also where no chart has asked for it yet: the next view will
