@@ -85,13 +85,15 @@ class Diary(NumpyEngine):
         self.entries: list[tuple[int, Whole, Whole]] = []
         self.trip = 0
 
-    def live(self, month: Month, state: State, firms: Firms, world: Psychology, luck: Luck) -> None:
-        """Run a whole month on all customers, in place, and keep its purchases."""
+    def live(
+        self, month: Month, state: State, firms: Firms, world: Psychology, luck: Luck, closing: bool
+    ) -> None:
+        """Run a month on all customers, in place, and keep its purchases."""
         phases = tuple(
             phase._replace(steps=(*phase.steps, Step(self._write_down))) if phase.trips == TRIPS else phase
             for phase in month.deciding
         )
-        super().live(month._replace(deciding=phases), state, firms, world, luck)
+        super().live(month._replace(deciding=phases), state, firms, world, luck, closing)
 
     def _write_down(self, state: State, *_: object) -> None:
         self.trip += 1
