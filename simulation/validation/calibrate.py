@@ -157,6 +157,7 @@ def fitted(number: int) -> Estimate:
 
 def fitted_segment(name: str) -> tuple[dict[str, float], float]:
     """Return a segment's settings with the smallest worst year, and that year's miss in points."""
+
     def misses(values: Mapping[str, float]) -> Values:
         named = {f"{name}.{key}": value for key, value in values.items()}
         return 0.5 * p1.TOLERANCE * _misses_of_survival(name, named, MORE_SEEDS)

@@ -36,7 +36,7 @@ class CompiledEngine:
 
 
 def _kind(month: Month) -> str:
-    return next(kind for kind, known in MONTHS.items() if known is month)
+    return next(kind for kind, known in MONTHS.items() if known == month)
 
 
 @cache
