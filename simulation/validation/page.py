@@ -24,7 +24,8 @@ h3 { margin-top: 2.2rem; } h4 { margin: 2rem 0 .3rem; }
 table { border-collapse: collapse; font-size: .8rem; line-height: 1.4; display: block; overflow-x: auto;
   margin: 1rem 0; } td, th { text-align: left; vertical-align: top; padding: .25rem .6rem .25rem 0;
   border-bottom: 1px solid var(--line); } th { color: var(--soft); font-weight: normal; }
-table code { overflow-wrap: anywhere; } td.bad { color: var(--bad); font-weight: bold; }
+table code { overflow-wrap: anywhere; } td.verdict { white-space: nowrap; }
+td.bad { color: var(--bad); font-weight: bold; }
 code { font-size: .88em; } .caption { color: var(--soft); font-size: .85rem; }
 svg { display: block; max-width: 100%; height: auto; margin: .6rem 0;
   font: 11px system-ui, "Noto Sans CJK SC", sans-serif; }
@@ -67,11 +68,11 @@ def _as_html(block: Block) -> str:
 
 
 def _table(table: Table) -> str:
-    fails = text("validate.fails")
+    classes = {text("validate.holds"): "verdict", text("validate.fails"): "verdict bad"}
     top = "".join(f'<th scope="col">{_inline(head)}</th>' for head in table.heads)
     lines = "".join(
         "<tr>"
-        + "".join(f"<td{' class=bad' if cell == fails else ''}>{_inline(cell)}</td>" for cell in row)
+        + "".join(f'<td class="{classes.get(cell, "")}">{_inline(cell)}</td>' for cell in row)
         + "</tr>"
         for row in table.rows
     )

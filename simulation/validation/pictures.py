@@ -16,7 +16,7 @@ from simulation.validation.patterns.p22_promises import PROMISES
 from simulation.validation.tables import short, wanted
 from simulation.validation.verdict import Band, Finding, Verdict
 
-STRIP, ROW, NAME = 380.0, 34.0, 190.0
+STRIP, ROW, NAME = 350.0, 34.0, 220.0
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 570.0, 240.0, 46.0, 40.0, 22.0, 26.0
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 """Distances of an axis' marks, times a power of ten."""
