@@ -73,6 +73,14 @@ def test_help_shows_the_examples_line_by_line(command, language, capsys):
         assert line in shown
 
 
+def test_the_first_example_of_check_judges_its_claims(capsys):
+    """With two replications some claims may well not hold, which is exit code 1."""
+    with pytest.raises(SystemExit) as ended:
+        main([*shlex.split(examples("check", "en")[0])[1:], "--replications", "2", "--workers", "1"])
+    assert ended.value.code in (0, 1, None)
+    assert "Three levels of relationship marketing" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("example", examples("check", "en"))
 def test_the_examples_of_check_are_understood(example, monkeypatch):
     """They take minutes, and have no option that makes a scenario's own market small: only read, not run."""
