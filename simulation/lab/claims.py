@@ -1,44 +1,92 @@
-"""What became of a scenario's claims in the runs of a comparison."""
+"""Judging a lesson's claims run by run, as ``loyaltylab check`` judges them."""
 
 from __future__ import annotations
 
-from simulation.experiments.claims.judging import Verdict, judge
-from simulation.experiments.compare import Comparison
-from simulation.report.verdict import FEWEST_RUNS
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from simulation.experiments.claims.checking import AS_IT_STANDS, design_of
+from simulation.experiments.claims.judging import judge
+from simulation.lab import limits
+from simulation.lab.recipe import Replay
+from simulation.lab.sharing import Series, Work
+from simulation.measures.monthly import MarketRecord
 from simulation.rules.arithmetic import Values
+from simulation.scenario.document import Scenario
 from simulation.scenario.expectation import Expect
 
+BEYOND = "beyond"
+"""What becomes of a claim that needs more months than the market has."""
 
-def verdicts(comparison: Comparison) -> dict[str, Verdict]:
-    """Return what became of each claim that these runs can judge, by its name.
 
-    A claim is left out as long as there are too few runs, where it speaks of a course that is not compared
-    (the scenario as it stands, most often), or of months beyond a shortened horizon.
+@dataclass
+class Judging:
+    """The claims of a scenario, and the runs that judge them so far.
+
+    Seeds, alternatives and verdicts are those of `simulation.experiments.claims.checking.check_claims`.
     """
-    scenario, compared = comparison.scenario, frozenset(comparison.alternatives)
-    if comparison.replications < FEWEST_RUNS:
-        return {}
-    groups = dict(iter(comparison.market.groupby(["alternative", "firm"], sort=False)))
 
-    def history(alternative: str | None, firm: str, measure: str) -> Values:
-        rows = groups[alternative, firm]
-        table: Values = rows.pivot(index="replication", columns="month", values=measure).to_numpy(float)
-        return table
+    scenario: Scenario
+    histories: dict[tuple[str, str, str], list[Values]] = field(default_factory=dict)
+    """By alternative, firm and measure: the months of each run."""
 
-    names = [alternative.name for alternative in scenario.alternatives]
-    return {
-        expect.claim: judge(expect, history, scenario.focal, names).verdict
-        for expect in scenario.expects
-        if courses(expect, names) <= compared and last_month(expect) <= scenario.world.months
-    }
+    def __post_init__(self) -> None:
+        months = self.scenario.world.months
+        self.series = Series(self.replicate)
+        self.expects = [expect for expect in self.scenario.expects if last_month(expect) <= months]
+        self.runs = min(self.scenario.world.replications, limits.MOST_JUDGED) if self.expects else 1
+        self._worlds = dict(self._courses())
 
+    def _courses(self) -> Iterator[tuple[str, Scenario]]:
+        """Give the courses that the claims speak of, by the name of the alternative."""
+        if not self.expects:
+            return
+        design = design_of(self.scenario.model_copy(update={"expects": tuple(self.expects)}), 1)
+        for number, label in enumerate(design.labels["alternative"]):
+            yield str(label), design.world_of(design.task(number))
 
-def courses(expect: Expect, names: list[str]) -> set[str | None]:
-    """Return the alternatives that a claim speaks of; None is the scenario as it stands."""
-    if expect.relation == "interior_maximum":
-        return set(names)
-    than = {expect.than} if isinstance(expect.than, str) and expect.than in names else set()
-    return {expect.alternative, *than}
+    def replicate(self, number: int) -> Work:
+        """Make one more run of every course; yields after each month. The last one brings the verdicts."""
+        lived: dict[tuple[str, str, str], Values] = {}
+        for label, world in self._worlds.items():
+            replay = Replay(world, number, [])
+            record = MarketRecord(replay.process)
+            rows = []
+            for _ in range(world.world.months):
+                replay.advance()
+                rows.append(record.observe())
+                yield None
+            for firm, measure in self._needed():
+                at = replay.process.firm_names.index(firm)
+                lived[label, firm, measure] = np.array([row[measure][at] for row in rows], dtype=np.float64)
+        for key, months in lived.items():
+            self.histories.setdefault(key, []).append(months)
+        done = number + 1 >= self.runs
+        return {"replication": number, "runs": self.runs, "verdicts": self.verdicts() if done else {}}
+
+    def _needed(self) -> set[tuple[str, str]]:
+        """Return the firms and measures that the claims speak of."""
+        names = {firm.name for firm in self.scenario.firms}
+        needed: set[tuple[str, str]] = set()
+        for expect in self.expects:
+            needed.add((expect.firm or self.scenario.focal, expect.measure))
+            if expect.than in names:
+                needed.add((str(expect.than), expect.measure))
+        return needed
+
+    def verdicts(self) -> dict[str, str]:
+        """Return what became of each claim, by its name."""
+
+        def history(alternative: str | None, firm: str, measure: str) -> Values:
+            return np.array(self.histories[alternative or AS_IT_STANDS, firm, measure])
+
+        names = [alternative.name for alternative in self.scenario.alternatives]
+        told = {expect.claim: BEYOND for expect in self.scenario.expects}
+        for expect in self.expects:
+            told[expect.claim] = judge(expect, history, self.scenario.focal, names).verdict
+        return told
 
 
 def last_month(expect: Expect) -> int:

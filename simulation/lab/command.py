@@ -19,12 +19,17 @@ EVERYWHERE = ("0.0.0.0", "::")
 
 
 @command("lab", "lab.command")
+@click.argument("scenarios", nargs=-1, metavar="[SCENARIO]...")
 @option("--host", default="127.0.0.1", show_default=True)
 @option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @option("--no-open", is_flag=True)
 @option("--workers", type=click.IntRange(1, 64), default=1, show_default=True)
-def lab(host: str, port: int, no_open: bool, workers: int) -> None:
+def lab(scenarios: tuple[str, ...], host: str, port: int, no_open: bool, workers: int) -> None:
     """Serve the laboratory until it is interrupted."""
+    if scenarios:
+        from simulation.lab.offered import offer
+
+        offer(scenarios)
     port = free_port(host, port)
     announce(host, port)
     if not no_open:
@@ -113,6 +118,7 @@ def serve(host: str, port: int, workers: int) -> None:
         access_log=False,
         server_header=False,
         ws_max_size=LARGEST_MESSAGE,
+        ws_per_message_deflate=False,
         ws_ping_interval=20.0,
         ws_ping_timeout=20.0,
         limit_concurrency=1000,

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from simulation.errors import InputError
-from simulation.lab.messages import REQUEST, AnyRequest, OtherLuck, Tell, Twin
+from simulation.lab.messages import REQUEST, AnyRequest, Judge, Open, OtherLuck, Tell, Twin
 from simulation.lab.session import Session, told
 from simulation.lab.turns import Turns
 
@@ -23,6 +23,8 @@ MOST_MISTAKES = 10
 """Requests that may be refused as no requests at all before the connection is ended."""
 RATE, BURST = 100.0, 200.0
 """Requests a second in the long run, and at once."""
+LONG = Open | Twin | OtherLuck | Judge | Tell
+"""Requests that take long enough to stand behind the short ones."""
 POLICY_VIOLATION, GOING_AWAY = 1008, 1011
 
 
@@ -46,9 +48,9 @@ class Bucket:
 class Connection:
     """A page and its session, from the first message to the last."""
 
-    def __init__(self, socket: WebSocket, turns: Turns) -> None:
+    def __init__(self, socket: WebSocket, turns: Turns, session: Session, owner: object) -> None:
         self._socket, self._turns = socket, turns
-        self._session = Session()
+        self._session, self._owner = session, owner
         self._inbox: asyncio.Queue[str | None] = asyncio.Queue()
         self._gone = asyncio.Event()
         self._bucket, self._mistakes = Bucket(), 0
@@ -63,6 +65,7 @@ class Connection:
         except (WebSocketDisconnect, RuntimeError):
             pass  # the page went while it was being answered
         finally:
+            self._session.close()
             reader.cancel()
             with suppress(asyncio.CancelledError, Exception):
                 await reader
@@ -101,9 +104,9 @@ class Connection:
         return answer is not None
 
     async def _worked(self, request: AnyRequest) -> str | None:
-        long = isinstance(request, Twin | OtherLuck | Tell)
+        long = isinstance(request, LONG)
         try:
-            return await self._turns.done(self._session.answers(request), long, self._gone)
+            return await self._turns.done(self._session.answers(request), long, self._gone, self._owner)
         except Exception:
             LOG.exception("a request failed: %s", request.do)
             await self._socket.close(GOING_AWAY)

@@ -7,19 +7,23 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.lab import limits
 from simulation.lab.reporting import switching_cost
 from simulation.market.luck import TRIPS
 from simulation.market.month.deciding import search_hazards, value_of_firm
-from simulation.market.process import Departures, MarketProcess
+from simulation.market.process import MarketProcess
 from simulation.rules.search import probability
 
 Hit = dict[str, Any]
 
 
-def find(process: MarketProcess, history: list[Departures], what: str, month: int, most: int) -> list[Hit]:
-    """Return up to ``most`` customers of a kind, the most striking first, each with one figure."""
+def find(process: MarketProcess, history: list[list[Hit]], what: str, month: int, most: int) -> list[Hit]:
+    """Return up to ``most`` customers of a kind, the most striking first, each with one figure.
+
+    ``history`` holds the `leavers` of each month.
+    """
     if what == "left":
-        return _left_in(process, history, month, most)
+        return history[month - 1][:most] if 1 <= month <= len(history) else []
     state = process.state
     if what == "never":
         loyal = np.flatnonzero(state.departures == 0)
@@ -55,12 +59,10 @@ def _departures(process: MarketProcess) -> NDArray[np.float64]:
     return process.state.departures.astype(np.float64)
 
 
-def _left_in(process: MarketProcess, history: list[Departures], month: int, most: int) -> list[Hit]:
-    """Return those who left in a month, the highest switching cost overcome first."""
-    if not 1 <= month <= len(history):
-        return []
-    left, price = history[month - 1], process.scenario.world.reference_price
-    order = np.argsort(-left.switching_cost, kind="stable")[:most]
+def leavers(process: MarketProcess) -> list[Hit]:
+    """Return who left in the month just run, the highest switching cost overcome first."""
+    left, price = process.departures(), process.scenario.world.reference_price
+    order = np.argsort(-left.switching_cost, kind="stable")[: limits.MOST_HITS]
     return [
         {
             "customer": int(left.customer[i]),

@@ -7,10 +7,14 @@ VERSION = 1
 
 MOST_CUSTOMERS = 10_000
 MOST_MONTHS = 240
+MOST_WARM_UP = 60
+"""Months that a market may live before its first: they are run at once, when it is opened."""
 MOST_MOVES = 200
 MOST_STEP = 24
 """Months that one request may run."""
-MOST_REPLICATIONS = 500
+MOST_REPLICATIONS = 300
+MOST_JUDGED = 60
+"""Runs of each course on which a lesson's claims are judged."""
 MOST_ALTERNATIVES = 4
 MOST_HITS = 50
 LONGEST_TEXT = 120

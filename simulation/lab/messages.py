@@ -130,6 +130,16 @@ class OtherLuck(Request):
     replication: Annotated[int, Field(ge=0, lt=limits.MOST_REPLICATIONS)]
 
 
+class Judge(Request):
+    """One run of every course that the claims of the lesson speak of; the last one brings the verdicts.
+
+    Judged is the market as it begins; replications come in order, beginning with 0.
+    """
+
+    do: Literal["judge"]
+    replication: Annotated[int, Field(ge=0, lt=limits.MOST_JUDGED)]
+
+
 class Fingerprint(Request):
     """A digest of the whole state: equal digests are equal markets."""
 
@@ -137,7 +147,7 @@ class Fingerprint(Request):
 
 
 AnyRequest = Annotated[
-    Catalogue | Open | Step | Change | Look | Find | Tell | Twin | OtherLuck | Fingerprint,
+    Catalogue | Open | Step | Change | Look | Find | Tell | Twin | OtherLuck | Judge | Fingerprint,
     Field(discriminator="do"),
 ]
 REQUEST: TypeAdapter[AnyRequest] = TypeAdapter(AnyRequest)

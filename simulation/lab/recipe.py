@@ -6,29 +6,26 @@ import hashlib
 from collections.abc import Mapping
 
 from simulation.errors import InputError
-from simulation.lab import limits
+from simulation.lab import offered
 from simulation.lab.messages import Move, Recipe
 from simulation.market.columns import columns
 from simulation.market.engine import Engine
 from simulation.market.engines import make_engine
 from simulation.market.process import MarketProcess
-from simulation.scenario import catalogue, paths
+from simulation.scenario import paths
 from simulation.scenario.document import Scenario
-from simulation.scenario.reading import load_scenario
 
 
 def scenario_of(recipe: Recipe) -> Scenario:
     """Return the scenario of a recipe, with what was changed before month 1; InputError if there is none.
 
-    Only scenarios of the catalogue are read, never a path that came in a message.
+    Only scenarios that are offered are read, never a path that came in a message.
     """
-    if recipe.scenario not in catalogue.names():
-        raise InputError("lab.error.scenario", given=recipe.scenario)
-    scenario = load_scenario(recipe.scenario)
+    scenario = offered.read(recipe.scenario)
     chosen = {"world.customers": recipe.customers, "world.months": recipe.months}
     scenario = scenario.with_(**{path: value for path, value in chosen.items() if value is not None})
     scenario = with_moves(scenario, [move for move in recipe.moves if move.month == 0])
-    refuse_the_absurd(scenario)
+    offered.refuse_the_absurd(scenario)
     with_moves(scenario, later_moves(recipe, scenario))
     return scenario
 
@@ -38,13 +35,6 @@ def with_moves(scenario: Scenario, moves: list[Move]) -> Scenario:
     for move in moves:
         scenario = scenario.with_(**{move.path: move.value})
     return scenario
-
-
-def refuse_the_absurd(scenario: Scenario) -> None:
-    """InputError for a market larger than the laboratory serves."""
-    world = scenario.world
-    if world.customers > limits.MOST_CUSTOMERS or max(world.months, world.warm_up) > limits.MOST_MONTHS:
-        raise InputError("lab.error.too_large", customers=limits.MOST_CUSTOMERS, months=limits.MOST_MONTHS)
 
 
 def later_moves(recipe: Recipe, scenario: Scenario) -> list[Move]:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.lab import offered
 from simulation.lab.encoding import number, packed, plain
 from simulation.market.ledger import Row
 from simulation.market.month.deciding import REASONS
@@ -16,9 +17,7 @@ from simulation.market.process import MarketProcess
 from simulation.measures.monthly import COLUMNS
 from simulation.rules.satisfaction import index
 from simulation.scenario import paths
-from simulation.scenario.catalogue import names
 from simulation.scenario.document import Lesson, Scenario
-from simulation.scenario.reading import load_scenario
 from simulation.scenario.schema import ParameterInfo, parameters
 
 Answer = dict[str, Any]
@@ -100,10 +99,10 @@ def words(lesson: Lesson) -> Answer:
 
 @cache
 def catalogue() -> list[Answer]:
-    """Return every scenario of the catalogue with title and question in both languages."""
+    """Return every scenario that is offered with title and question in both languages."""
     entries = []
-    for name in names():
-        scenario = load_scenario(name)
+    for name in offered.names():
+        scenario = offered.read(name)
         told = {language: scenario.lesson(language) for language in ("en", "zh")}
         said = {key: {"title": each.title, "question": each.question} for key, each in told.items()}
         size = {"firms": len(scenario.firms), "months": scenario.world.months}

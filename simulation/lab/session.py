@@ -6,11 +6,11 @@ whoever drives it (a server with many pages, a worker in a browser) can let othe
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from typing import Any
 
 from simulation.errors import InputError, LoyaltyLabError
 from simulation.lab import finder, life, reporting
+from simulation.lab.claims import Judging
 from simulation.lab.limits import MOST_MOVES, VERSION
 from simulation.lab.messages import (
     AnyRequest,
@@ -18,30 +18,47 @@ from simulation.lab.messages import (
     Change,
     Find,
     Fingerprint,
+    Judge,
     Look,
     Move,
     Open,
     OtherLuck,
+    Recipe,
     Step,
     Tell,
     Twin,
 )
 from simulation.lab.recipe import Replay, fingerprint, later_moves, refuse_from_start, scenario_of
-from simulation.lab.twins import Twins, other_luck
+from simulation.lab.sharing import Answer, Room, Shelf, Work
+from simulation.lab.twins import OtherLucks, Twins
 from simulation.language import LANGUAGES, current_language, use_language
-from simulation.market.process import Departures, MarketProcess
+from simulation.market.process import MarketProcess
 from simulation.measures.monthly import MarketRecord
 from simulation.scenario.document import Scenario
 
-Answer = dict[str, Any]
-Work = Generator[None, None, Answer]
-
 
 class Session:
-    """One page's market and what it has asked of it."""
+    """One page's market and what it has asked of it.
 
-    def __init__(self) -> None:
+    What other pages want alike (comparisons, claims, other lucks) is shared on a shelf.
+    """
+
+    def __init__(self, shelf: Shelf | None = None, room: Room | None = None, owner: object = None) -> None:
+        self._shelf = Shelf() if shelf is None else shelf
+        self._room, self._owner = Room() if room is None else room, owner
+        self._taken = 0
         self._running: _Running | None = None
+
+    def close(self) -> None:
+        """Give the market up."""
+        self._running = None
+        self._take(0)
+
+    def _take(self, customers: int) -> None:
+        """Take room for so many customers in place of those before; InputError if there is too little."""
+        if not self._room.take(self._owner, customers - self._taken):
+            raise InputError("lab.error.no_room", most=self._room.most)
+        self._taken = customers
 
     def answers(self, request: AnyRequest) -> Work:
         """Work on a request; yields now and then, returns the answer, refusals included."""
@@ -65,14 +82,17 @@ class Session:
                 return (yield from self._market().twin(request))
             case OtherLuck():
                 return (yield from self._market().other_luck(request.replication))
+            case Judge():
+                return (yield from self._market().judge(request.replication))
             case Look() | Find() | Change() | Fingerprint():
                 return self._market().at_once(request)
 
     def _open(self, request: Open) -> Work:
         scenario = scenario_of(request.recipe)
+        self._take(scenario.world.customers)
         self._running = None
-        yield
-        self._running = _Running(scenario, request.recipe.seed, later_moves(request.recipe, scenario))
+        yield None
+        self._running = _Running(scenario, request.recipe, self._shelf)
         described = reporting.market(scenario, self._running.process)
         return {"reply": "opened", "version": VERSION, "market": described}
 
@@ -85,12 +105,14 @@ class Session:
 class _Running:
     """A market under way."""
 
-    def __init__(self, scenario: Scenario, seed: int, moves: list[Move]) -> None:
-        self.scenario, self.seed = scenario, seed
-        self.replay = Replay(scenario, seed, moves)
+    def __init__(self, scenario: Scenario, recipe: Recipe, shelf: Shelf) -> None:
+        self.scenario, self.seed, self.shelf = scenario, recipe.seed, shelf
+        self.beginning = _beginning(recipe)
+        self.replay = Replay(scenario, recipe.seed, later_moves(recipe, scenario))
         self.record = MarketRecord(self.process)
-        self.departures: list[Departures] = []
+        self.leavers: list[list[finder.Hit]] = []
         self.twins: Twins | None = None
+        self.replications = 0
 
     @property
     def process(self) -> MarketProcess:
@@ -105,9 +127,9 @@ class _Running:
         done = []
         for _ in range(min(months, self.scenario.world.months - self.process.month)):
             self.replay.advance()
-            self.departures.append(self.process.departures())
+            self.leavers.append(finder.leavers(self.process))
             done.append(reporting.month(self.process, self.record.observe()))
-            yield
+            yield None
         return {"reply": "stepped", "month": self.process.month, "months": done}
 
     def tell(self, request: Tell) -> Work:
@@ -128,17 +150,37 @@ class _Running:
         return self.twins.scenarios[name], self.twins.later_moves
 
     def twin(self, request: Twin) -> Work:
-        """Make a replication of the comparison."""
+        """Make a replication of the comparison, or take it from another page that has."""
         if request.replication == 0:
-            self.twins = Twins(self.scenario, self.seed, self.moves, request.path, request.values)
-        if self.twins is None or request.replication != self.twins.replications:
+            self.twins = self._comparison(request.path, request.values)
+            self.replications = 0
+        if self.twins is None or request.replication != self.replications:
             raise InputError("lab.error.order")
-        return {"reply": "twinned", **(yield from self.twins.replicate())}
+        answer = yield from self.twins.series.get(request.replication)
+        self.replications += 1
+        return {"reply": "twinned", **answer}
+
+    def _comparison(self, path: str | None, values: list[Any]) -> Twins:
+        key = ("twins", self.beginning, self.seed, *self._later(), path, repr(values))
+        return self.shelf.find(key, lambda: Twins(self.scenario, self.seed, self.moves, path, values))
+
+    def _later(self) -> tuple[str, ...]:
+        return tuple(move.model_dump_json() for move in self.moves)
 
     def other_luck(self, replication: int) -> Work:
         """Run the market with other luck."""
-        told = yield from other_luck(self.scenario, self.seed, self.moves, replication)
-        return {"reply": "other_luck", **told}
+        key = ("lucks", self.beginning, self.seed, *self._later())
+        lucks = self.shelf.find(key, lambda: OtherLucks(self.scenario, self.seed, self.moves))
+        if replication > len(lucks.series):
+            raise InputError("lab.error.order")
+        return {"reply": "other_luck", **(yield from lucks.series.get(replication))}
+
+    def judge(self, replication: int) -> Work:
+        """Make one more run that judges the claims of the lesson."""
+        judging = self.shelf.find(("claims", self.beginning), lambda: Judging(self.scenario))
+        if replication >= judging.runs or replication > len(judging.series):
+            raise InputError("lab.error.order")
+        return {"reply": "judged", **(yield from judging.series.get(replication))}
 
     def at_once(self, request: Look | Find | Change | Fingerprint) -> Answer:
         """Answer what takes no time."""
@@ -147,7 +189,7 @@ class _Running:
                 seen = reporting.quantity(self.process, request.quantity)
                 return {"reply": "looked", "month": self.process.month, **seen}
             case Find():
-                hits = finder.find(self.process, self.departures, request.what, request.month, request.most)
+                hits = finder.find(self.process, self.leavers, request.what, request.month, request.most)
                 return {"reply": "found", "what": request.what, "hits": hits}
             case Change():
                 return self._change(request)
@@ -168,6 +210,12 @@ class _Running:
         self.replay.moves = [*kept, Move(month=month, path=request.path, value=request.value)]
         self.twins = None
         return {"reply": "changed", "moves": [move.model_dump() for move in self.moves]}
+
+
+def _beginning(recipe: Recipe) -> str:
+    """Return what makes the markets of two recipes begin alike, but for their luck."""
+    start = [move for move in recipe.moves if move.month == 0]
+    return recipe.model_copy(update={"moves": start, "seed": 0}).model_dump_json()
 
 
 def told(error: LoyaltyLabError) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,21 +11,15 @@ from numpy.typing import NDArray
 from simulation.errors import InputError
 from simulation.experiments import compare
 from simulation.experiments.compare import Comparison
-from simulation.experiments.summary import summarise
+from simulation.experiments.summary import measures_of_run, summarise
 from simulation.lab import limits
-from simulation.lab.claims import verdicts
 from simulation.lab.encoding import number, packed, plain
 from simulation.lab.findings import finding
 from simulation.lab.messages import Move
 from simulation.lab.recipe import Replay
+from simulation.lab.sharing import Answer, Series, Work
 from simulation.measures.monthly import MarketRecord
 from simulation.scenario.document import Scenario
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-Answer = dict[str, Any]
-Work = Generator[None, None, Answer]
 
 OTHER_LUCK = 1_000_003
 """Added to a seed for other luck; no recipe's replications reach it."""
@@ -58,72 +52,67 @@ class Twins:
         self.focal = _focal(scenario, self.changes)
         varied = {path for change in self.changes.values() for path in change}
         self.later_moves = [move for move in moves if move.path not in varied]
-        self.replications = 0
-        self.frames: list[pd.DataFrame] = []
-        self.placebo: list[float] = []
+        self.series = Series(self.replicate)
+        self.rows: list[Answer] = []
         self.fate: NDArray[np.uint8] | None = None
 
-    def replicate(self) -> Work:
+    def replicate(self, number: int) -> Work:
         """Make the next replication; yields after each month."""
-        seed = self.seed + self.replications
+        seed = self.seed + number
         told: dict[str, dict[str, list[Any]]] = {}
+        rows: list[Answer] = []
         ever_left: list[NDArray[np.bool_]] = []
         first_customers = np.zeros(0, dtype=bool)
         for name, scenario in self.scenarios.items():
             run = Replay(scenario, seed, self.later_moves)
-            frame, left, first_customers = yield from _lived(run, self.focal, told.setdefault(name, {}))
-            self._keep(frame, name, seed)
+            measured, left, first_customers = yield from _lived(run, self.focal, told.setdefault(name, {}))
+            rows.append({"alternative": name, "replication": number, "seed": seed, **measured})
             ever_left.append(left)
         luck = Replay(next(iter(self.scenarios.values())), seed + OTHER_LUCK, self.later_moves)
         other: dict[str, list[Any]] = {}
         yield from _lived(luck, self.focal, other)
-        self.placebo.append(_monthly_points(other) - _monthly_points(next(iter(told.values()))))
+        self.rows += rows
         if self.fate is None:
             self.fate = _fate(first_customers, ever_left[0], ever_left[-1])
-        self.replications += 1
-        return self._answer(told)
+        placebo = _monthly_points(other) - _monthly_points(next(iter(told.values())))
+        return self._answer(number, told, placebo)
 
-    def _keep(self, frame: pd.DataFrame, name: str, seed: int) -> None:
-        frame.insert(0, "alternative", name)
-        frame.insert(1, "replication", self.replications)
-        frame.insert(2, "seed", seed)
-        self.frames.append(frame)
+    def comparison(self, replications: int) -> Comparison:
+        """Return all runs as `simulation.experiments.compare` would, without the flows between firms.
 
-    def comparison(self) -> Comparison:
-        """Return all runs as `simulation.experiments.compare` would, without the flows between firms."""
+        A run is one row of the focal firm: its measures over the months stand for the months themselves.
+        """
         import pandas as pd
 
-        market = pd.concat(self.frames, ignore_index=True)
-        self.frames = [market]
+        market = pd.DataFrame(self.rows)
         summary = summarise(market, self.focal)
-        names, count = tuple(self.scenarios), self.replications
         columns = ("alternative", "origin", "destination", "reason", "departures")
         flows = pd.DataFrame({name: [] for name in columns})
+        names = tuple(self.scenarios)
         return Comparison(
-            self.scenario, names, self.focal, count, self.seed, self.changes, summary, market, flows
+            self.scenario, names, self.focal, replications, self.seed, self.changes, summary, market, flows
         )
 
-    def _answer(self, told: Mapping[str, Mapping[str, list[Any]]]) -> Answer:
-        comparison = self.comparison()
+    def _answer(self, number: int, told: Mapping[str, Mapping[str, list[Any]]], placebo: float) -> Answer:
+        assert self.fate is not None
         return {
-            "replication": self.replications - 1,
-            "seed": self.seed + self.replications - 1,
+            "replication": number,
+            "seed": self.seed + number,
             "focal": self.focal,
             "alternatives": [
                 {"name": name, "set": dict(self.changes[name]), "series": series}
                 for name, series in told.items()
             ],
-            "placebo": self.placebo[-1],
-            "fate": packed(self.fate) if self.fate is not None else None,
-            "verdict": finding(comparison),
-            "claims": verdicts(comparison),
+            "placebo": placebo,
+            "fate": packed(self.fate),
+            "verdict": finding(self.comparison(number + 1)),
         }
 
 
 def _lived(
     run: Replay, focal: str, series: dict[str, list[Any]]
-) -> Generator[None, None, tuple[pd.DataFrame, NDArray[np.bool_], NDArray[np.bool_]]]:
-    """Run a market; return its months, who ever left the focal firm, and the firm's first customers."""
+) -> Generator[None, None, tuple[Answer, NDArray[np.bool_], NDArray[np.bool_]]]:
+    """Run a market; return the firm's measures, who ever left it, and who its first customers were."""
     process = run.process
     record, firm = MarketRecord(process), process.firm_names.index(focal)
     left = np.zeros(process.customers, dtype=bool)
@@ -134,7 +123,15 @@ def _lived(
             series.setdefault(name, []).append(number(float(row[name][firm])))
         left |= (process.state.origin == firm) & (process.state.firm != firm)
         yield
-    return record.frame(), left, process.state.first_firm == firm
+    return _measured(record, focal), left, process.state.first_firm == firm
+
+
+def _measured(record: MarketRecord, focal: str) -> Answer:
+    """Return a firm's measures over a whole run as one row of ``run.market``: its last month's."""
+    frame = record.frame()
+    mine = frame[frame["firm"] == focal]
+    measures = {name: float(values[0]) for name, values in measures_of_run(mine, 1).items()}
+    return {"month": int(mine["month"].iloc[-1]), "firm": focal, **measures}
 
 
 def _monthly_points(series: Mapping[str, list[Any]]) -> float:
@@ -158,13 +155,20 @@ def _focal(scenario: Scenario, changes: Mapping[str, Mapping[str, object]]) -> s
     return varied.pop() if len(varied) == 1 else scenario.focal
 
 
-def other_luck(scenario: Scenario, seed: int, moves: list[Move], replication: int) -> Work:
-    """Run the market with other luck, return every firm's retention; yields after each month."""
-    run = Replay(scenario, seed + OTHER_LUCK + replication, moves)
-    record = MarketRecord(run.process)
-    retention = []
-    for _ in range(scenario.world.months):
-        run.advance()
-        retention.append(plain(record.observe()["retention_rate"]))
-        yield
-    return {"replication": replication, "retention_rate": retention}
+class OtherLucks:
+    """The same market with other lucks, run by run: every firm's retention in each month."""
+
+    def __init__(self, scenario: Scenario, seed: int, moves: list[Move]) -> None:
+        self.scenario, self.seed, self.moves = scenario, seed, moves
+        self.series = Series(self.replicate)
+
+    def replicate(self, number: int) -> Work:
+        """Run the market with another luck; yields after each month."""
+        run = Replay(self.scenario, self.seed + OTHER_LUCK + number, self.moves)
+        record = MarketRecord(run.process)
+        retention = []
+        for _ in range(self.scenario.world.months):
+            run.advance()
+            retention.append(plain(record.observe()["retention_rate"]))
+            yield None
+        return {"replication": number, "retention_rate": retention}

@@ -31,15 +31,15 @@ class Service(Table):
         0.25, Unit.SHARE, bounds=(0, 1), plausible=(0, 0.6), grade=Grade.ASSUMED,
     )
     compensation_unsatisfied: float = parameter(
-        0.45, Unit.SHARE, bounds=(0, 3), plausible=(0, 0.6), grade=Grade.ASSUMED,
+        0.38, Unit.SHARE, bounds=(0, 3), plausible=(0, 0.6), grade=Grade.ASSUMED,
         source="fitted to the TARP table",
     )
     compensation_satisfied: float = parameter(
-        0.84, Unit.SHARE, bounds=(0, 3), plausible=(0.4, 1), grade=Grade.ASSUMED,
+        0.76, Unit.SHARE, bounds=(0, 3), plausible=(0.4, 1), grade=Grade.ASSUMED,
         source="fitted to the TARP table",
     )
     compensation_quick: float = parameter(
-        0.96, Unit.SHARE, bounds=(0, 3), plausible=(0.7, 1.4), grade=Grade.ASSUMED,
+        0.95, Unit.SHARE, bounds=(0, 3), plausible=(0.7, 1.4), grade=Grade.ASSUMED,
         source="fitted to the TARP table",
     )
     compensation_cost: float = parameter(

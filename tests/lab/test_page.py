@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from simulation.lab import server
+from simulation.lab import assets, server
 from simulation.language import catalogue
 
-SCRIPTS = sorted((server.PAGE / "js").glob("*.js"))
+SCRIPTS = sorted((assets.PAGE / "js").glob("*.js"))
 ENGLISH = catalogue("en")
 # Keys that the page makes out of parts: what stands before the part.
 MADE = re.compile(r"(?<![\w.])(?:t|nodes)\(\s*`([a-z_.]+?)\$\{")
@@ -66,7 +66,7 @@ def test_no_script_writes_markup_or_styles_that_the_policy_refuses(script):
 
 
 def test_no_style_sheet_loads_anything():
-    for sheet in (server.PAGE / "css").glob("*.css"):
+    for sheet in (assets.PAGE / "css").glob("*.css"):
         assert "url(" not in source(sheet)
         assert "@import" not in source(sheet)
 

@@ -4,8 +4,9 @@ from base64 import b64decode
 
 import pytest
 
-from simulation.experiments.claims.checking import check_claims
 from simulation.experiments.compare import compare
+from simulation.lab import twins as twins_module
+from simulation.lab.sharing import Shelf
 from simulation.language import use_language
 from simulation.report.verdict import verdict
 from simulation.scenario.reading import load_scenario
@@ -110,17 +111,22 @@ def test_the_scenarios_own_alternatives_are_compared_without_a_path():
     assert names == ["level-0", "level-1", "level-2", "level-3"]
 
 
-def test_claims_are_judged_as_the_check_judges_them():
-    scenario = load_scenario("three-levels").with_(**{"world.customers": 100, "world.months": 12})
-    checked = {
-        each.expect.claim: each.verdict for each in check_claims(scenario, 10, seed=7, workers=1).findings
-    }
-    session = opened(customers=100)
-    told = [answer(session, do="twin", replication=r)["claims"] for r in range(10)]
-    assert all(each == {} for each in told[:9])
-    assert told[9] == checked
-    assert len(checked) >= 3
+def test_the_second_page_is_given_what_the_first_has_made(monkeypatch):
+    shelf = Shelf()
+    first, second = opened(shelf=shelf, months=3), opened(shelf=shelf)
+    made = [answer(first, do="twin", replication=r, **VARY) for r in range(2)]
+    lucks = answer(first, do="other_luck", replication=0)
+    monkeypatch.setattr(twins_module, "Replay", None)
+    assert [answer(second, do="twin", replication=r, **VARY) for r in range(2)] == made
+    assert answer(second, do="other_luck", replication=0) == lucks
 
 
-def test_claims_about_courses_that_are_not_compared_are_left_out(twins):
-    assert twins[9]["claims"] == {}
+@pytest.mark.parametrize(
+    "change",
+    [{"seed": 8}, {"customers": 299}, {"moves": [{"month": 0, "path": LEVEL, "value": 2}]}],
+)
+def test_another_recipe_shares_nothing(change):
+    shelf = Shelf()
+    first, second = opened(shelf=shelf), opened(shelf=shelf, **change)
+    made, other = (answer(each, do="other_luck", replication=0) for each in (first, second))
+    assert made != other

@@ -46,7 +46,7 @@ CONTEXT: dict[str, dict[str, Any]] = {
         "firm.Dogwood.policy.price_step": 0.3,
         "firm.Dogwood.policy.review_every": 2,
         "firm.Dogwood.policy.trial_months": 4,
-        "firm.Dogwood.policy.margin": 6.0,
+        "firm.Dogwood.policy.margin": 3.0,
     },
     "firm.policy.lag_level_2": {"firm.Dogwood.policy.kind": "imitating"},
     "firm.policy.lag_level_3": {"firm.Dogwood.policy.kind": "imitating"},

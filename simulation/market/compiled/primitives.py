@@ -68,19 +68,19 @@ def split(value):
 @_compile
 def own(flat, seat):
     """Return the customer's value at her own firm, out of a flattened column."""
-    return flat[seat]
+    return flat[np.uintp(seat)]
 
 
 @_compile
 def put(flat, seat, value):
     """Write the customer's value at her own firm into a flattened column."""
-    flat[seat] = value
+    flat[np.uintp(seat)] = value
 
 
 @_compile
 def of_firm(values, firm):
     """Return the number of the customer's firm."""
-    return values[firm]
+    return values[np.uintp(firm)]
 
 
 TWINS: dict[object, object] = {

@@ -22,7 +22,7 @@ export function read(hash) {
   const given = new URLSearchParams(hash.replace(/^#/, ''));
   return {
     view: oneOf(given.get('view'), VIEWS, 'market'),
-    scenario: given.get('scenario'),
+    scenario: given.get('scenario') ?? undefined,
     seed: whole(given.get('seed'), 7),
     customers: whole(given.get('customers'), null),
     months: whole(given.get('months'), null),

@@ -24,6 +24,7 @@ export const firmNames = () => app.run.market.firms.map((_, firm) => firmName(fi
 export const focal = () => app.run.market.firms.indexOf(app.run.market.focal);
 export const strong = () => app.state.only ?? focal();
 export const isPhone = () => matchMedia('(max-width: 760px)').matches;
+export const isTouch = () => matchMedia('(pointer: coarse)').matches;
 export const isCalm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 // A firm in a sentence: its mark and its name, never torn apart.
@@ -40,12 +41,23 @@ export function levelOf(firm, month = app.run.shown) {
   return told ?? app.run.value(`firm.${app.run.market.firms[firm]}.level`);
 }
 
+// The address follows the market, but while months fly by not with every one of them: browsers take it amiss.
+const ADDRESS_PAUSE = 400;
+let due = null;
 export function keepAddress() {
   const { state, run } = app;
   if (run?.recipe) {
     Object.assign(state, { scenario: run.recipe.scenario, seed: run.recipe.seed, moves: run.recipe.moves, month: run.shown });
   }
-  history.replaceState(null, '', write({ ...state, lang: language.now }));
+  if (!run?.moving) writeAddress();
+  else due ??= setTimeout(writeAddress, ADDRESS_PAUSE);
+}
+
+function writeAddress() {
+  clearTimeout(due);
+  due = null;
+  const address = write({ ...app.state, lang: language.now });
+  if (address !== location.hash) history.replaceState(null, '', address);
 }
 
 // Say something that went wrong, or that is going on, in the line under the bench.

@@ -1,6 +1,6 @@
 // The bench: play, one month, to the end; the month line with its pins; the luck.
 import { $, fill, h } from './dom.js';
-import { app, isCalm, refusal } from './app.js';
+import { app, isCalm, isPhone, refusal } from './app.js';
 import { icon } from './marks.js';
 import { Lost, Refused } from './engine.js';
 import { moveInWords } from './levers.js';
@@ -38,7 +38,7 @@ export function build() {
 
 export function togglePlay() {
   const { run: market } = app;
-  return market.playing ? market.pause() : guarded(() => market.play());
+  return market.moving ? market.pause() : guarded(() => market.play());
 }
 
 export function update() {
@@ -48,10 +48,10 @@ export function update() {
   if (bench.hidden) return;
   const { play, step, end, month, line, pins, seed } = parts;
   const atEnd = market.reached >= market.horizon;
-  const label = market.playing ? t('pause') : atEnd ? t('again') : market.reached ? t('play_on') : t('play', { months: market.horizon });
-  if (play.textContent !== label) fill(play, icon(market.playing ? 'pause' : 'play'), h('span', {}, label));
+  const label = market.moving ? t('pause') : atEnd ? t('again') : market.reached || isPhone() ? t('play_on') : t('play', { months: market.horizon });
+  if (play.textContent !== label) fill(play, icon(market.moving ? 'pause' : 'play'), h('span', {}, label));
   play.classList.toggle('go', state.view === 'market');
-  play.classList.toggle('wait', !market.reached && !market.playing && state.view === 'market' && !isCalm());
+  play.classList.toggle('wait', !market.reached && !market.moving && state.view === 'market' && !isCalm());
   step.disabled = end.disabled = atEnd;
   fill(month, nodes('month_of', { month: market.shown }), ' ', h('small', {}, t('of_months', { months: market.horizon })));
   line.value = market.shown;

@@ -11,6 +11,15 @@ const BREATH = 120;
 const cards = new Set();
 let turn = null;
 
+// While months fly by, only cards in sight are drawn.
+const sight = new IntersectionObserver(entries => {
+  for (const { target, isIntersecting } of entries) {
+    const card = [...cards].find(each => each.element === target);
+    if (card) card.inSight = isIntersecting;
+  }
+  schedule();
+}, { rootMargin: '200px' });
+
 export class ChartCard {
   constructor(id, { title, unit, extra = null, tall = false }) {
     this.id = id;
@@ -24,7 +33,9 @@ export class ChartCard {
     this.name(title, unit);
     this.content = null;
     this.stale = false;
+    this.inSight = false;
     cards.add(this);
+    sight.observe(this.element);
   }
 
   name(title, unit) {
@@ -74,6 +85,7 @@ export class ChartCard {
 
   async png() {
     const Plotly = await plotly();
+    if (this.stale) await this.draw();
     const { width, height } = { width: Math.max(640, this.plot.clientWidth), height: Math.max(320, this.plot.clientHeight) };
     const image = await Plotly.toImage(this.plot, { format: 'png', width, height, scale: 2 });
     save(image, `${this.id}.png`);
@@ -91,21 +103,33 @@ export function dataTable(heads, rows, caption) {
     h('tbody', {}, rows.map(row => h('tr', {}, row.map(cell)))));
 }
 
+const wanted = card => card.stale && (card.inSight || !app.run?.moving);
+
+function forget(card) {
+  cards.delete(card);
+  sight.unobserve(card.element);
+}
+
+// All charts at once, also those out of sight: before the page is printed.
+export async function drawAll() {
+  await Promise.all([...cards].filter(card => card.stale).map(card => card.draw()));
+}
+
 // One card a frame, and a breath between them while months fly by, so that drawing charts never holds up the
 // picture for long.
 function schedule() {
   if (turn !== null) return;
   turn = setTimeout(() => requestAnimationFrame(async () => {
-    for (const card of cards) if (!card.element.isConnected) cards.delete(card);
-    const next = [...cards].find(card => card.stale);
+    for (const card of cards) if (!card.element.isConnected) forget(card);
+    const next = [...cards].find(wanted);
     if (next) {
       cards.delete(next);
       cards.add(next);
       await next.draw();
     }
     turn = null;
-    if ([...cards].some(card => card.stale)) schedule();
+    if ([...cards].some(wanted)) schedule();
   }), app.run?.hurrying ? BREATH : 0);
 }
 
-export const settled = () => turn === null && ![...cards].some(card => card.stale);
+

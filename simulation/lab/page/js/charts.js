@@ -1,5 +1,6 @@
 // Charts: plotly traces in the manner of the laboratory. Names stand at the ends of lines, not in a box.
 import { SYMBOLS, colour, faint, kind, token } from './marks.js';
+import { t } from './words.js';
 
 let loading = null;
 export function plotly() {
@@ -20,14 +21,15 @@ export const CONFIG = { displayModeBar: false, responsive: true, showSendToCloud
 export function layout({ months, range, ticks, annotations = [], right = 7.4 }) {
   const font = size(), edge = token('--rule2');
   const step = months <= 12 ? 3 : months <= 36 ? 6 : months <= 84 ? 12 : 24;
+  const marks = Array.from({ length: Math.floor(months / step) + 1 }, (_, i) => i * step);
   return {
     margin: { l: 3.6 * font, r: right * font, t: 0.7 * font, b: 1.9 * font },
     paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)', showlegend: false, hovermode: 'x unified',
     hoverlabel: { bgcolor: token('--card'), bordercolor: edge, font: { color: token('--ink'), size: font } },
-    font: { family: getComputedStyle(document.body).fontFamily, size: font, color: token('--soft') },
+    font: { family: token('--sans'), size: font, color: token('--soft') },
     xaxis: {
       showgrid: false, zeroline: false, linecolor: edge, ticks: 'outside', ticklen: 3, tickcolor: edge, fixedrange: true,
-      tickvals: Array.from({ length: Math.floor(months / step) + 1 }, (_, i) => i * step), range: [0, months],
+      tickvals: marks, ticktext: marks.map(month => (month ? String(month) : t('axis_start'))), range: [0, months],
     },
     yaxis: { gridcolor: token('--grid'), zerolinecolor: edge, nticks: 4, fixedrange: true, range, ...(ticks ? { tickvals: ticks } : {}) },
     annotations,

@@ -8,8 +8,9 @@ import { Crowd } from './crowd.js';
 import { lifeLine } from './lifeline.js';
 import { luckMeter } from './meter.js';
 import { icon, kind } from './marks.js';
-import { gap, language, n0, n1, n2, t } from './words.js';
+import { gap, language, n0, n1, n2, t, tight } from './words.js';
 
+const signed = value => (value > 0 ? '+' : '') + n2(value);
 const LAMPS = ['few', 'nearly', 'enough'];
 const DASHES = { dot: '2 4', dash: '8 4', solid: null, dashdot: '8 3 2 3' };
 let view = null;
@@ -25,17 +26,18 @@ export function render(root) {
   const more = h('button', { type: 'button', class: 'btn go', id: 'more', onclick: () => { view.comparison.wanted = Math.max(FIRST_BATCH, view.comparison.count) + 30; app.views.compare.inBackground(); update(); } }, icon('play'), h('span', {}));
   const canvas = h('canvas', { role: 'img', id: 'fate', 'aria-labelledby': 'fate-title', tabindex: 0 });
   fill(root, h('h1', { class: 'sr' }, t('tab.compare')), h('div', { class: 'compare' },
-    h('div', { class: 'ask' }, h('h2', {}, t('compare.ask', { firm: firmName(firm) })), select, h('span', { id: 'alternatives', class: 'alternatives' }), h('span', {}, t('compare.same')), more),
+    h('div', { class: 'ask' }, h('h2', {}, t('compare.ask', { firm: firmName(firm) })), select, h('span', { id: 'alternatives', class: 'alternatives' }), h('small', {}, t('compare.same')), more),
     h('section', { class: 'card verdict', 'aria-label': t('compare.verdict') },
-      h('div', {}, h('p', { class: 'plain', id: 'verdict', 'aria-live': 'polite' }), h('small', {}, t('compare.holds')), h('ul', { class: 'conds', id: 'conditions' })),
+      h('div', {}, h('p', { class: 'plain', id: 'verdict', 'aria-live': 'polite' })),
       h('div', { class: 'light' }, h('h3', {}, t('compare.enough')), h('div', { class: 'lamps', id: 'lamps' }), h('div', { class: 'prog', 'aria-hidden': 'true' }, h('i', { id: 'progress' })), h('small', { id: 'lamp-why' })),
-      h('div', { class: 'meter' }, h('h3', {}, t('compare.meter')), h('div', { id: 'meter' }), h('small', { id: 'meter-why' }))),
+      h('div', { class: 'meter' }, h('h3', {}, t('compare.meter')), h('div', { id: 'meter' }), h('small', { id: 'meter-why' })),
+      h('div', { class: 'holds' }, h('small', {}, t('compare.holds')), h('ul', { class: 'conds', id: 'conditions' }))),
     h('div', { class: 'stack' }, view.cards.retention.element, view.cards.profit.element),
     h('div', { class: 'stack' }, h('section', { class: 'card picture still', 'aria-labelledby': 'fate-title' },
       h('header', {}, h('div', {}, h('h2', { id: 'fate-title' }, t('compare.who')), h('small', {}, t('compare.whose', { firm: firmName(firm) })))),
       h('div', { class: 'tally', id: 'tally' }), h('div', { class: 'stage' }, canvas)), h('section', { class: 'card', id: 'worlds', hidden: true }), view.cards.leaving.element)));
   canvas.style.height = isPhone() ? '320px' : '262px';
-  view.crowd = new Crowd(canvas, app.run.market.customers);
+  view.crowd = new Crowd(canvas, app.run.market.acquaintances);
   canvas.addEventListener('click', event => {
     const box = canvas.getBoundingClientRect(), customer = view.crowd.at(event.clientX - box.left, event.clientY - box.top);
     if (customer >= 0 && view.comparison.fate) bothWorlds(customer);
@@ -76,19 +78,19 @@ export function update() {
   tally(runs);
   view.crowd.drawFate(runs.fate, view.firm);
   const mean = values => values.reduce((sum, each) => sum + each, 0) / values.length;
-  chart(retention, runs, runs.series('retention_rate', value => 100 * value).map(each => each.map(run => smooth(run))), null, 1);
-  chart(profit, runs, runs.series('profit_cumulative', value => value / 1000), 0, 1);
-  chart(leaving, runs, runs.series('switching_cost'), 0, 1);
+  chart(retention, runs, runs.series('retention_rate', value => 100 * value).map(each => each.map(run => smooth(run))), null, value => `${value}${language.now === 'zh' ? '' : '\u00a0'}%`);
+  chart(profit, runs, runs.series('profit_cumulative', value => value / 1000), 0, value => `${value} ${t('thousand', { currency: currency() })}`);
+  chart(leaving, runs, runs.series('switching_cost'), 0, value => `${value} ${currency()}`);
   const { known, runs: differences } = runs.verdict, chance = quantile(runs.placebo.map(Math.abs), 0.95);
-  const why = t('compare.meter_why', { chance: n2(chance), effect: n2(known.mean ?? mean(differences)) });
+  const why = t('compare.meter_why', { chance: n2(chance), effect: signed(known.mean ?? mean(differences)) });
   fill($('#meter'), luckMeter(runs.placebo, differences, chance, why, [t('compare.placebo'), t('compare.effect', { last: runs.names.at(-1), first: runs.names[0] })]));
   $('#meter-why').textContent = why;
 }
 
 function verdict(runs) {
   const { words: told, known, enough, replications } = runs.verdict, { sentences, conditions } = told[language.now];
-  say($('#verdict'), [sentences[0], gap(), h('span', { class: 'soft smaller' }, sentences.slice(1).join(gap()))]);
-  fill($('#conditions'), conditions.map(each => h('li', {}, each)));
+  say($('#verdict'), [tight(sentences[0]), gap(), h('span', { class: 'soft smaller' }, tight(sentences.slice(1).join(gap())))]);
+  fill($('#conditions'), conditions.map(each => h('li', {}, tight(each))));
   const half = known.low === null ? null : (known.high - known.low) / 2;
   $('#lamp-why').textContent = t(half === null ? 'compare.lamp_why_one' : 'compare.lamp_why', { count: replications, enough, half: n2(half) });
 }
@@ -112,15 +114,15 @@ function legend(runs) {
     h('line', { x1: 1, x2: 31, y1: 6, y2: 6, stroke: `var(--a${Math.min(index, 2) + 1})`, 'stroke-width': 3, 'stroke-dasharray': DASHES[dashOf(index, names.length)] })), name)));
 }
 
-function chart(card, runs, series, least, digits) {
-  const { traces, ends, middles } = alternativeLines(series, runs.names, digits);
+function chart(card, runs, series, least, unit) {
+  const { traces, ends, middles } = alternativeLines(series, runs.names);
   traces.forEach(trace => { trace.x = trace.x.map(month => month + 1); });
   const shown = traces.flatMap(trace => trace.y), range = least === null ? [extent([shown], { most: 100 })[0], 100.4] : extent([shown], { least });
   const months = app.run.horizon, last = middles.map(each => each.at(-1));
   const best = last.indexOf(Math.max(...last)), worst = last.indexOf(Math.min(...last));
   card.show({
     traces, axis: { months, range }, labels: height => labels(ends.map(end => ({ ...end, x: end.x + 1 })), range, height),
-    words: [t('compare.words', { month: months, best: runs.names[best], high: n1(last[best]), worst: runs.names[worst], low: n1(last[worst]) }), ' ', h('span', { class: 'soft' }, t('compare.band', { runs: runs.count }))],
+    words: [t('compare.words', { month: months, best: runs.names[best], high: unit(n1(last[best])), worst: runs.names[worst], low: unit(n1(last[worst])) }), gap(), h('span', { class: 'soft' }, t('compare.band', { runs: runs.count }))],
     heads: [t('month'), ...runs.names], rows: middles[0].map((_, month) => [month + 1, ...middles.map(each => each[month])]).reverse(),
   });
 }

@@ -31,7 +31,7 @@ export function alternativeName({ name, set }) {
 
 export class Comparison {
   constructor(kind, key) {
-    Object.assign(this, { kind, key, runs: [], wanted: FIRST_BATCH, running: false, placebo: [], fate: null, verdict: null, claims: {} });
+    Object.assign(this, { kind, key, runs: [], wanted: FIRST_BATCH, placebo: [], fate: null, verdict: null });
   }
 
   get count() { return this.runs.length; }
@@ -44,13 +44,19 @@ export class Comparison {
   }
 
   // Pull replications until enough are there or nobody wants them any more.
+  // Whoever asks last is told of what arrives; those before have left.
   async pull(wanted, arrived) {
-    if (this.running) return;
+    Object.assign(this, { asked: wanted, arrived });
+    if (!this.running) this.pulling = this.pulled();
+    await this.pulling;
+  }
+
+  async pulled() {
     this.running = true;
     try {
-      while (this.count < this.wanted && wanted()) {
-        const replication = await this.next();
-        if (replication) arrived();
+      while (this.count < this.wanted && this.asked()) {
+        await this.next();
+        this.arrived();
       }
     } finally {
       this.running = false;
@@ -76,6 +82,6 @@ export class Comparison {
     this.engineAt = this.count;
     this.placebo.push(answer.placebo);
     this.fate ??= unpacked(answer.fate);
-    Object.assign(this, { verdict: answer.verdict, claims: answer.claims });
+    this.verdict = answer.verdict;
   }
 }

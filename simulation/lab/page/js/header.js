@@ -1,6 +1,7 @@
 // The header: the scenario, the four views, and the tools.
 import { $, fill, h } from './dom.js';
 import { app, words } from './app.js';
+import { drawAll } from './card.js';
 import { icon } from './marks.js';
 import { guarded } from './bench.js';
 import { language, learn, t } from './words.js';
@@ -35,7 +36,8 @@ async function report() {
   const { theme } = app.state;
   app.state.theme = 'light';
   app.rebuild();
-  await new Promise(resolve => setTimeout(resolve, 900));
+  await drawAll();
+  await new Promise(resolve => setTimeout(resolve, 300)); // until all names stand at their lines
   print();
   app.state.theme = theme;
   app.rebuild();

@@ -2,14 +2,15 @@
 import { $, $$, fill, h } from './dom.js';
 import { app, firmName, focal, isCalm, words } from './app.js';
 import { alternativeName, comparison, hasOwn } from './comparison.js';
+import { judging } from './judging.js';
 import { drawing, furthest, scaleOf, wireKnobs } from './prediction.js';
 import { icon } from './marks.js';
 import { smooth } from './charts.js';
 import { prose } from './prose.js';
-import { gap, language, n1, t } from './words.js';
+import { gap, language, n1, t, tight } from './words.js';
 
 const STEPS = ['question', 'predict', 'run', 'debrief'];
-const SIGNS = { holds: 'confirmed', does_not_hold: 'refuted', undecided: 'open', untested: 'open' };
+const SIGNS = { holds: 'confirmed', does_not_hold: 'refuted', undecided: 'open', beyond: 'open', judging: 'wait' };
 const SURE = ['guessing', 'rather', 'bet'];
 let view = null;
 
@@ -34,7 +35,7 @@ export function options() {
 export function render(root) {
   const given = locked();
   if (!given && STEPS.indexOf(app.state.step) > 1) app.state.step = 'predict';
-  view = { root, given, comparison: comparison(kind()), shownTo: given && app.state.step === 'debrief' ? app.run.horizon : 0, draft: view?.draft?.scenario === app.run.recipe.scenario ? view.draft : fresh() };
+  view = { root, given, comparison: comparison(kind()), judging: judging(), shownTo: given && app.state.step === 'debrief' ? app.run.horizon : 0, draft: view?.draft?.scenario === app.run.recipe.scenario ? view.draft : fresh() };
   const at = STEPS.indexOf(app.state.step);
   const rail = h('ol', { class: 'rail', 'aria-label': t('lesson.steps') }, STEPS.map((step, index) => h('li', { class: index < at ? 'done' : null, 'aria-current': index === at ? 'step' : null },
     h('i', { 'aria-hidden': 'true' }, index < at ? '✓' : index + 1), h('span', {}, reachable(index) && index !== at ? h('button', { type: 'button', class: 'bare-link', onclick: () => to(step) }, t(`lesson.${step}`)) : h('b', {}, t(`lesson.${step}`)), h('small', {}, t(`lesson.${step}_note`))))));
@@ -76,7 +77,7 @@ const pages = {
 
   debrief: () => [h('p', { class: 'plain flush', id: 'outcome', 'aria-live': 'polite' }, t('compare.starting')),
     h('section', { class: 'card' }, h('div', { class: 'between' }, h('h2', {}, t('compare.retention', { firm: firmName(focal()) }), ' ', h('small', {}, t('unit_of.retention'))), lockSign()), h('div', { id: 'drawing' }), view.given.reason ? h('p', { class: 'soft' }, t('lesson.you_wrote', { reason: view.given.reason })) : null),
-    h('div', { class: 'two' }, h('section', {}, h('h2', {}, t('lesson.claims')), h('ul', { class: 'claims', id: 'claims' })),
+    h('div', { class: 'two' }, h('section', {}, h('h2', {}, t('lesson.claims')), h('ul', { class: 'claims', id: 'claims' }), h('small', { id: 'judged' })),
       h('section', {}, h('h2', {}, t('lesson.notice')), prose(words().text.things_to_notice), h('h2', {}, t('lesson.discuss')), h('ul', { class: 'notice' }, words().text.discussion.map(each => h('li', {}, each))))),
     further(), h('div', { class: 'lockbar' }, h('button', { type: 'button', class: 'btn go', id: 'to-compare', onclick: () => { app.state.versus = kind(); app.go('compare'); } }, t('lesson.to_compare')),
       h('button', { type: 'button', class: 'btn', id: 'again', onclick: () => { localStorage.removeItem(shelf()); view.draft = fresh(); to('predict'); } }, t('lesson.again')))],
@@ -122,7 +123,9 @@ function show() {
 export async function inBackground() {
   if (app.state.step === 'question' || (app.state.step === 'predict' && !view.given)) return;
   const mine = view, here = () => mine === view && app.state.view === 'lesson';
-  await mine.comparison.pull(() => here() && !document.hidden, () => here() && update());
+  const wanted = () => here() && !document.hidden;
+  await mine.comparison.pull(wanted, () => here() && update());
+  if (here()) await mine.judging.pull(wanted, () => here() && update());
 }
 
 async function roll() {
@@ -153,13 +156,17 @@ function told() {
   const winner = runs.verdict.words[language.now].winner, sentences = runs.verdict.words[language.now].sentences;
   const first = t('lesson.off', { month: off.month, said: n1(off.said), came: n1(off.came) });
   const second = winner === null ? t('lesson.no_winner', { said: label(given.choice), count: runs.count }) : t(winner === given.choice ? 'lesson.right' : 'lesson.wrong', { said: label(given.choice), came: label(winner) });
-  return [first, gap(), second, gap(), h('span', { class: 'soft smaller' }, sentences[0])];
+  return [first, gap(), second, gap(), h('span', { class: 'soft smaller' }, tight(sentences[0]))];
 }
 
 function claims() {
-  const { claims: all } = words(), verdicts = view.comparison.claims;
-  fill($('#claims'), Object.entries(all).map(([name, text]) => {
-    const verdict = verdicts[name] ?? 'untested';
+  const { claims: all } = words(), { verdicts, done, count, wanted } = view.judging;
+  const rows = Object.entries(all).map(([name, text]) => {
+    const verdict = verdicts[name] ?? 'judging';
     return h('li', { 'data-claim': name, 'data-verdict': verdict }, h('span', { class: 'tag' }, icon(SIGNS[verdict]), t(`lesson.claim_${verdict}`)), h('span', {}, text));
-  }));
+  });
+  const list = $('#claims'), now = JSON.stringify([language.now, verdicts]);
+  if (list.dataset.now !== now) fill(list, rows);
+  list.dataset.now = now;
+  $('#judged').textContent = !rows.length ? '' : done ? t('lesson.judged', { count }) : wanted === null ? t('lesson.judging_soon') : t('lesson.judging', { count, wanted });
 }

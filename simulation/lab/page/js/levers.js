@@ -153,9 +153,19 @@ function groups(firm) {
   })];
 }
 
-// Every lever shows where it stands in the month on the screen.
+// Every lever shows where it stands in the month on the screen; as long as that is the same, nothing is done.
+let stands = '';
 export function update() {
-  for (const input of document.querySelectorAll('[data-path]')) {
+  const { recipe, market, shown: month } = app.run, inputs = document.querySelectorAll('[data-path]');
+  const now = JSON.stringify([recipe.moves.filter(each => each.month <= month), recipe.moves.length, inputs.length]);
+  if (now === stands && inputs[0] === first && market === whose) return;
+  [stands, first, whose] = [now, inputs[0], market];
+  showAll(inputs);
+}
+let first = null, whose = null;
+
+function showAll(inputs) {
+  for (const input of inputs) {
     const path = input.dataset.path, value = app.run.value(path);
     if (input.classList.contains('lever')) {
       input.classList.toggle('changed', app.run.recipe.moves.some(each => each.path === path));

@@ -21,7 +21,7 @@ export function sign(name) {
 const words = (text, attributes) => h('text', { svg: true, ...attributes }, text);
 
 export function lifeLine(story, until, decision) {
-  const wide = isPhone() ? 366 : 920, left = isPhone() ? 62 : 74, months = app.run.horizon;
+  const wide = isPhone() ? 366 : 920, left = isPhone() ? 76 : 74, months = app.run.horizon;
   const x = month => left + (month * (wide - left - RIGHT)) / months;
   const { firm, satisfaction } = story.series;
   const step = months <= 12 ? 3 : months <= 36 ? (isPhone() ? 12 : 6) : isPhone() ? 24 : 12;
@@ -35,9 +35,20 @@ export function lifeLine(story, until, decision) {
     ticks.map(month => [h('line', { x1: x(month), x2: x(month), y1: 38, y2: 97, stroke: 'var(--grid)' }), words(month, { x: x(month), y: 143, 'text-anchor': 'middle' })]),
     h('line', { x1: x(0), x2: x(months), y1: 67, y2: 67, stroke: 'var(--rule)', 'stroke-dasharray': '2 3' }),
     bands(firm, until, x), h('polyline', { points, fill: 'none', stroke: 'var(--ink)', 'stroke-width': 1.8 }),
-    events.filter(each => KINDS.includes(each.kind)).map(each => h('g', { transform: `translate(${x(each.month).toFixed(1)} ${each.kind === 'told' ? 121 : 105})` }, words_title(each), sign(each.kind))),
+    spaced(events.filter(each => KINDS.includes(each.kind)), x).map(each => h('g', { transform: `translate(${x(each.month).toFixed(1)} ${each.kind === 'told' ? 121 : 105})` }, words_title(each), sign(each.kind))),
     events.filter(each => each.kind === 'left').map(each => h('line', { x1: x(each.month), x2: x(each.month), y1: 17, y2: 97, stroke: 'var(--ink)', 'stroke-width': 1.5, 'stroke-dasharray': '2 2' })));
   return [svg, h('div', { class: 'keyline life-key' }, KINDS.map(name => h('span', {}, h('svg', { viewBox: '-8 -8 18 16', 'aria-hidden': 'true' }, sign(name)), t(`event.${name}`)))), listed(events)];
+}
+
+// Signs of what people told her are left out where they would cover one another; the list below has them all.
+function spaced(events, x) {
+  let last = -Infinity;
+  return events.filter(each => {
+    if (each.kind !== 'told') return true;
+    if (x(each.month) - last < 11) return false;
+    last = x(each.month);
+    return true;
+  });
 }
 
 const words_title = event => h('title', { svg: true }, `${t('month_of', { month: event.month })}: ${t(`event.${event.kind}`)}`);

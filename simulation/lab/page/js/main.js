@@ -6,6 +6,7 @@ import { Engine, Lost, Refused } from './engine.js';
 import { MarketRun } from './market-run.js';
 import { language, learn, t } from './words.js';
 import { plotly } from './charts.js';
+import { forgetTokens } from './marks.js';
 import { moveInWords } from './levers.js';
 import * as bench from './bench.js';
 import * as header from './header.js';
@@ -53,6 +54,7 @@ app.rebuild = () => {
   page.dataset.theme = state.theme;
   if (state.big) page.dataset.big = '1';
   else delete page.dataset.big;
+  forgetTokens();
   header.build();
   bench.build();
   const view = app.views[state.view];
@@ -80,13 +82,14 @@ app.go = (view, focus = true) => {
   if (focus) $('#view').focus({ preventScroll: true });
 };
 
-async function start() {
-  plotly();
+// The words and the market are fetched at the same time; nothing is said before the words are there.
+let spoken = null;
+function start() {
   const state = read(location.hash);
   app.state = state;
   state.theme ??= matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
   page.dataset.theme = state.theme;
-  await learn(state.lang ?? (navigator.language.startsWith('zh') ? 'zh' : 'en'));
+  spoken = learn(state.lang ?? (navigator.language.startsWith('zh') ? 'zh' : 'en'));
   app.run = new MarketRun(null, {
     opened: reopened,
     advanced: () => { app.refresh(); app.views[app.state.view].advanced?.(); },
@@ -97,8 +100,10 @@ async function start() {
   app.engine = app.run.engine = new Engine(address, connection);
 }
 
+const PLOTLY_LATER = 1000;
 let opened = false;
 async function connection(status, why_) {
+  await spoken;
   if (status === 'lost') {
     app.run.busy = null;
     notice(why_ ? why_[language.now] : t('lost'));
@@ -117,10 +122,10 @@ async function connection(status, why_) {
 
 async function first() {
   const { state } = app;
-  app.catalogue = (await app.engine.ask('catalogue')).scenarios;
-  const scenario = state.scenario ?? (app.catalogue.find(each => each.name === 'three-levels') ?? app.catalogue[0]).name;
-  const { seed, customers, months, moves, month } = state;
+  const { scenario = $('meta[name=scenario]').content, seed, customers, months, moves, month } = state;
   await app.run.open({ scenario, seed, customers, months, moves }, month);
+  app.catalogue = (await app.engine.ask('catalogue')).scenarios;
+  setTimeout(plotly, PLOTLY_LATER); // also where no chart has asked for it yet: the next view will
 }
 
 // A link that cannot be opened: say why, and begin with the first scenario instead.
@@ -138,7 +143,7 @@ document.addEventListener('keydown', event => {
   if (event.key === ' ') { event.preventDefault(); bench.togglePlay(); }
   if (event.key === '.') $('#step').click();
 });
-document.addEventListener('visibilitychange', () => document.hidden && app.run?.playing && app.run.pause());
+document.addEventListener('visibilitychange', () => document.hidden && app.run?.moving && app.run.pause());
 let resizing = null;
 addEventListener('resize', () => {
   clearTimeout(resizing);

@@ -6,6 +6,17 @@ const BATCH = 12;
 const FRAME = 30;
 const MOST_AT_ONCE = 4;
 
+// How many months go into a picture: more as long as pictures take too long, else fewer again.
+class Pace {
+  constructor() { Object.assign(this, { months: 1, since: performance.now() }); }
+
+  drawn() {
+    const now = performance.now(), each = (now - this.since) / this.months;
+    this.since = now;
+    this.months = each > FRAME ? Math.min(this.months + 1, MOST_AT_ONCE) : Math.max(this.months - 1, 1);
+  }
+}
+
 export class MarketRun {
   constructor(engine, hooks) {
     this.engine = engine;
@@ -23,11 +34,12 @@ export class MarketRun {
 
   get reached() { return this.history.length - 1; }
   get horizon() { return this.market.months; }
+  get moving() { return this.playing || this.hurrying; }
 
   // Open the market of a recipe and replay it to a month; what is on the screen stays until it is there.
   async open(recipe, month = 0) {
     const version = ++this.version;
-    this.playing = false;
+    this.playing = this.hurrying = false;
     const { market } = await this.engine.ask('open', { recipe: asked(recipe) });
     const history = [{ firms: market.start.values, dots: unpacked(market.start.firm), left: [], reason: [] }];
     const target = Math.min(month, market.months);
@@ -62,6 +74,7 @@ export class MarketRun {
   }
 
   async play() {
+    this.hurrying = false;
     if (this.reached >= this.horizon) await this.restart(this.recipe.seed);
     this.playing = true;
     this.shown = this.reached;
@@ -73,29 +86,52 @@ export class MarketRun {
       if (!await this.survives(() => this.step())) return;
       await new Promise(resolve => setTimeout(resolve, Math.max(0, pause - (performance.now() - started))));
     }
-    if (version === this.version) this.pause();
+    if (version === this.version && this.playing) this.pause();
   }
 
   pause() {
-    this.playing = false;
+    this.playing = this.hurrying = false;
     this.hooks.changed();
   }
 
   // As fast as the engine and the screen can: a month a picture, or, where pictures take long, a few months.
+  // The next months are asked for before the picture is drawn, so that engine and screen work side by side.
   async runTo(month) {
+    if (!this.market) return;
+    this.goal = Math.min(month, this.horizon);
     this.playing = false;
+    if (!this.hurrying) this.hurry = this.hurried();
+    await this.hurry;
+  }
+
+  async hurried() {
+    const version = this.version, pace = new Pace();
     this.hurrying = true;
-    const version = this.version, end = Math.min(month, this.horizon);
-    let months = 1;
-    while (this.reached < end && version === this.version) {
-      const started = performance.now();
-      if (!await this.survives(() => this.step(Math.min(months, end - this.reached)))) break;
+    await this.busy;
+    let coming = this.ahead(pace.months);
+    while (coming && version === this.version) {
+      if (!await this.survives(() => coming)) break;
+      const done = await coming;
+      if (version !== this.version) return;
+      this.history.push(...done);
+      this.shown = this.reached;
+      coming = this.ahead(pace.months);
+      this.hooks.advanced();
       await new Promise(resolve => requestAnimationFrame(resolve));
-      const took = performance.now() - started;
-      months = took / months > FRAME ? Math.min(months + 1, MOST_AT_ONCE) : Math.max(months - 1, 1);
+      pace.drawn();
     }
+    if (version !== this.version) return;
     this.hurrying = false;
     this.hooks.changed();
+  }
+
+  // Ask for the months that follow those that are here; null if nobody is in a hurry any more.
+  ahead(months) {
+    const wanted = Math.min(months, this.goal - this.reached);
+    if (wanted < 1 || !this.hurrying) return null;
+    const coming = this.asked(wanted);
+    coming.catch(() => {}); // whoever awaits it hears of it
+    return coming;
   }
 
   async lookAt(month) {

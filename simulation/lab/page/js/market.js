@@ -1,12 +1,12 @@
 // The Market view: the levers, the picture of the customers, and live charts.
 import { $, $$, fill, h, say } from './dom.js';
-import { app, currency, firmName, firmNames, firmNode, focal, isCalm, isPhone, levelOf, strong } from './app.js';
+import { app, currency, firmName, firmNames, firmNode, focal, isCalm, isPhone, isTouch, levelOf, strong } from './app.js';
 import { ChartCard, dataTable } from './card.js';
 import { extent, firmLines, labels, quantile, smooth, stacked } from './charts.js';
 import { Crowd } from './crowd.js';
 import { mark, shape } from './marks.js';
 import { panel, update as updateLevers } from './levers.js';
-import { place, hideTip } from './tip.js';
+import { pointing } from './pointing.js';
 import { unpacked } from './engine.js';
 import { exact, n0, n1, n2, nodes, percent, t } from './words.js';
 
@@ -18,18 +18,19 @@ let view = null;
 
 export function render(root) {
   const canvas = h('canvas', { role: 'img', tabindex: 0, id: 'crowd', 'aria-label': t('dots', { customers: n0(app.run.market.customers) }), 'aria-describedby': 'dots-help' });
-  view = { canvas, pointed: -1, inTotal: true, shades: null, pulsed: 0 };
+  view = { canvas, inTotal: true, shades: null, pulsed: 0 };
   view.cards = cards();
   const hello = app.run.reached === 0 ? h('div', { class: 'hello' }, [1, 2, 3].map(n => h('div', {}, demo(n), h('span', {}, nodes(`hello.${n}`))))) : null;
   fill(root, h('h1', { class: 'sr' }, t('tab.market')), h('div', { class: 'market' }, panel(),
     h('section', { class: 'card picture', 'aria-labelledby': 'picture-title' },
       h('header', {}, h('h2', { id: 'picture-title' }, t('dots', { customers: n0(app.run.market.customers) })), quantityChoice()),
       h('p', { class: 'now say', id: 'now', 'aria-live': 'polite' }), h('div', { class: 'legend' }, app.run.market.firms.map((_, firm) => legendTile(firm))),
-      h('div', { class: 'stage' }, canvas, hello), h('p', { class: 'sr', id: 'dots-help' }, t('dots_help')), h('div', { class: 'keyline', id: 'key' })),
+      h('div', { class: 'stage' }, canvas, hello), h('p', { class: 'sr', id: 'dots-help' }, t('dots_help')), h('div', { class: 'under' }, h('div', { class: 'keyline', id: 'key' }), h('div', { id: 'zoom' }))),
     h('div', { class: 'charts' }, Object.values(view.cards).map(card => card.element), glance())));
   sizeCanvas();
-  view.crowd = new Crowd(canvas, app.run.market.customers);
-  listen(canvas);
+  view.crowd = new Crowd(canvas, app.run.market.acquaintances);
+  view.pointing = pointing(canvas, view.crowd, paint);
+  $('#zoom').replaceWith(view.pointing.buttons);
 }
 
 function quantityChoice() {
@@ -74,48 +75,6 @@ function cards() {
 const glance = () => h('section', { class: 'card chart', 'aria-labelledby': 'glance-title' },
   h('header', {}, h('h3', { id: 'glance-title' }, t('glance'), ' ', h('small', { id: 'glance-month' }))), h('div', { id: 'glance', tabindex: 0, role: 'region', 'aria-labelledby': 'glance-title' }));
 
-function listen(canvas) {
-  const inside = event => { const box = canvas.getBoundingClientRect(); return view.crowd.at(event.clientX - box.left, event.clientY - box.top); };
-  canvas.addEventListener('pointermove', event => event.pointerType === 'mouse' && point(inside(event), event.clientX + 30, event.clientY + 30));
-  canvas.addEventListener('pointerleave', () => point(-1));
-  canvas.addEventListener('click', event => {
-    const customer = inside(event);
-    if (customer < 0) return;
-    if (event.pointerType === 'touch' && view.pointed !== customer) point(customer, event.clientX - 60, event.clientY - 90);
-    else open(customer);
-  });
-  canvas.addEventListener('blur', () => point(-1));
-  canvas.addEventListener('keydown', keyed);
-}
-
-function keyed(event) {
-  const last = app.run.market.customers - 1, at = view.pointed;
-  const steps = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: last };
-  if (event.key === 'Enter' && at >= 0) open(at);
-  if (!(event.key in steps)) return;
-  event.preventDefault();
-  const next = at < 0 && !['Home', 'End'].includes(event.key) ? 0 : Math.max(0, Math.min(last, steps[event.key]));
-  const box = view.canvas.getBoundingClientRect(), [x, y] = view.crowd.place(next);
-  point(next, box.left + x + 24, box.top + y + 24);
-}
-
-function open(customer) {
-  hideTip();
-  app.state.customer = customer;
-  app.go('why');
-}
-
-function point(customer, x, y) {
-  if (customer === view.pointed) return;
-  view.pointed = customer;
-  paint();
-  if (customer < 0) { hideTip(); return; }
-  const firm = app.run.history[app.run.shown].dots[customer];
-  const said = t('customer_of', { number: customer, firm: firmName(firm) });
-  view.canvas.setAttribute('aria-label', `${t('dots', { customers: n0(app.run.market.customers) })}. ${said}`);
-  place(x, y, [h('b', {}, t('customer', { number: customer })), ' · ', firmNode(firm), h('br'), t('click_for_why')]);
-}
-
 function sizeCanvas() {
   const { canvas } = view, wide = canvas.parentElement.clientWidth;
   const height = isPhone() ? Math.round(wide * 0.92) : Math.max(300, Math.min(wide * 1.02, innerHeight - (app.state.big ? 500 : 352)));
@@ -132,7 +91,7 @@ export function paint() {
   const { run, state } = app, { shown, history } = run;
   const past = [1, 2, 3].map(age => history[shown - age]?.dots).filter(Boolean);
   const shades = state.by !== 'supplier' && view.shades?.month === shown && view.shades.by === state.by ? view.shades.dots : null;
-  view.crowd.draw({ firms: history[shown].dots, past, shades, only: state.only, pointed: view.pointed, ties: view.pointed < 0 ? [] : run.market.acquaintances[view.pointed] });
+  view.crowd.draw({ firms: history[shown].dots, past, shades, only: state.only, pointed: view.pointing?.at() ?? -1 });
 }
 
 // Months 1 to 12 of a run pulse; after that the rings alone tell.
@@ -198,7 +157,7 @@ function key() {
   const dot = h('svg', { viewBox: '0 0 12 12', 'aria-hidden': 'true' }, h('circle', { cx: 6, cy: 6, r: 3.5, fill: 'var(--ink)' }));
   const ring = h('svg', { viewBox: '0 0 12 12', 'aria-hidden': 'true' }, h('circle', { cx: 6, cy: 6, r: 4.8, fill: 'none', stroke: 'var(--f1)', 'stroke-width': 1.6 }), h('circle', { cx: 6, cy: 6, r: 2.4, fill: 'var(--f0)' }));
   if (by === 'supplier') {
-    fill($('#key'), h('span', {}, dot, t('key.dot')), h('span', {}, ring, t('key.ring')), h('span', {}, t('key.point')));
+    fill($('#key'), h('span', {}, dot, t('key.dot')), h('span', {}, ring, t('key.ring')), h('span', {}, t(isTouch() ? 'key.tap' : 'key.point')));
     return;
   }
   const fresh = view.shades?.by === by ? view.shades : null;
@@ -272,7 +231,7 @@ export async function inBackground() {
   if (app.band?.version === version && app.band.moved === moved) return;
   app.band = null;
   while (runs.length < LUCKS && version === run.version && mine === view && app.state.view === 'market') {
-    if (run.playing || run.hurrying || document.hidden || run.reached === 0) { await new Promise(resolve => setTimeout(resolve, 400)); continue; }
+    if (run.moving || document.hidden || run.reached === 0) { await new Promise(resolve => setTimeout(resolve, 400)); continue; }
     const { retention_rate: told } = await engine.ask('other_luck', { replication: runs.length }, true);
     if (moved !== JSON.stringify(run.recipe.moves)) return inBackground();
     runs.push([null, ...smooth(told.map(each => each[focal()]))]);

@@ -34,7 +34,13 @@ export function shape(firm, fill = `var(--f${kind(firm)})`) {
 export const mark = (firm, attributes = {}) =>
   h('svg', { viewBox: '-1.6 -1.6 3.2 3.2', 'aria-hidden': 'true', class: 'mark', ...attributes }, shape(firm));
 
-export const token = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+// Design tokens are read once a theme: asking the browser for one makes it settle all styles first.
+const tokens = new Map();
+export const forgetTokens = () => tokens.clear();
+export function token(name) {
+  if (!tokens.has(name)) tokens.set(name, getComputedStyle(document.documentElement).getPropertyValue(name).trim());
+  return tokens.get(name);
+}
 export const colour = firm => token(`--f${kind(firm)}`);
 export const faint = (hex, alpha) =>
   `rgba(${[1, 3, 5].map(i => parseInt(hex.slice(i, i + 2), 16)).join()},${alpha})`;
@@ -61,6 +67,7 @@ const DRAWN = {
 };
 const LINED = {
   chart: 'M2 2v12h12M4.5 11l3-4 2.5 2 3.5-5', table: 'M2 3h12v10H2zM2 6.5h12M2 9.8h12M6.5 3v10',
+  in: 'M7 2.500a4.500 4.500 0 1 1 0 9 4.500 4.500 0 0 1 0-9zM10.500 10.500L14 14M5 7h4M7 5v4', out: 'M7 2.500a4.500 4.500 0 1 1 0 9 4.500 4.500 0 0 1 0-9zM10.500 10.500L14 14M5 7h4',
   down: 'M8 2v8M4.5 7L8 10.5 11.5 7M2.5 13.500h11', lock: 'M3.5 7.5h9v6h-9zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5',
   market: 'M4 2.200a1.800 1.800 0 1 1 0 3.600 1.800 1.800 0 0 1 0-3.600zM11.500 3.200a1.800 1.800 0 1 1 0 3.600 1.800 1.800 0 0 1 0-3.600zM5 9.700a1.800 1.800 0 1 1 0 3.600 1.800 1.800 0 0 1 0-3.600zM12 10.200a1.800 1.800 0 1 1 0 3.600 1.800 1.800 0 0 1 0-3.600z',
   why: 'M7 2.500a4.500 4.500 0 1 1 0 9 4.500 4.500 0 0 1 0-9zM10.500 10.500L14 14', compare: 'M2 12c4 0 5-8 12-8M2 13c5 0 6-3.500 12-3.500',
@@ -68,6 +75,7 @@ const LINED = {
   confirmed: 'M8 1.500a6.500 6.500 0 1 1 0 13 6.500 6.500 0 0 1 0-13zM5 8.200l2.200 2.200L11.200 6',
   refuted: 'M8 1.500a6.500 6.500 0 1 1 0 13 6.500 6.500 0 0 1 0-13zM5.500 5.500l5 5M10.500 5.500l-5 5',
   open: 'M8 1.500a6.500 6.500 0 1 1 0 13 6.500 6.500 0 0 1 0-13zM5 8h6',
+  wait: 'M8 1.500a6.500 6.500 0 1 1 0 13 6.500 6.500 0 0 1 0-13zM8 4.500V8l2.500 2',
 };
 
 export function icon(name) {

@@ -39,7 +39,7 @@ export function drawing(market, curve, { knobs = false, actual = null, upTo = 0,
   const months = Array.from({ length: market.months }, (_, i) => i + 1);
   const svg = h('svg', { class: 'draw', viewBox: `0 0 ${wide} ${high}`, role: knobs ? 'group' : 'img', 'aria-label': t('lesson.curve') },
     lines.map(value => [h('line', { x1: x(0), x2: x(market.months), y1: y(value), y2: y(value), stroke: 'var(--grid)' }), words(n1(value), { x: 38, y: y(value) + 4, 'text-anchor': 'end' })]),
-    [0, ...at].map(month => words(month, { x: x(month), y: high - 6, 'text-anchor': 'middle' })));
+    [0, ...at].map(month => words(month || t('axis_start'), { x: x(month), y: high - 6, 'text-anchor': 'middle' })));
   const came = months.filter(month => actual && month <= upTo && actual[month] !== null && actual[month] !== undefined);
   if (came.length > 1) {
     const gap = [...came.map(month => [x(month), y(guessed(market, curve, month))]), ...came.toReversed().map(month => [x(month), y(actual[month])])];

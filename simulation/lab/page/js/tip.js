@@ -3,8 +3,9 @@ import { fill } from './dom.js';
 
 const tip = () => document.getElementById('tip');
 
-export function place(x, y, children) {
+export function place(x, y, children, touchable = false) {
   const note = tip();
+  note.classList.toggle('touchable', touchable);
   fill(note, children);
   note.hidden = false;
   note.style.left = `${Math.max(8, Math.min(innerWidth - note.offsetWidth - 8, x))}px`;
@@ -19,4 +20,6 @@ export function showTip(anchor, children) {
 export function hideTip() {
   tip().hidden = true;
 }
+// What a finger has called up goes with the page that it scrolls.
+addEventListener('scroll', () => tip().classList.contains('touchable') && hideTip(), { passive: true, capture: true });
 document.addEventListener('keydown', event => event.key === 'Escape' && hideTip());

@@ -51,7 +51,7 @@ export function update() {
     fill($('#story'), ledger(strong(), app.run.shown));
     return;
   }
-  if (app.run.playing) return;
+  if (app.run.moving) return;
   look();
 }
 

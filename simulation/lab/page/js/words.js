@@ -11,7 +11,7 @@ export async function learn(name) {
 }
 
 export const has = key => key in known[language.now];
-const message = key => (known[language.now][key] ?? known[language.now][`lab.${key}`] ?? key).replaceAll(' %', '\u00a0%');
+const message = key => tight(known[language.now][key] ?? known[language.now][`lab.${key}`] ?? key);
 
 // A message with its places filled in, as plain text.
 export function t(key, values = {}) {
@@ -46,5 +46,7 @@ export const exact = value => {
   return written(value, size >= 100 || Number.isInteger(value) ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
 };
 export const percent = (share, digits = 0) => `${written(share === null ? null : 100 * share, digits)}${language.now === 'zh' ? '' : '\u00a0'}%`;
+// A percent sign hangs on its number: in Chinese without a space, in English with one that does not break.
+export const tight = text => text.replace(/[ \u00a0]%/g, language.now === 'zh' ? '%' : '\u00a0%');
 // What stands between two sentences.
 export const gap = () => (language.now === 'zh' ? '' : ' ');

@@ -1,0 +1,63 @@
+"""The scenarios that a laboratory offers: those of the catalogue, and files that whoever started it named."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from simulation.errors import InputError
+from simulation.lab import limits
+from simulation.scenario import catalogue
+from simulation.scenario.document import Scenario
+from simulation.scenario.reading import load_scenario
+
+FILES = "LOYALTYLAB_LAB_SCENARIOS"
+"""Environment variable that tells the processes of a laboratory of the files, by their absolute paths."""
+USUAL = "three-levels"
+
+
+def offer(scenarios: Sequence[str]) -> None:
+    """Offer these scenarios (names or files) besides the catalogue's; InputError for one that cannot be."""
+    files = [catalogue.find(given).absolute() for given in scenarios]
+    for file in files:
+        refuse_the_absurd(load_scenario(file))
+    stems = [file.stem for file in files]
+    if len(set(stems)) < len(stems):
+        raise InputError("lab.command.error.same_name", names=", ".join(sorted(stems)))
+    os.environ[FILES] = os.pathsep.join(str(file) for file in files)
+
+
+def own() -> dict[str, Path]:
+    """Return the files that were named, by the names of their scenarios, in the order given."""
+    files = [Path(each) for each in os.environ.get(FILES, "").split(os.pathsep) if each]
+    return {file.stem: file for file in files}
+
+
+def names() -> list[str]:
+    """Return the names of all scenarios, those that were named first."""
+    mine = own()
+    return [*mine, *(name for name in catalogue.names() if name not in mine)]
+
+
+def first() -> str:
+    """Return the scenario with which a page begins that asks for none."""
+    return next(iter(own()), USUAL)
+
+
+@cache
+def read(name: str) -> Scenario:
+    """Return a scenario by its name, never by a path; InputError if there is none of this name."""
+    if name not in names():
+        raise InputError("lab.error.scenario", given=name)
+    return load_scenario(own().get(name, name))
+
+
+def refuse_the_absurd(scenario: Scenario) -> None:
+    """InputError for a market larger than the laboratory serves."""
+    world = scenario.world
+    if world.customers > limits.MOST_CUSTOMERS or world.months > limits.MOST_MONTHS:
+        raise InputError("lab.error.too_large", customers=limits.MOST_CUSTOMERS, months=limits.MOST_MONTHS)
+    if world.warm_up > limits.MOST_WARM_UP:
+        raise InputError("lab.error.warm_up", most=limits.MOST_WARM_UP)

@@ -1,0 +1,139 @@
+"""Turns and room: whoever wants a lot waits for himself, and own scenarios are offered."""
+
+import asyncio
+import json
+import os
+
+import pytest
+
+from simulation.errors import InputError
+from simulation.lab import offered, turns
+from simulation.lab.sharing import WAIT, Room
+from simulation.lab.turns import Turns
+from simulation.scenario.catalogue import library
+from tests.lab.asking import RECIPE, answer
+
+
+def work(done, name, bits=1):
+    for _ in range(bits):
+        yield None
+    done.append(name)
+    return {"name": name}
+
+
+def all_done(orders, monkeypatch):
+    """Do pieces of work (owner, name, long) with one thread; return the order in which they were done."""
+    monkeypatch.setattr(turns, "MOMENT", 0.0)
+    done = []
+
+    async def run():
+        one = Turns(1)
+        gone = asyncio.Event()
+        pieces = [one.done(work(done, name), long, gone, owner) for owner, name, long in orders]
+        told = await asyncio.gather(*pieces)
+        one.close()
+        return told
+
+    told = asyncio.run(run())
+    assert [json.loads(each)["name"] for each in told] == [name for _, name, _ in orders]
+    return done
+
+
+def test_who_wants_a_lot_at_once_holds_up_nobody(monkeypatch):
+    greedy = [("greedy", f"greedy {i}", False) for i in range(20)]
+    done = all_done([*greedy, ("modest", "modest", False)], monkeypatch)
+    assert done.index("modest") <= 3
+
+
+def test_short_work_goes_before_long_work_which_still_gets_its_turn(monkeypatch):
+    long = [("a", f"long {i}", True) for i in range(4)]
+    short = [(i, f"short {i}", False) for i in range(20)]
+    done = all_done([*long, *short], monkeypatch)
+    assert done.index("long 3") > done.index("short 3")
+    assert done.index("long 1") < done.index("short 19")
+
+
+def test_work_that_waits_for_others_gives_its_turn_away(monkeypatch):
+    monkeypatch.setattr(turns, "PAUSE", 0.001)
+    done, waits = [], iter([WAIT, WAIT, None])
+
+    def waiting():
+        yield from waits
+        done.append("waiting")
+        return {}
+
+    async def run():
+        one, gone = Turns(1), asyncio.Event()
+        await asyncio.gather(one.done(waiting(), True, gone, 1), one.done(work(done, "other"), True, gone, 2))
+        one.close()
+
+    asyncio.run(run())
+    assert done == ["other", "waiting"]
+
+
+def test_there_is_room_for_so_many_customers_and_half_for_one_owner():
+    room = Room(100)
+    assert room.take("a", 50)
+    assert not room.take("a", 1)
+    assert room.take("b", 50)
+    assert not room.take("c", 1)
+    assert room.take("a", -50)
+    assert room.take("c", 50)
+
+
+def test_a_market_without_room_is_refused_and_leaves_when_its_page_does():
+    from simulation.lab.session import Session
+
+    room = Room(2000)
+    first, second = Session(room=room, owner=1), Session(room=room, owner=2)
+    large = {**RECIPE, "customers": 1000}
+    assert answer(first, do="open", recipe=large)["reply"] == "opened"
+    assert answer(first, do="open", recipe=large)["reply"] == "opened"
+    assert answer(second, do="open", recipe={**RECIPE, "customers": 1001})["reply"] == "refused"
+    assert answer(second, do="open", recipe=large)["reply"] == "opened"
+    third = Session(room=room, owner=3)
+    assert answer(third, do="open", recipe=RECIPE)["reply"] == "refused"
+    first.close()
+    assert answer(third, do="open", recipe=RECIPE)["reply"] == "opened"
+
+
+@pytest.fixture
+def mine(tmp_path, monkeypatch):
+    """A scenario file of one's own."""
+    monkeypatch.delenv(offered.FILES, raising=False)
+    offered.read.cache_clear()
+    text = (library() / "three-levels.toml").read_text("utf-8")
+    file = tmp_path / "mine.toml"
+    file.write_text(text.replace('title = "', 'title = "My ', 1), "utf-8")
+    yield file
+    os.environ.pop(offered.FILES, None)
+    offered.read.cache_clear()
+
+
+def test_scenarios_of_ones_own_come_first(mine):
+    assert offered.first() == "three-levels"
+    shipped = offered.names()
+    offered.offer([str(mine)])
+    assert offered.first() == "mine"
+    assert offered.names() == ["mine", *shipped]
+    assert offered.read("mine").title.startswith("My ")
+
+
+def test_own_scenarios_are_named_never_reached_by_a_path(mine):
+    offered.offer([str(mine)])
+    for given in (str(mine), "mine.toml", "../mine"):
+        with pytest.raises(InputError):
+            offered.read(given)
+
+
+def test_scenarios_that_cannot_be_served_are_refused_at_the_start(mine, tmp_path):
+    twin = tmp_path / "other" / "mine.toml"
+    twin.parent.mkdir()
+    twin.write_text(mine.read_text("utf-8"), "utf-8")
+    with pytest.raises(InputError, match="mine"):
+        offered.offer([str(mine), str(twin)])
+    mine.write_text("nonsense", "utf-8")
+    with pytest.raises(InputError):
+        offered.offer([str(mine)])
+    with pytest.raises(InputError):
+        offered.offer(["no-such-scenario"])
