@@ -95,3 +95,18 @@ def test_the_examples_of_check_are_understood(example, monkeypatch):
 
 def test_these_are_commands():
     assert set(CATALOGUES) <= set(HOMES)
+
+
+def test_a_comparison_points_to_its_conditions_and_the_command_works(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LOYALTYLAB_LANG", "en")
+    asked = "compare three-levels --vary firm.Focal.price=90,110 --focal Focal --replications 2"
+    with pytest.raises(SystemExit):
+        main([*shlex.split(asked), *shlex.split(MARKET)])
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if "loyaltylab conditions" in line]
+    told = shlex.split(line[line.index("conditions") :])
+    for words in ("--vary firm.Focal.price=90,110", "--set world.warm_up=1", "--customers 60", "--months 2"):
+        assert words in " ".join(told)
+    with pytest.raises(SystemExit) as ended:
+        main([*told, "--worlds", "10", "--workers", "1", "--quiet"])
+    assert ended.value.code in (0, None)
