@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from simulation.scenario.document import Scenario
 
 
+SOON = 60.0
+"""Seconds that are not worth an estimate."""
+
+
 @command("check", "check")
 @click.argument("scenarios", nargs=-1, metavar="[SCENARIO]...")
 @option("--all", "everything", is_flag=True)
@@ -46,7 +50,8 @@ def check(
     silent = quiet or as_json_
     if not silent:
         needs = [seconds_needed(design_of(market, replications, seed), workers) for market in markets]
-        click.echo(text("check.estimate", minutes=sum(needs) / 60), err=True)
+        key = "estimate" if sum(needs) >= SOON else "soon"
+        click.echo(text(f"check.{key}", minutes=sum(needs) / 60), err=True)
     checks = []
     for market in markets:
         with progress("check.progress", len(design_of(market, replications, seed)), quiet=silent) as tell:

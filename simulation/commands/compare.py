@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -86,15 +86,17 @@ def compare(
         print_table(summary_table(twins, GIST))
         print_sentences(found.sentences)
         if len(twins.alternatives) > 1:
-            click.echo(text("commands.compare.next", command=_conditions(scenario, vary, settings)))
+            same = {"vary": vary, "set": settings, "months": months, "customers": customers, "firm": focal}
+            click.echo(text("commands.compare.next", command=_conditions(scenario, same)))
     click.echo(text("commands.record", folder=str(folder.path)))
 
 
-def _conditions(scenario: str, vary: Sequence[str], settings: Sequence[str]) -> str:
-    """Return the command that looks for the conditions of the same comparison."""
+def _conditions(scenario: str, same: Mapping[str, Any]) -> str:
+    """Return the command that looks for the conditions of a comparison with the same options."""
     words = ["loyaltylab", "conditions", scenario]
-    for name, values in (("--vary", vary), ("--set", settings)):
-        words += [word for value in values for word in (name, value)]
+    for name, given in same.items():
+        for value in given if isinstance(given, tuple) else [given]:
+            words += [] if value is None else [f"--{name}", str(value)]
     return shlex.join(words)
 
 

@@ -29,12 +29,13 @@ def sweep(
     asked: Asked, over: tuple[str, ...], sample: int | None, method: str, firm: str | None, measure: str
 ) -> None:
     """Sweep over parameters."""
-    from simulation.experiments.sweep.sweep import known_firm, summary_of
+    from simulation.experiments.firms import known_firm
+    from simulation.experiments.sweep.sweep import summary_of
     from simulation.report.experiments.pages.sweep import sweep_page
     from simulation.report.experiments.sweeps import sweep_table
 
     market = asked.market()
-    measured = known_firm(market, firm) or market.focal
+    measured = known_firm(market, firm)
     design = _grid(market, over, asked) if sample is None else _sample(market, over, sample, method, asked)
     campaign = asked.carry_out("sweep", design)
     frame = campaign.frame

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from simulation.errors import InputError
 from simulation.experiments.execution import execute
+from simulation.experiments.firms import known_firm
 from simulation.experiments.run import run
 from simulation.experiments.summary import summarise
 from simulation.market.engines import EngineName
@@ -107,9 +108,7 @@ def compare_changes(
     """Compare named alternatives, each given by what it sets: see `compare`, which finds them."""
     if replications < 1:
         raise InputError("experiments.error.replications", given=replications)
-    measured = focal or scenario.focal
-    if measured not in {firm.name for firm in scenario.firms}:
-        raise InputError("experiments.error.focal", given=measured)
+    measured = known_firm(scenario, focal)
     worlds = {name: scenario.with_(**dict(change)) for name, change in changes.items()}
     twins = [Twin(name, worlds[name], r, seed + r, engine) for r in range(replications) for name in worlds]
     results = []

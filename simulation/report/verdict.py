@@ -107,8 +107,10 @@ def _imitation(scenario: Scenario, name: str) -> str:
     rivals = [firm for firm in scenario.firms if firm.name != name]
     if not rivals:
         return "no_rivals"
-    copying = scenario.world.rules.imitation and any(firm.policy.kind == "imitating" for firm in rivals)
-    return "copied" if copying else "not_copied"
+    kinds = {firm.policy.kind for firm in rivals}
+    if "adaptive" in kinds:
+        return "learning"
+    return "copied" if scenario.world.rules.imitation and "imitating" in kinds else "not_copied"
 
 
 def _winner(comparison: Comparison, ranking: Ranking | None) -> str | None:

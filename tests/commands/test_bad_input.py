@@ -113,7 +113,8 @@ def test_no_space_while_writing_leaves_nothing_behind(capsys, monkeypatch, tmp_p
 def test_an_error_crosses_processes():
     import pickle
 
-    error = pickle.loads(pickle.dumps(InputError("experiments.error.focal", given="X")))
+    given = {"given": "X", "nearest": "Y", "valid": "Y, Z"}
+    error = pickle.loads(pickle.dumps(InputError("experiments.error.focal", **given)))
     assert "X" in str(error)
 
 

@@ -73,6 +73,14 @@ def test_help_shows_the_examples_line_by_line(command, language, capsys):
         assert line in shown
 
 
+def test_the_first_example_of_check_judges_its_claims(capsys):
+    """With two replications some claims may well not hold, which is exit code 1."""
+    with pytest.raises(SystemExit) as ended:
+        main([*shlex.split(examples("check", "en")[0])[1:], "--replications", "2", "--workers", "1"])
+    assert ended.value.code in (0, 1, None)
+    assert "Three levels of relationship marketing" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("example", examples("check", "en"))
 def test_the_examples_of_check_are_understood(example, monkeypatch):
     """They take minutes, and have no option that makes a scenario's own market small: only read, not run."""
@@ -87,3 +95,18 @@ def test_the_examples_of_check_are_understood(example, monkeypatch):
 
 def test_these_are_commands():
     assert set(CATALOGUES) <= set(HOMES)
+
+
+def test_a_comparison_points_to_its_conditions_and_the_command_works(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LOYALTYLAB_LANG", "en")
+    asked = "compare three-levels --vary firm.Focal.price=90,110 --focal Focal --replications 2"
+    with pytest.raises(SystemExit):
+        main([*shlex.split(asked), *shlex.split(MARKET)])
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if "loyaltylab conditions" in line]
+    told = shlex.split(line[line.index("conditions") :])
+    for words in ("--vary firm.Focal.price=90,110", "--set world.warm_up=1", "--customers 60", "--months 2"):
+        assert words in " ".join(told)
+    with pytest.raises(SystemExit) as ended:
+        main([*told, "--worlds", "10", "--workers", "1", "--quiet"])
+    assert ended.value.code in (0, None)

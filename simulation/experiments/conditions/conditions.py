@@ -14,6 +14,7 @@ from simulation.experiments.campaign.design import Design
 from simulation.experiments.campaign.observations import FirmMeasures
 from simulation.experiments.compare import alternatives
 from simulation.experiments.conditions.discovery import Condition, conditions_for, inside, wilson
+from simulation.experiments.firms import known_firm
 from simulation.experiments.space.ranges import Range, latin_hypercube, world_ranges
 from simulation.scenario.document import Scenario
 
@@ -105,9 +106,7 @@ def conditions_design(
     """
     if worlds < FEWEST:
         raise InputError("conditions.error.worlds", given=worlds, fewest=FEWEST)
-    name = firm or scenario.focal
-    if name not in {each.name for each in scenario.firms}:
-        raise InputError("experiments.error.focal", given=name)
+    name = known_firm(scenario, firm)
     changes = alternatives(scenario, vary)
     if len(changes) < 2:
         raise InputError("conditions.error.alternatives")

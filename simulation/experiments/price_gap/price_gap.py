@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from simulation.errors import InputError
 from simulation.experiments.campaign.design import Columns, Design
+from simulation.experiments.firms import known_firm
 from simulation.experiments.intervals import mean_interval, paired_interval
 from simulation.experiments.price_gap.branches import Crossroads
 from simulation.market.engines import EngineName
@@ -118,8 +119,7 @@ def price_gap_design(
     mine = firm or scenario.focal
     other = rival or next((name for name in names if name != mine), mine)
     for name in (mine, other):
-        if name not in names:
-            raise InputError("experiments.error.focal", given=name)
+        known_firm(scenario, name)
     if mine == other:
         raise InputError("price_gap.error.no_rival", firm=mine)
     if not 0.0 < share < 1.0:

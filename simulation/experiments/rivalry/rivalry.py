@@ -13,6 +13,7 @@ from simulation.errors import InputError, LoyaltyLabError
 from simulation.experiments.campaign.campaign import Campaign
 from simulation.experiments.campaign.design import Design
 from simulation.experiments.campaign.observations import FirmMeasures
+from simulation.experiments.firms import known_firm
 from simulation.experiments.intervals import Interval, mean_interval, paired_interval
 from simulation.experiments.rivalry.game import (
     Dilemma,
@@ -106,8 +107,7 @@ def rivalry_design(
     names = [firm.name for firm in scenario.firms]
     players = tuple(firms) or tuple(names[:2])
     for name in players:
-        if name not in names:
-            raise InputError("experiments.error.focal", given=name)
+        known_firm(scenario, name)
     if len(set(players)) < 2 or len(set(players)) < len(players):
         raise InputError("rivalry.error.firms", given=", ".join(players))
     if len(set(strategies)) < 2 or len(set(strategies)) < len(strategies):

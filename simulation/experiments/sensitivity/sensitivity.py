@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from simulation.errors import InputError, LoyaltyLabError
+from simulation.errors import LoyaltyLabError
 from simulation.experiments.campaign.campaign import Campaign
 from simulation.experiments.campaign.design import Design
 from simulation.experiments.campaign.observations import FirmMeasures
+from simulation.experiments.firms import known_firm
 from simulation.experiments.sensitivity.indices import Method, indices, samples
 from simulation.experiments.space.ranges import Range, lever_ranges, points_of, world_ranges
 from simulation.rules.arithmetic import Values
@@ -57,9 +58,7 @@ def plan(
         replications: runs a point, with the same luck everywhere; the indices are those of their mean.
         seed: the luck of sample and runs.
     """
-    name = firm or scenario.focal
-    if name not in {each.name for each in scenario.firms}:
-        raise InputError("experiments.error.focal", given=name)
+    name = known_firm(scenario, firm)
     world = world_ranges(scenario) if of != "levers" else ()
     levers = lever_ranges(scenario, name) if of != "world" else ()
     chosen = tuple(ranges) or (*world, *levers)

@@ -10,6 +10,7 @@ import numpy as np
 from simulation.errors import InputError
 from simulation.experiments.campaign.design import Design
 from simulation.experiments.campaign.observations import FirmMeasures
+from simulation.experiments.firms import known_firm
 from simulation.experiments.intervals import Interval, mean_interval, paired_interval
 from simulation.experiments.space.ranges import (
     Range,
@@ -49,9 +50,8 @@ def grid_design(
         firm: name of the measured firm; None measures all firms.
     """
     axes = list(over.items()) if isinstance(over, Mapping) else list(over)
-    return Design(
-        scenario, grid(axes) if axes else [], FirmMeasures(known_firm(scenario, firm)), replications, seed
-    )
+    measured = FirmMeasures(firm and known_firm(scenario, firm))
+    return Design(scenario, grid(axes) if axes else [], measured, replications, seed)
 
 
 def sample_design(
@@ -73,14 +73,7 @@ def sample_design(
     chosen = ranges or (*world_ranges(scenario), *lever_ranges(scenario, firm))
     draw = latin_hypercube if method == "latin" else sobol_points
     drawn = draw(chosen, points, seed)
-    return Design(scenario, drawn, FirmMeasures(known_firm(scenario, firm)), replications, seed)
-
-
-def known_firm(scenario: Scenario, firm: str | None) -> str | None:
-    """Return the name of a firm as given; InputError if the scenario has none of this name."""
-    if firm is not None and firm not in {each.name for each in scenario.firms}:
-        raise InputError("experiments.error.focal", given=firm)
-    return firm
+    return Design(scenario, drawn, FirmMeasures(firm and known_firm(scenario, firm)), replications, seed)
 
 
 def summary_of(frame: pd.DataFrame, paths: Sequence[str], measures: Sequence[str] = MEASURES) -> pd.DataFrame:

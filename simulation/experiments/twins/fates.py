@@ -11,6 +11,7 @@ import numpy as np
 from simulation.errors import InputError
 from simulation.experiments.campaign.campaign import Campaign
 from simulation.experiments.campaign.design import Columns, Design
+from simulation.experiments.firms import known_firm
 from simulation.experiments.intervals import mean_interval
 from simulation.market.engines import EngineName, make_engine
 from simulation.market.process import MarketProcess
@@ -90,9 +91,7 @@ def fates_design(
     seed: int = 0,
 ) -> Design:
     """Return the design of the comparison with and without ``changes``; InputError if they make no sense."""
-    name = firm or scenario.focal
-    if name not in {each.name for each in scenario.firms}:
-        raise InputError("experiments.error.focal", given=name)
+    name = known_firm(scenario, firm)
     if not changes:
         raise InputError("experiments.error.nothing_to_vary")
     scenario.with_(**dict(changes))

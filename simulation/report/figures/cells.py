@@ -19,7 +19,9 @@ from simulation.report.figures.canvas import (
 from simulation.report.palette import Theme
 
 GAP = 0.03
-BELOW = BOTTOM + 14
+BELOW = BOTTOM + 28
+TITLE = 230.0
+"""Pixels of an axis title on one line: a phone shows no more beside the names of the rows."""
 NARROWEST = 34.0
 """Pixels that the name of a column has at least."""
 
@@ -49,7 +51,7 @@ def grid_layout(grid: Grid, theme: Theme) -> dict[str, Any]:
     ends = (-0.5, len(grid.rows) - 0.5)
     design["xaxis"] = _named(grid.columns, grid.column_room, theme)
     design["xaxis"] |= {"range": [-0.5, len(grid.columns) - 0.5]}
-    design["xaxis"]["title"] = {"text": safe(grid.column_title), "standoff": 6}
+    design["xaxis"]["title"] = {"text": wrapped(grid.column_title, TITLE), "standoff": 6}
     design["yaxis"] = _named(grid.rows, grid.row_room, theme)
     design["yaxis"] |= {"range": list(reversed(ends)) if grid.descending else list(ends)}
     design["annotations"] = [_row_title(grid.row_title, left, theme)]

@@ -60,5 +60,5 @@ def _words(payoff: Payoff, firm: int, theme: Theme) -> str:
     """Return a payoff with the mark of its firm, in bold if it is a best answer."""
     mark = f"<span style='color:{firm_hue(theme, firm)}'>{firm_mark(firm)}</span>"
     figure = f"<b>{safe(payoff.figure)}</b>" if payoff.best else safe(payoff.figure)
-    half = f" <span style='font-size:{SIZE - 2}px'>{safe(payoff.half)}</span>" if payoff.half else ""
+    half = f" <span style='font-size:{SIZE - 3}px'>{safe(payoff.half)}</span>" if payoff.half else ""
     return f"{mark} {figure}{half}"
