@@ -47,6 +47,7 @@ def pointed(page):
 
 def tapped(page, x, y):
     page.touchscreen.tap(x, y)
+    page.wait_for_timeout(400)  # the note may be there already, and speak of another
     expect(page.locator("#tip")).to_be_visible()
     return pointed(page)
 
