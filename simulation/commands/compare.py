@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -84,7 +85,17 @@ def compare(
     if not quiet:
         print_table(summary_table(twins, GIST))
         print_sentences(found.sentences)
+        if len(twins.alternatives) > 1:
+            click.echo(text("commands.compare.next", command=_conditions(scenario, vary, settings)))
     click.echo(text("commands.record", folder=str(folder.path)))
+
+
+def _conditions(scenario: str, vary: Sequence[str], settings: Sequence[str]) -> str:
+    """Return the command that looks for the conditions of the same comparison."""
+    words = ["loyaltylab", "conditions", scenario]
+    for name, values in (("--vary", vary), ("--set", settings)):
+        words += [word for value in values for word in (name, value)]
+    return shlex.join(words)
 
 
 def _width(written: str) -> tuple[str, float]:

@@ -46,6 +46,16 @@ class SpokenCommand(click.Command):
         self.help = text(f"{self.catalogue}.help")
         return super().get_help(ctx)
 
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples, if the catalogue has some: each line as it is to be typed."""
+        try:
+            lines = text(f"{self.catalogue}.examples").strip().splitlines()
+        except KeyError:
+            return
+        with formatter.section(text("commands.examples")):
+            for line in lines:
+                formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
+
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the command's line in the overview."""
         return text(f"{self.catalogue}.short")

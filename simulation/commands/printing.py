@@ -44,6 +44,15 @@ def print_sentences(sentences: tuple[str, ...] | list[str]) -> None:
         console().print(sentence, markup=False)
 
 
+def print_prose(text: str) -> None:
+    """Print a text with paragraphs, lists and `code`, wrapped anew to the terminal."""
+    from rich.markdown import Markdown
+
+    from simulation.commands.shared import console
+
+    console().print(Markdown(text, code_theme="default"))
+
+
 def print_json(content: object) -> None:
     """Print data as JSON; numbers that are none become null."""
     click.echo(json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import click
 
-from simulation.commands.experiments import carried_out, experiment_options, report_on, tell_places
+from simulation.commands.experiments import Asked, experiment_options
 from simulation.commands.framework import command, option
-from simulation.commands.printing import as_json, print_json, print_table
-from simulation.commands.shared import read_scenario, scenario_argument
+from simulation.commands.printing import as_json
+from simulation.commands.shared import scenario_argument
 from simulation.experiments.summary import MEASURES
 
 if TYPE_CHECKING:
@@ -28,23 +27,13 @@ if TYPE_CHECKING:
 @option("--firm", metavar="FIRM")
 @experiment_options
 def sensitivity(
-    scenario: str,
+    asked: Asked,
     measure: str,
     method: str,
     of: str,
     over: tuple[str, ...],
     size: int | None,
     firm: str | None,
-    replications: int | None,
-    seed: int,
-    months: int | None,
-    customers: int | None,
-    settings: tuple[str, ...],
-    workers: int | None,
-    cluster: str | None,
-    out: Path | None,
-    as_json_: bool,
-    quiet: bool,
 ) -> None:
     """Screen parameters, or share out the variance."""
     from simulation.experiments.sensitivity.sensitivity import effects, plan
@@ -52,7 +41,7 @@ def sensitivity(
     from simulation.report.experiments.pages.sensitivity import sensitivity_page
     from simulation.report.experiments.sensitivity import sensitivity_tables
 
-    market = read_scenario(scenario, settings, months, customers)
+    market = asked.market()
     study = plan(
         market,
         cast("Method", method),
@@ -60,23 +49,11 @@ def sensitivity(
         ranges=[sampled_range(market, written) for written in over],
         size=size,
         firm=firm,
-        replications=replications or 1,
-        seed=seed,
+        replications=asked.replications or 1,
+        seed=asked.seed,
     )
-    campaign = carried_out("sensitivity", study.design, out, workers, cluster, silent=quiet or as_json_)
+    campaign = asked.carry_out("sensitivity", study.design)
     found = effects(study, campaign, measure)
-    report = report_on(sensitivity_page(study, campaign, found, measure))
-    if as_json_:
-        print_json(
-            {
-                "folder": str(campaign.folder),
-                "report": str(report),
-                "measure": measure,
-                "indices": as_json(found),
-            }
-        )
-        return
-    if not quiet:
-        for table in sensitivity_tables(found, study.method, measure, market):
-            print_table(table)
-    tell_places(campaign, report)
+    tables = sensitivity_tables(found, study.method, measure, market)
+    page = sensitivity_page(study, campaign, found, measure)
+    asked.conclude(page, tables, {"measure": measure, "indices": as_json(found)})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from simulation.commands.framework import command, option
-from simulation.commands.printing import print_json, print_sentences, print_table
+from simulation.commands.printing import print_json, print_prose, print_sentences, print_table
 from simulation.commands.shared import read_scenario, scenario_argument
 from simulation.language import text
 
@@ -47,11 +47,8 @@ def _print_lesson(market: Scenario) -> None:
         if words:
             click.echo()
             click.secho(text(f"commands.show.heading.{heading}"), bold=True)
-            print_sentences(
-                [f"{n}. {each}" for n, each in enumerate(words, 1)]
-                if isinstance(words, tuple)
-                else [words.strip()]
-            )
+            numbered = isinstance(words, tuple)
+            print_prose("\n".join(f"{n}. {each}" for n, each in enumerate(words, 1)) if numbered else words)
     click.echo()
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from simulation.commands.experiments import carried_out, experiment_options, report_on, tell_places
+from simulation.commands.experiments import Asked, experiment_options
 from simulation.commands.framework import command, option
-from simulation.commands.printing import as_json, print_json, print_table
-from simulation.commands.shared import read_scenario, scenario_argument
+from simulation.commands.printing import as_json
+from simulation.commands.shared import scenario_argument
 from simulation.experiments.summary import MEASURES
+
+if TYPE_CHECKING:
+    from simulation.experiments.campaign.design import Design
+    from simulation.scenario.document import Scenario
 
 
 @command("sweep", "sweep")
@@ -22,52 +26,37 @@ from simulation.experiments.summary import MEASURES
 @option("--measure", type=click.Choice(MEASURES), default="npv", show_default=True)
 @experiment_options
 def sweep(
-    scenario: str,
-    over: tuple[str, ...],
-    sample: int | None,
-    method: str,
-    firm: str | None,
-    measure: str,
-    replications: int | None,
-    seed: int,
-    months: int | None,
-    customers: int | None,
-    settings: tuple[str, ...],
-    workers: int | None,
-    cluster: str | None,
-    out: Path | None,
-    as_json_: bool,
-    quiet: bool,
+    asked: Asked, over: tuple[str, ...], sample: int | None, method: str, firm: str | None, measure: str
 ) -> None:
     """Sweep over parameters."""
-    from simulation.experiments.sweep.axes import axis, sampled_range
-    from simulation.experiments.sweep.sweep import (
-        USUAL_REPLICATIONS,
-        Method,
-        grid_design,
-        sample_design,
-        summary_of,
-    )
+    from simulation.experiments.sweep.sweep import known_firm, summary_of
     from simulation.report.experiments.pages.sweep import sweep_page
     from simulation.report.experiments.sweeps import sweep_table
 
-    market = read_scenario(scenario, settings, months, customers)
-    measured = firm or market.focal
-    if sample is None:
-        axes = [axis(market, written) for written in over]
-        design = grid_design(market, axes, replications=replications or USUAL_REPLICATIONS, seed=seed)
-    else:
-        ranges = [sampled_range(market, written) for written in over]
-        how: Method = "sobol" if method == "sobol" else "latin"
-        design = sample_design(market, sample, ranges, method=how, replications=replications or 1, seed=seed)
-    campaign = carried_out("sweep", design, out, workers, cluster, silent=quiet or as_json_)
-    report = report_on(sweep_page(campaign, measured, measure))
+    market = asked.market()
+    measured = known_firm(market, firm) or market.focal
+    design = _grid(market, over, asked) if sample is None else _sample(market, over, sample, method, asked)
+    campaign = asked.carry_out("sweep", design)
     frame = campaign.frame
     summary = summary_of(frame[frame["firm"] == measured], design.paths, [measure])
-    if as_json_:
-        content = {"folder": str(campaign.folder), "report": str(report), "failures": len(campaign.failures)}
-        print_json({**content, "summary": as_json(summary)})
-        return
-    if not quiet:
-        print_table(sweep_table(summary, design.paths, measure, market))
-    tell_places(campaign, report)
+    tables = [sweep_table(summary, design.paths, measure, market)]
+    asked.conclude(sweep_page(campaign, measured, measure), tables, {"summary": as_json(summary)})
+
+
+def _grid(market: Scenario, over: tuple[str, ...], asked: Asked) -> Design:
+    from simulation.experiments.sweep.axes import axis
+    from simulation.experiments.sweep.sweep import USUAL_REPLICATIONS, grid_design
+
+    axes = [axis(market, written) for written in over]
+    runs = asked.replications or USUAL_REPLICATIONS
+    return grid_design(market, axes, replications=runs, seed=asked.seed)
+
+
+def _sample(market: Scenario, over: tuple[str, ...], points: int, method: str, asked: Asked) -> Design:
+    from simulation.experiments.sweep.axes import sampled_range
+    from simulation.experiments.sweep.sweep import Method, sample_design
+
+    ranges = [sampled_range(market, written) for written in over]
+    how: Method = "sobol" if method == "sobol" else "latin"
+    runs = asked.replications or 1
+    return sample_design(market, points, ranges, method=how, replications=runs, seed=asked.seed)

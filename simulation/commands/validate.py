@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from simulation.validation.result import Validation
 
 FULL_SEEDS, QUICK_SEEDS = 30, 5
-QUICK_SCALE = 0.25
-LEAST_NULL_SEEDS = 2
+QUICK_SCALE, QUICK_EFFORT = 0.25, 0.35
 USUAL_PLACE = Path("results/validation")
 
 
@@ -28,6 +26,7 @@ USUAL_PLACE = Path("results/validation")
 @option("--patterns", metavar="P6,P9,...")
 @option("--seeds", type=click.IntRange(min=1), metavar="N")
 @option("--nulls", is_flag=True)
+@option("--no-real-data", "real", is_flag=True, flag_value=False, default=True)
 @option("--workers", type=click.IntRange(min=1), metavar="N")
 @option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
 @option("--summary", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
@@ -38,6 +37,7 @@ def validate(
     patterns: str | None,
     seeds: int | None,
     nulls: bool,
+    real: bool,
     workers: int | None,
     out: Path | None,
     summary: Path | None,
@@ -45,12 +45,18 @@ def validate(
     quiet: bool,
 ) -> None:
     """Validate the model."""
-    from simulation.validation.document import markdown
-
     names = _names(patterns)
+    from simulation.validation.document import markdown
+    from simulation.validation.validating import Plan, validated
+
     folder = out or USUAL_PLACE
     count = seeds or (QUICK_SEEDS if quick else FULL_SEEDS)
-    found = _validated(names, count, QUICK_SCALE if quick else 1.0, nulls, workers, folder, quiet or as_json_)
+    effort = QUICK_EFFORT if quick else 1.0
+    # Whoever asks for single patterns asks for nothing else.
+    studies = effort if real and patterns is None else None
+    plan = Plan(names, count, QUICK_SCALE if quick else 1.0, nulls, studies)
+    with progress("validate.progress", plan.steps, quiet=quiet or as_json_) as tell:
+        found = validated(plan, folder, workers, tell)
     _write(found, folder)
     if summary is not None:
         summary.write_text(markdown(found), encoding="utf-8")
@@ -77,65 +83,6 @@ def _names(written: str | None) -> tuple[str, ...]:
     return tuple(name for name in NAMES if name in asked)
 
 
-def _validated(
-    names: tuple[str, ...],
-    seeds: int,
-    scale: float,
-    nulls: bool,
-    workers: int | None,
-    folder: Path,
-    quiet: bool,
-) -> Validation:
-    from datetime import UTC, datetime
-
-    from simulation.validation.exact import exact_checks
-    from simulation.validation.nulls import NULLS
-    from simulation.validation.pattern import Role
-    from simulation.validation.patterns import pattern
-    from simulation.validation.result import Validation
-    from simulation.validation.runner import digest, measure_all
-    from simulation.validation.verdict import judge
-
-    null_seeds = max(LEAST_NULL_SEEDS, seeds // 10)
-    # What the full model was fitted to is no contest.
-    contested = [name for name in names if pattern(name).role is not Role.CALIBRATION]
-    total = len(names) * seeds + (len(contested) * null_seeds * len(NULLS) if nulls else 0)
-    finished = 0
-
-    def told(tell: Callable[[int], None]) -> Callable[[int, int], None]:
-        return lambda done, _: tell(finished + done)
-
-    folder.mkdir(parents=True, exist_ok=True)
-    with progress("validate.progress", total, quiet=quiet) as tell:
-        measured = measure_all(
-            names, seeds, scale=scale, folder=folder / "measurements", workers=workers, progress=told(tell)
-        )
-        finished = len(names) * seeds
-        rows = {}
-        for null, changes in NULLS.items() if nulls else ():
-            figures = measure_all(
-                contested,
-                null_seeds,
-                scale=scale,
-                changes=changes,
-                folder=folder / "nulls" / null,
-                workers=workers,
-                progress=told(tell),
-            )
-            finished += len(contested) * null_seeds
-            rows[null] = {name: judge(pattern(name), figures[name]).holds for name in contested}
-    return Validation(
-        tuple(judge(pattern(name), measured[name]) for name in names),
-        tuple(exact_checks()),
-        rows,
-        seeds,
-        null_seeds if nulls else 0,
-        scale,
-        datetime.now(UTC).isoformat(timespec="seconds"),
-        digest(),
-    )
-
-
 def _write(found: Validation, folder: Path) -> None:
     """Write the outcome as data, and the report in every language."""
     from simulation.validation.page import page
@@ -155,17 +102,18 @@ def _print(found: Validation) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    from simulation.validation import document
-    from simulation.validation.document import beaten, exact_table, null_table, pattern_table
+    from simulation.validation import tables
+    from simulation.validation.real.telling import heading, sentences
+    from simulation.validation.tables import beaten, exact_table, null_table, pattern_table
 
-    tables: list[tuple[str, document.Table, tuple[int, ...]]] = [
+    shown_tables: list[tuple[str, tables.Table, tuple[int, ...]]] = [
         ("validate.table.patterns", pattern_table(found), (0, 1, 3, 4))
     ]
     if not found.exact:
-        tables.append(("validate.table.exact", exact_table(found), (0, 1, 2, 3, 5)))
+        shown_tables.append(("validate.table.exact", exact_table(found), (0, 1, 2, 3, 5)))
     if found.nulls:
-        tables.append(("validate.nulls.heading", null_table(found), (0, 2, 3, 4, 5)))
-    for title, content, shown in tables:
+        shown_tables.append(("validate.nulls.heading", null_table(found), (0, 2, 3, 4, 5)))
+    for title, content, shown in shown_tables:
         grid = Table(title=escape(text(title)), box=box.SIMPLE_HEAD, title_justify="left")
         for column in shown:
             grid.add_column(escape(content.heads[column]))
@@ -174,6 +122,8 @@ def _print(found: Validation) -> None:
         console().print(grid)
     if found.nulls:
         console().print(beaten(found), markup=False)
+    for study in found.studies:
+        console().print(f"{heading(study)}: {sentences(study)[-1]}", markup=False)
     counted = text(
         "validate.counted",
         holding=found.holding,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from simulation.market.engines import EngineName, make_engine
 from simulation.market.process import MarketProcess
 from simulation.measures.monthly import MarketRecord
-from simulation.measures.people import PurchaseRecord, SwitchRecord, customer_frame
+from simulation.measures.people import CustomersNow, PurchaseRecord, SwitchRecord
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,20 +51,22 @@ def run(
         each_month: called with the number of every finished month, for progress.
     """
     process = MarketProcess(scenario, seed, make_engine(engine, scenario.world))
-    market, switches, bought = MarketRecord(process), SwitchRecord(process), PurchaseRecord(process)
+    market, switches, bought = MarketRecord(process), SwitchRecord(), PurchaseRecord()
     for month in range(1, scenario.world.months + 1):
         process.advance()
         market.observe()
-        switches.observe()
+        switches.observe(process)
         if purchases:
-            bought.observe()
+            bought.observe(process)
         if each_month is not None:
             each_month(month)
+    people, months = CustomersNow(process), market.frame()
+    del process, market  # a large market's memory is wanted for its tables
     return Run(
         scenario,
         seed,
-        market.frame(),
-        customer_frame(process),
-        switches.frame(),
-        bought.frame() if purchases else None,
+        months,
+        people.frame(),
+        switches.frame(scenario),
+        bought.frame(scenario) if purchases else None,
     )

@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from simulation.lab import offered
 from simulation.lab.encoding import number, packed, plain
+from simulation.market.ledger import Row
 from simulation.market.month.deciding import REASONS
 from simulation.market.process import MarketProcess
-from simulation.measures.monthly import COLUMNS, Row
+from simulation.measures.monthly import COLUMNS
 from simulation.rules.satisfaction import index
 from simulation.scenario import paths
 from simulation.scenario.document import Lesson, Scenario
@@ -160,7 +161,7 @@ def involvement(process: MarketProcess) -> NDArray[np.float64]:
     return 20.0 + 120.0 * process.state.involvement
 
 
-def loyalty_type(process: MarketProcess) -> NDArray[np.int64]:
+def loyalty_type(process: MarketProcess) -> NDArray[np.int8]:
     """Return each customer's kind of loyalty: 0 loyal, 1 latent, 2 spurious, 3 none."""
     return process.state.loyalty_type
 

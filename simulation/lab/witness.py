@@ -84,15 +84,17 @@ class Witness(NumpyEngine):
         self._said: dict[str, Values] = {}
         self._heard: dict[str, Values] = {}
 
-    def live(self, month: Month, state: State, firms: Firms, world: Psychology, luck: Luck) -> None:
-        """Run a whole month on all customers, in place."""
+    def live(
+        self, month: Month, state: State, firms: Firms, world: Psychology, luck: Luck, closing: bool
+    ) -> None:
+        """Run a month on all customers, in place; its closing phase only if wanted."""
         if not self.parts:
             self.parts = {name: np.zeros_like(state.expectation) for name in PARTS}
         self.decisions, self.told, self.complained = [], [], False
         self._run(followed(month.living, self._looks_while_living()), state, firms, world, luck)
-        self._overhear(state, luck)
-        carry(state, luck)
-        for phase in month.deciding:
+        self._overhear(state)
+        carry(state)
+        for phase in (*month.deciding, month.closing) if closing else month.deciding:
             self._run(followed(phase, self._looks_while_deciding()), state, firms, world, luck)
 
     def _looks_while_living(self) -> Mapping[StepFunction, StepFunction]:
@@ -148,10 +150,10 @@ class Witness(NumpyEngine):
                 part, told = self.parts[name][j, rows], self._heard[name][j, rows] * others
                 self.parts[name][j, rows] = learning.heard(part, opinions, told, world.opinion_weight)
 
-    def _overhear(self, state: State, luck: Luck) -> None:
+    def _overhear(self, state: State) -> None:
         """Take down who tells her what, and carry what is said of the parts."""
         place_of = state.firm * state.firm.size
-        for tellers, listeners in messages(state, luck):
+        for tellers, listeners in messages(state):
             for name in PARTS:
                 place = place_of[tellers] + listeners
                 np.add.at(self._heard[name].reshape(-1), place, self._said[name][tellers])

@@ -14,10 +14,12 @@ from typing import Annotated, Any, NamedTuple, get_type_hints
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.rules.arithmetic import Bits, Flags, Values, Whole
+from simulation.rules.arithmetic import Bits, Flags, Values
 
+Wide = NDArray[np.int64]
 Small = NDArray[np.int32]
 Month = NDArray[np.int16]
+Code = NDArray[np.int8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,9 @@ class State(NamedTuple):
     restlessness: Annotated[
         Values, _trait(C, "ratio", *ANY_POSITIVE, "how often she thinks of leaving without a cause"),
     ]
+    routine: Annotated[
+        Values, _trait(C, "a month", *ANY_POSITIVE, "hazard of looking around for no reason, when neutral"),
+    ]
     cost_to_serve: Annotated[Values, _trait(C, WORTH, *ANY_POSITIVE, "what serving her costs")]
     opportunism: Annotated[
         Values, _trait(C, "0-1", 0, 1, "her rank in readiness to claim a refund without a cause"),
@@ -113,14 +118,14 @@ class State(NamedTuple):
     last_contact: Annotated[
         Month, _memory(D, "month", -32768, 32767, "last month as a customer; -32768 is never"),
     ]
-    firm: Annotated[Whole, _memory(C, "number", *ANY_POSITIVE, "her supplier (repeat purchase: bought last)")]
+    firm: Annotated[Wide, _memory(C, "number", *ANY_POSITIVE, "her supplier (repeat purchase: bought last)")]
     seat: Annotated[
-        Whole,
+        Wide,
         _memory(C, "number", *ANY_POSITIVE, "place of (supplier, customer) in a flattened dyad column"),
     ]
-    tenure: Annotated[Whole, _memory(C, "months", *ANY_POSITIVE, "months since she came to her supplier")]
+    tenure: Annotated[Month, _memory(C, "months", *ANY_POSITIVE, "months since she came to her supplier")]
     look_time: Annotated[
-        Whole, _memory(C, "trips", *ANY, "when she last looked around: the key of her luck in choice"),
+        Small, _memory(C, "trips", *ANY, "when she last looked around: the key of her luck in choice"),
     ]
     waiting: Annotated[
         Flags,
@@ -128,7 +133,7 @@ class State(NamedTuple):
     ]
     departures: Annotated[Small, _memory(C, "number", *ANY_POSITIVE, "departures so far")]
     first_firm: Annotated[
-        Whole, _memory(C, "number", *ANY_POSITIVE, "her supplier at the beginning of month 1"),
+        Month, _memory(C, "number", *ANY_POSITIVE, "her supplier at the beginning of month 1"),
     ]
     profit: Annotated[Values, _memory(C, PRICE, *ANY, "profit that all firms together have made with her")]
 
@@ -148,12 +153,16 @@ class State(NamedTuple):
     felt: Annotated[Values, _month(C, WORTH, *ANY, "performance as felt, after recovery")]
     learned: Annotated[Values, _month(C, WORTH, *ANY, "performance as it counts for the future")]
     disconfirmation: Annotated[Values, _month(C, WORTH, *ANY, "felt performance less expectation")]
-    rewards: Annotated[Values, _month(D, "number", *ANY_POSITIVE, "rewards redeemed")]
+    rewards: Annotated[Small, _month(D, "number", *ANY_POSITIVE, "rewards redeemed")]
     integration_gain: Annotated[Values, _month(C, "0-1", 0, 1, "structural integration added")]
-    told: Annotated[Whole, _month(C, "people", *ANY_POSITIVE, "people she tells")]
+    told: Annotated[Code, _month(C, "people", *ANY_POSITIVE, "people she tells")]
+    first_told: Annotated[
+        Code, _month(C, "number", *ANY_POSITIVE, "place in her list of acquaintances of the first one told"),
+    ]
     said_expectation: Annotated[Values, _month(C, WORTH, *ANY, "the worth of her supplier, as she tells it")]
     said_trust: Annotated[Values, _month(C, "0-1", 0, 1, "her trust in her supplier, as she tells it")]
-    heard: Annotated[Values, _month(D, "number", *ANY_POSITIVE, "opinions heard")]
+    addressed: Annotated[Flags, _month(C, "yes or no", 0, 1, "somebody told her something")]
+    heard: Annotated[Small, _month(D, "number", *ANY_POSITIVE, "opinions heard")]
     heard_expectation: Annotated[Values, _month(D, WORTH, *ANY, "sum of the worths heard")]
     heard_trust: Annotated[Values, _month(D, "0-1", *ANY_POSITIVE, "sum of the trusts heard")]
     shopping: Annotated[Flags, _month(C, "yes or no", 0, 1, "buys on this trip")]
@@ -163,10 +172,10 @@ class State(NamedTuple):
     forced: Annotated[
         Flags, _month(C, "yes or no", 0, 1, "has to leave (moves away, supplier not available)"),
     ]
-    cause: Annotated[Whole, _month(C, "number", 0, 5, "why she decided, when she last left")]
+    cause: Annotated[Code, _month(C, "number", 0, 5, "why she decided, when she last left")]
     leaves: Annotated[Flags, _month(C, "yes or no", 0, 1, "decided for another firm")]
-    chosen: Annotated[Whole, _month(C, "number", *ANY_POSITIVE, "the firm that she decided for")]
-    origin: Annotated[Whole, _month(C, "number", *ANY_POSITIVE, "her supplier at the beginning of the month")]
+    chosen: Annotated[Month, _month(C, "number", *ANY_POSITIVE, "the firm that she decided for")]
+    origin: Annotated[Month, _month(C, "number", *ANY_POSITIVE, "her supplier at the beginning of the month")]
     gap: Annotated[
         Values, _month(C, WORTH, *ANY, "by how much the firm she went to was better, luck included"),
     ]
@@ -180,12 +189,12 @@ class State(NamedTuple):
         Values, _month(C, WORTH, *ANY, "delivered value of her supplier less that of the best other"),
     ]
     loyalty_type: Annotated[
-        Whole, _month(C, "number", 0, 3, "loyal, latent, spurious or none (Dick & Basu 1994)"),
+        Code, _month(C, "number", 0, 3, "loyal, latent, spurious or none (Dick & Basu 1994)"),
     ]
     motive: Annotated[
-        Whole, _month(C, "number", 0, 2, "dedicated, constrained or mixed (Bendapudi & Berry 1997)"),
+        Code, _month(C, "number", 0, 2, "dedicated, constrained or mixed (Bendapudi & Berry 1997)"),
     ]
-    rung: Annotated[Whole, _month(C, "number", 0, 3, "ordinary, preferred, partner or ally (Bacon's ladder)")]
+    rung: Annotated[Code, _month(C, "number", 0, 3, "ordinary, preferred, partner or ally (Bacon's ladder)")]
     won_back: Annotated[
         Flags, _month(C, "yes or no", 0, 1, "came this month to a firm that had had her before"),
     ]
@@ -200,7 +209,8 @@ def columns() -> dict[str, Column]:
 
 
 _DATA_TYPES: dict[Any, type[np.generic]] = {
-    Values: np.float64, Whole: np.int64, Bits: np.uint64, Flags: np.bool_, Small: np.int32, Month: np.int16,
+    Values: np.float64, Wide: np.int64, Bits: np.uint64, Flags: np.bool_, Small: np.int32, Month: np.int16,
+    Code: np.int8,
 }  # fmt: skip
 
 

@@ -1,8 +1,11 @@
-"""What firms do at the beginning of a month: events, scheduled moves, imitation of rivals."""
+"""What firms do at the beginning of a month: events, scheduled moves, imitation of rivals, learning."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
+
+from simulation.market.learning import Learner
 
 if TYPE_CHECKING:
     from simulation.scenario.document import Scenario
@@ -14,10 +17,15 @@ class Management:
     """The firms' decisions over time; ``scenario`` is always the market as it stands this month.
 
     During the warm-up (months up to 0) no firm runs a programme and nobody decides anything.
+
+    Args:
+        scenario: the market and what is planned for it.
+        seed: the run's seed, a part of the key of adaptive firms' luck.
     """
 
-    def __init__(self, scenario: Scenario) -> None:
-        self._plan = scenario
+    def __init__(self, scenario: Scenario, seed: int) -> None:
+        self._plan, self._seed = scenario, seed
+        self._learners: dict[str, Learner] = {}
         self._restore: list[tuple[int, str, Any]] = []
         self._since: dict[tuple[str, int], int] = {}
         self._begun = False
@@ -28,12 +36,28 @@ class Management:
         before = self.scenario
         if month == 1:
             self.scenario, self._begun = self._plan, True
+            self._learners = {
+                firm.name: Learner(self._seed, firm.name)
+                for firm in self._plan.firms
+                if firm.policy.kind == "adaptive"
+            }
         if month >= 1:
             self._apply(self._ended(month))
             self._apply(self._events(month) | self._schedules(month))
-            self._apply(self._imitations(month))
+            self._apply(self._imitations(month) | self._lessons(month))
             self._remember_levels(month)
         return self.scenario is not before
+
+    @property
+    def learning(self) -> bool:
+        """Whether some firm has to be told how the month's books closed."""
+        return bool(self._learners)
+
+    def book(self, profits: Iterable[float]) -> None:
+        """Tell the adaptive firms their profit in the month just run; money, one number a firm."""
+        for firm, profit in zip(self.scenario.firms, profits, strict=True):
+            if firm.name in self._learners:
+                self._learners[firm.name].book(float(profit))
 
     def change(self, **changes: Any) -> None:
         """Change the market from outside (a slider of the laboratory), from the coming month on.
@@ -87,6 +111,15 @@ class Management:
             ]
             if max(seen, default=0) > firm.level:
                 changes[f"firm.{firm.name}.level"] = max(seen)
+        return changes
+
+    def _lessons(self, month: int) -> dict[str, Any]:
+        """Return what adaptive firms change, each for itself."""
+        changes: dict[str, Any] = {}
+        for firm in self.scenario.firms:
+            if firm.name in self._learners:
+                learner = self._learners[firm.name]
+                changes |= learner.decide(month, firm, self.scenario.world.reference_price)
         return changes
 
     def _remember_levels(self, month: int) -> None:

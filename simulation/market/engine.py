@@ -10,12 +10,12 @@ from typing import Protocol
 
 import numpy as np
 
+from simulation.market.access import Rows
 from simulation.market.columns import State
 from simulation.market.luck import Luck
 from simulation.market.messages import carry
-from simulation.market.month import Month, Phase
+from simulation.market.month import Month, Phase, Step
 from simulation.market.settings import Firms, Psychology
-from simulation.rules.arithmetic import Values, Whole
 
 USUAL_BLOCK = 16_384
 """Rows of a block: its temporary arrays then stay in the processor's cache."""
@@ -24,14 +24,24 @@ USUAL_BLOCK = 16_384
 class Engine(Protocol):
     """What a market needs done every month."""
 
-    def live(self, month: Month, state: State, firms: Firms, world: Psychology, luck: Luck) -> None:
-        """Run a whole month on all customers, in place."""
+    def live(
+        self, month: Month, state: State, firms: Firms, world: Psychology, luck: Luck, closing: bool
+    ) -> None:
+        """Run a month on all customers, in place; its closing phase only if wanted."""
 
-    def sums(self, values: Values, group: Whole, groups: int) -> Values:
-        """Return the sum of ``values`` in each group, added in order."""
 
-    def total(self, values: Values) -> float:
-        """Return the sum of ``values``, added in order."""
+FEW = 4
+"""Picking single rows costs several times as much a row: worth it for less than one row in so many."""
+
+
+def _rows(step: Step, state: State, block: slice) -> Rows | None:
+    """Return the rows of a block that a step concerns: the block itself, row numbers, or None."""
+    if step.among is None:
+        return block
+    chosen = block.start + np.flatnonzero(getattr(state, step.among)[block])
+    if step.harmless and FEW * chosen.size >= block.stop - block.start:
+        return block
+    return chosen if chosen.size else None
 
 
 class NumpyEngine:
@@ -42,11 +52,13 @@ class NumpyEngine:
             raise ValueError(f"a block has at least one row, not {block}")
         self.block = block
 
-    def live(self, month: Month, state: State, firms: Firms, world: Psychology, luck: Luck) -> None:
-        """Run a whole month on all customers, in place."""
+    def live(
+        self, month: Month, state: State, firms: Firms, world: Psychology, luck: Luck, closing: bool
+    ) -> None:
+        """Run a month on all customers, in place; its closing phase only if wanted."""
         self._run(month.living, state, firms, world, luck)
-        carry(state, luck)
-        for phase in month.deciding:
+        carry(state)
+        for phase in (*month.deciding, month.closing) if closing else month.deciding:
             self._run(phase, state, firms, world, luck)
 
     def _run(self, phase: Phase, state: State, firms: Firms, world: Psychology, luck: Luck) -> None:
@@ -55,17 +67,6 @@ class NumpyEngine:
             block = slice(start, min(start + self.block, customers))
             for trip in range(phase.trips):
                 for step in phase.steps:
-                    rows: object = block
-                    if step.among is not None:
-                        rows = start + np.flatnonzero(getattr(state, step.among)[block])
-                        if not rows.size:
-                            continue
-                    step.function(state, firms, world, luck, trip, rows)
-
-    def sums(self, values: Values, group: Whole, groups: int) -> Values:
-        """Return the sum of ``values`` in each group, added in order."""
-        return np.asarray(np.bincount(group, weights=values, minlength=groups), dtype=np.float64)
-
-    def total(self, values: Values) -> float:
-        """Return the sum of ``values``, added in order (``numpy.sum`` would add in pairs)."""
-        return float(np.cumsum(values)[-1])
+                    rows = _rows(step, state, block)
+                    if rows is not None:
+                        step.function(state, firms, world, luck, trip, rows)

@@ -101,9 +101,9 @@ class Luck(NamedTuple):
     performance: np.uint64
     complaint: np.uint64
     outcome: np.uint64
-    staff: Bits
     told: np.uint64
     acquaintance: np.uint64
+    staff: Bits
     shopping: Bits
     look: Bits
     leaving: Bits
@@ -112,6 +112,9 @@ class Luck(NamedTuple):
     time: Whole
 
 
+OF_MARKET = ("failure", "performance", "complaint", "outcome", "told", "acquaintance")
+OF_TRIPS = ("shopping", "look", "leaving", "reason")
+"""Decisions with one key a month, and with one key a trip."""
 TRIPS = 4
 """Shopping trips that a month of a repeat-purchase market is divided into (about one a week)."""
 
@@ -124,25 +127,21 @@ class LuckOfRun:
     """
 
     def __init__(self, seed: int, firm_names: tuple[str, ...]) -> None:
-        self._of_market = {
-            name: key(seed, name)
-            for name in ("failure", "performance", "complaint", "outcome", "told", "acquaintance")
-        }
-        self._of_trips = {
-            name: _keys(seed, name, range(TRIPS)) for name in ("shopping", "look", "reason", "leaving")
-        }
-        self._staff = _keys(seed, "staff", firm_names)
+        market = np.array([key(seed, name) for name in OF_MARKET], dtype=np.uint64)
+        trips = [_keys(seed, name, range(TRIPS)) for name in OF_TRIPS]
+        self._bases = np.concatenate([market, *trips, _keys(seed, "staff", firm_names)])
         self._choice = _keys(seed, "choice", firm_names)
 
     def of_month(self, month: int) -> Luck:
         """Return the keys of a month (any whole number; the warm-up has months up to 0)."""
         when = np.array(month, dtype=np.int64).view(np.uint64)
         with np.errstate(over="ignore"):
-            market: dict[str, Any] = {name: bits(base, when) for name, base in self._of_market.items()}
-            trips: dict[str, Any] = {name: bits(base, when) for name, base in self._of_trips.items()}
-            staff = bits(self._staff, when)
+            keys = bits(self._bases, when)
+        market, trips, staff = np.split(keys, np.cumsum([len(OF_MARKET), TRIPS * len(OF_TRIPS)]))
         time = month * TRIPS + np.arange(TRIPS)
-        return Luck(staff=staff, choice=self._choice, time=time, **market, **trips)
+        once: dict[str, Any] = dict(zip(OF_MARKET, market, strict=True))
+        by_trip: dict[str, Any] = dict(zip(OF_TRIPS, trips.reshape(-1, TRIPS), strict=True))
+        return Luck(staff=staff, choice=self._choice, time=time, **once, **by_trip)
 
 
 def _keys(seed: int, decision: str, parts: Iterable[int | str]) -> Bits:

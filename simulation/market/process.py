@@ -12,9 +12,10 @@ from simulation.market.brands import brand_strengths, states_shares
 from simulation.market.columns import allocate
 from simulation.market.decisions import Management
 from simulation.market.engine import Engine, NumpyEngine
+from simulation.market.ledger import ledger
 from simulation.market.luck import LuckOfRun
 from simulation.market.month import MONTHS
-from simulation.market.month.deciding import decide, price_leaving
+from simulation.market.month.deciding import decide, price_leaving, settle_habits
 from simulation.market.population import populate
 from simulation.rules.arithmetic import Values, Whole
 
@@ -47,15 +48,15 @@ class MarketProcess:
         self.seed = seed
         self.engine: Engine = engine or NumpyEngine()
         self.firm_names = tuple(firm.name for firm in scenario.firms)
-        self.management = Management(scenario)
+        self.management = Management(scenario, seed)
         self.month = -world.warm_up
         ties = ties_possible(world.customers, world.population.acquaintances)
         self.state = allocate(world.customers, len(scenario.firms), ties)
         self._luck = LuckOfRun(seed, self.firm_names)
         self._steps = MONTHS[world.kind]
         self._brands = brand_strengths(scenario.firms, world) if states_shares(scenario.firms) else None
-        self._translate()
         populate(self.state, world, seed, self.firm_names)
+        self._translate()
         tie(self.state.acquaintances, world.population.rewiring, seed)
         self._settle_in()
         for _ in range(world.warm_up):
@@ -82,7 +83,10 @@ class MarketProcess:
             self.state.profit.fill(0.0)
         luck = self._luck.of_month(self.month)
         with np.errstate(over="ignore"):
-            self.engine.live(self._steps, self.state, self.firms, self.world, luck)
+            # The accounts of the warm-up interest nobody, but for how the market stands at its end.
+            self.engine.live(self._steps, self.state, self.firms, self.world, luck, self.month >= 0)
+        if self.management.learning:
+            self.management.book(ledger(self)["profit"])
 
     def change(self, **changes: Any) -> None:
         """Change the market by paths (``firm.Focal.price=95``) from the next month on."""
@@ -102,6 +106,9 @@ class MarketProcess:
         self.world = settings.psychology(scenario.world, len(scenario.firms))
         brands = np.array([firm.brand for firm in scenario.firms]) if self._brands is None else self._brands
         self.firms = settings.firms(scenario.firms, scenario.world, brands)
+        settle_habits(
+            self.state, self.firms, self.world, self._luck.of_month(self.month), 0, slice(0, self.customers)
+        )
 
     def _settle_in(self) -> None:
         """Give every customer a supplier: the one she likes best when nobody has any history."""
@@ -116,5 +123,6 @@ class MarketProcess:
         state.firm[:] = state.chosen
         state.seat[:] = state.firm * self.customers + np.arange(self.customers)
         state.origin[:] = state.firm
-        state.waiting.fill(False)
+        for column in (state.waiting, state.leaves, state.gap, state.overcome):
+            column.fill(0)  # the first choice of a supplier is no departure
         price_leaving(state, self.firms, self.world, luck, 0, everybody)

@@ -178,7 +178,9 @@ def psychology(world: World, firm_count: int) -> Psychology:
         cost_integration=on(rules.switching_costs) * price_share.integration,
         cost_people=on(rules.switching_costs) * price_share.people,
         cost_brand=on(rules.switching_costs) * price_share.brand,
-        cost_points=on(rules.switching_costs),
+        # At the shelf points stay on the account when something is bought elsewhere: nothing is lost by it,
+        # and how near the reward is makes no difference to those who buy often (Hartmann & Viard 2008).
+        cost_points=on(rules.switching_costs and world.kind == "contractual"),
         goal_gradient=price_share.goal_gradient,
         horizon=float(price_share.horizon),
         search_routine=world.search.routine if rules.inattention else ALWAYS,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.market.ledger import Row, ledger, sums_by
 from simulation.market.process import MarketProcess
 from simulation.rules.arithmetic import Values, Whole
 from simulation.rules.loyalty import CONSTRAINED, DEDICATED, LOYALTY_TYPES, MOTIVES, RUNGS
@@ -29,11 +30,6 @@ COLUMNS = (
     "share_preferred", "share_partner", "share_ally",
 )  # fmt: skip
 """Columns of ``run.market``, in order."""
-COSTS = tuple(name for name in COLUMNS if name.startswith("cost_"))
-"""What is subtracted from revenue to give profit."""
-
-Row = dict[str, NDArray[Any]]
-"""Measures of one month, an array of length firms each."""
 
 
 class MarketRecord:
@@ -48,7 +44,7 @@ class MarketRecord:
     def observe(self) -> Row:
         """Measure the month just run, keep it, and return it."""
         process = self._process
-        row = {**_customers(process), **_relations(process), **_ledger(process)}
+        row = {**_customers(process), **_relations(process), **ledger(process)}
         self._cumulative = self._cumulative + row["profit"]
         self._present = self._present + row["profit"] / process.world.month_discount**process.month
         row |= {
@@ -91,7 +87,7 @@ def _customers(process: MarketProcess) -> Row:
         "acquired": after - stayed,
         "lost": before - stayed,
         "won_back": returned,
-        "retention_rate": _ratio(stayed, before),
+        "retention_rate": stayed / _or_nothing(before),
     }
 
 
@@ -99,14 +95,14 @@ def _relations(process: MarketProcess) -> Row:
     """Return means over the firms' customers, and shares of their kinds."""
     state, price = process.state, process.scenario.world.reference_price
     firms = len(process.firm_names)
-    customers = np.bincount(state.firm, minlength=firms)
+    customers = _or_nothing(np.bincount(state.firm, minlength=firms))
 
     def mean(values: Values) -> Values:
-        return _ratio(process.engine.sums(values, state.firm, firms), customers)
+        return sums_by(values, state.firm, firms) / customers
 
     def shares(kind: Whole, kinds: int) -> Values:
         counts = np.bincount(state.firm * kinds + kind, minlength=firms * kinds).reshape(firms, kinds)
-        return _ratio(counts, customers[:, np.newaxis])
+        return np.asarray(counts / customers[:, np.newaxis])
 
     row = {
         "switching_cost_procedural": price * mean(state.cost_procedural),
@@ -127,39 +123,6 @@ def _relations(process: MarketProcess) -> Row:
     return row | {f"share_{name}": rungs[:, code] for code, name in enumerate(RUNGS) if code}
 
 
-def _ledger(process: MarketProcess) -> Row:
-    """Return revenue, costs and profit; the customer's supplier at the month's beginning bears the costs."""
-    state, firms, engine = process.state, process.firms, process.engine
-    world, offers = process.scenario.world, process.scenario.firms
-    count = len(offers)
-    members = np.bincount(state.origin, minlength=count)
-    acquired = np.bincount(state.firm[state.firm != state.origin], minlength=count)
-    purchases = np.array([engine.total(state.bought[j]) for j in range(count)])
-    rewards = np.array([engine.total(state.rewards[j]) for j in range(count)])
-
-    def sums(values: Values) -> Values:
-        return engine.sums(values, state.origin, count)
-
-    money = world.reference_price
-    advertised = np.array([firm.advertising * firm.advertising_cost for firm in offers])
-    row = {
-        "revenue": purchases * np.array([firm.price for firm in offers]),
-        "cost_of_goods": purchases * np.array([firm.unit_cost for firm in offers]),
-        "cost_to_serve": money * (sums(state.cost_to_serve) + firms.cost_contact * members),
-        "cost_financial": money
-        * (firms.rebate * purchases + firms.reward * firms.threshold * rewards + firms.cost_member * members),
-        "cost_social": money * firms.cost_social * members,
-        "cost_structural": money
-        * (firms.cost_structural * members + firms.cost_setup * sums(state.integration_gain)),
-        "cost_recovery": money * sums(state.recovery_cost),
-        "cost_acquisition": money * firms.cost_acquisition * acquired,
-        "cost_advertising": advertised * process.customers,
-        "cost_fixed": np.array([firm.fixed_cost for firm in offers]),
-    }
-    row["profit"] = row["revenue"] - np.sum([row[name] for name in COSTS], axis=0)
-    return row
-
-
 def _lifetime_value(process: MarketProcess, row: Row) -> Values:
     """Return what a present customer is worth if this month's margin and retention went on for ever.
 
@@ -170,10 +133,10 @@ def _lifetime_value(process: MarketProcess, row: Row) -> Values:
     members = np.bincount(process.state.origin, minlength=len(process.firm_names))
     discount = process.world.month_discount
     with np.errstate(divide="ignore", invalid="ignore"):
-        return _ratio(margin, members) * discount / (discount - row["retention_rate"])
+        value: Values = margin / _or_nothing(members) * discount / (discount - row["retention_rate"])
+    return value
 
 
-def _ratio(part: NDArray[Any], whole: NDArray[Any]) -> Values:
-    """Return part / whole, not a number where the whole is zero."""
-    ratio: Values = part / np.where(whole != 0, whole, np.nan)
-    return ratio
+def _or_nothing(count: NDArray[Any]) -> Values:
+    """Return numbers to divide by: not a number where there is nobody."""
+    return np.where(count != 0, count, np.nan)

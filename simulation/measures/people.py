@@ -14,51 +14,78 @@ from simulation.rules.satisfaction import index
 if TYPE_CHECKING:
     import pandas as pd
 
+    from simulation.scenario.document import Scenario
+
 INVOLVEMENT_CLASSES = ("low", "medium", "high")
 """Classes of the Personal Involvement Inventory: 20-69, 70-110, 111-140 (Zaichkowsky 1985)."""
 
 
-def customer_frame(process: MarketProcess) -> pd.DataFrame:
-    """Return ``run.customers``: a row a customer, as she stands now; money in the scenario's currency."""
-    import pandas as pd
-
-    state, money = process.state, process.scenario.world.reference_price
-    names = np.array(process.firm_names, dtype=object)
-    inventory = 20.0 + 120.0 * state.involvement
-    costs = {
-        "procedural": money * state.cost_procedural,
-        "financial": money * state.cost_financial,
-        "relational": money * state.cost_relational,
-    }
-    data: dict[str, Any] = {
-        "customer": state.identity.astype(np.int64),
-        "involvement": inventory,
-        "involvement_class": _named(INVOLVEMENT_CLASSES, np.digitize(inventory, (70.0, 110.5))),
-        "price_sensitivity": state.price_sensitivity,
-        "purchase_rate": state.purchase_rate,
-        "contact_frequency": state.contact,
-        "expertise": state.expertise,
-        "sociability": state.sociability,
-        "firm": names[state.firm],
-        "first_firm": names[state.first_firm],
-        "tenure": state.tenure,
-        "departures": state.departures,
-        "satisfaction": index(state.satisfaction.take(state.seat)),
-        **{name: getattr(state, name).take(state.seat) for name in OWN},
-        "switching_cost": sum(costs.values()),
-        **{f"switching_cost_{kind}": cost for kind, cost in costs.items()},
-        # With a single firm there is nothing to compare it with.
-        "attitude": money * state.attitude if len(names) > 1 else np.full(process.customers, np.nan),
-        "loyalty_type": _named(LOYALTY_TYPES, state.loyalty_type),
-        "motive": _named(MOTIVES, state.motive),
-        "rung": _named(RUNGS, state.rung),
-        "profit_cumulative": money * state.profit,
-    }
-    return pd.DataFrame(data)
-
-
 OWN = ("trust", "commitment", "social_bond", "integration", "points")
 """What a customer remembers of her supplier, under its column's own name."""
+TRAITS = ("price_sensitivity", "purchase_rate", "expertise", "sociability")
+"""Traits under their column's own name; the contact frequency follows the purchase rate."""
+
+
+class CustomersNow:
+    """The customers as they stand now, and no more of their market than their table needs.
+
+    Once this is made, the market can be let go, so that a large one need not be in memory beside its table.
+    """
+
+    def __init__(self, process: MarketProcess) -> None:
+        state = process.state
+        self._money = process.scenario.world.reference_price
+        self._names = np.array(process.firm_names, dtype=object)
+        own = {name: getattr(state, name).take(state.seat) for name in ("satisfaction", *OWN)}
+        now = ("identity", "involvement", *TRAITS, "contact", "firm", "first_firm", "tenure", "departures")
+        standing = ("cost_procedural", "cost_financial", "cost_relational", "attitude", "loyalty_type")
+        names = (*now, *standing, "motive", "rung", "profit")
+        self._now = {name: getattr(state, name) for name in names} | own
+
+    def frame(self) -> pd.DataFrame:
+        """Return ``run.customers``: a row a customer; money in the scenario's currency."""
+        import pandas as pd
+
+        return pd.DataFrame(self._who() | self._relationship() | self._standing(), copy=False)
+
+    def _who(self) -> dict[str, Any]:
+        now = self._now
+        inventory = 20.0 + 120.0 * now["involvement"]
+        traits = {name: now[name] for name in TRAITS}
+        return {
+            "customer": now["identity"].astype(np.int64),
+            "involvement": inventory,
+            "involvement_class": _named(INVOLVEMENT_CLASSES, np.digitize(inventory, (70.0, 110.5))),
+            **{name: traits.pop(name) for name in ("price_sensitivity", "purchase_rate")},
+            "contact_frequency": now["contact"],
+            **traits,
+        }
+
+    def _relationship(self) -> dict[str, Any]:
+        now = self._now
+        return {
+            "firm": self._names[now["firm"]],
+            "first_firm": self._names[now["first_firm"]],
+            "tenure": now["tenure"].astype(np.int64),
+            "departures": now["departures"].astype(np.int64),
+            "satisfaction": index(now["satisfaction"]),
+            **{name: now[name] for name in OWN},
+        }
+
+    def _standing(self) -> dict[str, Any]:
+        now, money = self._now, self._money
+        costs = {kind: money * now[f"cost_{kind}"] for kind in ("procedural", "financial", "relational")}
+        # With a single firm there is nothing to compare it with.
+        compared = len(self._names) > 1
+        return {
+            "switching_cost": sum(costs.values()),
+            **{f"switching_cost_{kind}": cost for kind, cost in costs.items()},
+            "attitude": money * now["attitude"] if compared else np.full_like(now["attitude"], np.nan),
+            "loyalty_type": _named(LOYALTY_TYPES, now["loyalty_type"]),
+            "motive": _named(MOTIVES, now["motive"]),
+            "rung": _named(RUNGS, now["rung"]),
+            "profit_cumulative": money * now["profit"],
+        }
 
 
 def _named(names: tuple[str, ...], codes: Any) -> Any:
@@ -68,22 +95,19 @@ def _named(names: tuple[str, ...], codes: Any) -> Any:
 class SwitchRecord:
     """Collects the departures of one run."""
 
-    def __init__(self, process: MarketProcess) -> None:
-        self._process = process
+    def __init__(self) -> None:
         self._months: list[tuple[int, Departures]] = []
 
-    def observe(self) -> Departures:
-        """Keep the departures of the month just run, and return them."""
-        departures = self._process.departures()
-        self._months.append((self._process.month, departures))
-        return departures
+    def observe(self, process: MarketProcess) -> None:
+        """Keep the departures of the month just run."""
+        self._months.append((process.month, process.departures()))
 
-    def frame(self) -> pd.DataFrame:
+    def frame(self, scenario: Scenario) -> pd.DataFrame:
         """Return ``run.switches``: a row a departure; money in the scenario's currency."""
         import pandas as pd
 
-        names = np.array(self._process.firm_names, dtype=object)
-        money = self._process.scenario.world.reference_price
+        names = np.array([firm.name for firm in scenario.firms], dtype=object)
+        money = scenario.world.reference_price
 
         def column(field: str) -> Any:
             return np.concatenate([getattr(departures, field) for _, departures in self._months])
@@ -106,21 +130,20 @@ class SwitchRecord:
 class PurchaseRecord:
     """Collects purchases of one run: who bought how much from whom in which month."""
 
-    def __init__(self, process: MarketProcess) -> None:
-        self._process = process
+    def __init__(self) -> None:
         self._months: list[tuple[int, Any, Any, Any]] = []
 
-    def observe(self) -> None:
+    def observe(self, process: MarketProcess) -> None:
         """Keep the purchases of the month just run."""
-        bought = self._process.state.bought
+        bought = process.state.bought
         customer, firm = np.nonzero(bought.T)
-        self._months.append((self._process.month, customer, firm, bought[firm, customer]))
+        self._months.append((process.month, customer, firm, bought[firm, customer]))
 
-    def frame(self) -> pd.DataFrame:
+    def frame(self, scenario: Scenario) -> pd.DataFrame:
         """Return ``run.purchases``: a row a month, customer and firm with a quantity above 0."""
         import pandas as pd
 
-        names = np.array(self._process.firm_names, dtype=object)
+        names = np.array([firm.name for firm in scenario.firms], dtype=object)
         months, customers, firms, quantities = zip(*self._months, strict=True)
         return pd.DataFrame(
             {

@@ -38,7 +38,7 @@ def schedule(kind: str) -> Iterable[Row]:
     month = MONTHS[kind]
     functions = {
         step.function.__name__: step.function
-        for phase in (month.living, *month.deciding)
+        for phase in (month.living, *month.deciding, month.closing)
         for step in phase.steps
     }
     functions["carry"] = carry

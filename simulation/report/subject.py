@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from simulation.language import text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
     from typing_extensions import TypeIs
 
@@ -79,9 +81,13 @@ def alternative_label(comparison: Comparison, key: str) -> str:
     Alternatives that set one firm's level and are named after it are called by the level; those without
     a name of their own are told by what they set.
     """
-    changes = dict(comparison.changes.get(key, {}))
+    return label_of_alternative(comparison.scenario, key, comparison.changes.get(key, {}))
+
+
+def label_of_alternative(scenario: Scenario, key: str, changes: Mapping[str, object]) -> str:
+    """Return the name of an alternative of a scenario that makes these changes: see `alternative_label`."""
     levels = [value for path, value in changes.items() if path.endswith(".level")]
-    own = comparison.scenario.lesson().alternatives
+    own = scenario.lesson().alternatives
     if len(changes) == len(levels) == 1 and (key not in own or key == f"level-{levels[0]}"):
         return text(f"report.level.{levels[0]}")
     if key not in own:

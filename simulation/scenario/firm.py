@@ -31,15 +31,15 @@ class Service(Table):
         0.25, Unit.SHARE, bounds=(0, 1), plausible=(0, 0.6), grade=Grade.ASSUMED,
     )
     compensation_unsatisfied: float = parameter(
-        0.45, Unit.SHARE, bounds=(0, 3), plausible=(0, 0.6), grade=Grade.ASSUMED,
+        0.38, Unit.SHARE, bounds=(0, 3), plausible=(0, 0.6), grade=Grade.ASSUMED,
         source="fitted to the TARP table",
     )
     compensation_satisfied: float = parameter(
-        0.84, Unit.SHARE, bounds=(0, 3), plausible=(0.4, 1), grade=Grade.ASSUMED,
+        0.76, Unit.SHARE, bounds=(0, 3), plausible=(0.4, 1), grade=Grade.ASSUMED,
         source="fitted to the TARP table",
     )
     compensation_quick: float = parameter(
-        0.96, Unit.SHARE, bounds=(0, 3), plausible=(0.7, 1.4), grade=Grade.ASSUMED,
+        0.95, Unit.SHARE, bounds=(0, 3), plausible=(0.7, 1.4), grade=Grade.ASSUMED,
         source="fitted to the TARP table",
     )
     compensation_cost: float = parameter(
@@ -131,9 +131,9 @@ class Move(Table):
 
 
 class Policy(Table):
-    """How the firm decides: it keeps its course, follows a schedule, or copies rivals after a lag."""
+    """How the firm decides: it keeps its course, follows a schedule, copies rivals, or learns by trying."""
 
-    kind: Literal["fixed", "scheduled", "imitating"] = "fixed"
+    kind: Literal["fixed", "scheduled", "imitating", "adaptive"] = "fixed"
     schedule: tuple[Move, ...] = ()
     lag_level_1: int = parameter(
         6, Unit.MONTHS, bounds=(0, 1200), plausible=(3, 12), grade=Grade.ASSUMED,
@@ -143,6 +143,28 @@ class Policy(Table):
     )
     lag_level_3: int = parameter(
         36, Unit.MONTHS, bounds=(0, 1200), plausible=(18, 72), grade=Grade.ASSUMED,
+    )
+    adapts: Literal["level", "price", "both"] = "level"
+    review_every: int = parameter(
+        6, Unit.MONTHS, bounds=(1, 1200), plausible=(3, 12), grade=Grade.ASSUMED,
+    )
+    trial_months: int = parameter(
+        12, Unit.MONTHS, bounds=(1, 1200), plausible=(3, 36), grade=Grade.ASSUMED,
+    )
+    patience: float = parameter(
+        0.99, Unit.RATIO, bounds=(0, 1), plausible=(0.8, 1), grade=Grade.ASSUMED,
+    )
+    margin: float = parameter(
+        0.02, Unit.SHARE, bounds=(0, 10), plausible=(0, 0.1), grade=Grade.ASSUMED,
+    )
+    exploration: float = parameter(
+        0.5, Unit.SHARE, bounds=(0, 1), plausible=(0.1, 1), grade=Grade.ASSUMED,
+    )
+    memory: int = parameter(
+        36, Unit.MONTHS, bounds=(0, 1200), plausible=(12, 60), grade=Grade.ASSUMED,
+    )
+    price_step: float = parameter(
+        0.05, Unit.PRICE_SHARE, bounds=(0.001, 1), plausible=(0.02, 0.1), grade=Grade.ASSUMED,
     )
 
 

@@ -77,11 +77,11 @@ class Experience(Table):
     """What happens when a customer uses a firm, and how complaints go."""
 
     minor_loss: float = parameter(
-        3.0, Unit.PRICE_SHARE, bounds=(0, 20), plausible=(0.5, 4), grade=Grade.ASSUMED,
+        2.5, Unit.PRICE_SHARE, bounds=(0, 20), plausible=(0.5, 4), grade=Grade.ASSUMED,
         source="fitted to the TARP table",
     )
     major_loss: float = parameter(
-        7.0, Unit.PRICE_SHARE, bounds=(0, 50), plausible=(1, 12), grade=Grade.ASSUMED,
+        4.5, Unit.PRICE_SHARE, bounds=(0, 50), plausible=(1, 12), grade=Grade.ASSUMED,
         source="fitted to the TARP table",
     )
     complaint_minor: float = parameter(
@@ -172,8 +172,8 @@ class Learning(Table):
     """How beliefs about a firm's worth move."""
 
     experience: float = parameter(
-        0.07, Unit.PER_MONTH, bounds=(0, 1), plausible=(0.03, 0.3), grade=Grade.ASSUMED,
-        source="slower than satisfaction: Johnson, Anderson & Fornell 1995",
+        0.13, Unit.PER_MONTH, bounds=(0, 1), plausible=(0.03, 0.3), grade=Grade.ASSUMED,
+        source="fitted to the TARP table; adaptive form: Johnson, Anderson & Fornell 1995",
     )
     advertising: float = parameter(
         0.05, Unit.PER_MONTH, bounds=(0, 0.2), plausible=(0.01, 0.1), grade=Grade.ASSUMED,
@@ -257,21 +257,21 @@ class Search(Table):
     """What makes a customer reconsider the supplier (in repeat-purchase markets: at a purchase)."""
 
     routine: float = parameter(
-        0.018, Unit.PER_MONTH, bounds=(0, 20), plausible=(0.01, 0.5), grade=Grade.ASSUMED,
+        0.022, Unit.PER_MONTH, bounds=(0, 20), plausible=(0.01, 0.5), grade=Grade.ASSUMED,
         source="fitted to a monthly churn of 1.1 % (mobile operators 2017)",
     )
     involvement: float = parameter(
         1.0, Unit.RATIO, bounds=(-3, 3), plausible=(0, 2), grade=Grade.ASSUMED,
     )
     satisfaction: float = parameter(
-        0.12, Unit.PRICE_SHARE, bounds=(0.02, 5), plausible=(0.08, 0.25), grade=Grade.ASSUMED,
+        0.14, Unit.PRICE_SHARE, bounds=(0.02, 5), plausible=(0.08, 0.25), grade=Grade.ASSUMED,
         source="fitted to the TARP table",
     )
     offer_gap: float = parameter(
         0.08, Unit.PRICE_SHARE, bounds=(0.01, 5), plausible=(0.04, 0.2), grade=Grade.ASSUMED,
     )
     incident: float = parameter(
-        1.0, Unit.RATIO, bounds=(0, 10), plausible=(0.5, 2), grade=Grade.ASSUMED,
+        0.9, Unit.RATIO, bounds=(0, 10), plausible=(0.5, 2), grade=Grade.ASSUMED,
         source="fitted to the TARP table",
     )
     involuntary: float = parameter(
@@ -329,8 +329,8 @@ class World(Table):
         source="Bijmolt, van Heerde & Pieters 2005",
     )
     taste_persistence: float = parameter(
-        0.70, Unit.SHARE, bounds=(0, 0.99), plausible=(0.4, 0.85), grade=Grade.ASSUMED,
-        source="Fader & Hardie 2007 (fitted to cohort survival)",
+        0.80, Unit.SHARE, bounds=(0, 0.99), plausible=(0.4, 0.85), grade=Grade.ASSUMED,
+        source="fitted to cohort survival (Fader & Hardie 2007) and price elasticity",
     )
     complexity: float = parameter(
         0.5, Unit.SHARE, bounds=(0, 1), plausible=(0, 1), grade=Grade.ASSUMED,

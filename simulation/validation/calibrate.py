@@ -1,29 +1,33 @@
 """Fitting the free defaults to the patterns P1 to P6, and to no other pattern.
 
-``python -m simulation.validation.calibrate`` prints the fitted defaults with their standard errors and writes
-them to ``data/calibration.toml``; the schema's defaults are then set by hand, rounded within these errors.
-``python -m simulation.validation.calibrate segments`` does the same, at the schema's defaults, for the two
-segments of P1 (``data/segments.toml``).
+``python -m simulation.validation.calibrate`` fits them from several starting points and writes the best, with
+its uncertainty and with where each start has ended, to ``data/calibration.toml``; the schema's defaults are
+then set by hand, rounded within these errors. ``python -m simulation.validation.calibrate segments`` fits, at
+the schema's defaults, what sets the two segments of P1 apart (``data/segments.toml``).
 
-The luck is keyed, so that the figures move smoothly with the parameters and least squares can be used. Only
-the published values and tolerances of the patterns imported here enter, and one starting value of the
-schema (the monthly churn of mobile operators), without which nothing tells how often people look around for
-no reason; none of P7 to P25 is read.
+What counts as plausible is read from the schema. P2, P4 and P5 are orders and ranges without a middle, and
+constrain nothing that is fitted here; ``calibrate check`` measures them at the result, and they have to hold.
+Only published values and tolerances of the patterns imported here enter, and one starting value (the monthly
+churn of mobile operators), without which nothing tells how often people look around for no reason; none of P7
+to P25 is read.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 
+from simulation.experiments.execution import execute
 from simulation.rules.arithmetic import Values
-from simulation.scenario.document import Scenario
+from simulation.scenario.schema import parameters_by_path, template
 from simulation.validation.conditions import Conditions
-from simulation.validation.markets import equals
+from simulation.validation.estimate import Block, Estimate, Unknown, estimate, starts
+from simulation.validation.markets import FOCAL, RIVALS, equals
 from simulation.validation.pattern import Figures, Role
 from simulation.validation.patterns import p01_survival as p1
 from simulation.validation.patterns import p02_rising_retention as p2
@@ -31,138 +35,150 @@ from simulation.validation.patterns import p03_price_elasticity as p3
 from simulation.validation.patterns import p04_satisfaction as p4
 from simulation.validation.patterns import p05_asymmetry as p5
 from simulation.validation.patterns import p06_complaints as p6
+from simulation.validation.verdict import judge
+from simulation.validation.worst import least_worst
 
-SEEDS = (1000, 1001)
+SEEDS = (1000, 1001, 1002)
 """Luck used for fitting; validation uses seeds from 0 on."""
-STEP = 0.1
-"""Step of the derivatives, in logarithms: large beside what is left of chance."""
-PULL = 0.1
-"""Weight of the prior: a parameter at the end of its plausible range counts as this many tolerances."""
+MORE_SEEDS = range(1000, 1008)
+"""Luck used for the worst year of the segments, which a little luck would decide."""
+STARTS = 4
 CALIBRATED_ON = (p1, p2, p3, p4, p5, p6)
 DATA = Path(__file__).parent / "data"
 
-DEFAULTS = {
-    "world.experience.minor_loss": (0.5, 4.0),
-    "world.experience.major_loss": (1.0, 12.0),
-    "world.search.satisfaction": (0.08, 0.2),
-    "world.search.routine": (0.01, 0.05),
-    "firm.*.service.compensation_unsatisfied": (0.05, 0.5),
-    "firm.*.service.compensation_satisfied": (0.4, 1.0),
-    "firm.*.service.compensation_quick": (0.7, 1.4),
-}
-"""Defaults fitted to P3, P6 and the churn, with plausible ranges (a firm's parameter is all firms')."""
+PATHS = (
+    "world.experience.minor_loss",
+    "world.experience.major_loss",
+    "world.learning.experience",
+    "world.search.satisfaction",
+    "world.search.incident",
+    "world.search.routine",
+    "world.taste_persistence",
+    "firm.*.service.compensation_unsatisfied",
+    "firm.*.service.compensation_satisfied",
+    "firm.*.service.compensation_quick",
+)
+"""Defaults that P1, P3, P6 and the churn tell something about (a firm's parameter is all firms')."""
+ROUTINE = "world.search.routine"
 CHURN, CHURN_TOLERANCE = 0.0114, 0.003
 """Monthly churn without programmes: postpaid mobile, mean of four operators (company reports 2017)."""
-SEGMENT = {
-    "routine": (0.01, 1.0),
-    "restlessness_spread": (0.2, 2.5),
-    "failures": (0.05, 2.0),
-}
-"""What is fitted for each segment of P1, with its range."""
-
+SEGMENT = (
+    Unknown("routine", 0.01, 0.5),
+    Unknown("restlessness_spread", 0.5, 2.5),
+    Unknown("failures", 0.1, 2.0),
+    Unknown("involuntary", 0.0, 0.005),
+)
+"""What is fitted for each segment of P1, with its plausible range (failures: a share of the default)."""
 
 DEFAULTS_HEAD = (
-    "Defaults fitted to P3, P6 and monthly churn by simulation.validation.calibrate, with standard errors.\n"
-    "# ``miss`` is the root mean square miss in tolerances."
+    "Defaults fitted to P1, P3, P6 and monthly churn by simulation.validation.calibrate, with posterior\n"
+    "# standard deviations; ``told`` is posterior over prior standard deviation (near 1: nothing told), and\n"
+    "# ``start_0`` to ``start_3`` are where the fit ended from each starting point."
 )
 SEGMENTS_HEAD = (
-    "The two segments of Fader & Hardie 2007: what differs from the defaults, fitted to survival by\n"
-    "# simulation.validation.calibrate. Failures are a share of the default failure probabilities."
+    "The two segments of Fader & Hardie 2007: what differs from the defaults, fitted to the worst year\n"
+    "# of survival by simulation.validation.calibrate. Failures are a share of the default probabilities;\n"
+    "# ``worst_year`` is the largest miss in points."
 )
 
 
-class Fit(NamedTuple):
-    """Fitted values by name, their standard errors, and the root mean square miss in tolerances."""
-
-    values: Mapping[str, float]
-    errors: Mapping[str, float]
-    miss: float
-
-
-def fit(
-    ranges: Mapping[str, tuple[float, float]], start: Sequence[float], misses: Callable[[Values], Values]
-) -> Fit:
-    """Fit parameters by least squares of ``misses`` (in tolerances), within their ranges."""
-    from scipy.optimize import least_squares
-
-    low, high = np.log(np.array(list(ranges.values()))).T
-    begin = np.clip(np.log(start), low + 0.01, high - 0.01)
-
-    def residuals(logs: Values) -> Values:
-        prior = PULL * (logs - begin) / (0.5 * (high - low))
-        return np.concatenate([misses(np.exp(logs)), prior])
-
-    def slopes(logs: Values) -> Values:
-        here = residuals(logs)
-        steps = np.where(logs + STEP < high, STEP, -STEP)
-        moved = [residuals(logs + step * unit) for step, unit in zip(steps, np.eye(logs.size), strict=True)]
-        return np.column_stack([(there - here) / step for there, step in zip(moved, steps, strict=True)])
-
-    found = least_squares(residuals, begin, slopes, bounds=(low, high), max_nfev=6, xtol=1e-3, ftol=1e-3)
-    data = found.fun[: -len(ranges)]
-    spread = float(np.sum(found.fun**2)) / max(len(data) - len(ranges), 1)
-    slope = np.asarray(found.jac, dtype=np.float64)
-    covariance = np.linalg.pinv(slope.T @ slope) * spread
-    values = np.exp(found.x)
-    errors = values * np.sqrt(np.diag(covariance))
-    return Fit(
-        dict(zip(ranges, values.tolist(), strict=True)),
-        dict(zip(ranges, errors.tolist(), strict=True)),
-        float(np.sqrt(np.mean(data**2))),
-    )
+def unknown(path: str) -> Unknown:
+    """Return a parameter as something to be estimated, with the plausible range that the schema gives."""
+    evidence = parameters_by_path()[template(path)].evidence
+    assert evidence is not None
+    return Unknown(path, *evidence.plausible)
 
 
-def fit_defaults() -> Fit:
-    """Fit the defaults to the published table of P6 and the elasticity of P3."""
-    plain = equals()
-    start = [_value(plain, path) for path in DEFAULTS]
+def default_unknowns() -> tuple[Unknown, ...]:
+    """Return what is fitted together: the defaults, and what sets each segment apart."""
+    segments = (Unknown(f"{name}.{one.name}", one.low, one.high) for name in p1.PUBLISHED for one in SEGMENT)
+    return (*map(unknown, PATHS), *segments)
 
-    def misses(values: Values) -> Values:
-        changes = _changes(plain, dict(zip(DEFAULTS, values.tolist(), strict=True)))
-        table = _mean([p6.measure(Conditions(seed, changes=changes)) for seed in SEEDS])
-        complaints = [
-            (table[f"{severity}_{name}"] - target) / p6.TOLERANCE
+
+def default_blocks() -> Iterator[Block]:
+    """Yield the published figures with what each depends on."""
+    shared = [path for path in PATHS if path != ROUTINE]
+    yield Block(PATHS, _misses_of_complaints)
+    yield Block(PATHS, _misses_of_price_and_churn)
+    for name in p1.PUBLISHED:
+        own = [f"{name}.{one.name}" for one in SEGMENT]
+        yield Block([*shared, *own], partial(_misses_of_survival, name))
+
+
+def _misses_of_complaints(values: Mapping[str, float]) -> Values:
+    table = _mean([p6.measure(Conditions(seed, changes=changes(values))) for seed in SEEDS[:2]])
+    return np.array(
+        [
+            (table[f"{severity}_{name}"] - target) / (0.5 * p6.TOLERANCE)
             for severity, row in p6.PUBLISHED.items()
             for name, target in zip(p6.OUTCOMES, row, strict=True)
         ]
-        price = _mean([p3.measure(Conditions(seed, changes=changes)) for seed in SEEDS])
-        target = p3.PATTERN.targets[0]
-        middle, half = 0.5 * (target.low + target.high), 0.5 * (target.high - target.low)
-        churn = (float(np.mean([_churn(seed, changes) for seed in SEEDS])) - CHURN) / CHURN_TOLERANCE
-        return np.array([*complaints, (price[target.figure] - middle) / half, churn])
-
-    return fit(DEFAULTS, start, misses)
+    )
 
 
-def _churn(seed: int, changes: Mapping[str, object], months: int = 12) -> float:
+def _misses_of_price_and_churn(values: Mapping[str, float]) -> Values:
+    target = p3.PATTERN.targets[0]
+    middle, deviation = 0.5 * (target.low + target.high), 0.25 * (target.high - target.low)
+    measured = _mean([p3.measure(Conditions(seed, changes=changes(values))) for seed in SEEDS])
+    churn = float(np.mean([_churn(seed, changes(values)) for seed in SEEDS[:2]]))
+    return np.array(
+        [(measured[target.figure] - middle) / deviation, (churn - CHURN) / (0.5 * CHURN_TOLERANCE)]
+    )
+
+
+def _churn(seed: int, changed: Mapping[str, object], months: int = 12) -> float:
     """Return the share of customers who leave in a month, in a market without programmes."""
-    process, left = Conditions(seed, changes=changes).start(equals(4, 8000)), 0
+    process, left = Conditions(seed, changes=changed).start(equals(4, 8000)), 0
     for _ in range(months):
         process.advance()
         left += int((process.state.firm != process.state.origin).sum())
     return left / (months * process.customers)
 
 
-def fit_segment(name: str) -> Fit:
-    """Fit a segment to its seven years of survival, at the defaults of the schema."""
-    known = p1.segments()[name]
-
-    def misses(values: Values) -> Values:
-        market = p1.market({**known, **dict(zip(SEGMENT, values.tolist(), strict=True))})
-        curves = [p1.survival(Conditions(seed), market) for seed in SEEDS]
-        return np.asarray((np.mean(curves, axis=0) - np.array(p1.PUBLISHED[name])) / p1.TOLERANCE)
-
-    return fit(SEGMENT, [known[parameter] for parameter in SEGMENT], misses)
+def _misses_of_survival(name: str, values: Mapping[str, float], seeds: Sequence[int] = SEEDS[:2]) -> Values:
+    """Return by how much each year of a segment's survival is missed."""
+    settings = {one.name: values[f"{name}.{one.name}"] for one in SEGMENT}
+    shared = {path: value for path, value in values.items() if not path.startswith(f"{name}.")}
+    # The failures of a segment are shares of the usual ones, which are not fitted.
+    market = p1.market(settings)
+    curves = [p1.survival(Conditions(seed, changes=changes(shared)), market) for seed in seeds]
+    return np.asarray((np.mean(curves, axis=0) - np.array(p1.PUBLISHED[name])) / (0.5 * p1.TOLERANCE))
 
 
-def _value(scenario: Scenario, path: str) -> float:
-    return float(scenario.get(path.replace("*", scenario.focal)))
+def fitted(number: int) -> Estimate:
+    """Return what is found for the defaults from one starting point."""
+    unknowns = default_unknowns()
+
+    begin = starts(unknowns, STARTS)[number]
+    return estimate(
+        unknowns, list(default_blocks()), begin, lambda words: _say(f"start {number}, turn {words}")
+    )
 
 
-def _changes(scenario: Scenario, values: Mapping[str, float]) -> dict[str, object]:
-    """Return the changes by path, a firm's parameter for every firm."""
-    names = [firm.name for firm in scenario.firms] if any("*" in path for path in values) else [""]
-    return {path.replace("*", name): value for path, value in values.items() for name in names}
+def fitted_segment(name: str) -> tuple[dict[str, float], float]:
+    """Return a segment's settings with the smallest worst year, and that year's miss in points."""
+    data = tomllib.loads((DATA / "calibration.toml").read_text(encoding="utf-8"))["values"]
+
+    def misses(values: Mapping[str, float]) -> Values:
+        named = {f"{name}.{key}": value for key, value in values.items()}
+        return 0.5 * p1.TOLERANCE * _misses_of_survival(name, named, MORE_SEEDS)
+
+    start = {one.name: data[f"{name}.{one.name}"] for one in SEGMENT}
+    return least_worst(SEGMENT, misses, start, lambda words: _say(f"{name}, turn {words}"))
+
+
+def _say(words: str) -> None:
+    sys.stderr.write(words + "\n")
+
+
+def changes(values: Mapping[str, float]) -> dict[str, object]:
+    """Return the changes by path, a firm's parameter for each of four firms."""
+    firms = (FOCAL, *RIVALS[:3])
+    return {
+        path.replace("*", name): value
+        for path, value in values.items()
+        for name in (firms if "*" in path else firms[:1])
+    }
 
 
 def _mean(measured: Sequence[Figures]) -> dict[str, float]:
@@ -176,26 +192,50 @@ def _toml(head: str, tables: Mapping[str, Mapping[str, float]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def main(arguments: Sequence[str]) -> None:
-    """Fit the defaults, or with ``segments`` the two segments; write and print the data file."""
-    assert all(module.PATTERN.role is Role.CALIBRATION for module in CALIBRATED_ON)
+def _tables(found: Sequence[Estimate]) -> dict[str, Mapping[str, float]]:
+    """Return the best of several fits with its uncertainty, and where every start has ended."""
+    best = min(found, key=lambda one: one.cost)
+    ends = {f"start_{number}": {"cost": one.cost, **one.values} for number, one in enumerate(found)}
+    return {"values": best.values, "standard_deviations": best.errors, "told": best.told, **ends}
+
+
+def fit_defaults(workers: int | None) -> str:
+    """Fit the defaults from all starting points; return the data file."""
+    return _toml(DEFAULTS_HEAD, _tables(list(execute(fitted, range(STARTS), workers))))
+
+
+def fit_segments(workers: int | None) -> str:
+    """Fit both segments, from where the fit of the defaults left them, at the schema's defaults."""
+    names = list(p1.PUBLISHED)
     tables: dict[str, Mapping[str, float]] = {}
+    for name, (values, worst) in zip(names, execute(fitted_segment, names, workers), strict=True):
+        tables[name] = {**values, "worst_year": worst}
+    return _toml(SEGMENTS_HEAD, tables)
+
+
+def check() -> str:
+    """Say whether P1 to P6 hold at the schema's defaults, with the luck used for fitting."""
+    lines = []
+    for module in CALIBRATED_ON:
+        verdict = judge(module.PATTERN, [module.measure(Conditions(seed)) for seed in SEEDS])
+        missed = [finding.target.figure for finding in verdict.findings if not finding.holds]
+        lines.append(f"{module.PATTERN.name} {'holds' if verdict.holds else f'fails: {missed}'}")
+    return "\n".join(lines) + "\n"
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Fit the defaults, with ``segments`` the two segments; with ``check`` measure P1 to P6 as they are."""
+    assert all(module.PATTERN.role is Role.CALIBRATION for module in CALIBRATED_ON)
+    workers = next((int(word) for word in arguments if word.isdigit()), None)
+    if "check" in arguments:
+        sys.stdout.write(check())
+        return
+    file, made = DATA / "calibration.toml", fit_defaults
     if "segments" in arguments:
-        file, head = DATA / "segments.toml", SEGMENTS_HEAD
-        for name, known in p1.segments().items():
-            found = fit_segment(name)
-            tables[name] = {**known, **found.values}
-            sys.stdout.write(_toml(name, {"standard_errors": found.errors, "fit": {"miss": found.miss}}))
-    else:
-        file, head = DATA / "calibration.toml", DEFAULTS_HEAD
-        defaults = fit_defaults()
-        tables = {
-            "values": defaults.values,
-            "standard_errors": defaults.errors,
-            "fit": {"miss": defaults.miss},
-        }
-    file.write_text(_toml(head, tables), encoding="utf-8")
-    sys.stdout.write(_toml(head, tables))
+        file, made = DATA / "segments.toml", fit_segments
+    written = made(workers)
+    file.write_text(written, encoding="utf-8")
+    sys.stdout.write(written)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simulation.validation.exact import Check
+from simulation.validation.real.study import Study
 from simulation.validation.verdict import Finding, Verdict
 
 
@@ -25,6 +26,7 @@ class Validation:
         scale: customers relative to what the patterns ask for.
         date: when it was made (ISO).
         code: digest of the code and data.
+        studies: what was found in real data (empty if none was asked for).
     """
 
     verdicts: tuple[Verdict, ...]
@@ -35,6 +37,7 @@ class Validation:
     scale: float
     date: str
     code: str
+    studies: tuple[Study, ...] = ()
 
     @property
     def holding(self) -> int:
@@ -58,6 +61,7 @@ class Validation:
             "patterns": [_pattern(verdict) for verdict in self.verdicts],
             "exact": [{**check._asdict(), "holds": check.holds} for check in self.checks],
             "nulls": {name: dict(row) for name, row in self.nulls.items()},
+            "real_data": [study.content() for study in self.studies],
         }
 
     def write(self, file: Path) -> None:
@@ -73,7 +77,7 @@ def _pattern(verdict: Verdict) -> dict[str, object]:
         "grade": str(verdict.pattern.grade),
         "source": verdict.pattern.source,
         "targets": [_finding(finding) for finding in verdict.findings],
-        "beside": {name: number(value) for name, value in verdict.beside},
+        "beside": {name: [number(value) for value in band] for name, band in verdict.beside},
     }
 
 

@@ -37,10 +37,10 @@ class Measurement(NamedTuple):
 
 
 @cache
-def digest() -> str:
+def digest(packages: tuple[str, ...] = SOURCES) -> str:
     """Return a digest of the code and data on which figures depend."""
     home, parts = Path(__file__).parents[1], hashlib.sha256()
-    for package in SOURCES:
+    for package in packages:
         for path in sorted((home / package).rglob("*")):
             if path.suffix in {".py", ".toml"}:
                 parts.update(path.relative_to(home).as_posix().encode() + path.read_bytes())

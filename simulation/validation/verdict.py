@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from simulation.validation.pattern import Figures, Pattern, Target
 
 SEEDS_WITH_SIGN = 0.9
+
+
+class Band(NamedTuple):
+    """The middle of a figure over seeds, and its 5 to 95 % band."""
+
+    middle: float
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +48,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A pattern with all its findings, and the middle of every other figure that was reported beside them."""
+    """A pattern with all its findings, and the band of every other figure that was reported beside them."""
 
     pattern: Pattern
     findings: tuple[Finding, ...]
-    beside: tuple[tuple[str, float], ...]
+    beside: tuple[tuple[str, Band], ...]
     seeds: int
 
     @property
@@ -59,7 +68,7 @@ def judge(pattern: Pattern, measured: Sequence[Figures]) -> Verdict:
     )
     tested = {target.figure for target in pattern.targets}
     others = [name for name in measured[0] if name not in tested]
-    beside = tuple((name, _middle([figures[name] for figures in measured])) for name in others)
+    beside = tuple((name, _band([figures[name] for figures in measured])) for name in others)
     return Verdict(pattern, findings, beside, len(measured))
 
 
@@ -86,6 +95,9 @@ def _with_sign(
     return float(right.sum()) / seeds
 
 
-def _middle(values: list[float]) -> float:
+def _band(values: list[float]) -> Band:
     known = [value for value in values if np.isfinite(value)]
-    return float(np.median(known)) if known else float("nan")
+    if not known:
+        return Band(float("nan"), float("nan"), float("nan"))
+    low, middle, high = np.percentile(known, (5, 50, 95)).tolist()
+    return Band(middle, low, high)

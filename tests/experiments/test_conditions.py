@@ -13,6 +13,7 @@ from simulation.experiments.campaign.campaign import run_campaign
 from simulation.experiments.conditions.conditions import conditions_design, conditions_of
 from simulation.experiments.conditions.discovery import conditions_for, inside, wilson
 from simulation.experiments.space.ranges import limited
+from simulation.report.experiments.conditions import conditions_sentences
 from tests.experiments.observations import small_market
 
 
@@ -28,7 +29,8 @@ def test_a_hidden_box_is_found_again():
     assert set(ends) == {"a", "c"}
     assert ends["a"][1] == pytest.approx(0.4, abs=0.03)
     assert ends["c"][0] == pytest.approx(0.5, abs=0.03)
-    assert found.density > 0.9
+    assert found.within.low > 0.8
+    assert found.elsewhere.high < 0.1
     assert found.coverage > 0.9
     assert found.base == pytest.approx(0.2, abs=0.05)
 
@@ -82,9 +84,35 @@ def test_the_condition_of_a_high_price_is_elasticity(campaign):
 
 def test_map_shows_where_it_wins(campaign):
     found = conditions_of(campaign, "npv", "firm.Focal.price=115.0")
-    grid = found.map(*PATHS, parts=3)
-    assert grid.shape == (3, 3)
-    assert np.nanmean(grid.to_numpy()[0]) > np.nanmean(grid.to_numpy()[-1])
+    wins, worlds = (grid.to_numpy() for grid in found.map(*PATHS, parts=3))
+    assert wins.shape == worlds.shape == (3, 3)
+    assert worlds.sum() == 60
+    assert wins.sum() == (found.worlds["winner"] == found.candidate).sum()
+    assert wins[0].sum() / worlds[0].sum() > wins[-1].sum() / worlds[-1].sum()
+
+
+def test_the_verdict_says_whether_the_scenario_lies_where_it_loses(campaign):
+    found = conditions_of(campaign, "npv", "firm.Focal.price=115.0")
+    loses_from = found.losing[0].bounds[0].low
+    for elasticity, words in ((loses_from + 0.1, "has it lies there"), (loses_from - 0.1, "not lie there")):
+        market = MARKET.with_(**{PATHS[0]: elasticity})
+        assert words in conditions_sentences(found, market, "Focal")[1]
+
+
+def test_where_it_loses_another_wins(campaign):
+    found = conditions_of(campaign, "npv", "firm.Focal.price=115.0")
+    assert found.instead(found.losing[0]) == "firm.Focal.price=100.0"
+    assert found.changes == {"firm.Focal.price=100.0": {"firm.Focal.price": 100.0},
+                             "firm.Focal.price=115.0": {"firm.Focal.price": 115.0}}  # fmt: skip
+
+
+def test_a_condition_is_no_longer_than_what_is_known():
+    """One bound decides, a tenth of the outcomes is noise: deeper trees would bound noise parameters too."""
+    for seed in range(8):
+        table = worlds(150, seed)
+        noise = np.random.default_rng(seed).random(150) < 0.1
+        found = conditions_for(table, (table["b"] < 0.35).to_numpy() ^ noise, seed)
+        assert [[bound.path for bound in each.bounds] for each in found] == [["b"]]
 
 
 def test_the_most_frequent_winner_is_judged_unless_named(campaign):

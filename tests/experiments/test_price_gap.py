@@ -12,8 +12,10 @@ from simulation.errors import InputError
 from simulation.experiments.campaign.campaign import run_campaign
 from simulation.experiments.price_gap.branches import Crossroads
 from simulation.experiments.price_gap.price_gap import (
+    CUTS,
     TOLERANCE,
     PriceGap,
+    price_gap_curves,
     price_gap_design,
     price_gap_summary,
 )
@@ -44,27 +46,39 @@ def test_a_crossroads_can_be_left_again_and_again_and_equals_a_run_of_its_own():
 
 def test_the_fall_found_is_the_one_at_which_the_share_leaves():
     observed = PriceGap("Focal", "Birch")(LURED, 1, "numpy")
-    (fall,) = observed["fall"]
-    assert observed["enough"] == [True]
+    (fall,) = set(observed["fall"])
+    assert observed["enough"] == [True] * len(CUTS)
     crossroads = Crossroads(LURED, 1, "numpy")
 
     def leaving(cut):
         return crossroads.share_leaving("Focal", {"firm.Birch.price": 100.0 * (1 - cut)}, 12)
 
     assert leaving(fall + TOLERANCE) >= 0.5 > leaving(fall - TOLERANCE)
-    assert observed["leaving"] == [crossroads.share_leaving("Focal", {}, 12)]
+    assert observed["leaving"][0] == crossroads.share_leaving("Focal", {}, 12)
+    assert observed["leaving"] == [leaving(cut) for cut in observed["cut"]]
+
+
+def test_the_curve_rises_and_crosses_the_share_where_the_fall_was_found():
+    observed = PriceGap("Focal", "Birch", share=0.6)(LURED, 1, "numpy")
+    curve = np.array(observed["leaving"])
+    assert (np.diff(curve) >= 0).all()
+    assert curve[0] < 0.6 <= curve[-1]
+    crossed = int((curve >= 0.6).argmax())
+    assert CUTS[crossed - 1] < observed["fall"][0] <= CUTS[crossed]
 
 
 def test_where_nobody_looks_no_fall_is_enough_and_where_all_leave_none_is_needed():
     quiet = {"world.search.routine": 0.0, "world.search.involuntary": 0.0, "world.rules.failures": False}
     deaf = MARKET.with_(**quiet)
-    assert PriceGap("Focal", "Birch")(deaf, 1, "numpy") == {
-        "fall": [1.0],
-        "enough": [False],
-        "leaving": [0.0],
+    observed = PriceGap("Focal", "Birch")(deaf, 1, "numpy")
+    assert {name: set(values) for name, values in observed.items()} == {
+        "cut": set(CUTS),
+        "fall": {1.0},
+        "enough": {False},
+        "leaving": {0.0},
     }
     restless = MARKET.with_(**{"world.search.involuntary": 0.5})
-    assert PriceGap("Focal", "Birch")(restless, 1, "numpy")["fall"] == [0.0]
+    assert set(PriceGap("Focal", "Birch")(restless, 1, "numpy")["fall"]) == {0.0}
 
 
 def test_higher_switching_costs_need_a_deeper_fall():
@@ -77,9 +91,10 @@ def test_higher_switching_costs_need_a_deeper_fall():
 def test_summary_pairs_each_level_with_the_one_before():
     falls = {0: [0.1, 0.2], 2: [0.3, 0.5]}
     rows = [
-        {"replication": r, "l": level, "fall": fall, "enough": level == 0, "leaving": 0.25}
+        {"replication": r, "l": level, "cut": cut, "fall": fall, "enough": level == 0, "leaving": cut}
         for level, values in falls.items()
         for r, fall in enumerate(values)
+        for cut in CUTS
     ]
     summary = price_gap_summary(pd.DataFrame(rows), "l")
     assert list(summary["level"]) == [0, 2]
@@ -87,11 +102,29 @@ def test_summary_pairs_each_level_with_the_one_before():
     assert summary["difference"].iloc[1] == pytest.approx(0.25)
     assert np.isnan(summary["difference"].iloc[0])
     assert list(summary["enough"]) == [1.0, 0.0]
+    assert list(summary["leaving"]) == [0.0, 0.0], "without any fall"
+    assert list(summary["runs"]) == [2, 2]
+
+
+def test_curves_are_means_over_seeds_with_their_intervals():
+    rows = [
+        {"l": level, "cut": cut, "leaving": level / 10 + cut / 2 + aside}
+        for level in (0, 3)
+        for aside in (-0.01, 0.01)
+        for cut in (0.0, 0.1)
+    ]
+    curves = price_gap_curves(pd.DataFrame(rows), "l")
+    assert [(row.level, row.cut) for row in curves.itertuples()] == [(0, 0.0), (0, 0.1), (3, 0.0), (3, 0.1)]
+    assert list(curves["mean"]) == pytest.approx([0.0, 0.05, 0.3, 0.35])
+    half = 12.706 * 0.01
+    assert list(curves["high"] - curves["mean"]) == pytest.approx([half] * 4, rel=1e-3)
 
 
 def test_levels_share_their_luck():
     frame = run_campaign(price_gap_design(LURED, levels=[0, 0], replications=2), workers=1).frame
-    assert list(frame["fall"][:2]) == list(frame["fall"][2:])
+    first, second = frame[frame["point"] == 0], frame[frame["point"] == 1]
+    assert list(first["leaving"]) == list(second["leaving"])
+    assert list(first["fall"]) == list(second["fall"])
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pytest
 
 import simulation as sim
 from simulation.experiments.summary import MEASURES
-from simulation.measures.monthly import COLUMNS, COSTS
+from simulation.market.ledger import COSTS
+from simulation.measures.monthly import COLUMNS
 
 SMALL = {"world.customers": 150, "world.months": 8, "world.warm_up": 4}
 

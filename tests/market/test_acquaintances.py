@@ -59,9 +59,8 @@ def test_rewiring_makes_the_world_small() -> None:
 
 def test_a_teller_tells_as_many_different_people_as_she_wants() -> None:
     running = process(scenario(**{"world.customers": 300, "world.word_of_mouth.base": 3.0}), 3)
-    luck = running._luck.of_month(running.month)
     listeners: dict[int, list[int]] = {}
-    for tellers, told in messages(running.state, luck):
+    for tellers, told in messages(running.state):
         for teller, listener in zip(tellers, told, strict=True):
             listeners.setdefault(int(teller), []).append(int(listener))
     for person, told in enumerate(running.state.told):
@@ -76,7 +75,7 @@ def test_every_word_said_is_heard_once() -> None:
     for column in (state.heard, state.heard_expectation, state.heard_trust):
         column.fill(0.0)
     state.said_expectation[:] = 1.0 + np.arange(300)
-    carry(state, running._luck.of_month(running.month))
+    carry(state)
     assert state.heard.sum() == state.told.sum() > 0
     by_firm = np.bincount(state.firm, weights=state.told * state.said_expectation, minlength=4)
     assert state.heard_expectation.sum(axis=1) == pytest.approx(by_firm)

@@ -26,8 +26,28 @@ OUTSIDE = {
 }
 """Used by the experiments and the firms' accounts, not by the customers' month."""
 
+LEARNED = (
+    "adapts", "review_every", "trial_months", "patience", "margin", "exploration", "memory", "price_step",
+)  # fmt: skip
+LEARNING = {
+    "firm.Dogwood.policy.kind": "adaptive",
+    "firm.Dogwood.policy.adapts": "both",
+    "firm.Dogwood.policy.review_every": 1,
+    "firm.Dogwood.policy.trial_months": 1,
+    "firm.Dogwood.policy.exploration": 1.0,
+    "firm.Dogwood.policy.memory": 0,
+}
 CONTEXT: dict[str, dict[str, Any]] = {
     "firm.policy.lag_level_1": {"firm.Dogwood.policy.kind": "imitating", "firm.Cedar.level": 1},
+    **{f"firm.policy.{name}": LEARNING for name in LEARNED},
+    "firm.policy.patience": LEARNING
+    | {
+        "firm.Dogwood.policy.adapts": "price",
+        "firm.Dogwood.policy.price_step": 0.3,
+        "firm.Dogwood.policy.review_every": 2,
+        "firm.Dogwood.policy.trial_months": 4,
+        "firm.Dogwood.policy.margin": 3.0,
+    },
     "firm.policy.lag_level_2": {"firm.Dogwood.policy.kind": "imitating"},
     "firm.policy.lag_level_3": {"firm.Dogwood.policy.kind": "imitating"},
     "firm.structural.copied": {"firm.Birch.level": 3},
@@ -38,6 +58,8 @@ CONTEXT: dict[str, dict[str, Any]] = {
 }
 """What else a market needs for a parameter to matter."""
 VALUES: dict[str, Any] = {
+    "firm.policy.patience": 0.0,
+    "firm.policy.margin": 10.0,
     "world.population.acquaintances": 4,
     "firm.policy.lag_level_1": 1,
     "firm.policy.lag_level_2": 1,
@@ -243,6 +265,7 @@ OFF: dict[str, tuple[str, ...]] = {
 
 SAYS_WHO = {
     "restlessness",
+    "routine",
     "sociability",
     "involvement",
     "stakes",

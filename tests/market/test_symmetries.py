@@ -56,7 +56,7 @@ def test_listing_the_firms_in_another_order_only_permutes_the_results(
         if column.shape == "dyads":
             ours = ours[list(order)]
         elif name in NUMBERS_OF_FIRMS:
-            ours = place[ours]
+            ours = place[ours].astype(ours.dtype)
         elif name == "seat":
             ours = place[ours // 300] * 300 + ours % 300
         if name == "profit" and kind == "repeat_purchase":  # a sum over several firms, in their order

@@ -18,7 +18,7 @@ from simulation.experiments.campaign.design import Design
 from simulation.experiments.campaign.observations import FirmMeasures
 from simulation.experiments.conditions.conditions import ConditionedVerdict
 from simulation.experiments.conditions.discovery import Bound, Condition
-from simulation.experiments.price_gap.price_gap import price_gap_design
+from simulation.experiments.price_gap.price_gap import CUTS, price_gap_design
 from simulation.experiments.rivalry.rivalry import rivalry_design, rivalry_of
 from simulation.experiments.sensitivity.indices import INDICES, INTERVALS
 from simulation.experiments.sensitivity.sensitivity import Study
@@ -58,10 +58,12 @@ def price_gap(first="Alder"):
     def columns(level, seed):
         return [
             {
+                "cut": cut,
                 "fall": 0.2 + 0.15 * level + 0.01 * luck(seed),
                 "enough": level < 3,
-                "leaving": 0.2 / (1 + level),
+                "leaving": 0.1 + 0.9 * cut / (1 + level),
             }
+            for cut in CUTS
         ]
 
     return price_gap_page(finished(design, columns))
@@ -114,12 +116,12 @@ def conditions(first="Alder"):
     shares = pd.DataFrame(
         {"alternative": ["No programme", "Level 3"], "wins": [0.3, 0.7], "low": 0.2, "high": 0.8}
     )
-    found = Condition((Bound("world.complexity", -np.inf, 0.3),), 0.9, 0.7, 0.98, 0.95, 12, 0.3)
+    found = Condition((Bound("world.complexity", -np.inf, 0.3),), 11, 12, 12, 40)
     paths = ("world.complexity", "world.price_elasticity")
     design = Design(market(first), [dict.fromkeys(paths, 0.5)], FirmMeasures(first), 1)
     return conditions_page(
         Campaign(design, None, pd.DataFrame(), []),
-        ConditionedVerdict("Level 3", "npv", shares, worlds, paths, (found,)),
+        ConditionedVerdict("Level 3", "npv", shares, worlds, paths, (found,), {}),
     )
 
 
@@ -185,6 +187,17 @@ def test_columns_hang_as_deep_as_the_falls_and_say_where_they_are_lower_bounds()
     middle = 100 * np.mean([0.01 * luck(seed) for seed in range(SEEDS)])
     assert depths == pytest.approx([20 + middle, 35 + middle, 50 + middle, 65 + middle])
     assert ["≥" in note for note in words(layout)[1:]] == [False, False, False, True]
+
+
+def test_curves_say_who_leaves_at_each_fall_and_where_the_levels_are_furthest_apart():
+    findings = price_gap()
+    (picture,) = findings.pictures
+    assert len(picture.table.rows) == len(CUTS)
+    assert picture.table.rows[10][1].startswith("100.0")
+    assert picture.table.rows[10][4].startswith("32.5")
+    assert "cuts its price by 100 %" in picture.sentence
+    layout = layouts(Page(render_findings(findings)))["curves"]
+    assert layout["shapes"][0]["y0"] == 50.0
 
 
 def test_a_heat_map_marks_what_chance_explains_and_frames_the_first_point():

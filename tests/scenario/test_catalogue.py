@@ -1,12 +1,15 @@
 """The shipped scenarios: valid, complete in both languages, and found by name."""
 
+import math
 import re
 import shutil
+from statistics import NormalDist
 
 import pytest
 
 from simulation.errors import InputError
 from simulation.language import use_language
+from simulation.market.brands import brand_strengths
 from simulation.scenario import catalogue
 from simulation.scenario.document import Text
 from simulation.scenario.reading import load_scenario, parse_scenario
@@ -29,8 +32,10 @@ def words(text):
     return [*(getattr(text, name) for name in Text.model_fields if name != "discussion"), *text.discussion]
 
 
-def test_the_catalogue_holds_the_first_scenarios():
-    assert {"three-levels", "price-war", "mobile-telecom", "toothpaste"} <= set(NAMES)
+def test_the_catalogue_holds_its_scenarios():
+    cases = {"three-levels", "price-war"}
+    markets = {"mobile-telecom", "bank", "business-software", "hotel", "toothpaste", "detergent"}
+    assert cases | markets | {"industrial-supplies"} <= set(NAMES)
 
 
 def test_lesson_is_complete_in_both_languages(scenario):
@@ -116,6 +121,61 @@ def test_mobile_telecom_scales_money_to_its_bill():
     assert scenario.get("firm.Alder.unit_cost") == 32.5
     shares = [firm.market_share for firm in scenario.firms]
     assert shares == sorted(shares, reverse=True)
+
+
+def test_bank_looks_as_reported():
+    """16 % looked at other accounts in a year; the best tenth of the accounts brings in 39 %."""
+    world = load_scenario("bank").world
+    assert 1 - math.exp(-12 * world.search.routine) == pytest.approx(0.16, abs=0.001)
+    spread = math.sqrt(math.log1p(world.population.purchase_rate_variation**2))
+    assert NormalDist().cdf(spread - NormalDist().inv_cdf(0.9)) == pytest.approx(0.39, abs=0.005)
+    (event,) = load_scenario("bank").events
+    assert event.value == world.switching_cost.procedural / 4
+
+
+def test_business_software_has_the_reported_margin_and_payback():
+    scenario = load_scenario("business-software")
+    price, served = scenario.world.reference_price, scenario.world.population.cost_to_serve
+    for firm in scenario.firms:
+        margin = (price - firm.unit_cost - served) / price
+        assert 0.72 <= margin <= 0.78
+        assert 15 <= firm.acquisition_cost / (margin * price) <= 20
+
+
+def test_hotel_gives_a_free_stay_for_twenty():
+    financial = load_scenario("hotel").firms[0].financial
+    assert financial.threshold == 20
+    assert financial.reward * financial.threshold == pytest.approx(1.0)
+
+
+def test_detergent_buys_as_reported_and_spends_alike():
+    """94 % of the households buy in a year; the brands sustain their shares; three uses of the same 3 %."""
+    scenario = load_scenario("detergent")
+    population = scenario.world.population
+    shape = population.purchase_rate_variation**-2
+    assert 1 - (1 + 12 * population.purchase_rate / shape) ** -shape == pytest.approx(0.94, abs=0.001)
+    shares = (0.26, 0.195, 0.09, 0.07, 0.08, 0.155, 0.15)
+    pairs = zip(scenario.firms, shares, strict=True)
+    stated = tuple(firm.model_copy(update={"market_share": share}) for firm, share in pairs)
+    strengths = list(brand_strengths(stated, scenario.world))
+    assert [firm.brand for firm in scenario.firms] == pytest.approx(strengths, abs=0.02)
+    courses = {alternative.name: alternative.set for alternative in scenario.alternatives}
+    price, firm = scenario.world.reference_price, scenario.firms[0]
+    ((move,),) = [value for key, value in courses["cheaper"].items() if key.endswith("schedule")]
+    assert price - move["price"] == pytest.approx(0.03 * price)
+    assert courses["better"]["firm.Alder.unit_cost"] - firm.unit_cost == pytest.approx(0.03 * price)
+    assert courses["better"]["firm.Alder.quality"] == firm.financial.reward == 0.03
+
+
+def test_industrial_supplies_has_a_third_supplier_and_equal_service():
+    scenario = load_scenario("industrial-supplies")
+    third, *rivals = scenario.firms
+    assert third.market_share < min(firm.market_share for firm in rivals)
+    for alternative in scenario.alternatives:
+        if not any(key.endswith("schedule") for key in alternative.set):
+            changed = scenario.with_(**alternative.set)
+            assert len({firm.quality for firm in changed.firms}) == 1
+            assert all(firm.level == 0 for firm in changed.firms[1:])
 
 
 def test_entries_speak_both_languages():

@@ -157,15 +157,20 @@ class Customer(Living):
         self.attitude = self.value(self.firm) - max(others)
 
     def keep_accounts(self) -> None:
-        """What all firms together earn with her this month."""
+        """What each firm earns with her this month, and all together."""
         origin = self.model.firms[self.origin]
-        self.profit -= self.cost_to_serve + self.recovery_cost
-        self.profit -= origin.cost_contact + origin.cost_member + origin.cost_social + origin.cost_structural
-        self.profit -= origin.cost_setup * self.integrated
+        self.earned = [
+            bought * (firm.margin - firm.rebate) - rewards * firm.reward * firm.threshold
+            for firm, bought, rewards in zip(self.model.firms, self.bought, self.rewards, strict=True)
+        ]
+        self.earned[self.origin] -= self.cost_to_serve + self.recovery_cost
+        self.earned[self.origin] -= origin.cost_setup * self.integrated
+        self.earned[self.origin] -= (
+            origin.cost_contact + origin.cost_member + origin.cost_social + origin.cost_structural
+        )
         if self.firm != self.origin:
-            self.profit -= self.model.firms[self.firm].cost_acquisition
-        for firm, bought, rewards in zip(self.model.firms, self.bought, self.rewards, strict=True):
-            self.profit += bought * (firm.margin - firm.rebate) - rewards * firm.reward * firm.threshold
+            self.earned[self.firm] -= self.model.firms[self.firm].cost_acquisition
+        self.profit += sum(self.earned)
 
     # What kind of customer she is
 

@@ -25,7 +25,7 @@ class PlainMarket(mesa.Model):
         super().__init__()
         self.contractual = scenario.world.kind == "contractual"
         self.keys = LuckOfRun(seed, tuple(firm.name for firm in scenario.firms))
-        self.management = Management(scenario)
+        self.management = Management(scenario, seed)
         self.month = -scenario.world.warm_up
         self.luck = self.keys.of_month(self.month)
         population = MarketProcess(scenario.with_(**{"world.warm_up": 0}), seed)
@@ -60,3 +60,14 @@ class PlainMarket(mesa.Model):
             for listener in customer.listeners():
                 self.customers[listener].heard.append(customer.says)
         self.agents.do("decide")
+        self.management.book(self.profits())
+
+    def profits(self) -> list[float]:
+        """What each firm earned this month, in the scenario's currency."""
+        scenario = self.management.scenario
+        return [
+            scenario.world.reference_price * sum(customer.earned[j] for customer in self.customers)
+            - firm.advertising * firm.advertising_cost * len(self.customers)
+            - firm.fixed_cost
+            for j, firm in enumerate(scenario.firms)
+        ]

@@ -28,6 +28,7 @@ LEVELS = [
     {"name": name, "level": level} for level, name in enumerate(("None", "Financial", "Social", "Structural"))
 ]
 IMITATION = {"kind": "imitating", "lag_level_1": 3, "lag_level_2": 6, "lag_level_3": 9}
+TRYING = {"kind": "adaptive", "adapts": "both", "review_every": 2, "trial_months": 3, "exploration": 0.9}
 EVENTS = (
     {"month": 5, "path": "firm.Focal.exit_fee", "value": 60.0, "until": 15},
     {"month": 8, "path": "firm.Birch.price", "value": 80.0, "until": 11},
@@ -53,6 +54,9 @@ MARKETS: dict[str, Callable[[str], Scenario]] = {
     "one firm a level": lambda kind: sized(kind, LEVELS),
     "events": lambda kind: sized(kind, BUSY_FIRMS, EVENTS),
     "imitation": lambda kind: sized(kind, [*BUSY_FIRMS[:2], {"name": "Copier", "policy": IMITATION}]),
+    "two firms that learn": lambda kind: sized(
+        kind, [BUSY_FIRMS[0], {**BUSY_FIRMS[1], "policy": TRYING}, {"name": "Learner", "policy": TRYING}]
+    ),
     "given market shares": lambda kind: sized(kind, with_shares()),
     "defaults": lambda kind: scenario(4, **{"world.kind": kind, "world.customers": 200}),
     "heavy buyers, six firms, a long horizon": lambda kind: sized(
@@ -102,6 +106,7 @@ def test_the_kernel_and_the_plain_market_agree_on_every_customer(kind: str, name
         kernel.advance()
         plain.step()
         assert of_all(plain.customers, "firm").tolist() == kernel.state.firm.tolist()
+        assert kernel.scenario == plain.management.scenario
         if kernel.month % 3 == 0:
             compare(kernel, plain)
     assert (kernel.state.firm != begin).any(), "a market in which nobody moves compares little"

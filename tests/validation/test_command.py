@@ -50,6 +50,11 @@ def test_a_validation_leaves_data_and_a_report_in_both_languages(tmp_path: Path)
     assert 'lang="en"' in english
     assert 'lang="zh"' in chinese
     assert english.count("<svg") == chinese.count("<svg") == 2
+    assert "validate." not in english + chinese
+
+
+def test_a_pattern_asked_for_alone_brings_no_real_data(tmp_path: Path) -> None:
+    assert json.loads(call(tmp_path, "--json"))["real_data"] == []
 
 
 def test_null_models_are_compared_on_what_nothing_was_fitted_to(tmp_path: Path) -> None:

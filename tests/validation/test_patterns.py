@@ -2,12 +2,14 @@
 
 import ast
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from simulation.language import LANGUAGES, catalogue
-from simulation.validation import calibrate
+from simulation.scenario.schema import parameters_by_path, template
+from simulation.validation import calibrate, estimate
 from simulation.validation.conditions import Conditions
 from simulation.validation.pattern import Role
 from simulation.validation.patterns import MODULES, NAMES, pattern
@@ -33,7 +35,8 @@ def test_ranges_leave_no_effect_outside() -> None:
 def test_only_the_first_six_are_calibrated_on() -> None:
     fitted = {name for name in NAMES if pattern(name).role is Role.CALIBRATION}
     assert fitted == {"P1", "P2", "P3", "P4", "P5", "P6"}
-    source = ast.parse(Path(calibrate.__file__).read_text(encoding="utf-8"))
+    written = Path(calibrate.__file__).read_text(encoding="utf-8")
+    source = ast.parse(written)
     read = {
         alias.name
         for node in ast.walk(source)
@@ -41,7 +44,16 @@ def test_only_the_first_six_are_calibrated_on() -> None:
         for alias in node.names
     }
     assert read == set(MODULES[:6])
-    assert not re.search(r"\bp(0[7-9]|1\d|2[0-5])_", Path(calibrate.__file__).read_text(encoding="utf-8"))
+    written += Path(estimate.__file__).read_text(encoding="utf-8")
+    assert not re.search(r"\bp(0[7-9]|1\d|2[0-5])_", written)
+    assert "import_module" not in written
+
+
+def test_defaults_lie_within_the_errors_of_their_calibration() -> None:
+    data = tomllib.loads((calibrate.DATA / "calibration.toml").read_text(encoding="utf-8"))
+    for path in calibrate.PATHS:
+        default = parameters_by_path()[template(path)].default
+        assert abs(default - data["values"][path]) < 0.5 * data["standard_deviations"][path], path
 
 
 @pytest.mark.slow

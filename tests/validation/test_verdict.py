@@ -6,7 +6,7 @@ import pytest
 
 from simulation.scenario.parameter import Grade
 from simulation.validation.pattern import Pattern, Role, Target
-from simulation.validation.verdict import judge
+from simulation.validation.verdict import Band, judge
 
 
 def verdict(target: Target, values: list[float]) -> bool:
@@ -49,4 +49,4 @@ def test_a_share_of_yes_is_judged_by_its_mean() -> None:
 def test_a_month_that_never_came_does_not_spoil_what_is_reported_beside() -> None:
     pattern = Pattern("P0", lambda conditions: {}, (RATIO,), Role.TEST, Grade.MEASURED, "nobody")
     found = judge(pattern, [{"figure": 2.0, "month": month} for month in (10.0, 14.0, inf)])
-    assert found.beside == (("month", 12.0),)
+    assert found.beside == (("month", Band(12.0, 10.2, 13.8)),)

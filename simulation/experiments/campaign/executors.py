@@ -65,13 +65,19 @@ def outcomes(
 
 
 def settled_engine(engine: EngineName, scenario: Scenario, runs: int) -> EngineName:
-    """Return the engine that many runs of a market should use, compiled here and now if it has to be."""
+    """Return the engine that many runs of a market should use, compiled here and now if it has to be.
+
+    What is compiled already is left to the processes that use it: loading it takes each of them a second.
+    """
+    from simulation.market.compiled.cache import is_compiled
     from simulation.market.engine import NumpyEngine
     from simulation.market.process import MarketProcess
 
     chosen = make_engine(engine, scenario.world, runs)
     if isinstance(chosen, NumpyEngine):
         return "numpy"
+    if is_compiled(scenario.world.kind):
+        return "compiled"
     small = scenario.with_(**{"world.customers": min(50, scenario.world.customers), "world.warm_up": 0})
     MarketProcess(small, 0, chosen).advance()
     return "compiled"

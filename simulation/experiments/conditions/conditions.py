@@ -13,13 +13,14 @@ from simulation.experiments.campaign.campaign import Campaign
 from simulation.experiments.campaign.design import Design
 from simulation.experiments.campaign.observations import FirmMeasures
 from simulation.experiments.compare import alternatives
-from simulation.experiments.conditions.discovery import Condition, conditions_for, wilson
+from simulation.experiments.conditions.discovery import Condition, conditions_for, inside, wilson
 from simulation.experiments.space.ranges import Range, latin_hypercube, world_ranges
 from simulation.scenario.document import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
 
+USUAL_WORLDS = 200
 FEWEST = 10
 """Worlds without which nothing can be said of shares."""
 
@@ -29,9 +30,9 @@ class ConditionedVerdict:
     """How an alternative fares over plausible worlds.
 
     ``shares`` has a row an alternative: ``alternative wins low high`` (share of worlds, 95 % Wilson
-    interval). ``worlds`` has a row a world: its parameters, ``winner``, and ``margin``: by how much the
-    candidate beats the best of the others (negative where it loses). ``losing`` are the conditions under
-    which the candidate loses more often than elsewhere.
+    interval); ``changes`` are what each of them sets. ``worlds`` has a row a world: its parameters,
+    ``winner``, and ``margin``: by how much the candidate beats the best of the others (negative where it
+    loses). ``losing`` are the conditions under which the candidate loses more often than elsewhere.
     """
 
     candidate: str
@@ -40,6 +41,12 @@ class ConditionedVerdict:
     worlds: pd.DataFrame
     paths: tuple[str, ...]
     losing: tuple[Condition, ...]
+    changes: Mapping[str, Mapping[str, object]]
+
+    def instead(self, condition: Condition) -> str:
+        """Return which other alternative wins most often where a condition holds, in all worlds."""
+        winners = self.worlds["winner"][inside(condition.bounds, self.worlds)]
+        return str(winners[winners != self.candidate].value_counts().index[0])
 
     @property
     def telling(self) -> tuple[str, ...]:
@@ -51,34 +58,35 @@ class ConditionedVerdict:
         rest = sorted((path for path in varying if moves[path] == moves[path]), key=lambda path: -moves[path])
         return tuple(dict.fromkeys([*bound, *rest]))[:2]
 
-    def map(self, first: str, second: str, parts: int = 4) -> pd.DataFrame:
-        """Return in which share of worlds the candidate wins, by parts of the ranges of two parameters.
+    def map(self, first: str, second: str, parts: int = 3) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Return how many worlds the candidate wins, and how many there are, over two parameters.
 
-        Rows are equal parts of ``first`` (by their middle), columns of ``second``; NaN where no world lies.
+        Rows are equal parts of the range of ``first`` (intervals), columns of ``second``.
         """
         axes = [_parts(self.worlds[path].astype(float), parts) for path in (first, second)]
-        won = (self.worlds["winner"] == self.candidate).astype(float)
-        table: pd.DataFrame = won.groupby(axes, observed=False).mean().unstack()
-        return table
+        cells = (self.worlds["winner"] == self.candidate).groupby(axes, observed=False)
+        return cells.sum().unstack(), cells.count().unstack()
 
 
 def _parts(values: pd.Series[float], parts: int) -> pd.Series[Any]:
-    """The middle of the part of the range in which each value lies, as a category."""
+    """The part of the range in which each value lies, as a category of intervals."""
     import pandas as pd
 
     ends = np.linspace(values.min(), values.max(), parts + 1)
-    return pd.cut(values, ends.tolist(), labels=((ends[1:] + ends[:-1]) / 2).tolist(), include_lowest=True)
+    ends[0] = np.nextafter(ends[0], -np.inf)  # the lowest value belongs to the lowest part
+    return pd.cut(values, pd.IntervalIndex.from_breaks(ends.tolist()))
 
 
 def conditions_design(
     scenario: Scenario,
     vary: Mapping[str, Sequence[object]] | None = None,
     *,
-    worlds: int = 100,
+    worlds: int = USUAL_WORLDS,
     ranges: Sequence[Range] = (),
     firm: str | None = None,
     replications: int = 1,
     seed: int = 0,
+    candidate: str | None = None,
 ) -> Design:
     """Return the design: every alternative in every one of a Latin hypercube of plausible worlds.
 
@@ -90,6 +98,10 @@ def conditions_design(
         firm: the measured firm; None takes the first.
         replications: runs of each alternative in each world, with common luck.
         seed: the luck of sample and runs.
+        candidate: the alternative that will be judged; a wrong name is refused before any run.
+
+    Raises:
+        InputError: for too few worlds or alternatives, an unknown firm, or a range of words.
     """
     if worlds < FEWEST:
         raise InputError("conditions.error.worlds", given=worlds, fewest=FEWEST)
@@ -99,6 +111,7 @@ def conditions_design(
     changes = alternatives(scenario, vary)
     if len(changes) < 2:
         raise InputError("conditions.error.alternatives")
+    _known(candidate, [*changes])
     taken = {path for change in changes.values() for path in change}
     free = [each for each in (ranges or world_ranges(scenario)) if each.path not in taken]
     for each in free:
@@ -122,8 +135,7 @@ def conditions_of(
     """
     design = campaign.design
     names = list(dict.fromkeys(str(name) for name in design.labels["alternative"]))
-    if candidate is not None and candidate not in names:
-        raise InputError("conditions.error.candidate", given=candidate, valid=", ".join(names))
+    _known(candidate, names)
     results = _results(campaign, measure)[names]
     winners = results.idxmax(axis=1).astype(str)
     chosen = candidate or str(winners.value_counts().index[0])
@@ -132,7 +144,16 @@ def conditions_of(
     margin = results[chosen] - results.drop(columns=chosen).max(axis=1)
     losing = conditions_for(worlds, (winners != chosen).to_numpy(), design.seed)
     table = worlds.assign(winner=winners, margin=margin)
-    return ConditionedVerdict(chosen, measure, _shares(winners, names), table, tuple(varied), losing)
+    changes = {
+        str(name): {path: value for path, value in point.items() if path not in varied}
+        for name, point in zip(design.labels["alternative"], design.points, strict=True)
+    }
+    return ConditionedVerdict(chosen, measure, _shares(winners, names), table, tuple(varied), losing, changes)
+
+
+def _known(candidate: str | None, names: Sequence[str]) -> None:
+    if candidate is not None and candidate not in names:
+        raise InputError("conditions.error.candidate", given=candidate, valid=", ".join(names))
 
 
 def _results(campaign: Campaign, measure: str) -> pd.DataFrame:

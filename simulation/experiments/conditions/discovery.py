@@ -1,7 +1,8 @@
 """Scenario discovery: simple conditions that tell the worlds in which something happens from the others.
 
-A shallow decision tree (scikit-learn) finds them in one part of the worlds; how well they tell is measured in
-the other part, which it has not seen. Without the second part conditions would be found in pure noise.
+A shallow decision tree (scikit-learn) finds them in one part of the worlds, as deep as cross-validation in
+that part finds worth while; how well they tell is measured in the other part, which it has not seen. Without
+the other part conditions would be found in pure noise, without cross-validation they would bound noise too.
 """
 
 from __future__ import annotations
@@ -11,12 +12,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from simulation.errors import InputError
+from simulation.experiments.intervals import Interval
 
 if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-DEEPEST = 3
+DEPTHS = (1, 2, 3)
+"""How many bounds a condition may hold, the fewest first: they win a tie."""
+FOLDS = 5
 LEARNED_SHARE = 2 / 3
 SMALLEST_SHARE = 0.05
 """A condition covers this share of the learned worlds at least."""
@@ -35,21 +39,36 @@ Bounds = tuple[Bound, ...]
 
 
 class Condition(NamedTuple):
-    """Bounds that hold together, judged in worlds that they were not learned from.
+    """Bounds that hold together, judged in ``all_worlds`` worlds that they were not learned from.
 
-    ``density`` is the share of the worlds within the bounds in which the event happens (0-1, with
-    ``density_low`` and ``density_high``, its 95 % Wilson interval), ``coverage`` the share of all its
-    occurrences that lie within the bounds, ``worlds`` the number of worlds within, ``base`` how often it
-    happens in any world.
+    ``worlds`` of them lie within the bounds; the event happens in ``all_hits`` of all and ``hits`` of these.
     """
 
     bounds: Bounds
-    density: float
-    density_low: float
-    density_high: float
-    coverage: float
+    hits: int
     worlds: int
-    base: float
+    all_hits: int
+    all_worlds: int
+
+    @property
+    def within(self) -> Interval:
+        """Share of the worlds within the bounds in which the event happens, 0 to 1, with its interval."""
+        return share_interval(self.hits, self.worlds)
+
+    @property
+    def elsewhere(self) -> Interval:
+        """Share of the other worlds in which the event happens, 0 to 1, with its interval."""
+        return share_interval(self.all_hits - self.hits, self.all_worlds - self.worlds)
+
+    @property
+    def coverage(self) -> float:
+        """Share of all occurrences of the event that lie within the bounds, 0 to 1."""
+        return self.hits / self.all_hits
+
+    @property
+    def base(self) -> float:
+        """Share of all worlds in which the event happens, 0 to 1."""
+        return self.all_hits / self.all_worlds
 
 
 def conditions_for(worlds: pd.DataFrame, event: NDArray[np.bool_], seed: int = 0) -> tuple[Condition, ...]:
@@ -71,7 +90,7 @@ def conditions_for(worlds: pd.DataFrame, event: NDArray[np.bool_], seed: int = 0
         return ()
     leaves = _leaves(values[learned], event[learned], list(worlds.columns), seed)
     judged = [_judged(bounds, worlds[~learned], event[~learned]) for bounds in leaves]
-    found = [each for each in judged if each is not None and each.density_low > each.base]
+    found = [each for each in judged if each.worlds and each.within.low > each.base]
     return tuple(sorted(found, key=lambda each: -each.coverage))
 
 
@@ -85,6 +104,11 @@ def wilson(hits: int, tries: int) -> tuple[float, float]:
     return float(max(0.0, centre - half)), float(min(1.0, centre + half))
 
 
+def share_interval(hits: int, tries: int) -> Interval:
+    """Return a share, 0 to 1, with its 95 % Wilson interval; without any tries nothing is known of it."""
+    return Interval(hits / tries if tries else float("nan"), *wilson(hits, tries))
+
+
 def inside(bounds: Bounds, worlds: pd.DataFrame) -> NDArray[np.bool_]:
     """Return which worlds lie within the bounds."""
     within = np.ones(len(worlds), dtype=bool)
@@ -94,28 +118,38 @@ def inside(bounds: Bounds, worlds: pd.DataFrame) -> NDArray[np.bool_]:
     return within
 
 
-def _judged(bounds: Bounds, worlds: pd.DataFrame, event: NDArray[np.bool_]) -> Condition | None:
+def _judged(bounds: Bounds, worlds: pd.DataFrame, event: NDArray[np.bool_]) -> Condition:
     within = inside(bounds, worlds)
-    number, hits, all_hits = int(within.sum()), int(event[within].sum()), int(event.sum())
-    if not number:
-        return None
-    low, high = wilson(hits, number)
-    return Condition(bounds, hits / number, low, high, hits / all_hits, number, all_hits / len(event))
+    return Condition(bounds, int(event[within].sum()), int(within.sum()), int(event.sum()), len(event))
 
 
 def _leaves(
     values: NDArray[np.float64], event: NDArray[np.bool_], names: list[str], seed: int
 ) -> list[Bounds]:
     """The leaves of a tree in which the event is more frequent than in the whole."""
+    tree = _tree(values, event, seed)
+    return [_merged(bounds) for node, bounds in _walk(tree, names, 0, ()) if _prevails(tree, node) and bounds]
+
+
+def _tree(values: NDArray[np.float64], event: NDArray[np.bool_], seed: int) -> Any:
+    """Return scikit-learn's tree, as deep as cross-validation finds best (balanced accuracy)."""
     try:
+        from sklearn.model_selection import GridSearchCV, StratifiedKFold
         from sklearn.tree import DecisionTreeClassifier
     except ImportError:
         raise InputError("conditions.error.no_sklearn") from None
-    tree = DecisionTreeClassifier(
-        max_depth=DEEPEST, min_samples_leaf=max(2, round(SMALLEST_SHARE * len(values))),
-        class_weight="balanced", random_state=seed,
-    ).fit(values, event).tree_  # fmt: skip
-    return [_merged(bounds) for node, bounds in _walk(tree, names, 0, ()) if _prevails(tree, node) and bounds]
+    grower = DecisionTreeClassifier(
+        max_depth=DEPTHS[0],
+        min_samples_leaf=max(2, round(SMALLEST_SHARE * len(values))),
+        class_weight="balanced",
+        random_state=seed,
+    )
+    folds = min(FOLDS, int(event.sum()), int((~event).sum()))
+    if folds < 2:
+        return grower.fit(values, event).tree_
+    parts = StratifiedKFold(folds, shuffle=True, random_state=seed)
+    search = GridSearchCV(grower, {"max_depth": DEPTHS}, scoring="balanced_accuracy", cv=parts)
+    return search.fit(values, event).best_estimator_.tree_
 
 
 def _prevails(tree: Any, node: int) -> bool:

@@ -1,9 +1,10 @@
 """How far must a rival's price fall until a given share of a firm's customers leave within a year?
 
-The market runs to its horizon, so that bonds have grown; then the rival's price falls for good. The fall in
-question is found for each seed by bisection, always with the same customers and the same luck, and the
-interval is over seeds. A firm without any programme is the one to compare with: the answer contains price
-sensitivity and inattention as well as bonds.
+The market runs to its horizon, so that bonds have grown; then the rival's price falls for good, by a tenth,
+by two tenths, and so on: the curve of who leaves. The fall in question is found for each seed by bisection
+between two tenths, always with the same customers and the same luck, and the intervals are over seeds. A firm
+without any programme is the one to compare with: the answer contains price sensitivity and inattention as
+well as bonds.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulation.errors import InputError
 from simulation.experiments.campaign.design import Columns, Design
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 YEAR = 12
 USUAL_LEVELS = (0, 1, 2, 3)
+CUTS = tuple(tenth / 10 for tenth in range(11))
+"""Falls of the rival's price, as shares of it, at which it is counted who leaves."""
 TOLERANCE = 0.001
 """How exactly the fall is found, as a share of the rival's price."""
 
@@ -34,8 +38,9 @@ TOLERANCE = 0.001
 class PriceGap:
     """Finds the rival's price fall at which ``share`` of a firm's customers leave within ``months``.
 
-    Its columns: ``fall`` (share of the rival's price; its whole price where even that is not enough),
-    ``enough`` (whether some fall is), ``leaving`` (share that leaves without any fall).
+    A row for each of `CUTS`. Its columns: ``cut`` (a fall, as a share of the rival's price), ``leaving``
+    (share of the customers that leaves at this fall), and, the same in every row, ``fall`` (the fall that is
+    enough; the rival's whole price where even that is not) and ``enough`` (whether some fall is).
     """
 
     firm: str
@@ -46,7 +51,7 @@ class PriceGap:
     @property
     def key(self) -> str:
         """Name of this observation."""
-        return f"price gap of {self.firm} to {self.rival}: {self.share} in {self.months}"
+        return f"price gap and curve of {self.firm} to {self.rival}: {self.share} in {self.months}"
 
     def __call__(self, scenario: Scenario, seed: int, engine: EngineName) -> Columns:
         """Run the market and find the fall."""
@@ -58,20 +63,25 @@ class PriceGap:
             changes = {path: price * (1.0 - fall)} if fall else {}
             return crossroads.share_leaving(self.firm, changes, self.months)
 
-        undisturbed = leaving(0.0)
-        fall, enough = _smallest(lambda cut: leaving(cut) >= self.share, undisturbed >= self.share)
-        if np.isnan(undisturbed):
+        curve = [leaving(cut) for cut in CUTS]
+        fall, enough = _smallest(lambda cut: leaving(cut) >= self.share, np.array(curve) >= self.share)
+        if np.isnan(curve[0]):
             fall = float("nan")
-        return {"fall": [fall], "enough": [enough], "leaving": [undisturbed]}
+        rows = len(CUTS)
+        return {"cut": list(CUTS), "leaving": curve, "fall": [fall] * rows, "enough": [enough] * rows}
 
 
-def _smallest(enough: Callable[[float], bool], already: bool) -> tuple[float, bool]:
-    """Return by bisection the smallest fall, 0 to 1, that is enough, and whether there is one."""
-    if already:
+def _smallest(enough: Callable[[float], bool], known: NDArray[np.bool_]) -> tuple[float, bool]:
+    """Return by bisection the smallest fall that is enough, and whether there is one.
+
+    ``known`` says of every cut whether it is enough.
+    """
+    if known[0]:
         return 0.0, True
-    if not enough(1.0):
-        return 1.0, False
-    low, high = 0.0, 1.0
+    if not known.any():
+        return CUTS[-1], False
+    first = int(known.argmax())
+    low, high = CUTS[first - 1], CUTS[first]
     while high - low > TOLERANCE:
         middle = (low + high) / 2.0
         low, high = (low, middle) if enough(middle) else (middle, high)
@@ -129,6 +139,7 @@ def price_gap_summary(frame: pd.DataFrame, level_path: str) -> pd.DataFrame:
     """
     import pandas as pd
 
+    frame = frame[frame["cut"] == CUTS[0]]
     falls = frame.pivot(index="replication", columns=level_path, values="fall")
     rows = []
     for number, level in enumerate(falls.columns):
@@ -144,3 +155,17 @@ def price_gap_summary(frame: pd.DataFrame, level_path: str) -> pd.DataFrame:
     differences = ["difference", "difference_low", "difference_high"]
     columns = ["level", "fall", "low", "high", *differences, "leaving", "enough", "runs"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def price_gap_curves(frame: pd.DataFrame, level_path: str) -> pd.DataFrame:
+    """Return who leaves at each fall of the rival's price, by level, with 95 % intervals over seeds.
+
+    Columns: ``level cut mean low high``; all but the level are shares, 0 to 1.
+    """
+    import pandas as pd
+
+    rows = [
+        (level, cut, *mean_interval(mine["leaving"].to_numpy()))
+        for (level, cut), mine in frame.groupby([level_path, "cut"], sort=True)
+    ]
+    return pd.DataFrame(rows, columns=["level", "cut", "mean", "low", "high"])

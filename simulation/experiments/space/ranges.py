@@ -74,10 +74,21 @@ def world_ranges(scenario: Scenario) -> tuple[Range, ...]:
 
 
 def lever_ranges(scenario: Scenario, firm: str | None = None) -> tuple[Range, ...]:
-    """Return the plausible ranges of what a firm chooses: its level and all its numbers."""
+    """Return the plausible ranges of what a firm chooses: its level, and all numbers that are in use."""
     name = firm or scenario.focal
-    own = [f"firm.{name}.{known.path.removeprefix('firm.')}" for known in _numbers("firm.")]
+    policy = scenario.get(f"firm.{name}.policy.kind")
+    own = [
+        f"firm.{name}.{known.path.removeprefix('firm.')}"
+        for known in _numbers("firm.")
+        if not _idle(known.path, policy)
+    ]
     return (range_of(scenario, f"firm.{name}.level"), *(range_of(scenario, path) for path in own))
+
+
+def _idle(path: str, policy: str) -> bool:
+    """Whether a number of a firm's policy does nothing, because the firm decides in another way."""
+    needed = "imitating" if path.startswith("firm.policy.lag_") else "adaptive"
+    return path.startswith("firm.policy.") and policy != needed
 
 
 def _numbers(root: str) -> Iterable[ParameterInfo]:

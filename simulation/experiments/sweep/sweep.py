@@ -50,7 +50,7 @@ def grid_design(
     """
     axes = list(over.items()) if isinstance(over, Mapping) else list(over)
     return Design(
-        scenario, grid(axes) if axes else [], FirmMeasures(_known(scenario, firm)), replications, seed
+        scenario, grid(axes) if axes else [], FirmMeasures(known_firm(scenario, firm)), replications, seed
     )
 
 
@@ -73,10 +73,11 @@ def sample_design(
     chosen = ranges or (*world_ranges(scenario), *lever_ranges(scenario, firm))
     draw = latin_hypercube if method == "latin" else sobol_points
     drawn = draw(chosen, points, seed)
-    return Design(scenario, drawn, FirmMeasures(_known(scenario, firm)), replications, seed)
+    return Design(scenario, drawn, FirmMeasures(known_firm(scenario, firm)), replications, seed)
 
 
-def _known(scenario: Scenario, firm: str | None) -> str | None:
+def known_firm(scenario: Scenario, firm: str | None) -> str | None:
+    """Return the name of a firm as given; InputError if the scenario has none of this name."""
     if firm is not None and firm not in {each.name for each in scenario.firms}:
         raise InputError("experiments.error.focal", given=firm)
     return firm

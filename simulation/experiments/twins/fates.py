@@ -14,7 +14,7 @@ from simulation.experiments.campaign.design import Columns, Design
 from simulation.experiments.intervals import mean_interval
 from simulation.market.engines import EngineName, make_engine
 from simulation.market.process import MarketProcess
-from simulation.measures.people import INVOLVEMENT_CLASSES, customer_frame
+from simulation.measures.people import INVOLVEMENT_CLASSES, CustomersNow
 from simulation.scenario.document import Scenario
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _customers_of(scenario: Scenario, seed: int, engine: EngineName) -> pd.DataF
     process = MarketProcess(scenario, seed, make_engine(engine, scenario.world))
     for _ in range(scenario.world.months):
         process.advance()
-    return customer_frame(process)
+    return CustomersNow(process).frame()
 
 
 def _counted(people: pd.DataFrame, whole: Mapping[bool, int]) -> Columns:

@@ -31,7 +31,7 @@ def module_path(kind: str) -> Path:
 def is_compiled(kind: str) -> bool:
     """Return whether machine code for a kind of market is ready."""
     path = module_path(kind)
-    return any((path.parent / "__pycache__").glob(f"{path.stem}.deciding*.nbc"))
+    return any((path.parent / "__pycache__").glob(f"{path.stem}.live*.nbc"))
 
 
 @cache

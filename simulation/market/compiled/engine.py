@@ -9,65 +9,41 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
-from collections.abc import Callable
 from functools import cache
 from types import ModuleType
 
-import numpy as np
-
 from simulation.market.columns import State
 from simulation.market.compiled.cache import module_path
-from simulation.market.compiled.messages import carry_compiled
+from simulation.market.compiled.messages import carry
 from simulation.market.compiled.primitives import TWINS
 from simulation.market.compiled.translation import Translation, translate_month
 from simulation.market.luck import Luck
-from simulation.market.messages import first_place
 from simulation.market.month import MONTHS, Month
 from simulation.market.settings import Firms, Psychology
-from simulation.rules.arithmetic import Values, Whole
 
 BLOCK = 1024
 """Rows on which one step runs before the next does, so that their columns stay in the cache."""
 
-Run = Callable[[State, Firms, Psychology, Luck], None]
-
 
 class CompiledEngine:
-    """Runs the compiled steps, one customer after the other."""
+    """Runs the compiled month."""
 
-    def live(self, month: Month, state: State, firms: Firms, world: Psychology, luck: Luck) -> None:
-        """Run a whole month on all customers, in place."""
-        kind = next(kind for kind, known in MONTHS.items() if known == month)
-        living, deciding = compiled_month(kind)
-        living(state, firms, world, luck)
-        carry_compiled(
-            state.told,
-            first_place(state, luck),
-            state.firm,
-            state.acquaintances,
-            state.said_expectation,
-            state.said_trust,
-            state.heard,
-            state.heard_expectation,
-            state.heard_trust,
-        )
-        deciding(state, firms, world, luck)
+    def live(
+        self, month: Month, state: State, firms: Firms, world: Psychology, luck: Luck, closing: bool
+    ) -> None:
+        """Run a month on all customers, in place; its closing phase only if wanted."""
+        compiled_month(_kind(month)).live(state, firms, world, luck, closing)
 
-    def sums(self, values: Values, group: Whole, groups: int) -> Values:
-        """Return the sum of ``values`` in each group, added in order."""
-        return np.asarray(np.bincount(group, weights=values, minlength=groups), dtype=np.float64)
 
-    def total(self, values: Values) -> float:
-        """Return the sum of ``values``, added in order."""
-        return float(np.cumsum(values)[-1])
+def _kind(month: Month) -> str:
+    return next(kind for kind, known in MONTHS.items() if known is month)
 
 
 @cache
-def compiled_month(kind: str) -> tuple[Run, Run]:
-    """Return the compiled phases before and after the word of mouth, for a kind of market."""
+def compiled_month(kind: str) -> ModuleType:
+    """Return the module of a kind of market, in which ``live`` runs a compiled month."""
     translation = translate_month(MONTHS[kind], TWINS)
-    module = _module(kind, _text(translation), translation.names)
-    return module.living, module.deciding
+    return _module(kind, _text(translation), {**translation.names, "carry": carry})
 
 
 HEAD = f"""import numba

@@ -8,20 +8,20 @@ import numba
 import numpy as np
 
 
-@numba.njit(cache=True)
-def carry_compiled(told, start, firm, acquaintances, said_worth, said_trust, heard, heard_worth, heard_trust):
-    """Add up at every listener what she is told about each firm; columns as in ``messages.carry``.
-
-    ``start`` is the place in her list of acquaintances at which each customer begins.
-    """
+@numba.njit
+def carry(
+    told, first, firm, acquaintances, said_worth, said_trust, addressed, heard, heard_worth, heard_trust
+):
+    """Add up at every listener what she is told about each firm; columns as in ``messages.carry``."""
     ties = acquaintances.shape[0]
     tellers = np.flatnonzero(told)
     message = 0
     while tellers.size:
         for teller in tellers:
-            listener = acquaintances[(start[teller] + message) % ties, teller]
+            listener = acquaintances[(first[teller] + message) % ties, teller]
             about = firm[teller]
-            heard[about, listener] += 1.0
+            addressed[listener] = True
+            heard[about, listener] += 1
             heard_worth[about, listener] += said_worth[teller]
             heard_trust[about, listener] += said_trust[teller]
         message += 1

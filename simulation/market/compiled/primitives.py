@@ -11,7 +11,7 @@ import numpy as np
 
 from simulation.market import access
 from simulation.rules import arithmetic
-from simulation.rules.arithmetic import LOWEST_POWER, POWERS_OF_TWO, ROOTS_OF_TWO
+from simulation.rules.arithmetic import LOGARITHMS, LOWEST_POWER, POWERS_OF_TWO, ROOTS_OF_TWO
 
 _compile = numba.njit(error_model="numpy", inline="always")
 
@@ -53,6 +53,12 @@ def root_of_two(step):
 
 
 @_compile
+def logarithm_of_step(step):
+    """Return the natural logarithm of step / 32."""
+    return LOGARITHMS[np.int64(step)]
+
+
+@_compile
 def split(value):
     """Split a positive number into a fraction in [0.5, 1) and a power of two."""
     fraction, power = math.frexp(value)
@@ -62,19 +68,19 @@ def split(value):
 @_compile
 def own(flat, seat):
     """Return the customer's value at her own firm, out of a flattened column."""
-    return flat[seat]
+    return flat[np.uintp(seat)]
 
 
 @_compile
 def put(flat, seat, value):
     """Write the customer's value at her own firm into a flattened column."""
-    flat[seat] = value
+    flat[np.uintp(seat)] = value
 
 
 @_compile
 def of_firm(values, firm):
     """Return the number of the customer's firm."""
-    return values[firm]
+    return values[np.uintp(firm)]
 
 
 TWINS: dict[object, object] = {
@@ -85,6 +91,7 @@ TWINS: dict[object, object] = {
     arithmetic.as_identity: as_identity,
     arithmetic.scaled: scaled,
     arithmetic.root_of_two: root_of_two,
+    arithmetic.logarithm_of_step: logarithm_of_step,
     arithmetic.split: split,
     access.own: own,
     access.put: put,

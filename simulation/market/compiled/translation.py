@@ -20,6 +20,11 @@ FLAT = (access.own, access.put)
 FLATTENED = "__flat"
 BUNDLES = ("state", "firms", "world", "luck")
 PACKAGES = ("simulation.rules", "simulation.market")
+CARRIED = (
+    "told", "first_told", "firm", "acquaintances", "said_expectation", "said_trust", "addressed", "heard",
+    "heard_expectation", "heard_trust",
+)  # fmt: skip
+"""Columns that carrying word of mouth reads and writes, in the order of its arguments."""
 
 
 Columns = dict[str, list[str]]
@@ -64,24 +69,36 @@ class Translation:
         """Return the columns of a bundle that a translated function takes."""
         return [f"{bundle}__{column}" for column in self._columns[function][bundle]]
 
-    def phase(self, name: str, phases: tuple[Phase, ...]) -> None:
-        """Add a function that runs phases on all customers, a block at a time."""
-        needed = dict.fromkeys(BUNDLES, frozenset[str]())
-        body: list[str] = []
-        for phase in phases:
-            body += [
-                "    for start in range(0, customers, BLOCK):",
-                "        stop = min(start + BLOCK, customers)",
-            ]
-            body.append(f"        for trip in range({phase.trips}):")
-            for step in phase.steps:
-                called, columns = self._step(step)
-                needed = {bundle: needed[bundle] | set(columns[bundle]) for bundle in BUNDLES}
-                arguments = [*_flat(columns), "trip", "start", "stop"]
-                body.append(f"            {called}({', '.join(arguments)})")
-        fetch = [f"    {b}__{c} = {_fetched(b, c)}" for b in BUNDLES for c in sorted(needed[b])]
-        head = ["@entry", f"def {name}(state, firms, world, luck):", "    customers = state.firm.size"]
-        self.definitions.append("\n".join([*head, *fetch, *body]))
+    def month(self, month: Month) -> None:
+        """Add the function ``live`` that runs a month on all customers, a block at a time.
+
+        One function for all phases, since handing it the columns takes longer than a phase of a small market.
+        """
+        needed = {bundle: set[str]() for bundle in BUNDLES}
+        needed["state"] |= set(CARRIED)
+        body = self._phase(month.living, needed)
+        body.append(f"carry({', '.join(_flat({'state': list(CARRIED)}))})")
+        for phase in month.deciding:
+            body += self._phase(phase, needed)
+        body += ["if closing:", *_indented(self._phase(month.closing, needed))]
+        fetch = [f"{b}__{c} = {_fetched(b, c)}" for b in BUNDLES for c in sorted(needed[b])]
+        head = ["@entry", "def live(state, firms, world, luck, closing):"]
+        lines = ["customers = state.firm.size", *fetch, *body]
+        self.definitions.append("\n".join([*head, *_indented(lines)]))
+
+    def _phase(self, phase: Phase, needed: dict[str, set[str]]) -> list[str]:
+        """Return the lines that run a phase, and add the columns that it needs to ``needed``."""
+        lines = [
+            "for start in range(0, customers, BLOCK):",
+            "    stop = min(start + BLOCK, customers)",
+            f"    for trip in range({phase.trips}):",
+        ]
+        for step in phase.steps:
+            called, columns = self._step(step)
+            for bundle in BUNDLES:
+                needed[bundle].update(columns[bundle])
+            lines.append(f"        {called}({', '.join([*_flat(columns), 'trip', 'start', 'stop'])})")
+        return lines
 
     def _step(self, step: Step) -> tuple[str, Columns]:
         """Rewrite a step as a loop over the rows of a block; return its new name and its columns."""
@@ -92,7 +109,8 @@ class Translation:
         if step.among is not None:
             columns["state"] = sorted({*columns["state"], step.among})
         lines = [f"def {name}({', '.join([*_flat(columns), 'trip', 'start', 'stop'])}):"]
-        lines.append("    for rows in range(start, stop):")
+        # An unsigned index cannot be negative, so no code is made for counting from the end.
+        lines.append("    for rows in range(np.uintp(start), np.uintp(stop)):")
         lines.append(f"        if state__{step.among}[rows]:" if step.among else "        if True:")
         definition = "\n".join(["@step", *lines, textwrap.indent(_body(tree), " " * 12)])
         if definition not in self.definitions:
@@ -116,10 +134,9 @@ class Translation:
 
 
 def translate_month(month: Month, twins: dict[object, object]) -> Translation:
-    """Return the translation of a whole month: functions ``living`` and ``deciding``."""
+    """Return the translation of a whole month: its function is called ``live``."""
     translation = Translation(twins)
-    translation.phase("living", (month.living,))
-    translation.phase("deciding", month.deciding)
+    translation.month(month)
     return translation
 
 
@@ -189,6 +206,10 @@ class _Rewriter(ast.NodeTransformer):
     def visit_arguments(self, node: ast.arguments) -> ast.arguments:
         """Leave parameters (and their annotations) alone."""
         return node
+
+
+def _indented(lines: list[str]) -> list[str]:
+    return [f"    {line}" for line in lines]
 
 
 def _fetched(bundle: str, column: str) -> str:

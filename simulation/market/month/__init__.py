@@ -24,10 +24,14 @@ StepFunction = Callable[..., None]
 
 
 class Step(NamedTuple):
-    """One step: a function, and the flag column that selects its customers (None is everybody)."""
+    """One step: a function, and the flag column that selects its customers (None is everybody).
+
+    ``harmless`` says that it leaves everybody else as she is, so that it may as well run for all.
+    """
 
     function: StepFunction
     among: str | None = None
+    harmless: bool = False
 
 
 class Phase(NamedTuple):
@@ -39,16 +43,21 @@ class Phase(NamedTuple):
 
 
 class Month(NamedTuple):
-    """A month: what customers live through, what they tell each other, what they decide, the accounts."""
+    """A month: what customers live through, what they tell each other, what they decide, the accounts.
+
+    ``closing`` changes nothing that customers will do; it is left out while nobody looks at the market.
+    """
 
     living: Phase
     deciding: tuple[Phase, ...]
+    closing: Phase
 
 
-def _living(first: StepFunction, among: str | None, points: tuple[Step, ...]) -> Phase:
+def _living(first: tuple[Step, ...], among: str | None, points: tuple[Step, ...]) -> Phase:
     steps = (
-        Step(reckoning.begin_month),
-        Step(first),
+        *first,
+        Step(reckoning.forget_failure, "failed"),
+        Step(conversation.forget_talk, "addressed"),
         Step(conversation.prepare_to_talk),
         Step(service.fail, among),
         Step(service.complain, "failed"),
@@ -65,46 +74,61 @@ def _living(first: StepFunction, among: str | None, points: tuple[Step, ...]) ->
         Step(bonding.lose_staff),
         *points,
         Step(conversation.talk, among),
+        Step(conversation.choose_whom, "told"),
     )
     return Phase("living", steps)
 
 
-COLLECT = Step(bonding.collect_points)
-CLOSE = (
-    Step(reckoning.book),
-    Step(deciding.price_leaving),
-    Step(reckoning.end_month),
-    Step(reckoning.take_stock),
+CLOSING = Phase(
+    "closing",
+    (
+        Step(reckoning.book),
+        Step(deciding.price_leaving),
+        Step(reckoning.take_stock),
+    ),
 )
 
 CONTRACTUAL = Month(
-    _living(purchases.use_contract, None, (Step(bonding.collect_own_points),)),
+    _living(
+        (
+            Step(purchases.end_contract, "leaves"),
+            Step(reckoning.begin_month),
+            Step(purchases.use_contract),
+        ),
+        None,
+        (Step(bonding.collect_own_points),),
+    ),
     (
         Phase(
             "deciding",
             (
-                Step(conversation.listen),
-                Step(deciding.reconsider),
+                Step(conversation.listen, "addressed", harmless=True),
+                Step(deciding.wonder),
+                Step(deciding.reconsider, "looked"),
+                Step(deciding.give_notice, "forced"),
                 Step(deciding.price_leaving, "active"),
                 Step(deciding.decide, "active"),
                 Step(deciding.find_cause, "leaves"),
                 Step(deciding.move, "leaves"),
                 Step(deciding.forfeit, "leaves"),
-                *CLOSE,
+                Step(reckoning.end_month),
             ),
         ),
     ),
+    CLOSING,
 )
 REPEAT_PURCHASE = Month(
-    _living(purchases.unpack, "used", ()),
+    _living((Step(reckoning.begin_month), Step(purchases.unpack)), "used", ()),
     (
-        Phase("listening", (Step(conversation.listen),)),
+        Phase("listening", (Step(conversation.listen, "addressed", harmless=True),)),
         Phase(
             "shopping",
             (
                 Step(purchases.shop),
                 Step(deciding.stop_waiting, "shopping"),
-                Step(deciding.reconsider, "shopping"),
+                Step(deciding.wonder, "shopping"),
+                Step(deciding.reconsider, "looked"),
+                Step(deciding.give_notice, "forced"),
                 Step(deciding.price_leaving, "active"),
                 Step(deciding.decide, "active"),
                 Step(deciding.find_cause, "leaves"),
@@ -113,8 +137,9 @@ REPEAT_PURCHASE = Month(
             ),
             trips=4,
         ),
-        Phase("closing", (COLLECT, *CLOSE)),
+        Phase("collecting", (Step(bonding.collect_points), Step(reckoning.end_month))),
     ),
+    CLOSING,
 )
 MONTHS: dict[str, Month] = {"contractual": CONTRACTUAL, "repeat_purchase": REPEAT_PURCHASE}
 
@@ -122,7 +147,7 @@ MONTHS: dict[str, Month] = {"contractual": CONTRACTUAL, "repeat_purchase": REPEA
 def printed(month: Month) -> list[tuple[str, str, str]]:
     """Return the order of a month as rows (phase, step, whom it concerns), for the model's description."""
     rows: list[tuple[str, str, str]] = []
-    for phase in (month.living, None, *month.deciding):
+    for phase in (month.living, None, *month.deciding, month.closing):
         if phase is None:
             rows.append(("conversation", "carry", "told"))
             continue

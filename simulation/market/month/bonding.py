@@ -47,8 +47,6 @@ def collect_own_points(
 ) -> None:
     """Under a contract only the purchases from one's own firm earn points: see ``collect_points``."""
     firm, seat = state.firm[rows], state.seat[rows]
-    for j in range(firms.price.size):
-        state.rewards[j, rows] = 0.0
     status = own(state.purchases, seat) >= of_firm(firms.tier_threshold, firm)
     earned = own(state.bought, seat) * where(status, 1.0 + of_firm(firms.tier_bonus, firm), 1.0)
     points = own(state.points, seat) + where(of_firm(firms.reward, firm) > 0.0, earned, 0.0)

@@ -16,13 +16,18 @@ from simulation.rules.arithmetic import as_whole, where_whole
 
 
 def prepare_to_talk(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
-    """Put down what customers would say of their supplier as the month begins; nothing is heard yet."""
+    """Put down what customers would say of their supplier as the month begins."""
     seat = state.seat[rows]
     state.said_expectation[rows] = own(state.expectation, seat)
     state.said_trust[rows] = own(state.trust, seat)
     state.told[rows] = 0
+
+
+def forget_talk(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
+    """What was heard last month has had its effect."""
+    state.addressed[rows] = False
     for j in range(firms.price.size):
-        state.heard[j, rows] = 0.0
+        state.heard[j, rows] = 0
         state.heard_expectation[j, rows] = 0.0
         state.heard_trust[j, rows] = 0.0
 
@@ -42,6 +47,12 @@ def talk(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, r
     people = np.floor(mean + uniform(luck.told, state.identity[rows]))
     most = state.acquaintances.shape[0]
     state.told[rows] = where_whole(people < most, as_whole(people), most)
+
+
+def choose_whom(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
+    """Draw the place in her list of acquaintances at which a customer begins to talk."""
+    ties = state.acquaintances.shape[0]
+    state.first_told[rows] = as_whole(uniform(luck.acquaintance, state.identity[rows]) * ties)
 
 
 def listen(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:

@@ -19,16 +19,46 @@ REASONS = ("routine", "dissatisfaction", "offer", "incident", "involuntary", "re
 MOST_NEGATIVE = -1.0e300
 
 
-def reconsider(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
-    """Draw who looks around and who has to leave; those already waiting to leave decide again too."""
+def settle_habits(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
+    """Work out how often each customer looks around for no reason (when the world's numbers change)."""
+    state.routine[rows] = search.routine_search(
+        world.search_routine,
+        state.restlessness[rows],
+        state.involvement[rows],
+        world.mean_involvement,
+        world.search_involvement,
+    )
+
+
+def wonder(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
+    """Draw who has to leave, and who may look around: a probability never exceeds its hazard.
+
+    Only the few of whom that is so far true are asked to ``reconsider``, with the same draw.
+    """
     identity = state.identity[rows]
-    routine, dissatisfied, pulled, incident = search_hazards(state, firms, world, rows)
-    hazard = routine + dissatisfied + pulled + incident
-    looks = uniform(luck.look[trip], identity) < search.probability(hazard)
     leaving = uniform(luck.leaving[trip], identity) < world.involuntary
-    state.looked[rows] = looks | leaving
     state.forced[rows] = leaving
-    state.active[rows] = looks | leaving | state.waiting[rows]
+    state.looked[rows] = uniform(luck.look[trip], identity) < search_hazard(state, firms, world, rows)
+    state.active[rows] = leaving | state.waiting[rows]
+
+
+def reconsider(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
+    """Draw who looks around; those who must leave or wait to leave decide without."""
+    hazard = search_hazard(state, firms, world, rows)
+    looks = uniform(luck.look[trip], state.identity[rows]) < search.probability(hazard)
+    state.looked[rows] = looks
+    state.active[rows] = looks | state.active[rows]
+
+
+def give_notice(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
+    """Who has to leave looks around, too."""
+    state.looked[rows] = True
+
+
+def search_hazard(state: State, firms: Firms, world: Psychology, rows: Rows) -> Values:
+    """Return the hazard of looking around."""
+    routine, dissatisfied, pulled, incident = search_hazards(state, firms, world, rows)
+    return routine + dissatisfied + pulled + incident
 
 
 def find_cause(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
@@ -57,13 +87,7 @@ def search_hazards(
 
     They add up, so each one's share is the probability that it was the cause.
     """
-    base = search.routine_search(
-        world.search_routine,
-        state.restlessness[rows],
-        state.involvement[rows],
-        world.mean_involvement,
-        world.search_involvement,
-    )
+    base = state.routine[rows]
     pushed = base * search.push(own(state.satisfaction, state.seat[rows]), world.search_satisfaction)
     routine = np.minimum(base, pushed)
     pulled = pushed * search.pull(offer_gap(state, firms, world, rows), world.search_gap, state.stakes[rows])

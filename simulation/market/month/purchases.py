@@ -12,11 +12,16 @@ MOST_UNITS = 12
 """Units bought on one trip at most (a rate of 2 a trip exceeds it once in five million trips)."""
 
 
+def end_contract(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
+    """Who left last month buys nothing more from the firm that she left."""
+    for j in range(firms.price.size):
+        state.bought[j, rows] = 0.0
+        state.rewards[j, rows] = 0
+
+
 def use_contract(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
     """Everybody buys her monthly quantity from her supplier and has something to use."""
     seat, quantity = state.seat[rows], state.purchase_rate[rows]
-    for j in range(firms.price.size):
-        state.bought[j, rows] = 0.0
     put(state.bought, seat, quantity)
     put(state.purchases, seat, own(state.purchases, seat) + quantity)
     state.used[rows] = True
@@ -44,6 +49,8 @@ def shop(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, r
         units = units + as_number(draw > total)
     state.units[rows] = units
     state.shopping[rows] = units > 0.0
+    state.looked[rows] = False
+    state.forced[rows] = False
     state.active[rows] = False
     state.leaves[rows] = False
 

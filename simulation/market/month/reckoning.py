@@ -14,20 +14,20 @@ from simulation.rules.arithmetic import as_number, where, where_whole
 
 
 def begin_month(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
-    """Remember the supplier with whom the month begins, on both sides; nothing has gone wrong yet."""
+    """Remember the supplier with whom the month begins, on both sides; nothing has happened yet."""
     state.origin[rows] = state.firm[rows]
     put(state.last_contact, state.seat[rows], luck.time[0] // TRIPS)
+    state.recovery_cost[rows] = 0.0
+    state.integration_gain[rows] = 0.0
+    state.leaves[rows] = False
+
+
+def forget_failure(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
+    """What went wrong last month is over."""
     state.failed[rows] = False
     state.loss[rows] = 0.0
     state.compensation[rows] = 0.0
-    state.recovery_cost[rows] = 0.0
     state.recovery_surprise[rows] = 0.0
-    state.integration_gain[rows] = 0.0
-    state.looked[rows] = False
-    state.forced[rows] = False
-    state.leaves[rows] = False
-    state.gap[rows] = 0.0
-    state.overcome[rows] = 0.0
 
 
 def take_stock(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:

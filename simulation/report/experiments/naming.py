@@ -56,15 +56,6 @@ def setting(scenario: Scenario, values: dict[str, Any]) -> str:
     return listed(parts)
 
 
-def alternative_words(scenario: Scenario, name: str) -> str:
-    """Return what an alternative is called; one that was asked for as ``path=value`` by what it sets."""
-    own = scenario.lesson().alternatives
-    path, equals, _ = name.partition("=")
-    if name in own or not equals or path not in paths.settable(scenario.firms):
-        return own.get(name, name)
-    return setting(scenario, dict([paths.assignment(name)]))
-
-
 def is_scale(path: str, values: pd.Series[Any]) -> bool:
     """Whether values of a parameter lie on a scale of numbers: levels, switches and choices do not."""
     level = path.startswith("firm.") and path.endswith(".level")

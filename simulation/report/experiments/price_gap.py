@@ -75,3 +75,32 @@ def _size(known: Interval) -> Interval:
     if known.mean >= 0:
         return known
     return Interval(-known.mean, -known.high, -known.low)
+
+
+def price_gap_curve_table(curves: pd.DataFrame, title: str) -> Table:
+    """Return who leaves at each fall of the rival's price: a row a fall, a column a level."""
+    levels = list(dict.fromkeys(curves["level"]))
+    heads = [Column(text("price_gap.curve.cut"), PERCENT.word)]
+    heads += [Column(text(f"report.level.{level}"), PERCENT.word) for level in levels]
+    rows = tuple(
+        (written(100 * cut, 0), *(cell(interval, PERCENT) for interval in _at(curves, cut).values()))
+        for cut in dict.fromkeys(curves["cut"])
+    )
+    return Table(title, tuple(heads), rows)
+
+
+def price_gap_curve_sentence(curves: pd.DataFrame, lesson: Lesson, asked: Any) -> str:
+    """Return one sentence on the fall at which the first and the last level are furthest apart."""
+    falls = {cut: [*_at(curves, cut).values()] for cut in dict.fromkeys(curves["cut"])}
+    cut = max(falls, key=lambda each: abs(falls[each][0].mean - falls[each][-1].mean))
+    levels = [text(f"report.level.{level}") for level in dict.fromkeys(curves["level"])]
+    said = {"firm": lesson.firms[asked.firm], "rival": lesson.firms[asked.rival], "months": asked.months}
+    said |= {"cut": written(100 * cut, 0), "first": levels[0], "first_leave": told(falls[cut][0], PERCENT)}
+    said |= {"last": levels[-1], "last_leave": told(falls[cut][-1], PERCENT)}
+    return text(f"price_gap.curve.words.{'one' if len(levels) == 1 else 'ends'}", **said)
+
+
+def _at(curves: pd.DataFrame, cut: float) -> dict[Any, Interval]:
+    """Return who leaves at one fall, by level."""
+    rows = curves[curves["cut"] == cut].to_dict("records")
+    return {row["level"]: Interval(row["mean"], row["low"], row["high"]) for row in rows}

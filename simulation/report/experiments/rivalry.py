@@ -51,19 +51,20 @@ def rivalry_sentences(found: Rivalry, scenario: Scenario) -> list[str]:
     ]
     if not found.equilibria:
         sentences.append(text("rivalry.no_equilibrium"))
-    sentences += [text("rivalry.mixed", first=_mix(each.first, found), second=_mix(each.second, found),
-                       one=names[0], other=names[1]) for each in found.mixed]  # fmt: skip
+    for each in found.mixed:
+        first, second = (_mix(shares, found, scenario) for shares in (each.first, each.second))
+        sentences.append(text("rivalry.mixed", first=first, second=second, one=names[0], other=names[1]))
     if found.dilemma is not None:
         played, better = told(found.dilemma.played), told(found.dilemma.better)
         sentences.append(text("rivalry.dilemma", played=played, better=better))
     path = found.adaptive((0,) * len(found.firms))
-    key = "settles" if len(path) == len(set(path)) else "cycles"
+    key = "stays" if len(path) == 1 else "settles" if len(path) == len(set(path)) else "cycles"
     sentences.append(text(f"rivalry.{key}", start=told(path[0]), end=told(path[-1]), steps=len(path) - 1))
     return sentences
 
 
 def _part(found: Rivalry, scenario: Scenario, firm: str, strategy: object) -> str:
-    """Say what one firm does: "Alder: Level 3", or "Alder: Price 90"."""
+    """Say what one firm does: "Alder with Level 3", or "Alder at Price 90"."""
     path, label = f"firm.{firm}.{found.path}", scenario.lesson().firms[firm]
     value = value_label(scenario, path, strategy)
     if found.path == "level":
@@ -71,6 +72,11 @@ def _part(found: Rivalry, scenario: Scenario, firm: str, strategy: object) -> st
     return text("rivalry.part", firm=label, path=paths.info(scenario.firms, path).name, value=value)
 
 
-def _mix(probabilities: tuple[float, ...], found: Rivalry) -> str:
-    parts = zip(probabilities, found.strategies, strict=True)
-    return listed([f"{written(100 * share, 0)} % {value}" for share, value in parts if share > 0])
+def _mix(probabilities: tuple[float, ...], found: Rivalry, scenario: Scenario) -> str:
+    path = f"firm.{found.firms[0]}.{found.path}"
+    chances = [
+        text("rivalry.chance", percent=written(100 * share, 0), value=value_label(scenario, path, value))
+        for share, value in zip(probabilities, found.strategies, strict=True)
+        if share > 0
+    ]
+    return listed(chances)

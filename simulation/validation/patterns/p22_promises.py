@@ -14,7 +14,7 @@ MONTHS = 60
 
 
 def measure(conditions: Conditions) -> Figures:
-    """Return the best promise, and profit at both ends relative to the best (in percent)."""
+    """Return the best promise, and profit at every promise relative to the best (in percent)."""
     before = conditions.start(equals(4, 4000))
     profit = {}
     for promise in PROMISES:
@@ -27,11 +27,10 @@ def measure(conditions: Conditions) -> Figures:
         table = record.frame()
         profit[promise] = float(table.loc[table["firm"] == FOCAL, "npv"].iloc[-1])
     best = max(profit, key=lambda promise: profit[promise])
-    return {
-        "best_promise": best,
-        "percent_at_0.6": 100.0 * (profit[0.6] / profit[best] - 1.0),
-        "percent_at_1.6": 100.0 * (profit[1.6] / profit[best] - 1.0),
+    relative = {
+        f"percent_at_{promise:g}": 100.0 * (profit[promise] / profit[best] - 1.0) for promise in PROMISES
     }
+    return {"best_promise": best, **relative}
 
 
 PATTERN = Pattern(

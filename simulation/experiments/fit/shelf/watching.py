@@ -29,10 +29,12 @@ class Watcher(NumpyEngine):
         self.shoppers: list[Integers] = []
         self.choices: list[Integers] = []
 
-    def live(self, month: Month, state: State, firms: Firms, world: Psychology, luck: Luck) -> None:
-        """Run a whole month on all customers, in place, and keep its purchases."""
+    def live(
+        self, month: Month, state: State, firms: Firms, world: Psychology, luck: Luck, closing: bool
+    ) -> None:
+        """Run a month on all customers, in place, and keep its purchases."""
         watched = tuple(self._watched(phase) if phase.name == SHOPPING else phase for phase in month.deciding)
-        super().live(month._replace(deciding=watched), state, firms, world, luck)
+        super().live(month._replace(deciding=watched), state, firms, world, luck, closing)
 
     def _watched(self, phase: Phase) -> Phase:
         return phase._replace(steps=(*phase.steps, Step(self._write_down, SHOPPING)))

@@ -13,7 +13,9 @@ from simulation.experiments.intervals import Interval
 from simulation.language import text
 from simulation.report.experiments.conditions import (
     alternative_name,
+    bounds_words,
     conditions_sentences,
+    losing_table,
     map_table,
     shares_table,
 )
@@ -37,8 +39,8 @@ def conditions_page(campaign: Campaign, found: ConditionedVerdict) -> Findings:
         "conditions",
         firm,
         campaign,
-        tuple(conditions_sentences(found, design.scenario)),
-        (_shares(found, design.scenario),),
+        tuple(conditions_sentences(found, design.scenario, firm)),
+        (_shares(found, design.scenario), *_losing(found, design.scenario)),
         _map(found, design.scenario),
         readings,
     )
@@ -76,10 +78,28 @@ def _region(condition: Condition, across: str, down: str) -> Region | None:
     return Region(left, right, bottom, top, set(bounds) <= {across, down})
 
 
+def _losing(found: ConditionedVerdict, scenario: Scenario) -> list[Picture]:
+    """The conditions one by one, as a table: what the sentences say, to be looked up."""
+    table = losing_table(found, scenario)
+    if table is None:
+        return []
+    rows = [
+        Row(bounds_words(each, scenario), tuple(_percent(mark) for mark in (each.within, each.elsewhere)))
+        for each in found.losing
+    ]
+    names = tuple(text(f"conditions.column.{name}") for name in ("within", "elsewhere"))
+    draw = partial(intervals_figure, rows, names, text("conditions.figure.losing_unit"))
+    return [Picture("losing", table.title, table.note, table, draw, wide=True)]
+
+
+def _percent(known: Interval) -> Interval:
+    return Interval(*(100 * end for end in known))
+
+
 def _shares(found: ConditionedVerdict, scenario: Scenario) -> Picture:
     table = shares_table(found, scenario)
     rows = [
-        Row(names[0], (Interval(*(100 * row[end] for end in ("wins", "low", "high"))),), names[1])
+        Row(names[0], (_percent(Interval(row["wins"], row["low"], row["high"])),), names[1])
         for names, row in zip(table.rows, found.shares.to_dict("records"), strict=True)
     ]
     words = text("conditions.figure.shares_words", worlds=len(found.worlds))

@@ -1,4 +1,4 @@
-"""The page of the price-gap test, with the flagship picture: columns that hang from a rival's price."""
+"""The page of the price-gap test: columns that hang from a rival's price, and the curves behind them."""
 
 from __future__ import annotations
 
@@ -6,21 +6,22 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from simulation.experiments.intervals import Interval, mean_interval
-from simulation.experiments.price_gap.price_gap import PriceGap, price_gap_summary
+from simulation.experiments.intervals import Interval
+from simulation.experiments.price_gap.price_gap import CUTS, PriceGap, price_gap_curves, price_gap_summary
 from simulation.language import text
 from simulation.report.experiments.page import Findings, Picture
 from simulation.report.experiments.price_gap import (
     PERCENT,
+    price_gap_curve_sentence,
+    price_gap_curve_table,
     price_gap_headline,
     price_gap_sentences,
     price_gap_table,
 )
+from simulation.report.figures.curves import Curve, curves_figure
 from simulation.report.figures.hanging import Hanging, hanging_figure
-from simulation.report.figures.intervals import Row, intervals_figure
-from simulation.report.numbers import cell, told
+from simulation.report.numbers import cell
 from simulation.report.subject import firm_label
-from simulation.report.tables import Column, Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,7 +44,7 @@ def price_gap_page(campaign: Campaign) -> Findings:
         asked.firm,
         campaign,
         (price_gap_headline(summary, lesson, asked), *sentences),
-        (_leaving(campaign, asked),),
+        (_curves(campaign, asked),),
         _flagship(campaign, summary, asked),
         readings,
     )
@@ -64,7 +65,7 @@ def _flagship(campaign: Campaign, summary: pd.DataFrame, asked: PriceGap) -> Pic
 
 
 def _columns(campaign: Campaign, summary: pd.DataFrame) -> Iterator[Hanging]:
-    level_path, frame = campaign.design.paths[0], campaign.frame
+    level_path, frame = campaign.design.paths[0], campaign.frame[campaign.frame["cut"] == CUTS[0]]
     for row in summary.to_dict("records"):
         mine = frame[frame[level_path] == row["level"]]
         mean, _, bounds = cell(_fall(row), PERCENT).partition(" [")
@@ -83,37 +84,30 @@ def _fall(row: dict[Any, Any]) -> Interval:
     return Interval(row["fall"], row["low"], row["high"])
 
 
-def _leaving(campaign: Campaign, asked: PriceGap) -> Picture:
-    """Who leaves while prices stay as they are: what the falls have to be read against."""
-    level_path, scenario = campaign.design.paths[0], campaign.design.scenario
-    found = {
-        level: mean_interval(rows["leaving"].to_numpy())
-        for level, rows in campaign.frame.groupby(campaign.frame[level_path].astype(int), sort=True)
-    }
-    labels = [text(f"report.level.{level}") for level in found]
-    marks = [Interval(*(100 * end for end in interval)) for interval in found.values()]
-    cells = [cell(interval, PERCENT) for interval in found.values()]
-    rows = [Row(label, (mark,)) for label, mark in zip(labels, marks, strict=True)]
-    heads = (
-        Column(text("price_gap.column.level"), numeric=False),
-        Column(text("price_gap.column.leaving"), "%"),
-    )
-    said = {"firm": firm_label(scenario, asked.firm), "months": asked.months}
-    first, last = next(iter(found.values())), [*found.values()][-1]
-    sentence = text(
-        "price_gap.figure.leaving_words",
-        first=told(first, PERCENT),
-        last=told(last, PERCENT),
-        low=labels[0],
-        high=labels[-1],
-        **said,
-    )
-    title = text("price_gap.figure.leaving", **said)
+def _curves(campaign: Campaign, asked: PriceGap) -> Picture:
+    """Who leaves at every fall: the whole answer, of which the fall that is asked for is one point."""
+    scenario = campaign.design.scenario
+    found = price_gap_curves(campaign.frame, campaign.design.paths[0])
+    curves = [_curve(level, rows) for level, rows in found.groupby("level", sort=True)]
+    said = {"rival": firm_label(scenario, asked.rival), "firm": firm_label(scenario, asked.firm)}
+    said["months"] = str(asked.months)
     return Picture(
-        "leaving",
-        title,
-        sentence,
-        Table(title, heads, tuple(zip(labels, cells, strict=True))),
-        partial(intervals_figure, rows, ("",), text("price_gap.figure.leaving_unit", **said)),
+        "curves",
+        text("price_gap.curve.title", **said),
+        price_gap_curve_sentence(found, scenario.lesson(), asked),
+        price_gap_curve_table(found, text("price_gap.curve.title", **said)),
+        partial(
+            curves_figure,
+            curves,
+            100 * asked.share,
+            text("price_gap.figure.unit", **said),
+            text("price_gap.curve.unit", **said),
+        ),
+        text("price_gap.curve.note", share=f"{100 * asked.share:.3g}"),
         wide=True,
     )
+
+
+def _curve(level: Any, rows: pd.DataFrame) -> Curve:
+    intervals = [Interval(*(100 * end for end in ends)) for ends in rows[["mean", "low", "high"]].to_numpy()]
+    return Curve(text(f"report.level.{level}"), (100 * rows["cut"]).tolist(), intervals)

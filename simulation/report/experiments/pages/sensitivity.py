@@ -46,16 +46,14 @@ def sensitivity_page(study: Study, campaign: Campaign, found: pd.DataFrame, meas
         )
         for group, table in zip(groups, tables, strict=True)
     )
-    sentences = tuple(_strongest(found, group, method, unit, scenario) for group in groups)
     asked = study.design.observation
     firm = asked.firm if isinstance(asked, FirmMeasures) and asked.firm else scenario.focal
-    about = text(
-        "sensitivity.about", measure=text(f"report.measure.{measure}"), firm=firm_label(scenario, firm)
-    )
+    about = {"measure": text(f"report.measure.{measure}"), "firm": firm_label(scenario, firm)}
+    sentences = tuple(_strongest(found, group, method, unit, scenario, about) for group in groups)
     lead = pictures[0] if len(pictures) == 1 else None
     readings = (text(f"sensitivity.reading.{method}"),)
     return Findings(
-        "sensitivity", firm, campaign, (about, *sentences), () if lead else pictures, lead, readings
+        "sensitivity", firm, campaign, sentences, () if lead else pictures, lead, readings
     )
 
 
@@ -79,12 +77,14 @@ def _interval(row: dict[Any, Any], index: str) -> Interval:
     return Interval(row[index], row.get(f"{index}_low", missing), row.get(f"{index}_high", missing))
 
 
-def _strongest(found: pd.DataFrame, group: str, method: Method, unit: Unit, scenario: Scenario) -> str:
+def _strongest(
+    found: pd.DataFrame, group: str, method: Method, unit: Unit, scenario: Scenario, about: dict[str, str]
+) -> str:
     """Say what matters most in a group, and whether its interval is clear of the second's."""
     rows = found[found["group"] == group].head(2).to_dict("records")
     index = MARKS[method][0]
     first = _interval(rows[0], index)
-    said = {"first": parameter_label(scenario, rows[0]["parameter"]), "value": told(first, unit)}
+    said = about | {"first": parameter_label(scenario, rows[0]["parameter"]), "value": told(first, unit)}
     if len(rows) < 2:
         return text(f"sensitivity.words.{method}.{group}", **said)
     second = _interval(rows[1], index)

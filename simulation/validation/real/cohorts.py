@@ -1,0 +1,56 @@
+"""The two published cohorts: a contractual market fitted to years 1 to 4 foretells years 5 to 7."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulation.experiments.fit.cohort import fit_cohort
+from simulation.experiments.fit.cohort.calibration import Effort
+from simulation.experiments.fit.forms import SHARES_OF, LifeTable
+from simulation.validation.patterns.p01_survival import PUBLISHED
+from simulation.validation.real.study import Study
+
+HELD_OUT = 3
+
+
+def life_table(name: str) -> LifeTable:
+    """Return a published cohort as a life table of a thousand customers."""
+    alive = np.array([100.0, *PUBLISHED[name]]) / 100.0 * SHARES_OF
+    return LifeTable(name, alive[:-1], -np.diff(alive), assumed_size=True)
+
+
+def cohort(name: str, effort: float = 1.0) -> Study:
+    """Return how the fitted market and two formulas foretell the held-out years (survivors in percent)."""
+    usual = Effort(workers=1)
+    found = fit_cohort(
+        life_table(name),
+        "years",
+        HELD_OUT,
+        Effort(usual.customers, max(16, round(usual.runs * effort)), workers=1),
+    )
+    formula = found.formula
+    return Study(
+        name,
+        {
+            "error_market": 100.0 * found.mean_absolute_error,
+            "error_formula": 100.0 * formula.mean_absolute_error,
+            "error_geometric": 100.0 * formula.geometric_mean_absolute_error,
+            "gain": found.predictive_log_likelihood - formula.predictive_log_likelihood,
+            "routine": float(found.trained.place[0]),
+            "restlessness_spread": float(found.trained.place[1]),
+            "exits": float(found.trained.place[2]),
+        },
+        {
+            "year": tuple(formula.periods),
+            "observed": _percent(formula.observed),
+            "market": _percent(found.predicted),
+            "market_low": _percent(found.low),
+            "market_high": _percent(found.high),
+            "formula": _percent(formula.predicted),
+            "geometric": _percent(formula.geometric),
+        },
+    )
+
+
+def _percent(shares: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> tuple[float, ...]:
+    return tuple((100.0 * shares).tolist())

