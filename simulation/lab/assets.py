@@ -59,14 +59,13 @@ class File(NamedTuple):
 @cache
 def files() -> dict[str, File]:
     """Return the files of the page by their addresses; nothing else of the disk is ever served."""
-    return {
-        path.relative_to(PAGE).as_posix(): File(
-            body, KINDS[path.suffix], f'"{sha256(body).hexdigest()[:20]}"'
-        )
-        for path in sorted(PAGE.rglob("*"))
-        if path.suffix in KINDS
-        for body in [path.read_bytes()]
-    }
+    found = {}
+    for path in sorted(PAGE.rglob("*")):
+        if path.suffix in KINDS:
+            body = path.read_bytes()
+            tag = f'"{sha256(body).hexdigest()[:20]}"'
+            found[path.relative_to(PAGE).as_posix()] = File(body, KINDS[path.suffix], tag)
+    return found
 
 
 @cache
