@@ -6,15 +6,18 @@ import gzip
 import html
 import re
 from functools import cache
+from hashlib import sha256
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 from simulation.lab import offered
 from simulation.language import catalogue
 
 PAGE = Path(__file__).with_name("page")
 WORDS_FOR_THE_PAGE = ("lab.", "parameters.", "unit.", "grade.", "groups.", "words.")
+KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 COMPILED_AHEAD = b"//# allFunctionsCalledOnLoad\n"
 """Tells Chromium to compile the functions of a script while it still loads, beside the page's own work.
 
@@ -43,6 +46,26 @@ def page() -> str:
     ahead.append(f'<meta name="scenario" content="{html.escape(offered.first())}">')
     there = [f'<meta id="{name}">' for name in styles_of_plotly()]
     return (PAGE / "index.html").read_text("utf-8").replace("<!-- ahead -->", "".join(ahead + there))
+
+
+class File(NamedTuple):
+    """A file of the page: its content, what it is, and a tag that changes with it."""
+
+    body: bytes
+    kind: str
+    tag: str
+
+
+@cache
+def files() -> dict[str, File]:
+    """Return the files of the page by their addresses; nothing else of the disk is ever served."""
+    found = {}
+    for path in sorted(PAGE.rglob("*")):
+        if path.suffix in KINDS:
+            body = path.read_bytes()
+            tag = f'"{sha256(body).hexdigest()[:20]}"'
+            found[path.relative_to(PAGE).as_posix()] = File(body, KINDS[path.suffix], tag)
+    return found
 
 
 @cache

@@ -37,7 +37,8 @@ def chance_of_leaving(process: MarketProcess) -> NDArray[np.float64]:
     """Return the probability that each customer looks around next month and then leaves, as she stands now.
 
     The chance to look times the logit's chance that another firm is the best, switching cost included. What
-    went wrong this month has had its effect, so it is left out.
+    went wrong this month has had its effect, and what will go wrong next month nobody knows: incidents are
+    left out, and so are those who wanted to leave before and wait to be released.
     """
     state, firms, world = process.state, process.firms, process.world
     everybody = slice(0, process.customers)

@@ -13,8 +13,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
-from starlette.routing import Mount, Route, WebSocketRoute
-from starlette.staticfiles import StaticFiles
+from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
 from simulation.errors import InputError
@@ -51,7 +50,7 @@ def application() -> Starlette:
             Route("/words/{language}.json", words),
             Route(f"/{assets.plotly_address()}", plotly),
             WebSocketRoute("/engine", engine),
-            Mount("/", StaticFiles(directory=assets.PAGE)),
+            Route("/{path:path}", file),
         ],
         middleware=[Middleware(Guard, names=ours)],
         lifespan=lifespan,
@@ -76,6 +75,7 @@ def warm_up() -> None:
     small = Recipe(scenario=offered.first(), customers=10, months=1)
     Replay(scenario_of(small), 0, []).advance()
     assets.page()
+    assets.files()
     assets.plotly()
     for language in LANGUAGES:
         assets.words(language)
@@ -84,6 +84,17 @@ def warm_up() -> None:
 async def page(_: Request) -> Response:
     """Serve the page."""
     return HTMLResponse(assets.page(), headers={"cache-control": "no-cache"})
+
+
+async def file(request: Request) -> Response:
+    """Serve a file of the page out of memory."""
+    found = assets.files().get(request.path_params["path"])
+    if found is None:
+        return Response(status_code=404)
+    headers = {"cache-control": "no-cache", "etag": found.tag}
+    if request.headers.get("if-none-match") == found.tag:
+        return Response(status_code=304, headers=headers)
+    return Response(found.body, media_type=found.kind, headers=headers)
 
 
 async def words(request: Request) -> Response:

@@ -63,6 +63,15 @@ def test_every_file_has_the_policy(lab):
         assert "content-security-policy" in answer.headers
 
 
+def test_a_file_that_has_not_changed_is_not_sent_again(lab):
+    answer, body = fetched(lab, "js/main.js")
+    assert b"import" in body
+    with pytest.raises(HTTPError) as unchanged:
+        fetched(lab, "js/main.js", **{"If-None-Match": answer.headers["etag"]})
+    unchanged.value.close()
+    assert unchanged.value.code == 304
+
+
 def test_plotly_comes_out_of_its_wheel_under_its_version(lab):
     import plotly
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -12,6 +13,12 @@ from simulation.lab.sharing import WAIT, Room
 from simulation.lab.turns import Turns
 from simulation.scenario.catalogue import library
 from tests.lab.asking import RECIPE, answer
+
+
+def beside(run):
+    """Run something asynchronous in a thread of its own: a test's browser may hold this one's loop."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(lambda: asyncio.run(run())).result()
 
 
 def work(done, name, bits=1):
@@ -34,7 +41,7 @@ def all_done(orders, monkeypatch):
         one.close()
         return told
 
-    told = asyncio.run(run())
+    told = beside(run)
     assert [json.loads(each)["name"] for each in told] == [name for _, name, _ in orders]
     return done
 
@@ -67,7 +74,7 @@ def test_work_that_waits_for_others_gives_its_turn_away(monkeypatch):
         await asyncio.gather(one.done(waiting(), True, gone, 1), one.done(work(done, "other"), True, gone, 2))
         one.close()
 
-    asyncio.run(run())
+    beside(run)
     assert done == ["other", "waiting"]
 
 
