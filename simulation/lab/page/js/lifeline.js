@@ -35,7 +35,7 @@ export function lifeLine(story, until, decision) {
     ticks.map(month => [h('line', { x1: x(month), x2: x(month), y1: 38, y2: 97, stroke: 'var(--grid)' }), words(month, { x: x(month), y: 143, 'text-anchor': 'middle' })]),
     h('line', { x1: x(0), x2: x(months), y1: 67, y2: 67, stroke: 'var(--rule)', 'stroke-dasharray': '2 3' }),
     bands(firm, until, x), h('polyline', { points, fill: 'none', stroke: 'var(--ink)', 'stroke-width': 1.8 }),
-    spaced(events.filter(each => KINDS.includes(each.kind)), x).map(each => h('g', { transform: `translate(${x(each.month).toFixed(1)} ${each.kind === 'told' ? 121 : 105})` }, words_title(each), sign(each.kind))),
+    spaced(events.filter(each => KINDS.includes(each.kind)), x).map(each => h('g', { transform: `translate(${(x(each.month) + beside(each, events)).toFixed(1)} ${each.kind === 'told' ? 121 : 105})` }, words_title(each), sign(each.kind))),
     events.filter(each => each.kind === 'left').map(each => h('line', { x1: x(each.month), x2: x(each.month), y1: 17, y2: 97, stroke: 'var(--ink)', 'stroke-width': 1.5, 'stroke-dasharray': '2 2' })));
   return [svg, h('div', { class: 'keyline life-key' }, KINDS.map(name => h('span', {}, h('svg', { viewBox: '-8 -8 18 16', 'aria-hidden': 'true' }, sign(name)), t(`event.${name}`)))), listed(events)];
 }
@@ -50,6 +50,10 @@ function spaced(events, x) {
     return true;
   });
 }
+
+// A reward stands beside a failure of the same month, not on it.
+const WENT_WRONG = ['failure', 'complaint'];
+const beside = (event, events) => event.kind === 'reward' && events.some(each => each.month === event.month && WENT_WRONG.includes(each.kind)) ? 11 : 0;
 
 const words_title = event => h('title', { svg: true }, `${t('month_of', { month: event.month })}: ${t(`event.${event.kind}`)}`);
 
