@@ -63,6 +63,11 @@ def share(flags: Flags, among: Flags) -> float:
     return float(flags[among].mean()) if among.any() else float("nan")
 
 
+def mean(values: Values) -> float:
+    """Return the mean, not a number where there are no values."""
+    return float(values.mean()) if values.size else float("nan")
+
+
 def ratio(part: float, whole: float) -> float:
     """Return part / whole, not a number where the whole is zero."""
     return part / whole if whole else float("nan")

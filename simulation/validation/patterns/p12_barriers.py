@@ -6,7 +6,7 @@ from simulation.rules.arithmetic import Flags
 from simulation.scenario.parameter import Grade
 from simulation.validation.conditions import Conditions
 from simulation.validation.markets import equals
-from simulation.validation.observing import everywhere, ratio, satisfaction, share, stayers, twin
+from simulation.validation.observing import everywhere, mean, ratio, satisfaction, share, stayers, twin
 from simulation.validation.pattern import Figures, Pattern, Role, Target
 from simulation.validation.propensity import propensity
 
@@ -42,7 +42,7 @@ def measure(conditions: Conditions) -> Figures:
         "points_satisfied": 100.0 * quarter_high,
         "ratio": ratio(quarter_high, quarter_low),
         "ratio_over_a_year": ratio(year_high, year_low),
-        "ratio_of_intention": ratio(float(intention[high].mean()), float(intention[low].mean())),
+        "ratio_of_intention": ratio(mean(intention[high]), mean(intention[low])),
     }
 
 

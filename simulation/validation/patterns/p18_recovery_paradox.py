@@ -7,7 +7,7 @@ from simulation.rules.arithmetic import Flags, Values
 from simulation.scenario.parameter import Grade
 from simulation.validation.conditions import Conditions
 from simulation.validation.markets import equals
-from simulation.validation.observing import everywhere, share, stayers, twin
+from simulation.validation.observing import everywhere, mean, share, stayers, twin
 from simulation.validation.pattern import Figures, Pattern, Role, Target
 
 FAILING = 0.2
@@ -32,7 +32,7 @@ def measure(conditions: Conditions) -> Figures:
             )
             process.change(**{f"world.experience.complaint_{severity}": 1.0})
             recovered, answer, still = _quarter(process, {severity: FAILING})
-            figures[f"satisfaction_{name}_{severity}"] = float((answer - content)[recovered].mean())
+            figures[f"satisfaction_{name}_{severity}"] = mean((answer - content)[recovered])
             figures[f"retention_{name}_{severity}"] = 100.0 * (
                 share(still, recovered) - share(stayed, recovered)
             )
