@@ -28,7 +28,7 @@ def messages(state: State) -> Iterator[tuple[Rows, Rows]]:
 
 
 def carry(state: State) -> None:
-    """Add up at every listener what she is told about each firm.
+    """Add up at every listener what she is told about each firm; what was heard before has been forgotten.
 
     The sums run in the order of ``messages``, whatever the blocks or the engine, so that they are the
     same to the last bit.
@@ -40,10 +40,6 @@ def carry(state: State) -> None:
     listeners = np.concatenate([listeners for _, listeners in rounds])
     state.addressed[listeners] = True
     place = state.firm[tellers] * state.firm.size + listeners
-    state.heard[:] = np.bincount(place, minlength=state.heard.size).reshape(state.heard.shape)
-    for column, said in (
-        (state.heard_expectation, state.said_expectation),
-        (state.heard_trust, state.said_trust),
-    ):
-        sums = np.bincount(place, weights=said[tellers], minlength=column.size)
-        column[:] = sums.reshape(column.shape)
+    np.add.at(state.heard.reshape(-1), place, np.int32(1))
+    np.add.at(state.heard_expectation.reshape(-1), place, state.said_expectation[tellers])
+    np.add.at(state.heard_trust.reshape(-1), place, state.said_trust[tellers])

@@ -57,7 +57,7 @@ def _living(first: tuple[Step, ...], among: str | None, points: tuple[Step, ...]
     steps = (
         *first,
         Step(reckoning.forget_failure, "failed"),
-        Step(conversation.forget_talk, "addressed"),
+        Step(conversation.forget_talk, "addressed", harmless=True),
         Step(conversation.prepare_to_talk),
         Step(service.fail, among),
         Step(service.complain, "failed"),
