@@ -137,11 +137,11 @@ class LuckOfRun:
         when = np.array(month, dtype=np.int64).view(np.uint64)
         with np.errstate(over="ignore"):
             keys = bits(self._bases, when)
-        market, trips, staff = np.split(keys, np.cumsum([len(OF_MARKET), TRIPS * len(OF_TRIPS)]))
+        first, last = len(OF_MARKET), len(OF_MARKET) + TRIPS * len(OF_TRIPS)
+        once: dict[str, Any] = dict(zip(OF_MARKET, keys[:first], strict=True))
+        by_trip: dict[str, Any] = dict(zip(OF_TRIPS, keys[first:last].reshape(-1, TRIPS), strict=True))
         time = month * TRIPS + np.arange(TRIPS)
-        once: dict[str, Any] = dict(zip(OF_MARKET, market, strict=True))
-        by_trip: dict[str, Any] = dict(zip(OF_TRIPS, trips.reshape(-1, TRIPS), strict=True))
-        return Luck(staff=staff, choice=self._choice, time=time, **once, **by_trip)
+        return Luck(staff=keys[last:], choice=self._choice, time=time, **once, **by_trip)
 
 
 def _keys(seed: int, decision: str, parts: Iterable[int | str]) -> Bits:
