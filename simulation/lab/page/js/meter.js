@@ -4,6 +4,8 @@ import { h } from './dom.js';
 import { n1 } from './words.js';
 
 const WIDE = 340, BASE = 156, UPPER = 66, PITCH = 6;
+// A pile of dots stays below the words above it, however many runs fall together.
+const ROOM = 42;
 
 export function luckMeter(placebo, effect, chance, said, [below, above]) {
   const all = [...placebo, ...effect, chance, -chance, 0].filter(Number.isFinite);
@@ -23,10 +25,11 @@ export function luckMeter(placebo, effect, chance, said, [below, above]) {
 }
 
 function beads(values, base, x, look) {
-  const piles = new Map(), most = Math.max(...values.map(() => 1), values.length);
-  const rise = Math.min(PITCH, 50 / Math.max(1, most / 4));
-  return values.filter(Number.isFinite).map(value => {
-    const place = Math.round(x(value) / PITCH), height = piles.get(place) ?? 0;
+  const places = values.filter(Number.isFinite).map(value => Math.round(x(value) / PITCH));
+  const tallest = Math.max(2, ...places.map(place => places.filter(other => other === place).length));
+  const rise = Math.min(PITCH, ROOM / (tallest - 1)), piles = new Map();
+  return places.map(place => {
+    const height = piles.get(place) ?? 0;
     piles.set(place, height + 1);
     return h('circle', { cx: place * PITCH, cy: base - height * rise, r: 2.7, 'stroke-width': 1.4, ...look });
   });
