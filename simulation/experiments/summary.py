@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.experiments.intervals import mean_interval, paired_interval
+from simulation.market.ledger import Row
 from simulation.rules.arithmetic import Values
 
 if TYPE_CHECKING:
@@ -23,13 +24,13 @@ AT_THE_END = ("market_share", "customers", "profit_cumulative", "npv", "clv")
 MEASURES = (*OVER_TIME, *AT_THE_END)
 
 
-def measures_of_run(market: pd.DataFrame, firms: int) -> dict[str, Values]:
+def measures_of_run(market: pd.DataFrame | Row, firms: int) -> dict[str, Values]:
     """Return the measures of one run: an array a measure, a value a firm in the order of the rows.
 
-    ``market`` is ``run.market``, a row a month and firm, firms in the same order every month. Months in which
-    a firm had no customers count for no mean.
+    ``market`` is ``run.market`` or its columns, a row a month and firm, firms in the same order every month.
+    Months in which a firm had no customers count for no mean.
     """
-    months = {name: market[name].to_numpy(dtype=np.float64).reshape(-1, firms) for name in MEASURES}
+    months = {name: np.asarray(market[name], dtype=np.float64).reshape(-1, firms) for name in MEASURES}
     means = {name: _mean_over_time(months[name]) for name in OVER_TIME}
     return means | {name: months[name][-1] for name in AT_THE_END}
 

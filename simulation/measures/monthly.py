@@ -55,19 +55,23 @@ class MarketRecord:
         self._months.append(row)
         return row
 
-    def frame(self) -> pd.DataFrame:
-        """Return the record as ``run.market``: a row a month and firm."""
-        import pandas as pd
-
+    def columns(self) -> Row:
+        """Return the columns of ``run.market`` as arrays: a value a month and firm."""
         names, months = self._process.firm_names, len(self._months)
-        data: dict[str, object] = {
+        data: Row = {
             "month": np.repeat(np.arange(1, months + 1), len(names)),
             "firm": np.array(names * months, dtype=object),
         }
         for name in COLUMNS[2:]:
             column = np.concatenate([month[name] for month in self._months])
             data[name] = column.astype(np.int64) if name in WHOLE else column
-        return pd.DataFrame(data)
+        return data
+
+    def frame(self) -> pd.DataFrame:
+        """Return the record as ``run.market``: a row a month and firm."""
+        import pandas as pd
+
+        return pd.DataFrame(self.columns())
 
 
 WHOLE = frozenset({"level", "customers", "acquired", "lost", "won_back"})

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from simulation.experiments.campaign.design import Columns
 from simulation.experiments.summary import measures_of_run
 from simulation.market.engines import EngineName, make_engine
+from simulation.market.ledger import Row
 from simulation.market.process import MarketProcess
 from simulation.measures.monthly import MarketRecord
 from simulation.scenario.document import Scenario
 
-if TYPE_CHECKING:
-    import pandas as pd
 
-
-def market_of(scenario: Scenario, seed: int, engine: EngineName) -> pd.DataFrame:
-    """Run a market and return its months alone, as ``run.market``."""
+def market_of(scenario: Scenario, seed: int, engine: EngineName) -> Row:
+    """Run a market and return its months alone: the columns of ``run.market``."""
     process = MarketProcess(scenario, seed, make_engine(engine, scenario.world))
     record = MarketRecord(process)
     for _ in range(scenario.world.months):
         process.advance()
         record.observe()
-    return record.frame()
+    return record.columns()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +55,4 @@ class Months:
 
     def __call__(self, scenario: Scenario, seed: int, engine: EngineName) -> Columns:
         """Run the market and return the columns of ``run.market``."""
-        market = market_of(scenario, seed, engine)
-        return {str(name): market[name].to_numpy() for name in market}
+        return dict(market_of(scenario, seed, engine))
