@@ -10,8 +10,8 @@ from simulation.report.figures.canvas import (
     SIZE,
     TOP,
     axis,
+    corner,
     layout,
-    safe,
     shortened,
     width_of,
     wrapped,
@@ -104,16 +104,5 @@ def _named(names: list[str], room: float, theme: Theme) -> dict[str, Any]:
 
 
 def _row_title(title: str, left: float, theme: Theme) -> dict[str, Any]:
-    return {
-        "text": safe(title),
-        "showarrow": False,
-        "xref": "paper",
-        "yref": "paper",
-        "x": 0,
-        "y": 1,
-        "xanchor": "left",
-        "yanchor": "bottom",
-        "xshift": -left + 4,
-        "yshift": 8,
-        "font": {"color": theme.soft, "size": SIZE},
-    }
+    above = {"xshift": -left + 4, "yshift": 8, "font": {"color": theme.soft, "size": SIZE}}
+    return corner(theme, title) | above

@@ -1,6 +1,7 @@
 // A comparison under way: replications are pulled one by one and kept until the market is another one.
 import { app, words } from './app.js';
 import { unpacked } from './engine.js';
+import { Pulling } from './pulling.js';
 import { t } from './words.js';
 
 export const FIRST_BATCH = 30;
@@ -29,11 +30,13 @@ export function alternativeName({ name, set }) {
   return path.endsWith('.level') && !rest.length ? t(`alternative.${value}`) : words().alternatives[name] ?? name;
 }
 
-export class Comparison {
+export class Comparison extends Pulling {
   constructor(kind, key) {
+    super();
     Object.assign(this, { kind, key, runs: [], wanted: FIRST_BATCH, placebo: [], fate: null, verdict: null });
   }
 
+  get done() { return this.count >= this.wanted; }
   get count() { return this.runs.length; }
   get alternatives() { return this.runs[0].alternatives; }
   get names() { return this.alternatives.map(alternativeName); }
@@ -41,26 +44,6 @@ export class Comparison {
   // All replications of one measure: by alternative, a list of months a run.
   series(measure, change = value => value) {
     return this.alternatives.map((_, index) => this.runs.map(run => run.alternatives[index].series[measure].map(value => (value === null ? null : change(value)))));
-  }
-
-  // Pull replications until enough are there or nobody wants them any more.
-  // Whoever asks last is told of what arrives; those before have left.
-  async pull(wanted, arrived) {
-    Object.assign(this, { asked: wanted, arrived });
-    if (!this.running) this.pulling = this.pulled();
-    await this.pulling;
-  }
-
-  async pulled() {
-    this.running = true;
-    try {
-      while (this.count < this.wanted && this.asked()) {
-        await this.next();
-        this.arrived();
-      }
-    } finally {
-      this.running = false;
-    }
   }
 
   async next() {

@@ -1,5 +1,6 @@
 // The claims of a lesson, judged run by run in the background; kept until the market is another one.
 import { app } from './app.js';
+import { Pulling } from './pulling.js';
 
 const kept = new Map();
 
@@ -13,33 +14,19 @@ export function judging() {
   return kept.get(key);
 }
 
-class Judging {
+class Judging extends Pulling {
   constructor() {
+    super();
     Object.assign(this, { count: 0, wanted: null, verdicts: {} });
   }
 
   get done() { return this.wanted !== null && this.count >= this.wanted; }
 
-  // Pull runs until the verdicts are there or nobody waits for them any more. The engine keeps what it has made,
-  // so that after a lost connection it goes on where it was.
-  async pull(wanted, arrived) {
-    Object.assign(this, { asked: wanted, arrived });
-    if (!this.running) this.pulling = this.pulled();
-    await this.pulling;
-  }
-
-  async pulled() {
-    this.running = true;
-    try {
-      while (!this.done && this.asked()) {
-        const { session } = app.engine;
-        if (this.session !== session) Object.assign(this, { session, count: 0 });
-        const { runs, verdicts } = await app.engine.ask('judge', { replication: this.count }, true);
-        Object.assign(this, { count: this.count + 1, wanted: runs, verdicts });
-        this.arrived();
-      }
-    } finally {
-      this.running = false;
-    }
+  // The engine keeps what it has made, so that after a lost connection it goes on where it was.
+  async next() {
+    const { session } = app.engine;
+    if (this.session !== session) Object.assign(this, { session, count: 0 });
+    const { runs, verdicts } = await app.engine.ask('judge', { replication: this.count }, true);
+    Object.assign(this, { count: this.count + 1, wanted: runs, verdicts });
   }
 }
