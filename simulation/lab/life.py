@@ -62,9 +62,9 @@ def _stand(process: MarketProcess, customer: int, series: dict[str, list[Any]]) 
     state, price = process.state, process.scenario.world.reference_price
     firm = int(state.firm[customer])
     series["firm"].append(firm)
-    series["satisfaction"].append(float(index(state.satisfaction[firm, customer])))
-    series["trust"].append(float(state.trust[firm, customer]))
-    series["commitment"].append(float(state.commitment[firm, customer]))
+    series["satisfaction"].append(float(index(state.satisfaction[customer])))
+    series["trust"].append(float(state.trust[customer]))
+    series["commitment"].append(float(state.commitment[customer]))
     for name in ("procedural", "financial", "relational"):
         series[name].append(price * float(getattr(state, f"cost_{name}")[customer]))
 

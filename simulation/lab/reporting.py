@@ -153,7 +153,7 @@ def switching_cost(process: MarketProcess) -> NDArray[np.float64]:
 
 def satisfaction(process: MarketProcess) -> NDArray[np.float64]:
     """Return each customer's satisfaction with her supplier, 0 to 100."""
-    return index(process.state.satisfaction.take(process.state.seat))
+    return index(process.state.satisfaction)
 
 
 def involvement(process: MarketProcess) -> NDArray[np.float64]:

@@ -89,13 +89,14 @@ class Witness(NumpyEngine):
     ) -> None:
         """Run a month on all customers, in place; its closing phase only if wanted."""
         if not self.parts:
-            self.parts = {name: np.zeros_like(state.expectation) for name in PARTS}
+            self.parts = {name: np.zeros_like(state.expectation_elsewhere) for name in PARTS}
         self.decisions, self.told, self.complained = [], [], False
-        self._run(followed(month.living, self._looks_while_living()), state, firms, world, luck)
+        self._run((followed(month.living, self._looks_while_living()),), state, firms, world, luck)
         self._overhear(state)
         carry(state)
-        for phase in (*month.deciding, month.closing) if closing else month.deciding:
-            self._run(followed(phase, self._looks_while_deciding()), state, firms, world, luck)
+        phases = (*month.deciding, month.closing) if closing else month.deciding
+        looks = self._looks_while_deciding()
+        self._run(tuple(followed(phase, looks) for phase in phases), state, firms, world, luck)
 
     def _looks_while_living(self) -> Mapping[StepFunction, StepFunction]:
         return {
@@ -116,7 +117,7 @@ class Witness(NumpyEngine):
             self._said = {name: np.zeros_like(state.said_trust) for name in PARTS}
         for name in PARTS:
             self._said[name][rows] = own(self.parts[name], state.seat[rows])
-        self._heard = {name: np.zeros_like(state.expectation) for name in PARTS}
+        self._heard = {name: np.zeros_like(state.expectation_elsewhere) for name in PARTS}
 
     def _learn(
         self, state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows
@@ -131,8 +132,9 @@ class Witness(NumpyEngine):
     ) -> None:
         """Claims promise structure as far as it is visible, and never people."""
         for j in range(firms.price.size):
-            pull, trust = world.advertising * firms.advertising[j], state.trust[j, rows]
-            visible = world.visible * world.structural_benefit * firms.structural[j] * state.usage[rows]
+            pull = world.advertising * firms.advertising[j]
+            trust = where(state.firm[rows] == j, state.trust[rows], state.trust_elsewhere[j, rows])
+            visible = firms.visible[j] * state.usage[rows]
             for name, claimed in zip(PARTS, (visible * 0.0, visible), strict=True):
                 self.parts[name][j, rows] = learning.advertised(
                     self.parts[name][j, rows], claimed, trust, pull
@@ -198,22 +200,30 @@ class Witness(NumpyEngine):
         """Return what each firm is worth to her, term by term."""
         c, stakes = self.customer, state.stakes[self.customer]
         social, convenience = (self.parts[name][:, c].copy() for name in PARTS)
+        belief, trust = of_all_firms(state, "expectation", c), of_all_firms(state, "trust", c)
         return {
-            "functional": state.expectation[:, c] - social - convenience,
+            "functional": belief - social - convenience,
             "experiential": stakes * (state.taste[:, c] + firms.brand),
             "social": social,
             "convenience": convenience,
             "price": -firms.price,
             "effort": -firms.effort,
-            "risk": -risk_cost(stakes, state.trust[:, c], world.risk, firms.guarantee_relief),  # type: ignore[arg-type]
+            "risk": -risk_cost(stakes, trust, world.risk, firms.guarantee_relief),  # type: ignore[arg-type]
         }
+
+
+def of_all_firms(state: State, attribute: str, customer: int) -> Values:
+    """Return what a customer believes of each firm, her supplier among them."""
+    values: Values = getattr(state, f"{attribute}_elsewhere")[:, customer].copy()
+    values[state.firm[customer]] = getattr(state, attribute)[customer]
+    return values
 
 
 def bond_benefits(state: State, firms: Firms, world: Psychology, rows: Rows) -> dict[str, Any]:
     """Return what people and structure gave each customer this month (`service.bond_benefit`, by part)."""
-    firm, seat = state.firm[rows], state.seat[rows]
-    people = own(state.social_bond, seat) * of_firm(firms.personal_fit, firm)
-    integration = own(state.integration, seat) * of_firm(firms.structural, firm)
+    firm = state.firm[rows]
+    people = state.social_bond[rows] * of_firm(firms.personal_fit, firm)
+    integration = state.integration[rows] * of_firm(firms.structural, firm)
     return {
         "social": world.social_benefit * state.stakes[rows] * people,
         "convenience": world.structural_benefit * state.usage[rows] * integration,

@@ -1,8 +1,10 @@
 """The state of a market: one array per attribute, each declared once with unit, range and meaning.
 
-Three shapes occur: ``customers`` (one value a customer), ``dyads`` (firms x customers: what a customer
-remembers of every firm) and ``ties`` (acquaintances x customers). Money is in units of the reference
-price; the border of the model multiplies by it.
+Three shapes occur: ``customers`` (one value a customer), ``dyads`` (firms x customers) and ``ties``
+(acquaintances x customers). What a customer remembers of her supplier is a column of customers; what she
+remembers of the other firms is the dyads of the same name ``_elsewhere``, in which the place of her supplier
+means nothing. The two change places when she moves. Money is in units of the reference price; the border of
+the model multiplies by it.
 """
 
 from __future__ import annotations
@@ -104,19 +106,52 @@ class State(NamedTuple):
     acquaintances: Annotated[Small, _trait(A, "number", *ANY_POSITIVE, "the people she talks to")]
 
     expectation: Annotated[
-        Values, _memory(D, WORTH, *ANY, "believed worth of the firm beyond the norm, price not deducted"),
+        Values, _memory(C, WORTH, *ANY, "believed worth of her supplier beyond the norm, price not deducted"),
     ]
-    satisfaction: Annotated[Values, _memory(D, WORTH, *ANY, "cumulative satisfaction, 0 is neutral")]
-    trust: Annotated[Values, _memory(D, "0-1", 0, 1, "belief that the firm keeps its promises")]
-    commitment: Annotated[Values, _memory(D, "0-1", 0, 1, "affective commitment")]
-    points: Annotated[Values, _memory(D, "purchases", *ANY_POSITIVE, "points since the last reward")]
-    social_bond: Annotated[Values, _memory(D, "0-1", 0, 1, "personal bond with the firm's people")]
-    integration: Annotated[Values, _memory(D, "0-1", 0, 1, "structural integration with the firm")]
+    satisfaction: Annotated[
+        Values, _memory(C, WORTH, *ANY, "cumulative satisfaction with her supplier, 0 is neutral"),
+    ]
+    trust: Annotated[Values, _memory(C, "0-1", 0, 1, "belief that her supplier keeps its promises")]
+    commitment: Annotated[Values, _memory(C, "0-1", 0, 1, "affective commitment to her supplier")]
+    points: Annotated[
+        Values, _memory(C, "purchases", *ANY_POSITIVE, "points with her supplier since the last reward"),
+    ]
+    social_bond: Annotated[Values, _memory(C, "0-1", 0, 1, "personal bond with her supplier's people")]
+    integration: Annotated[Values, _memory(C, "0-1", 0, 1, "structural integration with her supplier")]
     purchases: Annotated[
-        Values, _memory(D, "purchases", *ANY_POSITIVE, "purchases so far (contractual: since she joined)"),
+        Values,
+        _memory(C, "purchases", *ANY_POSITIVE, "purchases from her supplier (contractual: since she came)"),
+    ]
+    expectation_elsewhere: Annotated[
+        Values, _memory(D, WORTH, *ANY, "believed worth of the other firms beyond the norm"),
+    ]
+    trust_elsewhere: Annotated[
+        Values, _memory(D, "0-1", 0, 1, "belief that the other firms keep their promises"),
+    ]
+    satisfaction_elsewhere: Annotated[
+        Values, _memory(D, WORTH, *ANY, "satisfaction with another firm when she left it"),
+    ]
+    commitment_elsewhere: Annotated[
+        Values, _memory(D, "0-1", 0, 1, "commitment to another firm when she left it"),
+    ]
+    social_bond_elsewhere: Annotated[
+        Values, _memory(D, "0-1", 0, 1, "personal bond with another firm's people when she left it"),
+    ]
+    integration_elsewhere: Annotated[
+        Values, _memory(D, "0-1", 0, 1, "structural integration with another firm when she left it"),
+    ]
+    points_elsewhere: Annotated[
+        Values, _memory(D, "purchases", *ANY_POSITIVE, "points with the other firms since the last reward"),
+    ]
+    purchases_elsewhere: Annotated[
+        Values, _memory(D, "purchases", *ANY_POSITIVE, "purchases from the other firms so far"),
     ]
     last_contact: Annotated[
-        Month, _memory(D, "month", -32768, 32767, "last month as a customer; -32768 is never"),
+        Month,
+        _memory(D, "month", -32768, 32767, "month in which she last left the firm; -32768 is never"),
+    ]
+    best_offer: Annotated[
+        Values, _memory(C, WORTH, *ANY, "the most money a month that any firm visibly offers her"),
     ]
     firm: Annotated[Wide, _memory(C, "number", *ANY_POSITIVE, "her supplier (repeat purchase: bought last)")]
     seat: Annotated[
@@ -154,6 +189,8 @@ class State(NamedTuple):
     learned: Annotated[Values, _month(C, WORTH, *ANY, "performance as it counts for the future")]
     disconfirmation: Annotated[Values, _month(C, WORTH, *ANY, "felt performance less expectation")]
     rewards: Annotated[Small, _month(D, "number", *ANY_POSITIVE, "rewards redeemed")]
+    redeemed: Annotated[Small, _month(C, "number", *ANY_POSITIVE, "rewards redeemed with her supplier")]
+    rewarded: Annotated[Flags, _month(C, "yes or no", 0, 1, "she redeemed a reward with her supplier")]
     integration_gain: Annotated[Values, _month(C, "0-1", 0, 1, "structural integration added")]
     told: Annotated[Code, _month(C, "people", *ANY_POSITIVE, "people she tells")]
     first_told: Annotated[
@@ -185,6 +222,9 @@ class State(NamedTuple):
     ]
     cost_financial: Annotated[Values, _month(C, PRICE, *ANY_POSITIVE, "financial switching cost")]
     cost_relational: Annotated[Values, _month(C, PRICE, *ANY_POSITIVE, "relational switching cost")]
+    best_other: Annotated[
+        Values, _month(C, WORTH, *ANY, "delivered value of the best firm other than her supplier"),
+    ]
     attitude: Annotated[
         Values, _month(C, WORTH, *ANY, "delivered value of her supplier less that of the best other"),
     ]
@@ -231,4 +271,4 @@ def allocate(customers: int, firms: int, ties: int) -> State:
 
 
 NEVER = -32768
-"""``last_contact`` with a firm that the customer has never bought from."""
+"""``last_contact`` with a firm that the customer has never left."""

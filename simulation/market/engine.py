@@ -6,6 +6,7 @@ word of mouth is added up in the order of its messages.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Protocol
 
 import numpy as np
@@ -44,6 +45,14 @@ def _rows(step: Step, state: State, block: slice) -> Rows | None:
     return chosen if chosen.size else None
 
 
+def _in_order(phases: tuple[Phase, ...]) -> Iterator[tuple[Step, int]]:
+    """Yield the steps of some phases with the numbers of their trips."""
+    for phase in phases:
+        for trip in range(phase.trips):
+            for step in phase.steps:
+                yield step, trip
+
+
 class NumpyEngine:
     """Runs the steps on blocks of rows; needs nothing but NumPy."""
 
@@ -56,17 +65,19 @@ class NumpyEngine:
         self, month: Month, state: State, firms: Firms, world: Psychology, luck: Luck, closing: bool
     ) -> None:
         """Run a month on all customers, in place; its closing phase only if wanted."""
-        self._run(month.living, state, firms, world, luck)
+        self._run((month.living,), state, firms, world, luck)
         carry(state)
-        for phase in (*month.deciding, month.closing) if closing else month.deciding:
-            self._run(phase, state, firms, world, luck)
+        phases = (*month.deciding, month.closing) if closing else month.deciding
+        self._run(phases, state, firms, world, luck)
 
-    def _run(self, phase: Phase, state: State, firms: Firms, world: Psychology, luck: Luck) -> None:
+    def _run(
+        self, phases: tuple[Phase, ...], state: State, firms: Firms, world: Psychology, luck: Luck
+    ) -> None:
         customers = state.firm.size
         for start in range(0, customers, self.block):
             block = slice(start, min(start + self.block, customers))
-            for trip in range(phase.trips):
-                for step in phase.steps:
-                    rows = _rows(step, state, block)
-                    if rows is not None:
-                        step.function(state, firms, world, luck, trip, rows)
+            for step, trip in _in_order(phases):
+                rows = _rows(step, state, block)
+                if rows is not None:
+                    for turn in range(firms.price.size) if step.each_firm else (trip,):
+                        step.function(state, firms, world, luck, turn, rows)

@@ -13,11 +13,13 @@ from simulation.market.columns import allocate
 from simulation.market.decisions import Management
 from simulation.market.engine import Engine, NumpyEngine
 from simulation.market.ledger import ledger
-from simulation.market.luck import LuckOfRun
+from simulation.market.luck import Luck, LuckOfRun
 from simulation.market.month import MONTHS
 from simulation.market.month.deciding import decide, price_leaving, settle_habits
+from simulation.market.month.moving import FADING, kept, take_up
+from simulation.market.month.purchases import sign_contract
 from simulation.market.population import populate
-from simulation.rules.arithmetic import Values, Whole
+from simulation.rules.arithmetic import Values, Whole, where
 
 if TYPE_CHECKING:
     from simulation.scenario.document import Scenario
@@ -54,6 +56,7 @@ class MarketProcess:
         self.state = allocate(world.customers, len(scenario.firms), ties)
         self._luck = LuckOfRun(seed, self.firm_names)
         self._steps = MONTHS[world.kind]
+        self.world = settings.psychology(world, len(scenario.firms))
         self._brands = brand_strengths(scenario.firms, world) if states_shares(scenario.firms) else None
         populate(self.state, world, seed, self.firm_names)
         self._translate()
@@ -77,6 +80,7 @@ class MarketProcess:
         self.month += 1
         if self.management.begin(self.month):
             self._translate()
+        self.world = settings.a_month_older(self.world)
         if self.month == 1:
             self.state.first_firm[:] = self.state.firm
             self.state.departures.fill(0)
@@ -101,9 +105,25 @@ class MarketProcess:
             who, state.origin[who], state.firm[who], state.cause[who], state.gap[who], state.overcome[who]
         )
 
+    def remembered(self, attribute: str, firm: int | Whole) -> Values:
+        """Return what customers remember of a firm, be it their supplier or another, as it is by now.
+
+        Args:
+            attribute: a column with a twin ``..._elsewhere``, e.g. ``satisfaction``.
+            firm: a firm's number, or one for each customer.
+        """
+        state, everybody = self.state, np.arange(self.customers)
+        elsewhere: Values = getattr(state, f"{attribute}_elsewhere")[firm, everybody]
+        if attribute in FADING:
+            away = self.month - state.last_contact[firm, everybody].astype(np.int64)
+            elsewhere = elsewhere * kept(getattr(self.world, FADING[attribute]), away)
+        return where(state.firm == firm, getattr(state, attribute), elsewhere)
+
     def _translate(self) -> None:
         scenario = self.management.scenario
-        self.world = settings.psychology(scenario.world, len(scenario.firms))
+        self.world = settings.psychology(scenario.world, len(scenario.firms))._replace(
+            feeling_kept=self.world.feeling_kept, bond_kept=self.world.bond_kept
+        )
         brands = np.array([firm.brand for firm in scenario.firms]) if self._brands is None else self._brands
         self.firms = settings.firms(scenario.firms, scenario.world, brands)
         settle_habits(
@@ -114,15 +134,24 @@ class MarketProcess:
         """Give every customer a supplier: the one she likes best when nobody has any history."""
         state, everybody = self.state, slice(0, self.customers)
         for j in range(len(self.firm_names)):
-            state.expectation[j] = state.stakes * self.firms.quality[j]
-        state.trust.fill(self.world.trust_initial)
+            state.expectation_elsewhere[j] = state.stakes * self.firms.quality[j]
+        state.trust_elsewhere.fill(self.world.trust_initial)
         state.looked.fill(True)
+        luck = self._luck.of_month(self.month)
+        self._seat(luck)
         with np.errstate(over="ignore"):
-            luck = self._luck.of_month(self.month)
             decide(state, self.firms, self.world, luck, 0, everybody)
         state.firm[:] = state.chosen
-        state.seat[:] = state.firm * self.customers + np.arange(self.customers)
+        self._seat(luck)
         state.origin[:] = state.firm
+        if self.scenario.world.kind == "contractual":
+            for j in range(len(self.firm_names)):
+                sign_contract(state, self.firms, self.world, luck, j, everybody)
         for column in (state.waiting, state.leaves, state.gap, state.overcome):
             column.fill(0)  # the first choice of a supplier is no departure
         price_leaving(state, self.firms, self.world, luck, 0, everybody)
+
+    def _seat(self, luck: Luck) -> None:
+        """Let every customer be one of her supplier, from the beginning."""
+        self.state.seat[:] = self.state.firm * self.customers + np.arange(self.customers)
+        take_up(self.state, self.firms, self.world, luck, 0, slice(0, self.customers))

@@ -7,11 +7,11 @@ formula does nothing. The rules themselves know no switches.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from simulation.rules.arithmetic import Values, Whole
+from simulation.rules.arithmetic import Values
 
 if TYPE_CHECKING:  # the kernel reads scenarios, but needs no schema (and no pydantic) to run
     from simulation.scenario.firm import Firm
@@ -33,8 +33,16 @@ RECOMMENDED_ACCOUNTS = 300.0
 """Accounts that one person can look after well (insurance course case)."""
 
 
+ONE_MONTH = np.ones(1)
+"""Nothing has faded yet of what was felt this month."""
+
+
 class Psychology(NamedTuple):
-    """The world's numbers, shared by all customers; see the scenario's schema for their meaning."""
+    """The world's numbers, shared by all customers; see the scenario's schema for their meaning.
+
+    ``feeling_kept`` and ``bond_kept`` are the shares that are left, after 0, 1, ... months, of what a
+    customer felt for a firm that she has left (satisfaction and commitment) and of her bonds with it.
+    """
 
     minor_loss: float
     major_loss: float
@@ -87,17 +95,20 @@ class Psychology(NamedTuple):
     mean_involvement: float
     choice_scale: float
     month_discount: float
+    feeling_kept: Values
+    bond_kept: Values
 
 
 class Firms(NamedTuple):
     """The firms' numbers, one array of length firms each; programmes count only from their level on."""
 
-    level: Values
     price: Values
     margin: Values
     quality: Values
     quality_spread: Values
-    promise: Values
+    claimed_quality: Values
+    claimed_money: Values
+    visible: Values
     brand: Values
     effort: Values
     exit_fee: Values
@@ -113,6 +124,7 @@ class Firms(NamedTuple):
     compensation_cost: Values
     reward: Values
     threshold: Values
+    reward_worth: Values
     rebate: Values
     tier_threshold: Values
     tier_bonus: Values
@@ -120,7 +132,7 @@ class Firms(NamedTuple):
     guarantee_relief: Values
     opportunists: Values
     tie: Values
-    accounts: Whole
+    accounts: Values
     staff_turnover: Values
     personal_share: Values
     personal_fit: Values
@@ -192,6 +204,16 @@ def psychology(world: World, firm_count: int) -> Psychology:
         mean_involvement=(world.population.involvement_mean - 20.0) / 120.0,
         choice_scale=(1.0 - persistence(world)) ** 0.5 * total_scale(world, firm_count),
         month_discount=(1.0 + world.discount_rate) ** (1.0 / 12.0),
+        feeling_kept=ONE_MONTH,
+        bond_kept=ONE_MONTH,
+    )
+
+
+def a_month_older(world: Psychology) -> Psychology:
+    """Return the world's numbers a month later: what was left behind has faded by another month."""
+    return world._replace(
+        feeling_kept=np.append(1.0, (1.0 - world.fading) * world.feeling_kept),
+        bond_kept=np.append(1.0, (1.0 - world.social_decay) * world.bond_kept),
     )
 
 
@@ -215,67 +237,103 @@ def firms(offers: Iterable[Firm], world: World, brands: Values) -> Firms:
     What a level does not contain is set to zero, so that level 3 contains 2 contains 1 by construction.
     """
     offers = tuple(offers)
-    price = world.reference_price
-
-    def each(value: Callable[[Firm], float]) -> Values:
-        return np.array([value(firm) for firm in offers], dtype=np.float64)
-
-    one = each(lambda firm: float(firm.level >= 1 and world.rules.financial_bonds))
-    two = each(lambda firm: float(firm.level >= 2 and world.rules.social_bonds))
-    three = each(lambda firm: float(firm.level >= 3 and world.rules.structural_bonds))
-    structural = three * each(lambda firm: firm.structural.uniqueness) * _not_copied(offers, three)
-    failures, noise = float(world.rules.failures), float(world.rules.noise)
-    capacity = each(lambda firm: min(1.0, RECOMMENDED_ACCOUNTS / firm.social.accounts_per_person))
-    club = two * each(lambda firm: firm.social.club)
-    contact_tie = each(lambda firm: CONTACT[firm.service.contact][0]) * float(world.rules.social_bonds)
+    columns = _Columns(offers, world)
+    parts = (columns.offer(), columns.service(), columns.financial(), columns.social(), columns.structural())
+    numbers = {name: values for part in parts for name, values in part.items()}
     return Firms(
-        level=each(lambda firm: firm.level),
-        price=each(lambda firm: firm.price / price),
-        margin=each(lambda firm: (firm.price - firm.unit_cost) / price),
-        quality=each(lambda firm: firm.quality),
-        quality_spread=noise * each(lambda firm: firm.quality_spread),
-        promise=each(lambda firm: firm.promise - 1.0),
         brand=brands,
-        effort=each(lambda firm: firm.effort),
-        exit_fee=each(lambda firm: firm.exit_fee / price) * float(world.rules.switching_costs),
-        advertising=each(lambda firm: firm.advertising),
-        failure_minor=failures * each(lambda firm: firm.service.failure_minor),
-        failure_major=failures * each(lambda firm: firm.service.failure_major),
-        complaint_factor=each(lambda firm: CONTACT[firm.service.contact][1]),
-        recovery_satisfied=each(lambda firm: firm.service.recovery_satisfied),
-        recovery_quick=each(lambda firm: firm.service.recovery_quick),
-        compensation_unsatisfied=each(lambda firm: firm.service.compensation_unsatisfied),
-        compensation_satisfied=each(lambda firm: firm.service.compensation_satisfied),
-        compensation_quick=each(lambda firm: firm.service.compensation_quick),
-        compensation_cost=each(lambda firm: firm.service.compensation_cost),
-        reward=one * each(lambda firm: firm.financial.reward * firm.price / price),
-        threshold=each(lambda firm: firm.financial.threshold),
-        rebate=one * each(lambda firm: firm.financial.rebate * firm.price / price),
-        tier_threshold=each(lambda firm: firm.financial.tier_threshold),
-        tier_bonus=one * each(lambda firm: firm.financial.tier_bonus),
-        guarantee_months=one * each(lambda firm: firm.financial.guarantee_months),
-        guarantee_relief=one
-        * each(lambda firm: world.trust.guarantee_relief if firm.financial.guarantee_months else 0.0),
-        opportunists=one * each(lambda firm: firm.financial.opportunists),
-        tie=np.maximum(two, contact_tie) * capacity,
-        accounts=np.array([round(firm.social.accounts_per_person) for firm in offers], dtype=np.int64),
-        staff_turnover=two * each(lambda firm: firm.social.staff_turnover),
-        personal_share=each(lambda firm: firm.social.personal_share),
-        personal_fit=each(lambda firm: firm.social.personal_fit),
-        club=club,
-        structural=structural,
-        cost_contact=each(lambda firm: CONTACT[firm.service.contact][2]),
-        cost_member=one * each(lambda firm: firm.financial.member_cost / price),
-        cost_social=two * each(lambda firm: firm.social.person_cost / firm.social.accounts_per_person / price)
-        + club * each(lambda firm: firm.social.club_cost / price),
-        cost_structural=three * each(lambda firm: firm.structural.service_cost / price),
-        cost_setup=three * each(lambda firm: firm.structural.setup_cost / price),
-        cost_acquisition=each(lambda firm: firm.acquisition_cost / price),
+        claimed_money=numbers["rebate"] + numbers["reward"],
+        visible=world.bonds.visible * world.bonds.structural_benefit * numbers["structural"],
+        **numbers,
     )
 
 
-def _not_copied(offers: tuple[Any, ...], three: Values) -> Values:
-    """Return what is left of each firm's uniqueness, given how many of its rivals run level 3 too."""
-    rivals = max(len(offers) - 1, 1)
-    copied: Values = np.array([firm.structural.copied for firm in offers])
-    return 1.0 - copied * (float(three.sum()) - three) / rivals
+class _Columns:
+    """One array a number, of length firms; money in reference prices."""
+
+    def __init__(self, offers: tuple[Firm, ...], world: World) -> None:
+        self._offers, self._world, self._price = offers, world, world.reference_price
+        rules = world.rules
+        self._one = self._each(lambda firm: float(firm.level >= 1 and rules.financial_bonds))
+        self._two = self._each(lambda firm: float(firm.level >= 2 and rules.social_bonds))
+        self._three = self._each(lambda firm: float(firm.level >= 3 and rules.structural_bonds))
+
+    def _each(self, value: Callable[[Firm], float]) -> Values:
+        return np.array([value(firm) for firm in self._offers], dtype=np.float64)
+
+    def offer(self) -> dict[str, Values]:
+        each, price, rules = self._each, self._price, self._world.rules
+        return {
+            "price": each(lambda firm: firm.price / price),
+            "margin": each(lambda firm: (firm.price - firm.unit_cost) / price),
+            "quality": each(lambda firm: firm.quality),
+            "quality_spread": float(rules.noise) * each(lambda firm: firm.quality_spread),
+            "claimed_quality": each(lambda firm: firm.quality + (firm.promise - 1.0)),
+            "effort": each(lambda firm: firm.effort),
+            "exit_fee": each(lambda firm: firm.exit_fee / price) * float(rules.switching_costs),
+            "advertising": each(lambda firm: firm.advertising),
+            "cost_acquisition": each(lambda firm: firm.acquisition_cost / price),
+        }
+
+    def service(self) -> dict[str, Values]:
+        each, failures = self._each, float(self._world.rules.failures)
+        return {
+            "failure_minor": failures * each(lambda firm: firm.service.failure_minor),
+            "failure_major": failures * each(lambda firm: firm.service.failure_major),
+            "complaint_factor": each(lambda firm: CONTACT[firm.service.contact][1]),
+            "recovery_satisfied": each(lambda firm: firm.service.recovery_satisfied),
+            "recovery_quick": each(lambda firm: firm.service.recovery_quick),
+            "compensation_unsatisfied": each(lambda firm: firm.service.compensation_unsatisfied),
+            "compensation_satisfied": each(lambda firm: firm.service.compensation_satisfied),
+            "compensation_quick": each(lambda firm: firm.service.compensation_quick),
+            "compensation_cost": each(lambda firm: firm.service.compensation_cost),
+            "cost_contact": each(lambda firm: CONTACT[firm.service.contact][2]),
+        }
+
+    def financial(self) -> dict[str, Values]:
+        each, one, price = self._each, self._one, self._price
+        relief = self._world.trust.guarantee_relief
+        reward = one * each(lambda firm: firm.financial.reward * firm.price / price)
+        threshold = each(lambda firm: firm.financial.threshold)
+        return {
+            "reward": reward,
+            "threshold": threshold,
+            "reward_worth": reward * threshold,
+            "rebate": one * each(lambda firm: firm.financial.rebate * firm.price / price),
+            "tier_threshold": each(lambda firm: firm.financial.tier_threshold),
+            "tier_bonus": one * each(lambda firm: firm.financial.tier_bonus),
+            "guarantee_months": one * each(lambda firm: firm.financial.guarantee_months),
+            "guarantee_relief": one * each(lambda firm: relief if firm.financial.guarantee_months else 0.0),
+            "opportunists": one * each(lambda firm: firm.financial.opportunists),
+            "cost_member": one * each(lambda firm: firm.financial.member_cost / price),
+        }
+
+    def social(self) -> dict[str, Values]:
+        each, two, price = self._each, self._two, self._price
+        contact = each(lambda firm: CONTACT[firm.service.contact][0]) * float(self._world.rules.social_bonds)
+        capacity = each(lambda firm: min(1.0, RECOMMENDED_ACCOUNTS / firm.social.accounts_per_person))
+        club = two * each(lambda firm: firm.social.club)
+        person = each(lambda firm: firm.social.person_cost / firm.social.accounts_per_person / price)
+        return {
+            "tie": np.maximum(two, contact) * capacity,
+            "accounts": np.round(each(lambda firm: firm.social.accounts_per_person)),
+            "staff_turnover": two * each(lambda firm: firm.social.staff_turnover),
+            "personal_share": each(lambda firm: firm.social.personal_share),
+            "personal_fit": each(lambda firm: firm.social.personal_fit),
+            "club": club,
+            "cost_social": two * person + club * each(lambda firm: firm.social.club_cost / price),
+        }
+
+    def structural(self) -> dict[str, Values]:
+        each, three, price = self._each, self._three, self._price
+        return {
+            "structural": three * each(lambda firm: firm.structural.uniqueness) * self._not_copied(),
+            "cost_structural": three * each(lambda firm: firm.structural.service_cost / price),
+            "cost_setup": three * each(lambda firm: firm.structural.setup_cost / price),
+        }
+
+    def _not_copied(self) -> Values:
+        """Return what is left of each firm's uniqueness, given how many of its rivals run level 3 too."""
+        rivals = max(len(self._offers) - 1, 1)
+        copied = self._each(lambda firm: firm.structural.copied)
+        return 1.0 - copied * (float(self._three.sum()) - self._three) / rivals

@@ -112,9 +112,9 @@ def _relations(process: MarketProcess) -> Row:
         "switching_cost_procedural": price * mean(state.cost_procedural),
         "switching_cost_financial": price * mean(state.cost_financial),
         "switching_cost_relational": price * mean(state.cost_relational),
-        "satisfaction": mean(index(state.satisfaction.take(state.seat))),
-        "trust": mean(state.trust.take(state.seat)),
-        "commitment": mean(state.commitment.take(state.seat)),
+        "satisfaction": mean(index(state.satisfaction)),
+        "trust": mean(state.trust),
+        "commitment": mean(state.commitment),
     }
     row["switching_cost"] = (
         row["switching_cost_procedural"] + row["switching_cost_financial"] + row["switching_cost_relational"]

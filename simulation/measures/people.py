@@ -36,7 +36,7 @@ class CustomersNow:
         state = process.state
         self._money = process.scenario.world.reference_price
         self._names = np.array(process.firm_names, dtype=object)
-        own = {name: getattr(state, name).take(state.seat) for name in ("satisfaction", *OWN)}
+        own = {name: getattr(state, name) for name in ("satisfaction", *OWN)}
         now = ("identity", "involvement", *TRAITS, "contact", "firm", "first_firm", "tenure", "departures")
         standing = ("cost_procedural", "cost_financial", "cost_relational", "attitude", "loyalty_type")
         names = (*now, *standing, "motive", "rung", "profit")

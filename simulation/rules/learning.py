@@ -10,7 +10,7 @@ import numpy as np
 from simulation.rules.arithmetic import Values
 
 
-def advertised(belief: Values, claimed: Values, trust: Values, pull: float) -> Values:
+def advertised(belief: Values, claimed: Values, trust: Values, pull: Values | float) -> Values:
     """Return the belief after a month of claims, which count as far as the firm is trusted."""
     return belief + pull * trust * (claimed - belief)
 

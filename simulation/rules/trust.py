@@ -10,17 +10,16 @@ from simulation.rules.arithmetic import Values, loss_averse, squashed
 def claim(
     stakes: Values,
     quality: Values | float,
-    overpromise: Values | float,
-    financial: Values | float,
+    money: Values | float,
     structural: Values | float,
     usage: Values,
 ) -> Values:
     """Return the worth that a firm promises a customer, in reference prices a month.
 
-    ``overpromise`` is promised over delivered quality, less 1; ``structural`` is the visible structural
-    benefit at usage 1.
+    ``quality`` is the promised one, ``money`` what programmes are worth a month, and ``structural`` the
+    visible structural benefit at usage 1.
     """
-    return stakes * (quality + overpromise) + financial + structural * usage
+    return stakes * quality + money + structural * usage
 
 
 def promise_kept(

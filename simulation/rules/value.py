@@ -21,6 +21,8 @@ def delivered_value(
     return stakes * (taste + brand) + belief - (price + effort) - risk
 
 
-def offer(price: float, financial: float, structural: float, usage: Values) -> Values:
+def offer(
+    price: Values | float, financial: Values | float, structural: Values | float, usage: Values
+) -> Values:
     """Return the money on the table that is visible without having been a customer."""
     return structural * usage + (financial - price)

@@ -44,12 +44,12 @@ def stayers(process: MarketProcess, months: int) -> Flags:
 
 def satisfaction(process: MarketProcess) -> Values:
     """Return every customer's satisfaction with her supplier, in reference prices a month."""
-    return process.state.satisfaction.take(process.state.seat)
+    return process.state.satisfaction.copy()
 
 
 def expectation(process: MarketProcess) -> Values:
     """Return what every customer expects of her supplier, in reference prices a month."""
-    return process.state.expectation.take(process.state.seat)
+    return process.state.expectation.copy()
 
 
 def switching_cost(process: MarketProcess) -> Values:

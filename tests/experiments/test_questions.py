@@ -17,6 +17,7 @@ COMMANDS = {
     "price-gap": "price_gap",
 }
 
+
 def test_each_question_is_one_call(tmp_path):
     prices = {"firm.Focal.price": [90, 110]}
     assert len(questions.sweep(MARKET, prices, replications=2, workers=1)) == 2 * 2 * 3

@@ -55,11 +55,11 @@ def test_a_month_with_one_customer_by_hand() -> None:
     running = process(scenario(1, **changes), 1)
     # 6 x 35 - 15 - 16.5 - 0.3 = 178.2, in reference prices of 100; one point stays on the account.
     assert running.state.profit.tolist() == pytest.approx([1.782])
-    assert running.state.points[0].tolist() == pytest.approx([1.0])
+    assert running.state.points.tolist() == pytest.approx([1.0])
     # Then 7 points: again one reward, two points left.
     running.advance()
     assert running.state.profit.tolist() == pytest.approx([3.564])
-    assert running.state.points[0].tolist() == pytest.approx([2.0])
+    assert running.state.points.tolist() == pytest.approx([2.0])
 
 
 def test_points_of_the_heaviest_buyers_stay_below_a_reward() -> None:

@@ -26,7 +26,7 @@ def course(
 def test_no_programme_runs_in_the_warm_up_and_month_1_is_the_first() -> None:
     running = process(scenario([{"name": "A", "level": 3}, {"name": "B"}], **SMALL))
     assert running.month == 0
-    assert running.firms.level.tolist() == [0.0, 0.0]
+    assert [firm.level for firm in running.scenario.firms] == [0, 0]
     assert (
         running.state.social_bond.max()
         == running.state.integration.max()
@@ -36,7 +36,7 @@ def test_no_programme_runs_in_the_warm_up_and_month_1_is_the_first() -> None:
     first = running.state.firm.copy()
     running.advance()
     assert running.month == 1
-    assert running.firms.level.tolist() == [3.0, 0.0]
+    assert [firm.level for firm in running.scenario.firms] == [3, 0]
     assert (running.state.first_firm == first).all()
 
 
@@ -103,5 +103,5 @@ def test_what_is_changed_from_outside_stays_changed() -> None:
         assert running.scenario.get("firm.B.price") == 90.0
         for _ in range(3):
             running.advance()
-            assert running.firms.level.tolist() == [2.0, 0.0]
+            assert [firm.level for firm in running.scenario.firms] == [2, 0]
             assert running.firms.price.tolist() == [1.0, 0.9]

@@ -216,4 +216,3 @@ def test_a_firm_moved_by_another_hand_begins_anew() -> None:
     assert levels[:3] == [0, 0, 0]
     assert levels[3] != 0
     assert running.scenario.get("firm.B.price") == 90.0
-

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from simulation.market.columns import State
 from simulation.market.month import CONTRACTUAL
-from simulation.market.month.deciding import RELEASED
+from simulation.market.month.deciding import RELEASED, settle_habits
 from simulation.market.process import MarketProcess
 from simulation.rules import loyalty
 from tests.markets import busy, process, scenario
@@ -37,10 +37,12 @@ def shaken(running: MarketProcess, seed: int) -> MarketProcess:
     generator = np.random.default_rng(seed)
     state = State(*(column.copy() for column in running.state))
     for name in ("social_bond", "integration", "commitment", "trust"):
-        getattr(state, name)[:] = generator.random(state.trust.shape)
+        for column in (getattr(state, name), getattr(state, f"{name}_elsewhere")):
+            column[:] = generator.random(column.shape)
     for name in ("expectation", "satisfaction"):
-        getattr(state, name)[:] = generator.normal(0, 0.2, state.trust.shape)
-    state.points[:] = generator.random(state.points.shape) * running.firms.threshold[:, np.newaxis]
+        for column in (getattr(state, name), getattr(state, f"{name}_elsewhere")):
+            column[:] = generator.normal(0, 0.2, column.shape)
+    state.points[:] = generator.random(CUSTOMERS) * running.firms.threshold[state.firm]
     state.waiting[:] = generator.random(CUSTOMERS) < 0.2
     state.loss[:] = np.where(generator.random(CUSTOMERS) < 0.2, 1.35, 0.0)
     return with_state(running, state)
@@ -54,7 +56,8 @@ def leavers(running: MarketProcess, month: int) -> np.ndarray:
     with np.errstate(over="ignore"):
         for step in DECIDING.steps[1:]:
             rows = np.arange(CUSTOMERS) if step.among is None else np.flatnonzero(getattr(state, step.among))
-            step.function(state, running.firms, running.world, luck, 0, rows)
+            for turn in range(4) if step.each_firm else (0,):
+                step.function(state, running.firms, running.world, luck, turn, rows)
     return state.firm != before
 
 
@@ -67,8 +70,8 @@ def test_more_bond_never_raises_leaving(
 ) -> None:
     less = shaken(template, seed)
     more = with_state(less, State(*(column.copy() for column in less.state)))
-    column, seat = getattr(more.state, bond).reshape(-1), more.state.seat
-    column[seat] += by * (1.0 - column[seat])
+    column = getattr(more.state, bond)
+    column += by * (1.0 - column)
     assert not (leavers(more, month) & ~leavers(less, month)).any()
 
 
@@ -81,7 +84,7 @@ def test_more_satisfaction_never_raises_leaving(
     less = shaken(template, seed)
     less.state.waiting.fill(False)
     more = with_state(less, State(*(column.copy() for column in less.state)))
-    more.state.satisfaction.reshape(-1)[more.state.seat] += by
+    more.state.satisfaction[:] += by
     assert not (leavers(more, month) & ~leavers(less, month)).any()
 
 
@@ -102,7 +105,7 @@ def test_a_higher_switching_cost_never_raises_leaving(
     if cost == "exit_fee":
         more.firms = more.firms._replace(exit_fee=more.firms.exit_fee + by)
     elif cost == "points":
-        more.state.points[:] += by / 3 * (more.firms.threshold[:, np.newaxis] - more.state.points)
+        more.state.points[:] += by / 3 * (more.firms.threshold[more.state.firm] - more.state.points)
     else:
         more.world = more.world._replace(**{cost: getattr(more.world, cost) + by})
     assert not (leavers(more, month) & ~leavers(less, month)).any()
@@ -118,6 +121,9 @@ def test_a_lower_price_never_makes_a_firms_own_customers_leave(
     price = usual.firms.price.copy()
     price[firm] -= by
     cheaper.firms = usual.firms._replace(price=price)
+    cheaper.state = State(*(column.copy() for column in usual.state))
+    everybody = slice(0, CUSTOMERS)
+    settle_habits(cheaper.state, cheaper.firms, cheaper.world, cheaper._luck.of_month(1), 0, everybody)
     own = usual.state.firm == firm
     assert not (leavers(cheaper, 1) & ~leavers(usual, 1))[own].any()
 
@@ -129,7 +135,7 @@ def test_a_whole_month_with_more_bonds_loses_nobody_more() -> None:
     for bonds in (0.0, 0.5, 0.9):
         running = process(market, 6)
         for column in (running.state.social_bond, running.state.integration):
-            column.reshape(-1)[running.state.seat] = np.maximum(column.take(running.state.seat), bonds)
+            np.maximum(column, bonds, out=column)
         running.advance()
         lost.append(running.state.firm != running.state.origin)
     assert not (lost[1] & ~lost[0]).any()

@@ -18,7 +18,8 @@ def check_books(running: MarketProcess) -> None:
     state, customers = running.state, running.customers
     assert np.bincount(state.firm, minlength=len(running.firm_names)).sum() == customers
     assert state.seat.tolist() == (state.firm * customers + np.arange(customers)).tolist()
-    assert (state.points < running.firms.threshold[:, np.newaxis]).all()
+    assert (state.points < running.firms.threshold[state.firm]).all()
+    assert (state.points_elsewhere < running.firms.threshold[:, np.newaxis]).all()
     assert state.told.max(initial=0) <= state.acquaintances.shape[0]
     assert state.heard.sum() == state.told.sum()
 
@@ -54,14 +55,14 @@ def test_traits_never_change() -> None:
 def test_nothing_is_stuck_at_a_clamp_after_twenty_years() -> None:
     state = process(busy("contractual", customers=1000), 240).state
     settled = state.tenure > 0  # who has only just come is neither satisfied nor committed yet
-    seat, firm = state.seat[settled], state.firm[settled]
+    firm = state.firm[settled]
     for name in ("trust", "commitment", "social_bond", "integration"):
-        own = getattr(state, name).take(seat)[firm == 0]  # customers of the firm with every programme
+        own = getattr(state, name)[settled][firm == 0]  # customers of the firm with every programme
         assert ((own > 0.0) & (own < 1.0)).all(), name
         assert own.std() > 0.01, name
         assert (own > 0.995).mean() < 0.05, name
     for name in ("satisfaction", "expectation"):
-        own = getattr(state, name).take(seat)
+        own = getattr(state, name)[settled]
         assert np.unique(own).size == own.size, name
     assert 0 < (state.told == state.acquaintances.shape[0]).mean() < 0.2
 

@@ -7,6 +7,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
+from simulation.market.month import moving
 from simulation.market.process import MarketProcess
 from tests.markets import KINDS, busy, customers_differing, process
 
@@ -19,8 +20,10 @@ def heaviest_buyer(running: MarketProcess) -> int:
 
 
 def move_by_hand(running: MarketProcess, customer: int, firm: int) -> None:
-    running.state.firm[customer] = firm
-    running.state.seat[customer] = firm * running.customers + customer
+    rows, luck = np.array([customer]), running._luck.of_month(running.month)
+    running.state.chosen[customer] = firm
+    for step in (moving.put_aside, moving.move, moving.take_up):
+        step(running.state, running.firms, running.world, luck, 0, rows)
 
 
 def distances(running: MarketProcess, moved: int) -> np.ndarray:

@@ -112,7 +112,7 @@ def test_satisfaction_is_shown_on_a_scale_to_100() -> None:
 def test_what_a_firm_promises() -> None:
     # Quality .1, promised 20 % of a price above it: 1.5 x .3 = .45; rewards .03; a visible structural
     # benefit of .05 at twice the usual usage: .10. Together .58.
-    assert trust.claim(STAKES, 0.1, 0.2, 0.03, 0.05, values(2.0)) == pytest.approx([0.58])
+    assert trust.claim(STAKES, 0.1 + 0.2, 0.03, 0.05, values(2.0)) == pytest.approx([0.58])
 
 
 def test_promises_have_a_zone_of_tolerance() -> None:

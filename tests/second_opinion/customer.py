@@ -141,6 +141,7 @@ class Customer(Living):
     def leave_for(self, chosen: int) -> None:
         if self.model.contractual:  # points and status end with the contract
             self.points[self.firm] = self.purchases[self.firm] = 0.0
+        self.has_left[self.firm] = True
         self.departures += 1
         self.overcome = sum(self.leaving)
         self.gap_at_departure = self.gap
@@ -150,8 +151,7 @@ class Customer(Living):
         self.keep_accounts()
         self.price_leaving()
         arrived = self.firm != self.origin
-        self.won_back = arrived and self.has_been_with[self.firm]
-        self.has_been_with[self.firm] = True
+        self.won_back = arrived and self.has_left[self.firm]
         self.tenure = 0 if arrived else self.tenure + 1
         others = [self.value(j) for j in range(len(self.model.firms)) if j != self.firm]
         self.attitude = self.value(self.firm) - max(others)

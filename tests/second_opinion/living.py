@@ -53,7 +53,7 @@ class Living(mesa.Agent):
         self.purchases = [0.0 for _ in everywhere]
         self.bought = [0.0 for _ in everywhere]
         self.rewards = [0.0 for _ in everywhere]
-        self.has_been_with = [False for _ in everywhere]
+        self.has_left = [False for _ in everywhere]
         self.tenure = self.departures = 0
         self.profit = 0.0
         self.waiting = False
@@ -63,7 +63,6 @@ class Living(mesa.Agent):
 
     def live(self) -> None:
         self.origin = self.firm
-        self.has_been_with[self.firm] = True
         self.loss = self.made_good = self.recovery_cost = self.recovery_surprise = self.integrated = 0.0
         used = self.obtain()
         self.says = (self.firm, self.expectation[self.firm], self.trust[self.firm])
@@ -157,7 +156,7 @@ class Living(mesa.Agent):
         """What a firm promises her, worth a month."""
         world, firm = self.model.world, self.model.firms[j]
         visible = world.visible * world.structural_benefit * firm.structural * self.usage
-        return self.stakes * (firm.quality + firm.promise) + firm.rebate + firm.reward + visible
+        return self.stakes * firm.claimed_quality + firm.rebate + firm.reward + visible
 
     def judge_the_promise(self) -> None:
         world, j = self.model.world, self.firm

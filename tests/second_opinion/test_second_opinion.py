@@ -17,10 +17,10 @@ from tests.second_opinion.customer import Customer
 from tests.second_opinion.market import PlainMarket
 
 MONTHS = 24
-OF_FIRMS = (
+REMEMBERED = (
     "expectation", "satisfaction", "trust", "commitment", "points", "social_bond", "integration", "purchases",
-    "bought", "rewards",
 )  # fmt: skip
+"""What the kernel keeps in two columns each: of her supplier, and of the firms elsewhere."""
 EXACT = ("firm", "waiting", "tenure", "departures", "told", "look_time", "won_back")
 CLOSE = ("profit", "attitude", "loss", "recovery_cost")
 
@@ -83,7 +83,10 @@ def compare(kernel: MarketProcess, plain: PlainMarket) -> None:
     state, people = kernel.state, plain.customers
     for name in EXACT:
         assert of_all(people, name).tolist() == getattr(state, name).tolist(), name
-    for name in OF_FIRMS:
+    for name in REMEMBERED:
+        remembered = [kernel.remembered(name, j) for j in range(len(plain.firms))]
+        assert close(of_all(people, name).T, np.array(remembered)), name
+    for name in ("bought", "rewards"):
         assert close(of_all(people, name).T, getattr(state, name)), name
     for name in CLOSE:
         assert close(of_all(people, name), getattr(state, name)), name

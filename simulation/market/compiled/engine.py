@@ -15,8 +15,9 @@ from types import ModuleType
 from simulation.market.columns import State
 from simulation.market.compiled.cache import module_path
 from simulation.market.compiled.messages import carry
-from simulation.market.compiled.primitives import TWINS
+from simulation.market.compiled.primitives import TWINS, pick
 from simulation.market.compiled.translation import Translation, translate_month
+from simulation.market.compiled.unaliased import Unaliased
 from simulation.market.luck import Luck
 from simulation.market.month import MONTHS, Month
 from simulation.market.settings import Firms, Psychology
@@ -43,16 +44,20 @@ def _kind(month: Month) -> str:
 def compiled_month(kind: str) -> ModuleType:
     """Return the module of a kind of market, in which ``live`` runs a compiled month."""
     translation = translate_month(MONTHS[kind], TWINS)
-    return _module(kind, _text(translation), {**translation.names, "carry": carry})
+    return _module(kind, _text(translation), translation.names | HELPERS)
 
 
+HELPERS = {"carry": carry, "pick": pick, "Unaliased": Unaliased}
+"""What the generated module uses besides the translated rules."""
+
+# Rules are inlined before loops are vectorised, and a step's columns never overlap: see ``Unaliased``.
 HEAD = f"""import numba
 import numpy as np
 
 BLOCK = {BLOCK}
-rule = numba.njit(error_model="numpy")
+rule = numba.njit(error_model="numpy", forceinline=True)
 inlined = numba.njit(error_model="numpy", inline="always")
-step = numba.njit(error_model="numpy")
+step = numba.njit(error_model="numpy", pipeline_class=Unaliased)
 entry = numba.njit(error_model="numpy", cache=True)"""
 
 

@@ -4,14 +4,17 @@
 
 from __future__ import annotations
 
-import math
-
 import numba
 import numpy as np
 
 from simulation.market import access
 from simulation.rules import arithmetic
 from simulation.rules.arithmetic import LOGARITHMS, LOWEST_POWER, POWERS_OF_TWO, ROOTS_OF_TWO
+
+MANTISSA_BITS = 52
+MANTISSA = (1 << MANTISSA_BITS) - 1
+EXPONENT_OF_A_HALF = 1022 << MANTISSA_BITS
+"""How a floating-point number is laid out in memory (IEEE 754, double precision)."""
 
 _compile = numba.njit(error_model="numpy", inline="always")
 
@@ -60,9 +63,10 @@ def logarithm_of_step(step):
 
 @_compile
 def split(value):
-    """Split a positive number into a fraction in [0.5, 1) and a power of two."""
-    fraction, power = math.frexp(value)
-    return fraction, np.float64(power)
+    """Split a positive (and normal) number into a fraction in [0.5, 1) and a power of two, by its bits."""
+    pattern = np.float64(value).view(np.int64)
+    fraction = np.int64((pattern & MANTISSA) | EXPONENT_OF_A_HALF).view(np.float64)
+    return fraction, np.float64((pattern >> MANTISSA_BITS) - 1022)
 
 
 @_compile
@@ -81,6 +85,16 @@ def put(flat, seat, value):
 def of_firm(values, firm):
     """Return the number of the customer's firm."""
     return values[np.uintp(firm)]
+
+
+@numba.njit(error_model="numpy", forceinline=True)
+def pick(flags, start, stop, chosen):
+    """Write the rows from ``start`` up to ``stop`` whose flag is set into ``chosen``; return how many."""
+    count = 0
+    for row in range(np.uintp(start), np.uintp(stop)):
+        chosen[count] = row
+        count += flags[row] != 0
+    return count
 
 
 TWINS: dict[object, object] = {

@@ -76,29 +76,36 @@ class Translation:
         """
         needed = {bundle: set[str]() for bundle in BUNDLES}
         needed["state"] |= set(CARRIED)
-        body = self._phase(month.living, needed)
-        body.append(f"carry({', '.join(_flat({'state': list(CARRIED)}))})")
-        for phase in month.deciding:
-            body += self._phase(phase, needed)
-        body += ["if closing:", *_indented(self._phase(month.closing, needed))]
+        living = self._phase(month.living, needed)
+        deciding = [line for phase in month.deciding for line in self._phase(phase, needed)]
+        closing = self._phase(month.closing, needed)
+        body = [
+            "chosen = np.empty(BLOCK, np.intp)",
+            *_by_block(living),
+            f"carry({', '.join(_flat({'state': list(CARRIED)}))})",
+            *_by_block([*deciding, "if closing:", *_indented(closing)]),
+        ]
         fetch = [f"{b}__{c} = {_fetched(b, c)}" for b in BUNDLES for c in sorted(needed[b])]
         head = ["@entry", "def live(state, firms, world, luck, closing):"]
-        lines = ["customers = state.firm.size", *fetch, *body]
+        lines = ["customers = state.firm.size", "firm_count = firms.price.size", *fetch, *body]
         self.definitions.append("\n".join([*head, *_indented(lines)]))
 
     def _phase(self, phase: Phase, needed: dict[str, set[str]]) -> list[str]:
-        """Return the lines that run a phase, and add the columns that it needs to ``needed``."""
-        lines = [
-            "for start in range(0, customers, BLOCK):",
-            "    stop = min(start + BLOCK, customers)",
-            f"    for trip in range({phase.trips}):",
-        ]
+        """Return the lines that run a phase on a block, and add the columns that it needs to ``needed``."""
+        lines: list[str] = []
         for step in phase.steps:
             called, columns = self._step(step)
             for bundle in BUNDLES:
                 needed[bundle].update(columns[bundle])
-            lines.append(f"        {called}({', '.join([*_flat(columns), 'trip', 'start', 'stop'])})")
-        return lines
+            rows = ["start", "stop"]
+            if _picks(step):
+                needed["state"].add(str(step.among))
+                lines.append(f"count = pick(state__{step.among}, start, stop, chosen)")
+                rows = ["chosen", "count"]
+            turn = "firm" if step.each_firm else "trip"
+            call = f"{called}({', '.join([*_flat(columns), turn, *rows])})"
+            lines += ["for firm in range(firm_count):", f"    {call}"] if step.each_firm else [call]
+        return [f"for trip in range({phase.trips}):", *_indented(lines)]
 
     def _step(self, step: Step) -> tuple[str, Columns]:
         """Rewrite a step as a loop over the rows of a block; return its new name and its columns."""
@@ -106,13 +113,18 @@ class Translation:
         assert isinstance(function, FunctionType)
         name = f"{_qualified(function.__module__, function.__name__)}__{step.among or 'everybody'}"
         tree, columns = self._rewritten(function)
-        if step.among is not None:
-            columns["state"] = sorted({*columns["state"], step.among})
-        lines = [f"def {name}({', '.join([*_flat(columns), 'trip', 'start', 'stop'])}):"]
+        twice = {f"{column}{FLATTENED}" for column in columns["state"]} & {*columns["state"]}
+        assert not twice, f"{name} would get a column twice: {twice}"
+        parameters = [*_flat(columns), "j" if step.each_firm else "trip"]
         # An unsigned index cannot be negative, so no code is made for counting from the end.
-        lines.append("    for rows in range(np.uintp(start), np.uintp(stop)):")
-        lines.append(f"        if state__{step.among}[rows]:" if step.among else "        if True:")
-        definition = "\n".join(["@step", *lines, textwrap.indent(_body(tree), " " * 12)])
+        if _picks(step):
+            parameters += ["chosen", "count"]
+            loop = ["    for place in range(np.uintp(count)):", "        rows = np.uintp(chosen[place])"]
+        else:
+            parameters += ["start", "stop"]
+            loop = ["    for rows in range(np.uintp(start), np.uintp(stop)):"]
+        lines = ["@step", f"def {name}({', '.join(parameters)}):", *loop]
+        definition = "\n".join([*lines, textwrap.indent(_body(tree), " " * 8)])
         if definition not in self.definitions:
             self.definitions.append(definition)
         return name, columns
@@ -206,6 +218,17 @@ class _Rewriter(ast.NodeTransformer):
     def visit_arguments(self, node: ast.arguments) -> ast.arguments:
         """Leave parameters (and their annotations) alone."""
         return node
+
+
+def _picks(step: Step) -> bool:
+    """Return whether a step picks its rows; running a harmless one for all is faster."""
+    return step.among is not None and not step.harmless
+
+
+def _by_block(lines: list[str]) -> list[str]:
+    """Return lines that run for one block of customers after the other."""
+    stop = "stop = min(start + BLOCK, customers)"
+    return ["for start in range(0, customers, BLOCK):", *_indented([stop, *lines])]
 
 
 def _indented(lines: list[str]) -> list[str]:

@@ -2,7 +2,8 @@
 
 A month is a list of phases; within a phase the steps run for a block of customers at a time (or, compiled,
 for one customer at a time), so a step may read and write nothing but its own customers. ``carry`` is the
-only place where customers reach one another.
+only place where customers reach one another. A step gets the number of the trip, or, if it runs once for
+each firm, the firm's number.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from simulation.market.month import (
     bonding,
     conversation,
     deciding,
+    moving,
     purchases,
     reckoning,
     relationship,
@@ -26,12 +28,14 @@ StepFunction = Callable[..., None]
 class Step(NamedTuple):
     """One step: a function, and the flag column that selects its customers (None is everybody).
 
-    ``harmless`` says that it leaves everybody else as she is, so that it may as well run for all.
+    ``harmless`` says that it leaves everybody else as she is, so that it may as well run for all;
+    ``each_firm`` that it runs once for every firm, in their order.
     """
 
     function: StepFunction
     among: str | None = None
     harmless: bool = False
+    each_firm: bool = False
 
 
 class Phase(NamedTuple):
@@ -57,7 +61,7 @@ def _living(first: tuple[Step, ...], among: str | None, points: tuple[Step, ...]
     steps = (
         *first,
         Step(reckoning.forget_failure, "failed"),
-        Step(conversation.forget_talk, "addressed", harmless=True),
+        Step(conversation.forget_talk, "addressed", harmless=True, each_firm=True),
         Step(conversation.prepare_to_talk),
         Step(service.fail, among),
         Step(service.complain, "failed"),
@@ -67,8 +71,8 @@ def _living(first: tuple[Step, ...], among: str | None, points: tuple[Step, ...]
         Step(relationship.judge_promise, among),
         Step(relationship.commit, among),
         Step(relationship.learn, among),
-        Step(relationship.advertise),
-        Step(relationship.fade),
+        Step(relationship.advertise_to_own),
+        Step(relationship.advertise, each_firm=True),
         Step(bonding.decay),
         Step(bonding.bond, among),
         Step(bonding.lose_staff),
@@ -79,48 +83,66 @@ def _living(first: tuple[Step, ...], among: str | None, points: tuple[Step, ...]
     return Phase("living", steps)
 
 
-CLOSING = Phase(
-    "closing",
-    (
+def _closing(*earnings: Step) -> Phase:
+    steps = (
         Step(reckoning.book),
+        *earnings,
         Step(deciding.price_leaving),
+        Step(reckoning.look_at_nobody),
+        Step(reckoning.look_at_firm, each_firm=True),
         Step(reckoning.take_stock),
-    ),
-)
+    )
+    return Phase("closing", steps)
+
+
+LISTEN = Step(conversation.listen, "addressed", harmless=True, each_firm=True)
+PUT_ASIDE, MOVE, TAKE_UP = (Step(step, "leaves") for step in (moving.put_aside, moving.move, moving.take_up))
 
 CONTRACTUAL = Month(
     _living(
         (
-            Step(purchases.end_contract, "leaves"),
+            Step(purchases.sign_contract, "leaves", each_firm=True),
+            Step(bonding.forget_rewards, "rewarded", each_firm=True),
             Step(reckoning.begin_month),
             Step(purchases.use_contract),
         ),
         None,
-        (Step(bonding.collect_own_points),),
+        (Step(bonding.collect_own_points), Step(bonding.redeem, "rewarded")),
     ),
     (
         Phase(
             "deciding",
             (
-                Step(conversation.listen, "addressed", harmless=True),
+                LISTEN,
                 Step(deciding.wonder),
                 Step(deciding.reconsider, "looked"),
                 Step(deciding.give_notice, "forced"),
                 Step(deciding.price_leaving, "active"),
                 Step(deciding.decide, "active"),
                 Step(deciding.find_cause, "leaves"),
-                Step(deciding.move, "leaves"),
-                Step(deciding.forfeit, "leaves"),
+                Step(moving.forfeit, "leaves"),
+                PUT_ASIDE,
+                MOVE,
+                TAKE_UP,
                 Step(reckoning.end_month),
+                Step(reckoning.recognise, "leaves"),
             ),
         ),
     ),
-    CLOSING,
+    _closing(Step(reckoning.book_contract)),
 )
 REPEAT_PURCHASE = Month(
-    _living((Step(reckoning.begin_month), Step(purchases.unpack)), "used", ()),
+    _living(
+        (
+            Step(reckoning.begin_month),
+            Step(purchases.use_up),
+            Step(purchases.unpack, each_firm=True),
+        ),
+        "used",
+        (),
+    ),
     (
-        Phase("listening", (Step(conversation.listen, "addressed", harmless=True),)),
+        Phase("listening", (LISTEN,)),
         Phase(
             "shopping",
             (
@@ -132,14 +154,23 @@ REPEAT_PURCHASE = Month(
                 Step(deciding.price_leaving, "active"),
                 Step(deciding.decide, "active"),
                 Step(deciding.find_cause, "leaves"),
-                Step(deciding.move, "leaves"),
+                PUT_ASIDE,
+                MOVE,
+                TAKE_UP,
                 Step(purchases.buy, "shopping"),
             ),
             trips=4,
         ),
-        Phase("collecting", (Step(bonding.collect_points), Step(reckoning.end_month))),
+        Phase(
+            "collecting",
+            (
+                Step(bonding.collect_points, each_firm=True),
+                Step(reckoning.end_month),
+                Step(reckoning.recognise),
+            ),
+        ),
     ),
-    CLOSING,
+    _closing(Step(reckoning.book_sales, each_firm=True)),
 )
 MONTHS: dict[str, Month] = {"contractual": CONTRACTUAL, "repeat_purchase": REPEAT_PURCHASE}
 

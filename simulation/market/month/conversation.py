@@ -7,38 +7,36 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.market.access import Rows, of_firm, own
+from simulation.market.access import Rows, of_firm
 from simulation.market.columns import State
 from simulation.market.luck import Luck, uniform
 from simulation.market.settings import Firms, Psychology
 from simulation.rules import learning
-from simulation.rules.arithmetic import as_whole, where_whole
+from simulation.rules.arithmetic import as_number, as_whole, where_whole
 
 
 def prepare_to_talk(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
     """Put down what customers would say of their supplier as the month begins."""
-    seat = state.seat[rows]
-    state.said_expectation[rows] = own(state.expectation, seat)
-    state.said_trust[rows] = own(state.trust, seat)
+    state.said_expectation[rows] = state.expectation[rows]
+    state.said_trust[rows] = state.trust[rows]
     state.told[rows] = 0
-
-
-def forget_talk(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
-    """What was heard last month has had its effect."""
     state.addressed[rows] = False
-    for j in range(firms.price.size):
-        state.heard[j, rows] = 0
-        state.heard_expectation[j, rows] = 0.0
-        state.heard_trust[j, rows] = 0.0
+
+
+def forget_talk(state: State, firms: Firms, world: Psychology, luck: Luck, j: int, rows: Rows) -> None:
+    """What was heard last month has had its effect."""
+    state.heard[j, rows] = 0
+    state.heard_expectation[j, rows] = 0.0
+    state.heard_trust[j, rows] = 0.0
 
 
 def talk(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
     """Draw how many of her acquaintances a customer tells; club members talk more."""
-    firm, seat = state.firm[rows], state.seat[rows]
+    firm = state.firm[rows]
     mean = learning.people_told(
         state.sociability[rows] * (1.0 + of_firm(firms.club, firm)),
-        own(state.satisfaction, seat),
-        own(state.commitment, seat),
+        state.satisfaction[rows],
+        state.commitment[rows],
         world.talk_base,
         world.talk_dissatisfied,
         world.talk_satisfied,
@@ -55,12 +53,10 @@ def choose_whom(state: State, firms: Firms, world: Psychology, luck: Luck, trip:
     state.first_told[rows] = as_whole(uniform(luck.acquaintance, state.identity[rows]) * ties)
 
 
-def listen(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
+def listen(state: State, firms: Firms, world: Psychology, luck: Luck, j: int, rows: Rows) -> None:
     """Beliefs and trust about firms other than one's own move to what was heard."""
-    firm, weight = state.firm[rows], world.opinion_weight
-    for j in range(firms.price.size):
-        opinions = state.heard[j, rows] * (firm != j)
-        belief, trust = state.expectation[j, rows], state.trust[j, rows]
-        told_worth, told_trust = state.heard_expectation[j, rows], state.heard_trust[j, rows]
-        state.expectation[j, rows] = learning.heard(belief, opinions, told_worth * (firm != j), weight)
-        state.trust[j, rows] = learning.heard(trust, opinions, told_trust * (firm != j), weight)
+    opinions, weight = as_number(state.heard[j, rows]), world.opinion_weight
+    belief, trust = state.expectation_elsewhere[j, rows], state.trust_elsewhere[j, rows]
+    told_worth, told_trust = state.heard_expectation[j, rows], state.heard_trust[j, rows]
+    state.expectation_elsewhere[j, rows] = learning.heard(belief, opinions, told_worth, weight)
+    state.trust_elsewhere[j, rows] = learning.heard(trust, opinions, told_trust, weight)

@@ -1,10 +1,10 @@
-"""Steps: who reconsiders her supplier, whom she chooses, and what changes when she leaves."""
+"""Steps: who reconsiders her supplier, and whom she chooses."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from simulation.market.access import Rows, of_firm, own
+from simulation.market.access import Rows, of_firm
 from simulation.market.columns import State
 from simulation.market.luck import Luck, bits, gumbel, uniform
 from simulation.market.settings import Firms, Psychology
@@ -20,7 +20,10 @@ MOST_NEGATIVE = -1.0e300
 
 
 def settle_habits(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
-    """Work out how often each customer looks around for no reason (when the world's numbers change)."""
+    """Work out how often each customer looks around for no reason, and the best offer that she can see.
+
+    Both change only when the world's or the firms' numbers do.
+    """
     state.routine[rows] = search.routine_search(
         world.search_routine,
         state.restlessness[rows],
@@ -28,6 +31,11 @@ def settle_habits(state: State, firms: Firms, world: Psychology, luck: Luck, tri
         world.mean_involvement,
         world.search_involvement,
     )
+    best = state.usage[rows] * 0.0 + MOST_NEGATIVE
+    for j in range(firms.price.size):
+        offered = offer(firms.price[j], firms.claimed_money[j], firms.visible[j], state.usage[rows])
+        best = np.maximum(best, offered)
+    state.best_offer[rows] = best
 
 
 def wonder(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
@@ -88,7 +96,7 @@ def search_hazards(
     They add up, so each one's share is the probability that it was the cause.
     """
     base = state.routine[rows]
-    pushed = base * search.push(own(state.satisfaction, state.seat[rows]), world.search_satisfaction)
+    pushed = base * search.push(state.satisfaction[rows], world.search_satisfaction)
     routine = np.minimum(base, pushed)
     pulled = pushed * search.pull(offer_gap(state, firms, world, rows), world.search_gap, state.stakes[rows])
     incident = search.incident(state.loss[rows], state.compensation[rows], world.search_incident)
@@ -97,26 +105,26 @@ def search_hazards(
 
 def offer_gap(state: State, firms: Firms, world: Psychology, rows: Rows) -> Values:
     """Return by how much the best visible offer beats that of one's own firm, in money a month (>= 0)."""
-    firm, usage = state.firm[rows], state.usage[rows]
-    best = usage * 0.0 + MOST_NEGATIVE
-    mine = best
-    for j in range(firms.price.size):
-        structural = world.visible * world.structural_benefit * firms.structural[j]
-        offered = offer(firms.price[j], firms.rebate[j] + firms.reward[j], structural, usage)
-        best = np.maximum(best, offered)
-        mine = where(firm == j, offered, mine)
-    return best - mine
+    firm = state.firm[rows]
+    mine = offer(
+        of_firm(firms.price, firm),
+        of_firm(firms.claimed_money, firm),
+        of_firm(firms.visible, firm),
+        state.usage[rows],
+    )
+    return state.best_offer[rows] - mine
 
 
 def value_of_firm(state: State, firms: Firms, world: Psychology, j: int, rows: Rows) -> Values:
     """Return firm ``j``'s delivered value for each customer, in reference prices a month."""
-    stakes = state.stakes[rows]
-    risk = risk_cost(stakes, state.trust[j, rows], world.risk, firms.guarantee_relief[j])
+    here, stakes = state.firm[rows] == j, state.stakes[rows]
+    trust = where(here, state.trust[rows], state.trust_elsewhere[j, rows])
+    risk = risk_cost(stakes, trust, world.risk, firms.guarantee_relief[j])
     return delivered_value(
         stakes,
         state.taste[j, rows],
         firms.brand[j],
-        state.expectation[j, rows],
+        where(here, state.expectation[rows], state.expectation_elsewhere[j, rows]),
         firms.price[j],
         firms.effort[j],
         risk,
@@ -130,25 +138,25 @@ def luck_of_choice(state: State, luck: Luck, j: int, rows: Rows) -> Values:
 
 def price_leaving(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
     """Work out what leaving would cost each customer once, by type."""
-    firm, seat = state.firm[rows], state.seat[rows]
+    firm = state.firm[rows]
     state.cost_procedural[rows] = switching_cost.procedural(
         world.cost_procedural,
-        own(state.integration, seat),
+        state.integration[rows],
         world.cost_integration,
         of_firm(firms.exit_fee, firm),
     )
-    points, threshold = own(state.points, seat), of_firm(firms.threshold, firm)
+    points, threshold = state.points[rows], of_firm(firms.threshold, firm)
     reward = of_firm(firms.reward, firm) * world.cost_points
-    status = own(state.purchases, seat) >= of_firm(firms.tier_threshold, firm)
+    status = state.purchases[rows] >= of_firm(firms.tier_threshold, firm)
     tier = reward * of_firm(firms.tier_bonus, firm) * of_firm(firms.tier_threshold, firm)
     felt = switching_cost.progress_felt(points, threshold, world.goal_gradient)
     state.cost_financial[rows] = switching_cost.financial(points, felt, reward, where(status, tier, 0.0))
     people = world.cost_people * (1.0 + of_firm(firms.club, firm))
     state.cost_relational[rows] = switching_cost.relational(
         state.stakes[rows],
-        own(state.commitment, seat),
+        state.commitment[rows],
         world.cost_brand,
-        own(state.social_bond, seat),
+        state.social_bond[rows],
         people,
     )
 
@@ -180,20 +188,3 @@ def decide(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int,
     state.gap[rows] = where(leaves, best_worth - mine, state.gap[rows])
     state.overcome[rows] = where(leaves, leaving_cost, state.overcome[rows])
     state.waiting[rows] = (best == firm) & (free != firm)
-
-
-def move(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
-    """Those who chose another firm go there."""
-    firm, best = state.firm[rows], state.chosen[rows]
-    state.departures[rows] += 1
-    state.firm[rows] = best
-    state.seat[rows] += (best - firm) * state.firm.size
-
-
-def forfeit(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
-    """Who ends a contract loses her points and her tier with the firm she left."""
-    left = state.origin[rows]
-    for j in range(firms.price.size):
-        gone = left == j
-        state.points[j, rows] = where(gone, 0.0, state.points[j, rows])
-        state.purchases[j, rows] = where(gone, 0.0, state.purchases[j, rows])

@@ -6,34 +6,32 @@ from simulation.market.access import Rows, own, put
 from simulation.market.columns import State
 from simulation.market.luck import Luck, uniform
 from simulation.market.settings import Firms, Psychology
-from simulation.rules.arithmetic import as_number
+from simulation.rules.arithmetic import as_number, where
 
 MOST_UNITS = 12
 """Units bought on one trip at most (a rate of 2 a trip exceeds it once in five million trips)."""
 
 
-def end_contract(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
-    """Who left last month buys nothing more from the firm that she left."""
-    for j in range(firms.price.size):
-        state.bought[j, rows] = 0.0
-        state.rewards[j, rows] = 0
+def sign_contract(state: State, firms: Firms, world: Psychology, luck: Luck, j: int, rows: Rows) -> None:
+    """Who came to another firm buys her monthly quantity from it, and nothing elsewhere."""
+    state.bought[j, rows] = where(state.firm[rows] == j, state.purchase_rate[rows], 0.0)
 
 
 def use_contract(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
-    """Everybody buys her monthly quantity from her supplier and has something to use."""
-    seat, quantity = state.seat[rows], state.purchase_rate[rows]
-    put(state.bought, seat, quantity)
-    put(state.purchases, seat, own(state.purchases, seat) + quantity)
+    """Everybody gets her monthly quantity from her supplier and has something to use."""
+    state.purchases[rows] += state.purchase_rate[rows]
     state.used[rows] = True
 
 
-def unpack(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
+def use_up(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
+    """Nothing is left of what was bought before last month."""
+    state.used[rows] = False
+
+
+def unpack(state: State, firms: Firms, world: Psychology, luck: Luck, j: int, rows: Rows) -> None:
     """What was bought last month is used this month; the shopping of this month starts at nothing."""
-    used = state.shopping[rows] & False
-    for j in range(firms.price.size):
-        used = used | (state.bought[j, rows] > 0.0)
-        state.bought[j, rows] = 0.0
-    state.used[rows] = used
+    state.used[rows] |= state.bought[j, rows] > 0.0
+    state.bought[j, rows] = 0.0
 
 
 def shop(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
@@ -59,7 +57,7 @@ def buy(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, ro
     """Shoppers take their units home from the firm they have chosen."""
     seat = state.seat[rows]
     put(state.bought, seat, own(state.bought, seat) + state.units[rows])
-    put(state.purchases, seat, own(state.purchases, seat) + state.units[rows])
+    state.purchases[rows] += state.units[rows]
 
 
 TRIP_SHARE = 0.25

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.market.access import Rows, of_firm, own, put
+from simulation.market.access import Rows, of_firm, own
 from simulation.market.columns import NEVER, State
-from simulation.market.luck import TRIPS, Luck
+from simulation.market.luck import Luck
 from simulation.market.month.deciding import MOST_NEGATIVE, value_of_firm
 from simulation.market.settings import Firms, Psychology
 from simulation.rules import loyalty, profit
@@ -14,9 +14,8 @@ from simulation.rules.arithmetic import as_number, where, where_whole
 
 
 def begin_month(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
-    """Remember the supplier with whom the month begins, on both sides; nothing has happened yet."""
+    """Remember the supplier with whom the month begins; nothing has happened yet."""
     state.origin[rows] = state.firm[rows]
-    put(state.last_contact, state.seat[rows], luck.time[0] // TRIPS)
     state.recovery_cost[rows] = 0.0
     state.integration_gain[rows] = 0.0
     state.leaves[rows] = False
@@ -30,28 +29,32 @@ def forget_failure(state: State, firms: Firms, world: Psychology, luck: Luck, tr
     state.recovery_surprise[rows] = 0.0
 
 
+def look_at_nobody(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
+    """Begin the comparison of all firms with no firm at all."""
+    state.best_other[rows] = MOST_NEGATIVE
+
+
+def look_at_firm(state: State, firms: Firms, world: Psychology, luck: Luck, j: int, rows: Rows) -> None:
+    """Compare firm ``j`` with the best looked at before it: her supplier apart from all others."""
+    value = value_of_firm(state, firms, world, j, rows)
+    here, best = state.firm[rows] == j, state.best_other[rows]
+    state.attitude[rows] = where(here, value, state.attitude[rows])
+    state.best_other[rows] = where(here, best, np.maximum(best, value))
+
+
 def take_stock(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
     """Compare one's supplier with the best other, and say what kind of customer she is."""
-    firm = state.firm[rows]
-    mine = state.stakes[rows] * 0.0
-    best_other = mine + MOST_NEGATIVE
-    for j in range(firms.price.size):
-        value = value_of_firm(state, firms, world, j, rows)
-        here = firm == j
-        mine = where(here, value, mine)
-        best_other = np.maximum(best_other, where(here, MOST_NEGATIVE, value))
-    attitude = mine - best_other
+    attitude = state.attitude[rows] - state.best_other[rows]
     state.attitude[rows] = attitude
-    seat = state.seat[rows]
     motive = loyalty.motive(state.waiting[rows], attitude, world.choice_scale)
-    rung = loyalty.rung(own(state.trust, seat), own(state.commitment, seat), own(state.integration, seat))
+    rung = loyalty.rung(state.trust[rows], state.commitment[rows], state.integration[rows])
     state.loyalty_type[rows] = loyalty.loyalty_type(attitude, state.tenure[rows])
     state.motive[rows] = motive
     state.rung[rows] = rung
 
 
 def book(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
-    """Add the month's profit with each customer, whoever made it, to her account."""
+    """Subtract what each customer has cost this month, and what winning her has, from her account."""
     origin, arrived = state.origin[rows], state.firm[rows] != state.origin[rows]
     result = -profit.relationship_cost(
         state.cost_to_serve[rows],
@@ -63,19 +66,40 @@ def book(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, r
     )
     result = result - state.recovery_cost[rows]
     result = result - as_number(arrived) * of_firm(firms.cost_acquisition, state.firm[rows])
-    for j in range(firms.price.size):
-        reward = firms.reward[j] * firms.threshold[j]
-        result = result + profit.contribution(
-            state.bought[j, rows], firms.margin[j], state.rewards[j, rows], reward, firms.rebate[j]
-        )
     state.profit[rows] += result
 
 
+def book_contract(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
+    """Add what the month's supplier has earned with each customer to her account."""
+    origin = state.origin[rows]
+    state.profit[rows] += profit.contribution(
+        state.purchase_rate[rows],
+        of_firm(firms.margin, origin),
+        as_number(state.redeemed[rows]),
+        of_firm(firms.reward_worth, origin),
+        of_firm(firms.rebate, origin),
+    )
+
+
+def book_sales(state: State, firms: Firms, world: Psychology, luck: Luck, j: int, rows: Rows) -> None:
+    """Add what firm ``j`` has earned with each customer, whosoever customer she is, to her account."""
+    state.profit[rows] += profit.contribution(
+        state.bought[j, rows],
+        firms.margin[j],
+        as_number(state.rewards[j, rows]),
+        firms.reward_worth[j],
+        firms.rebate[j],
+    )
+
+
 def end_month(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
-    """Tenure grows by a month with the same supplier; the firm remembers when it last had her."""
-    seat = state.seat[rows]
+    """Tenure grows by a month with the same supplier."""
     arrived = state.firm[rows] != state.origin[rows]
-    known = own(state.last_contact, seat) != NEVER
-    state.won_back[rows] = known & arrived
-    put(state.last_contact, seat, luck.time[0] // TRIPS)
+    state.won_back[rows] = False
     state.tenure[rows] = where_whole(arrived, 0, state.tenure[rows] + 1)
+
+
+def recognise(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
+    """A firm recognises a customer whom it once had and who has come back."""
+    arrived = state.firm[rows] != state.origin[rows]
+    state.won_back[rows] = arrived & (own(state.last_contact, state.seat[rows]) != NEVER)

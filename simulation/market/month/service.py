@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.market.access import Rows, of_firm, own
+from simulation.market.access import Rows, of_firm
 from simulation.market.columns import State
 from simulation.market.luck import Luck, noise, uniform
 from simulation.market.settings import Firms, Psychology
@@ -70,21 +70,21 @@ def experience_month(
     felt = experience.restored(happened, stakes, loss, made_good, 1.0)
     state.felt[rows] = felt
     state.learned[rows] = experience.restored(happened, stakes, loss, made_good, world.healing)
-    state.disconfirmation[rows] = felt - own(state.expectation, state.seat[rows])
+    state.disconfirmation[rows] = felt - state.expectation[rows]
 
 
 def bond_benefit(state: State, firms: Firms, world: Psychology, rows: Rows) -> Values:
     """Return the benefit a month of the bonds with one's own firm."""
-    firm, seat = state.firm[rows], state.seat[rows]
-    status = own(state.purchases, seat) >= of_firm(firms.tier_threshold, firm)
+    firm = state.firm[rows]
+    status = state.purchases[rows] >= of_firm(firms.tier_threshold, firm)
     bonus = where(status, of_firm(firms.tier_bonus, firm), 0.0)
     financial = of_firm(firms.rebate, firm) + of_firm(firms.reward, firm) * (1.0 + bonus)
     return experience.benefit(
         financial,
         state.stakes[rows],
-        own(state.social_bond, seat) * of_firm(firms.personal_fit, firm),
+        state.social_bond[rows] * of_firm(firms.personal_fit, firm),
         world.social_benefit,
         state.usage[rows],
-        own(state.integration, seat) * of_firm(firms.structural, firm),
+        state.integration[rows] * of_firm(firms.structural, firm),
         world.structural_benefit,
     )

@@ -25,13 +25,13 @@ def measure(conditions: Conditions) -> Figures:
     felt, surprise = np.zeros(process.customers), np.zeros(process.customers)
     stayed = np.ones(process.customers, dtype=np.bool_)
     for _ in range(MONTHS):
-        expected, before = expectation(process).copy(), satisfaction(process).copy()
-        seat, tenure = state.seat.copy(), state.tenure.astype(np.float64)
+        expected, before = expectation(process), satisfaction(process)
+        firm, tenure = state.firm.copy(), state.tenure.astype(np.float64)
         process.advance()
         felt += state.felt / MONTHS
         surprise += state.disconfirmation / MONTHS
         stayed &= state.firm == state.origin
-    after = state.satisfaction.take(seat)
+    after = process.remembered("satisfaction", firm)
     speed = speed_at(world.satisfaction_speed, tenure, world.satisfaction_memory)
     with np.errstate(divide="ignore", invalid="ignore"):
         of_month = (before + (after - before) / speed)[stayed]

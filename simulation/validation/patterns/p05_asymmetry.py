@@ -14,10 +14,10 @@ from simulation.validation.pattern import Figures, Pattern, Role, Target
 def measure(conditions: Conditions) -> Figures:
     """Return how much steeper satisfaction answers to shortfalls than to excesses in one month."""
     process = conditions.start(equals())
-    before = satisfaction(process).copy()
-    seat = process.state.seat.copy()
+    before = satisfaction(process)
+    firm = process.state.firm.copy()
     process.advance()
-    after, surprise = process.state.satisfaction.take(seat), process.state.disconfirmation
+    after, surprise = process.remembered("satisfaction", firm), process.state.disconfirmation
     stayed = process.state.firm == process.state.origin
     slopes = coefficients(
         after[stayed], before[stayed], np.minimum(surprise, 0.0)[stayed], np.maximum(surprise, 0.0)[stayed]

@@ -28,16 +28,16 @@ def measure(conditions: Conditions) -> Figures:
     )
     before = conditions.start(scenario)
     advance(before, MONTHS)
-    earlier = before.state.purchases[0].copy()
+    earlier = before.remembered("purchases", 0)
     buyers = np.flatnonzero(earlier > 0.0)
     order = buyers[np.argsort(earlier[buyers], kind="stable")]
     bought = []
     for level in (0, 1):
         process = twin(before)
         process.change(**{f"firm.{FOCAL}.level": level})
-        start = process.state.purchases[0].copy()
+        start = process.remembered("purchases", 0)
         advance(process, MONTHS)
-        bought.append(process.state.purchases[0] - start)
+        bought.append(process.remembered("purchases", 0) - start)
     figures = {}
     for name, group in zip(TERCILES, np.array_split(order, 3), strict=True):
         without, with_programme = (float(amounts[group].sum()) for amounts in bought)

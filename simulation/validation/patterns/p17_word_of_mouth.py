@@ -20,7 +20,7 @@ def measure(conditions: Conditions) -> Figures:
     process = conditions.start(equals(4, 8000))
     advance(process, MONTHS)
     state, world = process.state, process.world
-    content, committed = satisfaction(process), state.commitment.take(state.seat)
+    content, committed = satisfaction(process), state.commitment.copy()
     told = people_told(
         np.ones(process.customers),
         content,
@@ -38,7 +38,7 @@ def measure(conditions: Conditions) -> Figures:
     candidates = {
         "commitment": committed,
         "satisfaction": content,
-        "trust": state.trust.take(state.seat),
+        "trust": state.trust,
         "performance": state.felt,
     }
     antecedents = {name: correlation(told[praising], each[praising]) for name, each in candidates.items()}

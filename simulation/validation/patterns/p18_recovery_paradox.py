@@ -41,13 +41,13 @@ def measure(conditions: Conditions) -> Figures:
 
 def _quarter(process: MarketProcess, failing: dict[str, float]) -> tuple[Flags, Values, Flags]:
     """Run a month with failures and two without; return whose was made good, satisfaction, and who stayed."""
-    seat = process.state.seat.copy()
+    firm = process.state.firm.copy()
     everywhere(
         process, **{f"service__failure_{severity}": failing.get(severity, 0.0) for severity in SEVERITIES}
     )
     stayed = stayers(process, 1)
     recovered = process.state.failed & (process.state.compensation > 0.0)
-    answer = process.state.satisfaction.take(seat)
+    answer = process.remembered("satisfaction", firm)
     everywhere(process, service__failure_minor=0.0, service__failure_major=0.0)
     return recovered, answer, stayed & stayers(process, MONTHS - 1)
 
