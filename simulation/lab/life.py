@@ -92,8 +92,9 @@ def _events(process: MarketProcess, witness: Witness) -> list[Answer]:
     if state.failed[c]:
         kind = "complaint" if witness.complained else "failure"
         events.append({"kind": kind, "firm": origin, "made_good": float(state.compensation[c])})
-    if state.rewards[:, c].sum() > 0:
-        events.append({"kind": "reward", "firm": int(state.rewards[:, c].argmax())})
+    rewards = process.redeemed()[:, c]
+    if rewards.any():
+        events.append({"kind": "reward", "firm": int(rewards.argmax())})
     events += [
         {"kind": "told", "by": t.teller, "firm": t.firm, "worth": price * t.worth} for t in witness.told
     ]

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulation.market.access import Rows, of_firm, own, put
+from simulation.market.access import Rows, of_firm, own, put, seat
 from simulation.market.columns import State
 from simulation.market.engine import USUAL_BLOCK, NumpyEngine
 from simulation.market.luck import Luck, uniform
@@ -103,11 +103,14 @@ class Witness(NumpyEngine):
             conversation.prepare_to_talk: self._prepare,
             service.complain: self._see_complaint,
             relationship.learn: self._learn,
-            relationship.advertise: self._advertise,
         }
 
     def _looks_while_deciding(self) -> Mapping[StepFunction, StepFunction]:
-        return {conversation.listen: self._listen, deciding.decide: self._see_decision}
+        return {
+            relationship.advertise: self._advertise,
+            conversation.listen: self._listen,
+            deciding.decide: self._see_decision,
+        }
 
     def _prepare(
         self, state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows
@@ -116,16 +119,16 @@ class Witness(NumpyEngine):
         if not self._said:
             self._said = {name: np.zeros_like(state.said_trust) for name in PARTS}
         for name in PARTS:
-            self._said[name][rows] = own(self.parts[name], state.seat[rows])
+            self._said[name][rows] = own(self.parts[name], seat(state, rows))
         self._heard = {name: np.zeros_like(state.expectation_elsewhere) for name in PARTS}
 
     def _learn(
         self, state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows
     ) -> None:
         """The parts of the belief about her own firm move to what its bonds gave."""
-        seat = state.seat[rows]
+        place = seat(state, rows)
         for name, given in bond_benefits(state, firms, world, rows).items():
-            put(self.parts[name], seat, moved(own(self.parts[name], seat), given, world.learning))
+            put(self.parts[name], place, moved(own(self.parts[name], place), given, world.learning))
 
     def _advertise(
         self, state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows
@@ -208,7 +211,7 @@ class Witness(NumpyEngine):
             "convenience": convenience,
             "price": -firms.price,
             "effort": -firms.effort,
-            "risk": -risk_cost(stakes, trust, world.risk, firms.guarantee_relief),  # type: ignore[arg-type]
+            "risk": -risk_cost(stakes, trust, world.risk, firms.guarantee_relief),
         }
 
 

@@ -1,7 +1,6 @@
 """Reading and writing the columns at each customer's own firm, and the numbers of her firm.
 
-``seat`` is the place of (own firm, customer) in a flattened firms x customers column. Compiled twins of
-these functions, for one customer, are in ``simulation.market.compiled``.
+Compiled twins of these functions, for one customer, are in ``simulation.market.compiled``.
 """
 
 from __future__ import annotations
@@ -11,7 +10,8 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.rules.arithmetic import Bits, Values, Whole
+from simulation.market.columns import State
+from simulation.rules.arithmetic import Bits, Values, Whole, as_whole
 
 Number = TypeVar("Number", bound=np.generic)
 
@@ -20,13 +20,18 @@ Rows = Any
 
 
 def own(dyads: NDArray[Any], seat: Whole) -> Values:
-    """Return each customer's value at her own firm, out of a firms x customers column."""
+    """Return each customer's value at her seat, out of a firms x customers column."""
     return dyads.take(seat)
 
 
 def put(dyads: NDArray[Any], seat: Whole, values: Any) -> None:
-    """Write each customer's value at her own firm into a firms x customers column."""
+    """Write each customer's value at her seat into a firms x customers column."""
     dyads.reshape(-1)[seat] = values
+
+
+def seat(state: State, rows: Rows) -> Whole:
+    """Return the place of (own firm, customer) in a flattened firms x customers column, for each customer."""
+    return state.firm[rows] * state.firm.size + as_whole(state.identity[rows])
 
 
 def of_firm(values: NDArray[Number], firm: Whole) -> NDArray[Number]:

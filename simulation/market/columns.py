@@ -141,10 +141,10 @@ class State(NamedTuple):
         Values, _memory(D, "0-1", 0, 1, "structural integration with another firm when she left it"),
     ]
     points_elsewhere: Annotated[
-        Values, _memory(D, "purchases", *ANY_POSITIVE, "points with the other firms since the last reward"),
+        Values, _memory(D, "purchases", *ANY_POSITIVE, "points with the other firms (contractual: none)"),
     ]
     purchases_elsewhere: Annotated[
-        Values, _memory(D, "purchases", *ANY_POSITIVE, "purchases from the other firms so far"),
+        Values, _memory(D, "purchases", *ANY_POSITIVE, "purchases from the other firms (contractual: none)"),
     ]
     last_contact: Annotated[
         Month,
@@ -154,10 +154,6 @@ class State(NamedTuple):
         Values, _memory(C, WORTH, *ANY, "the most money a month that any firm visibly offers her"),
     ]
     firm: Annotated[Wide, _memory(C, "number", *ANY_POSITIVE, "her supplier (repeat purchase: bought last)")]
-    seat: Annotated[
-        Wide,
-        _memory(C, "number", *ANY_POSITIVE, "place of (supplier, customer) in a flattened dyad column"),
-    ]
     tenure: Annotated[Month, _memory(C, "months", *ANY_POSITIVE, "months since she came to her supplier")]
     look_time: Annotated[
         Small, _memory(C, "trips", *ANY, "when she last looked around: the key of her luck in choice"),
@@ -172,7 +168,7 @@ class State(NamedTuple):
     ]
     profit: Annotated[Values, _memory(C, PRICE, *ANY, "profit that all firms together have made with her")]
 
-    bought: Annotated[Values, _month(D, "purchases", *ANY_POSITIVE, "purchases this month")]
+    bought: Annotated[Values, _month(D, "purchases", *ANY_POSITIVE, "purchases this month (repeat purchase)")]
     used: Annotated[
         Flags, _month(C, "yes or no", 0, 1, "she had something of her supplier to use this month"),
     ]
@@ -188,9 +184,8 @@ class State(NamedTuple):
     felt: Annotated[Values, _month(C, WORTH, *ANY, "performance as felt, after recovery")]
     learned: Annotated[Values, _month(C, WORTH, *ANY, "performance as it counts for the future")]
     disconfirmation: Annotated[Values, _month(C, WORTH, *ANY, "felt performance less expectation")]
-    rewards: Annotated[Small, _month(D, "number", *ANY_POSITIVE, "rewards redeemed")]
-    redeemed: Annotated[Small, _month(C, "number", *ANY_POSITIVE, "rewards redeemed with her supplier")]
-    rewarded: Annotated[Flags, _month(C, "yes or no", 0, 1, "she redeemed a reward with her supplier")]
+    rewards: Annotated[Small, _month(D, "number", *ANY_POSITIVE, "rewards redeemed (repeat purchase)")]
+    redeemed: Annotated[Small, _month(C, "number", *ANY_POSITIVE, "rewards redeemed (contractual)")]
     integration_gain: Annotated[Values, _month(C, "0-1", 0, 1, "structural integration added")]
     told: Annotated[Code, _month(C, "people", *ANY_POSITIVE, "people she tells")]
     first_told: Annotated[
@@ -199,7 +194,7 @@ class State(NamedTuple):
     said_expectation: Annotated[Values, _month(C, WORTH, *ANY, "the worth of her supplier, as she tells it")]
     said_trust: Annotated[Values, _month(C, "0-1", 0, 1, "her trust in her supplier, as she tells it")]
     addressed: Annotated[Flags, _month(C, "yes or no", 0, 1, "somebody told her something")]
-    heard: Annotated[Small, _month(D, "number", *ANY_POSITIVE, "opinions heard")]
+    heard: Annotated[Month, _month(D, "number", *ANY_POSITIVE, "opinions heard")]
     heard_expectation: Annotated[Values, _month(D, WORTH, *ANY, "sum of the worths heard")]
     heard_trust: Annotated[Values, _month(D, "0-1", *ANY_POSITIVE, "sum of the trusts heard")]
     shopping: Annotated[Flags, _month(C, "yes or no", 0, 1, "buys on this trip")]
@@ -222,9 +217,6 @@ class State(NamedTuple):
     ]
     cost_financial: Annotated[Values, _month(C, PRICE, *ANY_POSITIVE, "financial switching cost")]
     cost_relational: Annotated[Values, _month(C, PRICE, *ANY_POSITIVE, "relational switching cost")]
-    best_other: Annotated[
-        Values, _month(C, WORTH, *ANY, "delivered value of the best firm other than her supplier"),
-    ]
     attitude: Annotated[
         Values, _month(C, WORTH, *ANY, "delivered value of her supplier less that of the best other"),
     ]

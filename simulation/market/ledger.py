@@ -38,10 +38,14 @@ def ledger(process: MarketProcess) -> Row:
     count = len(offers)
     members = np.bincount(state.origin, minlength=count)
     acquired = np.bincount(state.firm[state.firm != state.origin], minlength=count)
-    purchases, rewards = _totals(state.bought), state.rewards.sum(axis=1, dtype=np.int64)
 
-    def sums(values: Values) -> Values:
+    def sums(values: Values | Whole) -> Values:
         return sums_by(values, state.origin, count)
+
+    if world.kind == "repeat_purchase":
+        purchases, rewards = _totals(state.bought), state.rewards.sum(axis=1, dtype=np.int64)
+    else:
+        purchases, rewards = sums(state.purchase_rate), sums(state.redeemed)
 
     money = world.reference_price
     advertised = np.array([firm.advertising * firm.advertising_cost for firm in offers])
@@ -63,7 +67,7 @@ def ledger(process: MarketProcess) -> Row:
     return row
 
 
-def sums_by(values: Values, group: Whole, groups: int) -> Values:
+def sums_by(values: Values | Whole, group: Whole, groups: int) -> Values:
     """Return the sum of ``values`` in each group, added in the customers' order."""
     return np.asarray(np.bincount(group, weights=values, minlength=groups), dtype=np.float64)
 

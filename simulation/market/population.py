@@ -130,11 +130,11 @@ def _draw_purchases(state: State, world: World, seed: int, who: Bits) -> None:
     variation = people.purchase_rate_variation
     if world.kind == "repeat_purchase":
         relative = gamma(draw, variation)
+        state.no_purchase[:] = exponential(-people.purchase_rate * relative / luck.TRIPS)
     else:
         log_variance = logarithm(np.array(1.0 + variation * variation))
         relative = lognormal(draw, float(np.sqrt(log_variance)))
     state.purchase_rate[:] = people.purchase_rate * relative
-    state.no_purchase[:] = exponential(-state.purchase_rate / luck.TRIPS)
 
 
 def draw_tastes(tastes: Values, world: World, seed: int, who: Bits, firm_names: tuple[str, ...]) -> None:

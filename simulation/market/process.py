@@ -13,11 +13,10 @@ from simulation.market.columns import allocate
 from simulation.market.decisions import Management
 from simulation.market.engine import Engine, NumpyEngine
 from simulation.market.ledger import ledger
-from simulation.market.luck import Luck, LuckOfRun
+from simulation.market.luck import LuckOfRun
 from simulation.market.month import MONTHS
 from simulation.market.month.deciding import decide, price_leaving, settle_habits
 from simulation.market.month.moving import FADING, kept, take_up
-from simulation.market.month.purchases import sign_contract
 from simulation.market.population import populate
 from simulation.rules.arithmetic import Values, Whole, where
 
@@ -119,6 +118,22 @@ class MarketProcess:
             elsewhere = elsewhere * kept(getattr(self.world, FADING[attribute]), away)
         return where(state.firm == firm, getattr(state, attribute), elsewhere)
 
+    def bought(self) -> Values:
+        """Return the purchases of the month just run, firms x customers."""
+        if self.scenario.world.kind == "repeat_purchase":
+            return self.state.bought
+        return self._at_supplier(self.state.purchase_rate)
+
+    def redeemed(self) -> Values:
+        """Return the rewards that were redeemed in the month just run, firms x customers."""
+        if self.scenario.world.kind == "repeat_purchase":
+            return self.state.rewards.astype(np.float64)
+        return self._at_supplier(self.state.redeemed)
+
+    def _at_supplier(self, values: Values | Whole) -> Values:
+        """Return what happened to customers with the supplier of the month just run, firms x customers."""
+        return np.where(self.state.origin == np.arange(len(self.firm_names))[:, np.newaxis], values, 0.0)
+
     def _translate(self) -> None:
         scenario = self.management.scenario
         self.world = settings.psychology(scenario.world, len(scenario.firms))._replace(
@@ -138,20 +153,12 @@ class MarketProcess:
         state.trust_elsewhere.fill(self.world.trust_initial)
         state.looked.fill(True)
         luck = self._luck.of_month(self.month)
-        self._seat(luck)
+        take_up(state, self.firms, self.world, luck, 0, everybody)
         with np.errstate(over="ignore"):
             decide(state, self.firms, self.world, luck, 0, everybody)
         state.firm[:] = state.chosen
-        self._seat(luck)
+        take_up(state, self.firms, self.world, luck, 0, everybody)
         state.origin[:] = state.firm
-        if self.scenario.world.kind == "contractual":
-            for j in range(len(self.firm_names)):
-                sign_contract(state, self.firms, self.world, luck, j, everybody)
         for column in (state.waiting, state.leaves, state.gap, state.overcome):
             column.fill(0)  # the first choice of a supplier is no departure
         price_leaving(state, self.firms, self.world, luck, 0, everybody)
-
-    def _seat(self, luck: Luck) -> None:
-        """Let every customer be one of her supplier, from the beginning."""
-        self.state.seat[:] = self.state.firm * self.customers + np.arange(self.customers)
-        take_up(self.state, self.firms, self.world, luck, 0, slice(0, self.customers))

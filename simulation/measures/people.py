@@ -135,7 +135,7 @@ class PurchaseRecord:
 
     def observe(self, process: MarketProcess) -> None:
         """Keep the purchases of the month just run."""
-        bought = process.state.bought
+        bought = process.bought()
         customer, firm = np.nonzero(bought.T)
         self._months.append((process.month, customer, firm, bought[firm, customer]))
 

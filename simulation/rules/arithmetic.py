@@ -66,7 +66,7 @@ def as_identity(whole: Whole) -> Bits:
     return whole.astype(np.uint64)
 
 
-def as_whole(number: Values) -> Whole:
+def as_whole(number: Values | Bits) -> Whole:
     """Return the whole part of non-negative numbers."""
     return number.astype(np.int64)
 

@@ -5,13 +5,19 @@ from __future__ import annotations
 from simulation.rules.arithmetic import Values
 
 
-def risk_cost(stakes: Values, trust: Values, risk: float, relief: float) -> Values:
+def risk_cost(stakes: Values, trust: Values, risk: float, relief: Values | float) -> Values:
     """Return what the risk of being let down costs; trust lowers it, and so does a refund guarantee."""
     return risk * (1.0 - relief) * stakes * (1.0 - trust)
 
 
 def delivered_value(
-    stakes: Values, taste: Values, brand: float, belief: Values, price: float, effort: float, risk: Values
+    stakes: Values,
+    taste: Values,
+    brand: Values | float,
+    belief: Values,
+    price: Values | float,
+    effort: Values | float,
+    risk: Values,
 ) -> Values:
     """Return a firm's delivered value for a customer, in reference prices a month.
 

@@ -15,10 +15,10 @@ def accounts(running: MarketProcess) -> np.ndarray:
     profit = np.zeros(len(running.firm_names))
     for j in range(profit.size):
         mine, arrived = state.origin == j, (state.firm == j) & (state.origin != j)
-        revenue = (state.bought[j] * firms.price[j]).sum()
-        goods = (state.bought[j] * (firms.price[j] - firms.margin[j])).sum()
-        rebates = (state.bought[j] * firms.rebate[j]).sum()
-        rewards = state.rewards[j].sum() * firms.reward[j] * firms.threshold[j]
+        revenue = (running.bought()[j] * firms.price[j]).sum()
+        goods = (running.bought()[j] * (firms.price[j] - firms.margin[j])).sum()
+        rebates = (running.bought()[j] * firms.rebate[j]).sum()
+        rewards = running.redeemed()[j].sum() * firms.reward[j] * firms.threshold[j]
         programmes = mine.sum() * (
             firms.cost_contact[j] + firms.cost_member[j] + firms.cost_social[j] + firms.cost_structural[j]
         )

@@ -94,7 +94,6 @@ def test_constant_but_different_churn_gives_the_shifted_beta_geometric_curve(a: 
     )
     state.restlessness[:] = -np.log1p(-chances)
     state.firm.fill(0)
-    running._seat(running._luck.of_month(0))
     for month in range(1, 13):
         running.advance()
         exact = special.beta(a, b + month) / special.beta(a, b)

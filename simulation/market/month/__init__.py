@@ -61,7 +61,6 @@ def _living(first: tuple[Step, ...], among: str | None, points: tuple[Step, ...]
     steps = (
         *first,
         Step(reckoning.forget_failure, "failed"),
-        Step(conversation.forget_talk, "addressed", harmless=True, each_firm=True),
         Step(conversation.prepare_to_talk),
         Step(service.fail, among),
         Step(service.complain, "failed"),
@@ -72,7 +71,6 @@ def _living(first: tuple[Step, ...], among: str | None, points: tuple[Step, ...]
         Step(relationship.commit, among),
         Step(relationship.learn, among),
         Step(relationship.advertise_to_own),
-        Step(relationship.advertise, each_firm=True),
         Step(bonding.decay),
         Step(bonding.bond, among),
         Step(bonding.lose_staff),
@@ -95,35 +93,37 @@ def _closing(*earnings: Step) -> Phase:
     return Phase("closing", steps)
 
 
-LISTEN = Step(conversation.listen, "addressed", harmless=True, each_firm=True)
+PERSUADE = (
+    Step(relationship.advertise, each_firm=True),
+    Step(conversation.listen, "addressed", harmless=True, each_firm=True),
+    Step(conversation.forget_talk, "addressed", harmless=True, each_firm=True),
+)
 PUT_ASIDE, MOVE, TAKE_UP = (Step(step, "leaves") for step in (moving.put_aside, moving.move, moving.take_up))
 
 CONTRACTUAL = Month(
     _living(
         (
-            Step(purchases.sign_contract, "leaves", each_firm=True),
-            Step(bonding.forget_rewards, "rewarded", each_firm=True),
             Step(reckoning.begin_month),
             Step(purchases.use_contract),
         ),
         None,
-        (Step(bonding.collect_own_points), Step(bonding.redeem, "rewarded")),
+        (Step(bonding.collect_own_points),),
     ),
     (
         Phase(
             "deciding",
             (
-                LISTEN,
+                *PERSUADE,
                 Step(deciding.wonder),
                 Step(deciding.reconsider, "looked"),
                 Step(deciding.give_notice, "forced"),
                 Step(deciding.price_leaving, "active"),
                 Step(deciding.decide, "active"),
                 Step(deciding.find_cause, "leaves"),
-                Step(moving.forfeit, "leaves"),
                 PUT_ASIDE,
                 MOVE,
                 TAKE_UP,
+                Step(moving.open_account, "leaves"),
                 Step(reckoning.end_month),
                 Step(reckoning.recognise, "leaves"),
             ),
@@ -142,7 +142,7 @@ REPEAT_PURCHASE = Month(
         (),
     ),
     (
-        Phase("listening", (LISTEN,)),
+        Phase("listening", PERSUADE),
         Phase(
             "shopping",
             (
@@ -155,8 +155,10 @@ REPEAT_PURCHASE = Month(
                 Step(deciding.decide, "active"),
                 Step(deciding.find_cause, "leaves"),
                 PUT_ASIDE,
+                Step(moving.keep_account, "leaves"),
                 MOVE,
                 TAKE_UP,
+                Step(moving.use_account, "leaves"),
                 Step(purchases.buy, "shopping"),
             ),
             trips=4,

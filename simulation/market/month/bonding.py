@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.market.access import Rows, key_of_firm, of_firm, put
+from simulation.market.access import Rows, key_of_firm, of_firm
 from simulation.market.columns import State
 from simulation.market.luck import Luck, uniform
 from simulation.market.settings import Firms, Psychology
@@ -38,11 +38,6 @@ def lose_staff(state: State, firms: Firms, world: Psychology, luck: Luck, trip: 
     state.social_bond[rows] *= 1.0 - lost
 
 
-def forget_rewards(state: State, firms: Firms, world: Psychology, luck: Luck, j: int, rows: Rows) -> None:
-    """The rewards of last month have been enjoyed."""
-    state.rewards[j, rows] = 0
-
-
 def collect_own_points(
     state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows
 ) -> None:
@@ -54,13 +49,7 @@ def collect_own_points(
     threshold = of_firm(firms.threshold, firm)
     due = bonds.rewards_due(points, threshold)
     state.redeemed[rows] = due
-    state.rewarded[rows] = due > 0
     state.points[rows] = bonds.points_left(points, due, threshold)
-
-
-def redeem(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
-    """The supplier gives the rewards that are due."""
-    put(state.rewards, state.seat[rows], state.redeemed[rows])
 
 
 def collect_points(state: State, firms: Firms, world: Psychology, luck: Luck, j: int, rows: Rows) -> None:

@@ -24,7 +24,7 @@ def prepare_to_talk(state: State, firms: Firms, world: Psychology, luck: Luck, t
 
 
 def forget_talk(state: State, firms: Firms, world: Psychology, luck: Luck, j: int, rows: Rows) -> None:
-    """What was heard last month has had its effect."""
+    """What was heard has had its effect."""
     state.heard[j, rows] = 0
     state.heard_expectation[j, rows] = 0.0
     state.heard_trust[j, rows] = 0.0

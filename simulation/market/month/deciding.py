@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.market.access import Rows, of_firm
+from simulation.market.access import Rows, of_firm, own, seat
 from simulation.market.columns import State
 from simulation.market.luck import Luck, bits, gumbel, uniform
 from simulation.market.settings import Firms, Psychology
@@ -127,6 +127,21 @@ def value_of_firm(state: State, firms: Firms, world: Psychology, j: int, rows: R
         where(here, state.expectation[rows], state.expectation_elsewhere[j, rows]),
         firms.price[j],
         firms.effort[j],
+        risk,
+    )
+
+
+def value_of_supplier(state: State, firms: Firms, world: Psychology, rows: Rows) -> Values:
+    """Return the delivered value of each customer's supplier, in reference prices a month."""
+    firm, stakes = state.firm[rows], state.stakes[rows]
+    risk = risk_cost(stakes, state.trust[rows], world.risk, of_firm(firms.guarantee_relief, firm))
+    return delivered_value(
+        stakes,
+        own(state.taste, seat(state, rows)),
+        of_firm(firms.brand, firm),
+        state.expectation[rows],
+        of_firm(firms.price, firm),
+        of_firm(firms.effort, firm),
         risk,
     )
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from simulation.market.access import Rows, own, put
+from simulation.market.access import Rows, own, put, seat
 from simulation.market.columns import State
 from simulation.market.luck import Luck, uniform
 from simulation.market.settings import Firms, Psychology
-from simulation.rules.arithmetic import as_number, where
+from simulation.rules.arithmetic import as_number
 
 MOST_UNITS = 12
 """Units bought on one trip at most (a rate of 2 a trip exceeds it once in five million trips)."""
-
-
-def sign_contract(state: State, firms: Firms, world: Psychology, luck: Luck, j: int, rows: Rows) -> None:
-    """Who came to another firm buys her monthly quantity from it, and nothing elsewhere."""
-    state.bought[j, rows] = where(state.firm[rows] == j, state.purchase_rate[rows], 0.0)
 
 
 def use_contract(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
@@ -55,8 +50,8 @@ def shop(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, r
 
 def buy(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
     """Shoppers take their units home from the firm they have chosen."""
-    seat = state.seat[rows]
-    put(state.bought, seat, own(state.bought, seat) + state.units[rows])
+    place = seat(state, rows)
+    put(state.bought, place, own(state.bought, place) + state.units[rows])
     state.purchases[rows] += state.units[rows]
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.market.access import Rows, of_firm, own
+from simulation.market.access import Rows, of_firm, own, seat
 from simulation.market.columns import NEVER, State
 from simulation.market.luck import Luck
-from simulation.market.month.deciding import MOST_NEGATIVE, value_of_firm
+from simulation.market.month.deciding import MOST_NEGATIVE, value_of_firm, value_of_supplier
 from simulation.market.settings import Firms, Psychology
 from simulation.rules import loyalty, profit
 from simulation.rules.arithmetic import as_number, where, where_whole
@@ -31,20 +31,19 @@ def forget_failure(state: State, firms: Firms, world: Psychology, luck: Luck, tr
 
 def look_at_nobody(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
     """Begin the comparison of all firms with no firm at all."""
-    state.best_other[rows] = MOST_NEGATIVE
+    state.attitude[rows] = MOST_NEGATIVE
 
 
 def look_at_firm(state: State, firms: Firms, world: Psychology, luck: Luck, j: int, rows: Rows) -> None:
-    """Compare firm ``j`` with the best looked at before it: her supplier apart from all others."""
+    """Look at firm ``j``: in ``attitude`` stands what the best firm so far, her supplier apart, is worth."""
     value = value_of_firm(state, firms, world, j, rows)
-    here, best = state.firm[rows] == j, state.best_other[rows]
-    state.attitude[rows] = where(here, value, state.attitude[rows])
-    state.best_other[rows] = where(here, best, np.maximum(best, value))
+    here, best = state.firm[rows] == j, state.attitude[rows]
+    state.attitude[rows] = where(here, best, np.maximum(best, value))
 
 
 def take_stock(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
     """Compare one's supplier with the best other, and say what kind of customer she is."""
-    attitude = state.attitude[rows] - state.best_other[rows]
+    attitude = value_of_supplier(state, firms, world, rows) - state.attitude[rows]
     state.attitude[rows] = attitude
     motive = loyalty.motive(state.waiting[rows], attitude, world.choice_scale)
     rung = loyalty.rung(state.trust[rows], state.commitment[rows], state.integration[rows])
@@ -102,4 +101,4 @@ def end_month(state: State, firms: Firms, world: Psychology, luck: Luck, trip: i
 def recognise(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
     """A firm recognises a customer whom it once had and who has come back."""
     arrived = state.firm[rows] != state.origin[rows]
-    state.won_back[rows] = arrived & (own(state.last_contact, state.seat[rows]) != NEVER)
+    state.won_back[rows] = arrived & (own(state.last_contact, seat(state, rows)) != NEVER)
