@@ -119,6 +119,10 @@ TRIPS = 4
 """Shopping trips that a month of a repeat-purchase market is divided into (about one a week)."""
 
 
+HASHED_AT_ONCE = 48
+"""Months of which the keys are made together."""
+
+
 class LuckOfRun:
     """All keys of a run: hashed from the seed, the decision, the month and, where it matters, the firm.
 
@@ -131,17 +135,26 @@ class LuckOfRun:
         trips = [_keys(seed, name, range(TRIPS)) for name in OF_TRIPS]
         self._bases = np.concatenate([market, *trips, _keys(seed, "staff", firm_names)])
         self._choice = _keys(seed, "choice", firm_names)
+        self._hashed: dict[int, Bits] = {}
 
     def of_month(self, month: int) -> Luck:
         """Return the keys of a month (any whole number; the warm-up has months up to 0)."""
-        when = np.array(month, dtype=np.int64).view(np.uint64)
-        with np.errstate(over="ignore"):
-            keys = bits(self._bases, when)
+        keys = self._keys_of(month)
         first, last = len(OF_MARKET), len(OF_MARKET) + TRIPS * len(OF_TRIPS)
         once: dict[str, Any] = dict(zip(OF_MARKET, keys[:first], strict=True))
         by_trip: dict[str, Any] = dict(zip(OF_TRIPS, keys[first:last].reshape(-1, TRIPS), strict=True))
         time = month * TRIPS + np.arange(TRIPS)
         return Luck(staff=keys[last:], choice=self._choice, time=time, **once, **by_trip)
+
+    def _keys_of(self, month: int) -> Bits:
+        """Return all keys of a month; they are hashed for some years at once, which takes no longer."""
+        years, place = divmod(month, HASHED_AT_ONCE)
+        if years not in self._hashed:
+            months = years * HASHED_AT_ONCE + np.arange(HASHED_AT_ONCE, dtype=np.int64)
+            with np.errstate(over="ignore"):
+                self._hashed = {years: bits(self._bases, months.view(np.uint64)[:, np.newaxis])}
+        keys: Bits = self._hashed[years][place]
+        return keys
 
 
 def _keys(seed: int, decision: str, parts: Iterable[int | str]) -> Bits:

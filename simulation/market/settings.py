@@ -33,8 +33,8 @@ RECOMMENDED_ACCOUNTS = 300.0
 """Accounts that one person can look after well (insurance course case)."""
 
 
-ONE_MONTH = np.ones(1)
-"""Nothing has faded yet of what was felt this month."""
+NOT_YET = np.ones(1)
+"""Nothing has faded yet of what was left behind this month."""
 
 
 class Psychology(NamedTuple):
@@ -204,16 +204,16 @@ def psychology(world: World, firm_count: int) -> Psychology:
         mean_involvement=(world.population.involvement_mean - 20.0) / 120.0,
         choice_scale=(1.0 - persistence(world)) ** 0.5 * total_scale(world, firm_count),
         month_discount=(1.0 + world.discount_rate) ** (1.0 / 12.0),
-        feeling_kept=ONE_MONTH,
-        bond_kept=ONE_MONTH,
+        feeling_kept=NOT_YET,
+        bond_kept=NOT_YET,
     )
 
 
 def a_month_older(world: Psychology) -> Psychology:
     """Return the world's numbers a month later: what was left behind has faded by another month."""
     return world._replace(
-        feeling_kept=np.append(1.0, (1.0 - world.fading) * world.feeling_kept),
-        bond_kept=np.append(1.0, (1.0 - world.social_decay) * world.bond_kept),
+        feeling_kept=np.concatenate((NOT_YET, (1.0 - world.fading) * world.feeling_kept)),
+        bond_kept=np.concatenate((NOT_YET, (1.0 - world.social_decay) * world.bond_kept)),
     )
 
 
