@@ -140,7 +140,7 @@ class MarketProcess:
             feeling_kept=self.world.feeling_kept, bond_kept=self.world.bond_kept
         )
         brands = np.array([firm.brand for firm in scenario.firms]) if self._brands is None else self._brands
-        self.firms = settings.firms(scenario.firms, scenario.world, brands)
+        self.firms = settings.firm_numbers(scenario.firms, scenario.world, brands)
         settle_habits(
             self.state, self.firms, self.world, self._luck.of_month(self.month), 0, slice(0, self.customers)
         )

@@ -9,7 +9,7 @@ import mesa
 from simulation.market.decisions import Management
 from simulation.market.luck import LuckOfRun
 from simulation.market.process import MarketProcess
-from simulation.market.settings import firms, psychology
+from simulation.market.settings import firm_numbers, psychology
 from simulation.scenario.document import Scenario
 from tests.second_opinion.customer import Customer
 
@@ -40,7 +40,7 @@ class PlainMarket(mesa.Model):
         """The scenario as it stands this month: a record of numbers a firm, and one for the world."""
         scenario = self.management.scenario
         brands = [firm.brand for firm in scenario.firms] if self.brands is None else self.brands
-        columns = firms(scenario.firms, scenario.world, brands)._asdict()
+        columns = firm_numbers(scenario.firms, scenario.world, brands)._asdict()
         self.world = psychology(scenario.world, len(scenario.firms))
         self.firms = [
             SimpleNamespace(**{name: float(numbers[j]) for name, numbers in columns.items()})
