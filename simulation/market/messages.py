@@ -40,6 +40,10 @@ def carry(state: State) -> None:
     listeners = np.concatenate([listeners for _, listeners in rounds])
     state.addressed[listeners] = True
     place = state.firm[tellers] * state.firm.size + listeners
-    np.add.at(state.heard.reshape(-1), place, np.int32(1))
-    np.add.at(state.heard_expectation.reshape(-1), place, state.said_expectation[tellers])
-    np.add.at(state.heard_trust.reshape(-1), place, state.said_trust[tellers])
+    places = state.heard.size
+    state.heard.reshape(-1)[:] = np.bincount(place, minlength=places)
+    for heard, said in (
+        (state.heard_expectation, state.said_expectation),
+        (state.heard_trust, state.said_trust),
+    ):
+        heard.reshape(-1)[:] = np.bincount(place, weights=said[tellers], minlength=places)
