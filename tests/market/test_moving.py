@@ -51,7 +51,7 @@ def test_feelings_and_bonds_fade_by_the_months_in_between(kind: str) -> None:
     assert running.state.satisfaction[0] == running.state.social_bond[0] == 0.0
     for months in range(1, 4):
         running.advance()
-        # A tenth of the feelings and a fifth of the bonds go each month; trust stays until it is talked about.
+        # A tenth of the feelings and a fifth of the bonds go each month; trust stays.
         left = {"satisfaction": 0.9, "commitment": 0.9, "social_bond": 0.8, "integration": 0.8, "trust": 1.0}
         for attribute, share in left.items():
             expected = FELT[attribute] * share**months
@@ -85,7 +85,7 @@ def test_a_firm_that_she_never_used_means_nothing_to_her_yet() -> None:
     running = at_first_firm("contractual")
     for _ in range(5):
         running.advance()
-    [unknown] = [j for j in (1, 2) if running.state.last_contact[j, 0] == NEVER]
+    unknown = next(j for j in (1, 2) if running.state.last_contact[j, 0] == NEVER)
     assert (
         running.remembered("satisfaction", unknown)[0] == running.remembered("commitment", unknown)[0] == 0.0
     )
