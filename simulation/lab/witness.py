@@ -17,7 +17,7 @@ from simulation.market.access import Rows, of_firm, own, put, seat
 from simulation.market.columns import State
 from simulation.market.engine import USUAL_BLOCK, NumpyEngine
 from simulation.market.luck import Luck, uniform
-from simulation.market.messages import carry, messages
+from simulation.market.messages import carry, hearings, messages
 from simulation.market.month import (
     Month,
     Phase,
@@ -82,7 +82,6 @@ class Witness(NumpyEngine):
         self.complained = False
         self.parts: dict[str, Values] = {}
         self._said: dict[str, Values] = {}
-        self._heard: dict[str, Values] = {}
 
     def live(
         self, month: Month, state: State, firms: Firms, world: Psychology, luck: Luck, closing: bool
@@ -92,8 +91,8 @@ class Witness(NumpyEngine):
             self.parts = {name: np.zeros_like(state.expectation_elsewhere) for name in PARTS}
         self.decisions, self.told, self.complained = [], [], False
         self._run((followed(month.living, self._looks_while_living()),), state, firms, world, luck)
-        self._overhear(state)
-        carry(state)
+        self._overhear(state, world.opinion_weight)
+        carry(state, world.opinion_weight)
         phases = (*month.deciding, month.closing) if closing else month.deciding
         looks = self._looks_while_deciding()
         self._run(tuple(followed(phase, looks) for phase in phases), state, firms, world, luck)
@@ -108,19 +107,17 @@ class Witness(NumpyEngine):
     def _looks_while_deciding(self) -> Mapping[StepFunction, StepFunction]:
         return {
             relationship.advertise: self._advertise,
-            conversation.listen: self._listen,
             deciding.decide: self._see_decision,
         }
 
     def _prepare(
         self, state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows
     ) -> None:
-        """What would be said of the parts; nothing is heard yet."""
+        """What would be said of the parts."""
         if not self._said:
             self._said = {name: np.zeros_like(state.said_trust) for name in PARTS}
         for name in PARTS:
             self._said[name][rows] = own(self.parts[name], seat(state, rows))
-        self._heard = {name: np.zeros_like(state.expectation_elsewhere) for name in PARTS}
 
     def _learn(
         self, state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows
@@ -143,27 +140,15 @@ class Witness(NumpyEngine):
                     self.parts[name][j, rows], claimed, trust, pull
                 )
 
-    def _listen(
-        self, state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows
-    ) -> None:
-        """The parts are told on with the belief."""
-        firm = state.firm[rows]
-        for j in range(firms.price.size):
-            others = firm != j
-            opinions = state.heard[j, rows] * others
-            for name in PARTS:
-                part, told = self.parts[name][j, rows], self._heard[name][j, rows] * others
-                self.parts[name][j, rows] = learning.heard(part, opinions, told, world.opinion_weight)
-
-    def _overhear(self, state: State) -> None:
-        """Take down who tells her what, and carry what is said of the parts."""
-        place_of = state.firm * state.firm.size
+    def _overhear(self, state: State, weight: float) -> None:
+        """Take down who tells her what, and let the parts be told on with the belief."""
         for tellers, listeners in messages(state):
-            for name in PARTS:
-                place = place_of[tellers] + listeners
-                np.add.at(self._heard[name].reshape(-1), place, self._said[name][tellers])
             for teller in tellers[listeners == self.customer].tolist():
                 self.told.append(Told(teller, int(state.firm[teller]), float(state.said_expectation[teller])))
+        for place, tellers, earlier in hearings(state):
+            for name in PARTS:
+                part, said = self.parts[name].reshape(-1), self._said[name][tellers]
+                part[place] = learning.heard(part[place], said, earlier, weight)
 
     def _see_complaint(
         self, state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows

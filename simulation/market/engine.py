@@ -1,7 +1,7 @@
 """Engines run the steps of a month: on blocks of customers with NumPy, or compiled, one by one.
 
 Both give the same bits: steps are element-wise, sums run over the customers in order of their numbers, and
-word of mouth is added up in the order of its messages.
+word of mouth is heard in the order of its messages.
 """
 
 from __future__ import annotations
@@ -31,17 +31,11 @@ class Engine(Protocol):
         """Run a month on all customers, in place; its closing phase only if wanted."""
 
 
-FEW = 4
-"""Picking single rows costs several times as much a row: worth it for less than one row in so many."""
-
-
 def _rows(step: Step, state: State, block: slice) -> Rows | None:
     """Return the rows of a block that a step concerns: the block itself, row numbers, or None."""
     if step.among is None:
         return block
     chosen = block.start + np.flatnonzero(getattr(state, step.among)[block])
-    if step.harmless and FEW * chosen.size >= block.stop - block.start:
-        return block
     return chosen if chosen.size else None
 
 
@@ -66,7 +60,7 @@ class NumpyEngine:
     ) -> None:
         """Run a month on all customers, in place; its closing phase only if wanted."""
         self._run((month.living,), state, firms, world, luck)
-        carry(state)
+        carry(state, world.opinion_weight)
         phases = (*month.deciding, month.closing) if closing else month.deciding
         self._run(phases, state, firms, world, luck)
 

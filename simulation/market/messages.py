@@ -1,4 +1,4 @@
-"""Carrying word of mouth from tellers to listeners over the acquaintances."""
+"""Word of mouth: who tells whom of her supplier, and what hearing it does to beliefs and trust."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.market.columns import State
+from simulation.rules.learning import heard
 
 Rows = NDArray[np.int64]
 
@@ -27,23 +28,39 @@ def messages(state: State) -> Iterator[tuple[Rows, Rows]]:
         yield tellers, state.acquaintances[(first + message) % ties, tellers].astype(np.int64)
 
 
-def carry(state: State) -> None:
-    """Add up at every listener what she is told about each firm; what was heard before has been forgotten.
+def hearings(state: State) -> Iterator[tuple[Rows, Rows, int]]:
+    """Yield (places, tellers, earlier): what is heard in the order of ``messages``, of strangers' suppliers.
 
-    The sums run in the order of ``messages``, whatever the blocks or the engine, so that they are the
-    same to the last bit.
+    A place is that of (firm told of, listener) in a flattened firms x customers column. First come the first
+    opinions that somebody hears of a firm (``earlier`` is 0), then all second ones, so that no place occurs
+    twice at a time. What is told of one's own supplier changes nothing: of that one knows better.
     """
     rounds = list(messages(state))
     if not rounds:
         return
     tellers = np.concatenate([tellers for tellers, _ in rounds])
     listeners = np.concatenate([listeners for _, listeners in rounds])
-    state.addressed[listeners] = True
-    place = state.firm[tellers] * state.firm.size + listeners
-    places = state.heard.size
-    state.heard.reshape(-1)[:] = np.bincount(place, minlength=places)
-    for heard, said in (
-        (state.heard_expectation, state.said_expectation),
-        (state.heard_trust, state.said_trust),
-    ):
-        heard.reshape(-1)[:] = np.bincount(place, weights=said[tellers], minlength=places)
+    about = state.firm[tellers]
+    news = about != state.firm[listeners]
+    tellers, place = tellers[news], about[news] * state.firm.size + listeners[news]
+    order = np.argsort(place, kind="stable")
+    tellers, place = tellers[order], place[order]
+    begins = np.flatnonzero(np.diff(place, prepend=-1))
+    earlier = np.arange(place.size) - np.repeat(begins, np.diff(begins, append=place.size))
+    for number in range(int(earlier.max(initial=-1)) + 1):
+        now = earlier == number
+        yield place[now], tellers[now], number
+
+
+def carry(state: State, weight: float) -> None:
+    """Let everybody hear what she is told, an opinion counting ``weight`` times as much as her own belief.
+
+    Opinions are heard in the order of ``messages``, whatever the blocks or the engine, so that beliefs are
+    the same to the last bit.
+    """
+    state.heard.fill(0)
+    belief, trust = state.expectation_elsewhere.reshape(-1), state.trust_elsewhere.reshape(-1)
+    for place, tellers, earlier in hearings(state):
+        state.heard.reshape(-1)[place] = earlier + 1
+        belief[place] = heard(belief[place], state.said_expectation[tellers], earlier, weight)
+        trust[place] = heard(trust[place], state.said_trust[tellers], earlier, weight)

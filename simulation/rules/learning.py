@@ -15,12 +15,13 @@ def advertised(belief: Values, claimed: Values, trust: Values, pull: Values | fl
     return belief + pull * trust * (claimed - belief)
 
 
-def heard(belief: Values, opinions: Values, sum_of_opinions: Values, weight: float) -> Values:
-    """Return the belief after hearing others: the weighted mean of one's own belief and what was told.
+def heard(belief: Values, opinion: Values, earlier: int, weight: float) -> Values:
+    """Return the belief after one more opinion: the weighted mean of one's own belief and what was told.
 
-    One's own belief has weight 1, every opinion ``weight``; a mean cannot overshoot, however many talk.
+    One's own belief has weight 1, every opinion of the month ``weight``; ``earlier`` is the number of those
+    that the belief already contains. A mean cannot overshoot, however many talk.
     """
-    return belief + weight * (sum_of_opinions - opinions * belief) / (1.0 + weight * opinions)
+    return belief + weight * (opinion - belief) / (1.0 + weight * (earlier + 1.0))
 
 
 def people_told(

@@ -162,7 +162,9 @@ def test_a_claim_counts_as_far_as_it_is_trusted() -> None:
 def test_two_bad_opinions_against_ones_own() -> None:
     # Own belief .1 with weight 1, two opinions that sum to -.4 with weight .2 each:
     # (.1 + .2 x -.4) / (1 + .4) = .02 / 1.4
-    assert learning.heard(values(0.1), values(2.0), values(-0.4), 0.2) == pytest.approx([0.02 / 1.4])
+    first = learning.heard(values(0.1), values(-0.3), 0, 0.2)
+    assert first == pytest.approx([(0.1 + 0.2 * -0.3) / 1.2])
+    assert learning.heard(first, values(-0.1), 1, 0.2) == pytest.approx([0.02 / 1.4])
 
 
 def test_the_dissatisfied_tell_more_people_than_the_satisfied() -> None:

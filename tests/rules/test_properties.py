@@ -151,9 +151,13 @@ def test_bonds_grow_and_stay_within_0_and_1(
 def test_belief_after_hearing_lies_between_own_and_heard(
     own: float, opinions: list[float], weight: float
 ) -> None:
-    after = learning.heard(values(own), values(len(opinions)), values(sum(opinions)), weight)[0]
+    after = values(own)
+    for earlier, opinion in enumerate(opinions):
+        after = learning.heard(after, values(opinion), earlier, weight)
     heard = sum(opinions) / len(opinions) if opinions else own
-    assert min(own, heard) - ROUNDING <= after <= max(own, heard) + ROUNDING
+    assert min(own, heard) - ROUNDING <= after[0] <= max(own, heard) + ROUNDING
+    mean = (own + weight * sum(opinions)) / (1.0 + weight * len(opinions))
+    assert after[0] == pytest.approx(mean, abs=1e-6 * max(1.0, abs(own), *map(abs, opinions)))
 
 
 @given(money, money, share, share)

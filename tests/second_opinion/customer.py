@@ -30,6 +30,7 @@ class Customer(Living):
 
     def decide(self) -> None:
         self.listen()
+        self.notice_advertising(j for j in range(len(self.model.firms)) if j != self.firm)
         if self.model.contractual:
             self.reconsider(trip=0)
         else:

@@ -8,6 +8,7 @@ of each, ``if`` and ``for``.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import mesa
@@ -75,7 +76,7 @@ class Living(mesa.Agent):
             self.judge_the_promise()
             self.commit()
             self.learn()
-        self.notice_advertising()
+        self.notice_advertising([self.firm])
         self.forget()
         if used:
             self.bond()
@@ -182,8 +183,9 @@ class Living(mesa.Agent):
             self.learned - self.expectation[self.firm]
         )
 
-    def notice_advertising(self) -> None:
-        for j, firm in enumerate(self.model.firms):
+    def notice_advertising(self, firms: Iterable[int]) -> None:
+        for j in firms:
+            firm = self.model.firms[j]
             pull = self.model.world.advertising * firm.advertising * self.trust[j]
             self.expectation[j] += pull * (self.claim_of(j) - self.expectation[j])
 

@@ -21,8 +21,8 @@ FLATTENED = "__flat"
 BUNDLES = ("state", "firms", "world", "luck")
 PACKAGES = ("simulation.rules", "simulation.market")
 CARRIED = (
-    "told", "first_told", "firm", "acquaintances", "said_expectation", "said_trust", "addressed", "heard",
-    "heard_expectation", "heard_trust",
+    "told", "first_told", "firm", "acquaintances", "said_expectation", "said_trust", "heard",
+    "expectation_elsewhere", "trust_elsewhere",
 )  # fmt: skip
 """Columns that carrying word of mouth reads and writes, in the order of its arguments."""
 
@@ -75,14 +75,16 @@ class Translation:
         One function for all phases, since handing it the columns takes longer than a phase of a small market.
         """
         needed = {bundle: set[str]() for bundle in BUNDLES}
-        needed["state"] |= set(CARRIED)
+        carried = {"state": list(CARRIED), "world": ["opinion_weight"]}
+        for bundle, columns in carried.items():
+            needed[bundle] |= set(columns)
         living = self._phase(month.living, needed)
         deciding = [line for phase in month.deciding for line in self._phase(phase, needed)]
         closing = self._phase(month.closing, needed)
         body = [
             "chosen = np.empty(BLOCK, np.intp)",
             *_by_block(living),
-            f"carry({', '.join(_flat({'state': list(CARRIED)}))})",
+            f"carry({', '.join(_flat(carried))})",
             *_by_block([*deciding, "if closing:", *_indented(closing)]),
         ]
         fetch = [f"{b}__{c} = {_fetched(b, c)}" for b in BUNDLES for c in sorted(needed[b])]
@@ -98,8 +100,8 @@ class Translation:
             for bundle in BUNDLES:
                 needed[bundle].update(columns[bundle])
             rows = ["start", "stop"]
-            if _picks(step):
-                needed["state"].add(str(step.among))
+            if step.among:
+                needed["state"].add(step.among)
                 lines.append(f"count = pick(state__{step.among}, start, stop, chosen)")
                 rows = ["chosen", "count"]
             turn = "firm" if step.each_firm else "trip"
@@ -117,7 +119,7 @@ class Translation:
         assert not twice, f"{name} would get a column twice: {twice}"
         parameters = [*_flat(columns), "j" if step.each_firm else "trip"]
         # An unsigned index cannot be negative, so no code is made for counting from the end.
-        if _picks(step):
+        if step.among:
             parameters += ["chosen", "count"]
             loop = ["    for place in range(np.uintp(count)):", "        rows = np.uintp(chosen[place])"]
         else:
@@ -218,11 +220,6 @@ class _Rewriter(ast.NodeTransformer):
     def visit_arguments(self, node: ast.arguments) -> ast.arguments:
         """Leave parameters (and their annotations) alone."""
         return node
-
-
-def _picks(step: Step) -> bool:
-    """Return whether a step picks its rows; running a harmless one for all is faster."""
-    return step.among is not None and not step.harmless
 
 
 def _by_block(lines: list[str]) -> list[str]:

@@ -28,13 +28,11 @@ StepFunction = Callable[..., None]
 class Step(NamedTuple):
     """One step: a function, and the flag column that selects its customers (None is everybody).
 
-    ``harmless`` says that it leaves everybody else as she is, so that it may as well run for all;
-    ``each_firm`` that it runs once for every firm, in their order.
+    ``each_firm`` says that it runs once for every firm, in their order.
     """
 
     function: StepFunction
     among: str | None = None
-    harmless: bool = False
     each_firm: bool = False
 
 
@@ -93,11 +91,7 @@ def _closing(*earnings: Step) -> Phase:
     return Phase("closing", steps)
 
 
-PERSUADE = (
-    Step(relationship.advertise, each_firm=True),
-    Step(conversation.listen, "addressed", harmless=True, each_firm=True),
-    Step(conversation.forget_talk, "addressed", harmless=True, each_firm=True),
-)
+ADVERTISE = Step(relationship.advertise, each_firm=True)
 PUT_ASIDE, MOVE, TAKE_UP = (Step(step, "leaves") for step in (moving.put_aside, moving.move, moving.take_up))
 
 CONTRACTUAL = Month(
@@ -113,7 +107,7 @@ CONTRACTUAL = Month(
         Phase(
             "deciding",
             (
-                *PERSUADE,
+                ADVERTISE,
                 Step(deciding.wonder),
                 Step(deciding.reconsider, "looked"),
                 Step(deciding.give_notice, "forced"),
@@ -142,7 +136,7 @@ REPEAT_PURCHASE = Month(
         (),
     ),
     (
-        Phase("listening", PERSUADE),
+        Phase("claims", (ADVERTISE,)),
         Phase(
             "shopping",
             (
