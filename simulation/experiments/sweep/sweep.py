@@ -83,14 +83,15 @@ def summary_of(frame: pd.DataFrame, paths: Sequence[str], measures: Sequence[str
     """
     import pandas as pd
 
+    keys = ["point", "firm"]
+    places = frame.drop_duplicates(keys).set_index(keys)[list(paths)].to_dict("index")
     rows = []
-    for (point, firm), runs in frame.groupby(["point", "firm"], sort=True):
-        place = {"point": point, **{path: runs[path].iloc[0] for path in paths}, "firm": firm}
+    for (point, firm), runs in frame.groupby(keys, sort=True)[list(measures)]:
+        place = {"point": point, **places[point, firm], "firm": firm}
         for measure in measures:
-            interval = mean_interval(runs[measure].to_numpy())
-            rows.append(
-                {**place, "measure": measure, **interval._asdict(), "runs": int(runs[measure].count())}
-            )
+            values = runs[measure].to_numpy(dtype=np.float64)
+            known = int((~np.isnan(values)).sum())
+            rows.append({**place, "measure": measure, **mean_interval(values)._asdict(), "runs": known})
     return pd.DataFrame(rows)
 
 
