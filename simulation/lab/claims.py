@@ -53,14 +53,14 @@ class Judging:
         for label, world in self._worlds.items():
             replay = Replay(world, number, [])
             record = MarketRecord(replay.process)
-            rows = []
             for _ in range(world.world.months):
                 replay.advance()
-                rows.append(record.observe())
+                record.observe()
                 yield None
+            columns, names = record.columns(), replay.process.firm_names
             for firm, measure in self._needed():
-                at = replay.process.firm_names.index(firm)
-                lived[label, firm, measure] = np.array([row[measure][at] for row in rows], dtype=np.float64)
+                months = columns[measure].astype(np.float64)
+                lived[label, firm, measure] = months[names.index(firm) :: len(names)]
         for key, months in lived.items():
             self.histories.setdefault(key, []).append(months)
         done = number + 1 >= self.runs

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -84,10 +84,12 @@ def summary_of(frame: pd.DataFrame, paths: Sequence[str], measures: Sequence[str
     import pandas as pd
 
     keys = ["point", "firm"]
-    places = frame.drop_duplicates(keys).set_index(keys)[list(paths)].to_dict("index")
+    firsts = frame.drop_duplicates(keys)
+    settings = firsts[list(paths)].to_dict("records")
+    places = dict(zip(zip(firsts["point"], firsts["firm"], strict=True), settings, strict=True))
     rows = []
     for (point, firm), runs in frame.groupby(keys, sort=True)[list(measures)]:
-        place = {"point": point, **places[point, firm], "firm": firm}
+        place: dict[Any, Any] = {"point": point, **places[point, firm], "firm": firm}
         for measure in measures:
             values = runs[measure].to_numpy(dtype=np.float64)
             known = int((~np.isnan(values)).sum())
