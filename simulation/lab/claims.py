@@ -1,4 +1,4 @@
-"""Judging a lesson's claims run by run, as ``loyaltylab check`` judges them."""
+"""Judging a lesson's claims run by run, as ``loyaltylab check --replications N`` judges them: once."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Judging:
         """Give the courses that the claims speak of, by the name of the alternative."""
         if not self.expects:
             return
-        design = design_of(self.scenario.model_copy(update={"expects": tuple(self.expects)}), 1)
+        design = design_of(self.scenario, 1, claims=self.expects)
         for number, label in enumerate(design.labels["alternative"]):
             yield str(label), design.world_of(design.task(number))
 
