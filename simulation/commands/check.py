@@ -62,7 +62,7 @@ def check(
                     seed=seed,
                     workers=workers,
                     cluster=cluster,
-                    progress=lambda done, _, tell=tell: tell(done),  # type: ignore[misc]
+                    progress=tell,
                 )
             )
         if not silent:

@@ -59,7 +59,6 @@ class Asked:
         from simulation.experiments.campaign.campaign import run_campaign
         from simulation.record.folder import USUAL_PLACE
 
-        design.check()
         place = self.out or USUAL_PLACE
         folder = place / f"{design.scenario.name or 'market'}-{kind}-{design.digest[:8]}"
         silent = self.quiet or self.as_json_

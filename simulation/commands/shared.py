@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
@@ -69,15 +69,22 @@ def console(*, error: bool = False) -> Console:
     return Console(stderr=error, highlight=False)
 
 
+class Tell(Protocol):
+    """Takes how much is done, and of how much, if that has changed."""
+
+    def __call__(self, done: int, total: int | None = None) -> None:
+        """Show it."""
+
+
 @contextmanager
-def progress(key: str, total: int, *, quiet: bool) -> Iterator[Callable[[int], None]]:
-    """Show a progress bar with the time left on standard error; yields a function told how much is done."""
+def progress(key: str, total: int, *, quiet: bool) -> Iterator[Tell]:
+    """Show a progress bar with the time left on standard error; yields what is told how much is done."""
     if quiet:
-        yield lambda _: None
+        yield lambda *_: None
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console(error=True), transient=True) as bar:
         task = bar.add_task(text(key), total=total)
-        yield lambda done: bar.update(task, completed=done)
+        yield lambda done, total=None: bar.update(task, completed=done, total=total)

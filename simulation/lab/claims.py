@@ -1,4 +1,4 @@
-"""Judging a lesson's claims run by run, as ``loyaltylab check`` judges them."""
+"""Judging a lesson's claims run by run, as ``loyaltylab check --replications N`` judges them: once."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Judging:
         """Give the courses that the claims speak of, by the name of the alternative."""
         if not self.expects:
             return
-        design = design_of(self.scenario.model_copy(update={"expects": tuple(self.expects)}), 1)
+        design = design_of(self.scenario, 1, claims=self.expects)
         for number, label in enumerate(design.labels["alternative"]):
             yield str(label), design.world_of(design.task(number))
 
@@ -53,14 +53,14 @@ class Judging:
         for label, world in self._worlds.items():
             replay = Replay(world, number, [])
             record = MarketRecord(replay.process)
-            rows = []
             for _ in range(world.world.months):
                 replay.advance()
-                rows.append(record.observe())
+                record.observe()
                 yield None
+            columns, names = record.columns(), replay.process.firm_names
             for firm, measure in self._needed():
-                at = replay.process.firm_names.index(firm)
-                lived[label, firm, measure] = np.array([row[measure][at] for row in rows], dtype=np.float64)
+                months = columns[measure].astype(np.float64)
+                lived[label, firm, measure] = months[names.index(firm) :: len(names)]
         for key, months in lived.items():
             self.histories.setdefault(key, []).append(months)
         done = number + 1 >= self.runs

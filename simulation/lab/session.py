@@ -128,7 +128,8 @@ class _Running:
         for _ in range(min(months, self.scenario.world.months - self.process.month)):
             self.replay.advance()
             self.leavers.append(finder.leavers(self.process))
-            done.append(reporting.month(self.process, self.record.observe()))
+            self.record.observe()
+            done.append(reporting.month(self.process, self.record.last_month()))
             yield None
         return {"reply": "stepped", "month": self.process.month, "months": done}
 

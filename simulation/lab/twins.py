@@ -118,7 +118,8 @@ def _lived(
     left = np.zeros(process.customers, dtype=bool)
     for _ in range(process.scenario.world.months):
         run.advance()
-        row = record.observe()
+        record.observe()
+        row = record.last_month()
         for name in TOLD:
             series.setdefault(name, []).append(number(float(row[name][firm])))
         left |= (process.state.origin == firm) & (process.state.firm != firm)
@@ -169,6 +170,7 @@ class OtherLucks:
         retention = []
         for _ in range(self.scenario.world.months):
             run.advance()
-            retention.append(plain(record.observe()["retention_rate"]))
+            record.observe()
+            retention.append(plain(record.last_month()["retention_rate"]))
             yield None
         return {"replication": number, "retention_rate": retention}

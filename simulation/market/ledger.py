@@ -5,7 +5,7 @@ Here, and not among the measures, because adaptive firms act on it; what the rep
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,10 +22,47 @@ COSTS = (
 """What is subtracted from revenue to give profit, in the order in which it is added up."""
 
 Row = dict[str, NDArray[Any]]
-"""Measures of one month, an array of length firms each."""
+"""Measures by name: of one month, an array of length firms each; of several, months x firms."""
 
 TILE = 16_384
 """Customers whose purchases are added up before the next ones are: their arrays stay in the cache."""
+
+
+class Terms(NamedTuple):
+    """What a month's coins depend on besides the customers' doings: prices and costs, a value a firm.
+
+    Prices, ``advertised`` and ``fixed`` are in the scenario's currency, the programmes' costs in reference
+    prices, which are worth ``money``.
+    """
+
+    price: Values
+    unit_cost: Values
+    advertised: Values
+    fixed: Values
+    contact: Values
+    rebate: Values
+    reward: Values
+    member: Values
+    social: Values
+    structural: Values
+    setup: Values
+    acquisition: Values
+    money: Values
+
+
+class Books(NamedTuple):
+    """What customers did in a month, added up by firm.
+
+    ``flow`` counts customers by supplier at the month's beginning and at its end (firms x firms); everything
+    else has a value a firm.
+    """
+
+    flow: Whole
+    purchases: Values
+    rewards: Values
+    cost_to_serve: Values
+    integrated: Values
+    recovery_cost: Values
 
 
 def ledger(process: MarketProcess) -> Row:
@@ -33,37 +70,67 @@ def ledger(process: MarketProcess) -> Row:
 
     The customer's supplier at the month's beginning bears the costs; whoever sold bears the goods.
     """
-    state, firms = process.state, process.firms
-    world, offers = process.scenario.world, process.scenario.firms
-    count = len(offers)
-    members = np.bincount(state.origin, minlength=count)
-    acquired = np.bincount(state.firm[state.firm != state.origin], minlength=count)
+    return accounts(terms(process), books(process))
 
-    def sums(values: Values | Whole) -> Values:
-        return sums_by(values, state.origin, count)
 
-    if world.kind == "repeat_purchase":
+def terms(process: MarketProcess) -> Terms:
+    """Return the terms of the month just run."""
+    firms, offers = process.firms, process.scenario.firms
+    advertising = np.array([firm.advertising * firm.advertising_cost for firm in offers])
+    return Terms(
+        price=np.array([firm.price for firm in offers]),
+        unit_cost=np.array([firm.unit_cost for firm in offers]),
+        advertised=advertising * process.customers,
+        fixed=np.array([firm.fixed_cost for firm in offers]),
+        contact=firms.cost_contact,
+        rebate=firms.rebate,
+        reward=firms.reward * firms.threshold,
+        member=firms.cost_member,
+        social=firms.cost_social,
+        structural=firms.cost_structural,
+        setup=firms.cost_setup,
+        acquisition=firms.cost_acquisition,
+        money=np.full(len(offers), process.scenario.world.reference_price),
+    )
+
+
+def books(process: MarketProcess) -> Books:
+    """Add up the customers' doings of the month just run."""
+    state, count = process.state, len(process.firm_names)
+    origin = state.origin.astype(np.intp)
+    if process.scenario.world.kind == "repeat_purchase":
         purchases, rewards = _totals(state.bought), state.rewards.sum(axis=1, dtype=np.int64)
     else:
-        purchases, rewards = sums(state.purchase_rate), sums(state.redeemed)
+        purchases = sums_by(state.purchase_rate, origin, count)
+        rewards = sums_by(state.redeemed, origin, count)
+    return Books(
+        flow=np.bincount(origin * count + state.firm, minlength=count * count).reshape(count, count),
+        purchases=purchases,
+        rewards=rewards,
+        cost_to_serve=sums_by(state.cost_to_serve, origin, count),
+        integrated=sums_by(state.integration_gain, origin, count),
+        recovery_cost=sums_by(state.recovery_cost, origin, count),
+    )
 
-    money = world.reference_price
-    advertised = np.array([firm.advertising * firm.advertising_cost for firm in offers])
+
+def accounts(terms: Terms, books: Books) -> Row:
+    """Return revenue, costs and profit for a month, or for several: every array then begins with months."""
+    money, members = terms.money, books.flow.sum(axis=-1)
+    acquired = books.flow.sum(axis=-2) - np.diagonal(books.flow, axis1=-2, axis2=-1)
     row = {
-        "revenue": purchases * np.array([firm.price for firm in offers]),
-        "cost_of_goods": purchases * np.array([firm.unit_cost for firm in offers]),
-        "cost_to_serve": money * (sums(state.cost_to_serve) + firms.cost_contact * members),
+        "revenue": books.purchases * terms.price,
+        "cost_of_goods": books.purchases * terms.unit_cost,
+        "cost_to_serve": money * (books.cost_to_serve + terms.contact * members),
         "cost_financial": money
-        * (firms.rebate * purchases + firms.reward * firms.threshold * rewards + firms.cost_member * members),
-        "cost_social": money * firms.cost_social * members,
-        "cost_structural": money
-        * (firms.cost_structural * members + firms.cost_setup * sums(state.integration_gain)),
-        "cost_recovery": money * sums(state.recovery_cost),
-        "cost_acquisition": money * firms.cost_acquisition * acquired,
-        "cost_advertising": advertised * process.customers,
-        "cost_fixed": np.array([firm.fixed_cost for firm in offers]),
+        * (terms.rebate * books.purchases + terms.reward * books.rewards + terms.member * members),
+        "cost_social": money * terms.social * members,
+        "cost_structural": money * (terms.structural * members + terms.setup * books.integrated),
+        "cost_recovery": money * books.recovery_cost,
+        "cost_acquisition": money * terms.acquisition * acquired,
+        "cost_advertising": terms.advertised,
+        "cost_fixed": terms.fixed,
     }
-    row["profit"] = row["revenue"] - np.sum([row[name] for name in COSTS], axis=0)
+    row["profit"] = row["revenue"] - sum(row[name] for name in COSTS)
     return row
 
 

@@ -6,12 +6,14 @@ none, and so are its rates.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from math import prod
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.market.ledger import Row, ledger, sums_by
+from simulation.market.ledger import Books, Row, Terms, accounts, books, sums_by, terms
 from simulation.market.process import MarketProcess
 from simulation.rules.arithmetic import Values, Whole
 from simulation.rules.loyalty import CONSTRAINED, DEDICATED, LOYALTY_TYPES, MOTIVES, RUNGS
@@ -32,38 +34,76 @@ COLUMNS = (
 """Columns of ``run.market``, in order."""
 
 
+WHOLE = frozenset({"level", "customers", "acquired", "lost", "won_back"})
+
+
+class Standing(NamedTuple):
+    """What the firms' customers stood for at a month's end: a sum or a number a firm.
+
+    ``kinds`` counts them by firm, loyalty type, motive and rung.
+    """
+
+    level: Whole
+    won_back: Whole
+    kinds: Whole
+    cost_procedural: Values
+    cost_financial: Values
+    cost_relational: Values
+    satisfaction: Values
+    trust: Values
+    commitment: Values
+
+
+class Month(NamedTuple):
+    """A month as it is kept until somebody asks for its measures."""
+
+    number: int
+    discount: float
+    terms: Terms
+    books: Books
+    standing: Standing
+
+
+Stacked = TypeVar("Stacked", Terms, Books, Standing)
+
+
 class MarketRecord:
-    """Collects the firms' months of one run."""
+    """Collects the firms' months of one run.
+
+    A month is added up when it is observed; what follows from the sums is worked out for many months at once,
+    when it is asked for.
+    """
 
     def __init__(self, process: MarketProcess) -> None:
         self._process = process
-        self._months: list[Row] = []
-        self._cumulative = np.zeros(len(process.firm_names))
-        self._present = np.zeros(len(process.firm_names))
+        self._waiting: list[Month] = []
+        self._blocks: list[Row] = []
+        self._terms: tuple[Any, Any, Terms] | None = None
 
-    def observe(self) -> Row:
-        """Measure the month just run, keep it, and return it."""
+    def observe(self) -> None:
+        """Add up the month just run, and keep it."""
         process = self._process
-        row = {**_customers(process), **_relations(process), **ledger(process)}
-        self._cumulative = self._cumulative + row["profit"]
-        self._present = self._present + row["profit"] / process.world.month_discount**process.month
-        row |= {
-            "profit_cumulative": self._cumulative,
-            "npv": self._present,
-            "clv": _lifetime_value(process, row),
-        }
-        self._months.append(row)
-        return row
+        discount = process.world.month_discount
+        self._waiting.append(
+            Month(process.month, discount, self._terms_now(), books(process), _standing(process))
+        )
+
+    def last_month(self) -> Row:
+        """Return the measures of the month observed last: an array of length firms each."""
+        self._settle()
+        return {name: values[-1] for name, values in self._blocks[-1].items()}
 
     def columns(self) -> Row:
         """Return the columns of ``run.market`` as arrays: a value a month and firm."""
-        names, months = self._process.firm_names, len(self._months)
+        self._settle()
+        names = self._process.firm_names
+        months = sum(len(block["profit"]) for block in self._blocks)
         data: Row = {
             "month": np.repeat(np.arange(1, months + 1), len(names)),
             "firm": np.array(names * months, dtype=object),
         }
         for name in COLUMNS[2:]:
-            column = np.concatenate([month[name] for month in self._months])
+            column = np.concatenate([block[name].reshape(-1) for block in self._blocks])
             data[name] = column.astype(np.int64) if name in WHOLE else column
         return data
 
@@ -73,71 +113,120 @@ class MarketRecord:
 
         return pd.DataFrame(self.columns())
 
+    def _terms_now(self) -> Terms:
+        """The terms of the month, worked out again only when the market has changed."""
+        process = self._process
+        known = self._terms
+        if known is None or known[0] is not process.firms or known[1] is not process.scenario:
+            known = self._terms = (process.firms, process.scenario, terms(process))
+        return known[2]
 
-WHOLE = frozenset({"level", "customers", "acquired", "lost", "won_back"})
+    def _settle(self) -> None:
+        """Work out the measures of the months that are waiting, after those of the months before."""
+        if self._waiting:
+            before = {name: self._blocks[-1][name][-1] if self._blocks else 0.0 for name in RUNNING}
+            self._blocks.append(_measures(self._waiting, before))
+            self._waiting = []
 
 
-def _customers(process: MarketProcess) -> Row:
-    """Return levels, prices and the flow of customers."""
+RUNNING = ("profit_cumulative", "npv")
+"""Measures that add up over the months."""
+
+
+def _standing(process: MarketProcess) -> Standing:
     state, firms = process.state, len(process.firm_names)
-    flow = np.bincount(state.origin * firms + state.firm, minlength=firms * firms).reshape(firms, firms)
-    before, after, stayed = flow.sum(axis=1), flow.sum(axis=0), np.diagonal(flow)
-    returned = np.bincount(state.firm[state.won_back], minlength=firms)
+    kinds = (firms, len(LOYALTY_TYPES), len(MOTIVES), len(RUNGS))
+    # Small numbers as long as they are small: half the time of one sum in whole words.
+    kind = state.loyalty_type * np.int16(len(MOTIVES)) + state.motive
+    kind = state.firm * prod(kinds[1:]) + (kind * np.int16(len(RUNGS)) + state.rung)
+
+    def total(values: Values) -> Values:
+        return sums_by(values, state.firm, firms)
+
+    return Standing(
+        level=np.array([firm.level for firm in process.scenario.firms]),
+        won_back=np.bincount(state.firm[state.won_back], minlength=firms),
+        kinds=np.bincount(kind, minlength=prod(kinds)).reshape(kinds),
+        cost_procedural=total(state.cost_procedural),
+        cost_financial=total(state.cost_financial),
+        cost_relational=total(state.cost_relational),
+        satisfaction=total(index(state.satisfaction)),
+        trust=total(state.trust),
+        commitment=total(state.commitment),
+    )
+
+
+def _measures(months: Sequence[Month], before: Mapping[str, Any]) -> Row:
+    """Return the measures of some months, months x firms; ``before`` is where running totals stood."""
+    terms, books = _stacked([month.terms for month in months]), _stacked([month.books for month in months])
+    standing = _stacked([month.standing for month in months])
+    row = {**_customers(books, standing, terms), **_relations(standing, terms), **accounts(terms, books)}
+    discounts = np.array([[month.discount**month.number] for month in months])
+    row["profit_cumulative"] = _running(before["profit_cumulative"], row["profit"])
+    row["npv"] = _running(before["npv"], row["profit"] / discounts)
+    row["clv"] = _lifetime_value(row, books, np.array([[month.discount] for month in months]))
+    return row
+
+
+def _stacked(months: Sequence[Stacked]) -> Stacked:
+    """Several months' arrays as one, months first."""
+    columns = [np.array(column) for column in zip(*months, strict=True)]
+    return type(months[0])(*columns)
+
+
+def _running(before: Any, values: Values) -> Values:
+    """Running totals over the months."""
+    start = np.broadcast_to(before, values[:1].shape)
+    total: Values = np.cumsum(np.concatenate([start, values]), axis=0)[1:]
+    return total
+
+
+def _customers(books: Books, standing: Standing, terms: Terms) -> Row:
+    """Return levels, prices and the flow of customers."""
+    before, after = books.flow.sum(axis=-1), books.flow.sum(axis=-2)
+    stayed = np.diagonal(books.flow, axis1=-2, axis2=-1)
     return {
-        "level": np.array([firm.level for firm in process.scenario.firms]),
-        "price": np.array([firm.price for firm in process.scenario.firms]),
+        "level": standing.level,
+        "price": terms.price,
         "customers": after,
-        "market_share": after / process.customers,
+        "market_share": after / after.sum(axis=-1, keepdims=True),
         "acquired": after - stayed,
         "lost": before - stayed,
-        "won_back": returned,
+        "won_back": standing.won_back,
         "retention_rate": stayed / _or_nothing(before),
     }
 
 
-def _relations(process: MarketProcess) -> Row:
+def _relations(standing: Standing, terms: Terms) -> Row:
     """Return means over the firms' customers, and shares of their kinds."""
-    state, price = process.state, process.scenario.world.reference_price
-    firms = len(process.firm_names)
-    customers = _or_nothing(np.bincount(state.firm, minlength=firms))
-
-    def mean(values: Values) -> Values:
-        return sums_by(values, state.firm, firms) / customers
-
-    def shares(kind: Whole, kinds: int) -> Values:
-        counts = np.bincount(state.firm * kinds + kind, minlength=firms * kinds).reshape(firms, kinds)
-        return np.asarray(counts / customers[:, np.newaxis])
-
-    row = {
-        "switching_cost_procedural": price * mean(state.cost_procedural),
-        "switching_cost_financial": price * mean(state.cost_financial),
-        "switching_cost_relational": price * mean(state.cost_relational),
-        "satisfaction": mean(index(state.satisfaction)),
-        "trust": mean(state.trust),
-        "commitment": mean(state.commitment),
+    customers = _or_nothing(standing.kinds.sum(axis=(-3, -2, -1)))
+    kinds = ("procedural", "financial", "relational")
+    row: Row = {
+        f"switching_cost_{kind}": terms.money * (getattr(standing, f"cost_{kind}") / customers)
+        for kind in kinds
     }
-    row["switching_cost"] = (
-        row["switching_cost_procedural"] + row["switching_cost_financial"] + row["switching_cost_relational"]
-    )
-    types = shares(state.loyalty_type, len(LOYALTY_TYPES))
-    row |= {f"share_{name}": types[:, code] for code, name in enumerate(LOYALTY_TYPES)}
-    motives = shares(state.motive, len(MOTIVES))
-    row |= {"share_dedicated": motives[:, DEDICATED], "share_constrained": motives[:, CONSTRAINED]}
-    rungs = shares(state.rung, len(RUNGS))
-    return row | {f"share_{name}": rungs[:, code] for code, name in enumerate(RUNGS) if code}
+    row["switching_cost"] = np.asarray(sum(row[f"switching_cost_{kind}"] for kind in kinds))
+    row |= {name: getattr(standing, name) / customers for name in ("satisfaction", "trust", "commitment")}
+
+    def shares(others: tuple[int, int]) -> Values:
+        return np.asarray(standing.kinds.sum(axis=others) / customers[..., np.newaxis])
+
+    types, motives, rungs = shares((-2, -1)), shares((-3, -1)), shares((-3, -2))
+    row |= {f"share_{name}": types[..., code] for code, name in enumerate(LOYALTY_TYPES)}
+    row |= {"share_dedicated": motives[..., DEDICATED], "share_constrained": motives[..., CONSTRAINED]}
+    return row | {f"share_{name}": rungs[..., code] for code, name in enumerate(RUNGS) if code}
 
 
-def _lifetime_value(process: MarketProcess, row: Row) -> Values:
+def _lifetime_value(row: Row, books: Books, discount: Values) -> Values:
     """Return what a present customer is worth if this month's margin and retention went on for ever.
 
     ``margin (1 + i) / (1 + i - r)`` with monthly discounting, the first margin at once; the margin is profit
     before what does not depend on present customers (acquisition, advertising, fixed cost).
     """
     margin = row["profit"] + row["cost_acquisition"] + row["cost_advertising"] + row["cost_fixed"]
-    members = np.bincount(process.state.origin, minlength=len(process.firm_names))
-    discount = process.world.month_discount
+    members = _or_nothing(books.flow.sum(axis=-1))
     with np.errstate(divide="ignore", invalid="ignore"):
-        value: Values = margin / _or_nothing(members) * discount / (discount - row["retention_rate"])
+        value: Values = margin / members * discount / (discount - row["retention_rate"])
     return value
 
 

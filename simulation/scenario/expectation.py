@@ -41,7 +41,7 @@ MAY: dict[str, frozenset[str]] = {
     "falls": frozenset({"alternative", "by", "months"}),
     "interior_maximum": frozenset({"by", "months"}),
     "crosses": frozenset({"months"}),
-    "burst": frozenset({"alternative", "by"}),
+    "burst": frozenset({"alternative", "by", "margin"}),
 }
 """The further keys that change what a relation says."""
 
@@ -59,7 +59,11 @@ class Expect(Table):
       nor in the last, and exceeds both by at least ``by``.
     * ``crosses``: it is below that of ``than`` in the first of ``months`` and above it in the last.
     * ``burst``: in the quarter that begins with ``event_month`` it is at least ``by`` times as large a month
-      as in the year before.
+      as in the year before, and by ``margin`` larger than that.
+
+    ``by``, and for a burst ``margin``, is the smallest effect worth claiming, in the measure's own unit. An
+    effect that is practically nothing is then refuted, however precisely it is known; without it a claim of
+    more than nothing stays undecided where there is nothing.
 
     ``months`` (from, to; both included) are the months over which the mean is taken, all by default; what a
     comparison measures at the end (market share, customers, cumulative profit, net present value, lifetime
@@ -78,6 +82,7 @@ class Expect(Table):
     low: float | None = Field(default=None, ge=-1e12, le=1e12, strict=True)
     high: float | None = Field(default=None, ge=-1e12, le=1e12, strict=True)
     by: float | None = Field(default=None, ge=0, le=1e12, strict=True)
+    margin: float | None = Field(default=None, ge=0, le=1e12, strict=True)
     months: tuple[Month, Month] | None = None
     event_month: Month | None = None
     confidence: float = Field(default=0.95, ge=0.5, le=0.999, strict=True)

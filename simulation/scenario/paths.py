@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -34,8 +34,9 @@ def changed(world: World, firms: Firms, changes: Mapping[str, object]) -> tuple[
     raw: dict[int | None, dict[str, Any]] = {}
     for path, value in changes.items():
         firm, below = _resolved(firms, path)
-        whole = raw.setdefault(firm, (world if firm is None else firms[firm]).model_dump())
-        _put(whole, below, _plain(value))
+        if firm not in raw:
+            raw[firm] = (world if firm is None else firms[firm]).model_dump()
+        _put(raw[firm], below, _plain(value))
     new_world = _made(World, raw[None], "world") if None in raw else world
     new_firms = list(firms)
     for index in raw.keys() - {None}:
@@ -52,9 +53,7 @@ def info(firms: Firms, path: str) -> ParameterInfo:
 
 def settable(firms: Firms) -> tuple[str, ...]:
     """Every path of a market with these firms, in the order of the schema."""
-    world = [path for path in _leaves() if path.startswith("world.")]
-    ours = [path.removeprefix("firm.") for path in _leaves() if path.startswith("firm.")]
-    return (*world, *(f"firm.{firm.name}.{path}" for firm in firms for path in ours))
+    return _settable([firm.name for firm in firms])
 
 
 def assignment(written: str) -> tuple[str, Any]:
@@ -78,24 +77,35 @@ def _leaves() -> dict[str, ParameterInfo]:
     return {path: known for path, known in parameters_by_path().items() if not path.startswith(lists)}
 
 
-def _resolved(firms: Firms, path: str) -> tuple[int | None, list[str]]:
+def _settable(names: Sequence[str]) -> tuple[str, ...]:
+    world = [path for path in _leaves() if path.startswith("world.")]
+    ours = [path.removeprefix("firm.") for path in _leaves() if path.startswith("firm.")]
+    return (*world, *(f"firm.{name}.{path}" for name in names for path in ours))
+
+
+def _resolved(firms: Firms, path: str) -> tuple[int | None, tuple[str, ...]]:
     """The number of the firm that a path names (None: the world's) and the attributes below it."""
+    return _found(tuple(firm.name for firm in firms), path)
+
+
+@lru_cache(maxsize=4096)
+def _found(names: tuple[str, ...], path: str) -> tuple[int | None, tuple[str, ...]]:
+    """What `_resolved` finds among firms with these names: a sweep asks for the same path at every point."""
     root, _, rest = path.partition(".")
     name, _, below = rest.partition(".")
-    names = [firm.name for firm in firms]
     if root == "firm" and below and name not in names:
         raise _unknown_firm(path, name, names)
     if template(path) not in _leaves():
-        raise problem("unknown_path", path=path, nearest=nearest(path, settable(firms)))
-    return (None, rest.split(".")) if root == "world" else (names.index(name), below.split("."))
+        raise problem("unknown_path", path=path, nearest=nearest(path, _settable(names)))
+    return (None, tuple(rest.split("."))) if root == "world" else (names.index(name), tuple(below.split(".")))
 
 
-def _unknown_firm(path: str, name: str, names: list[str]) -> InputError:
+def _unknown_firm(path: str, name: str, names: Sequence[str]) -> InputError:
     everyone = Listing(f"`{each}`" for each in names)
     return problem("unknown_firm", path=path, given=name, nearest=nearest(name, names), valid=everyone)
 
 
-def _put(table: dict[str, Any], below: list[str], value: object) -> None:
+def _put(table: dict[str, Any], below: Sequence[str], value: object) -> None:
     *inner, last = below
     reduce(dict.__getitem__, inner, table)[last] = value
 

@@ -1,29 +1,56 @@
 """How often do the intervals contain the truth, and how often does chance make a false claim hold?"""
 
+import numpy as np
 import pytest
 
 from simulation.experiments.campaign.campaign import run_campaign
 from simulation.experiments.campaign.design import Design
 from simulation.experiments.campaign.observations import FirmMeasures
+from simulation.experiments.claims.checking import LOOKS
 from simulation.experiments.intervals import mean_interval
+from simulation.rules.arithmetic import Values
 from tests.experiments.observations import small_market
 
 GROUPS, REPLICATIONS = 1200, 6
+MEASURES = ("market_share", "retention_rate", "npv", "switching_cost")
+
+
+@pytest.fixture(scope="module")
+def differences() -> dict[str, Values]:
+    """By measure: how much two firms that are alike differ, a number a run."""
+    market = small_market(customers=60, months=2, warm_up=0)
+    frame = run_campaign(Design(market, [{}], FirmMeasures(), GROUPS * REPLICATIONS)).frame
+    tables = {measure: frame.pivot(index="run", columns="firm", values=measure) for measure in MEASURES}
+    return {measure: (table["Focal"] - table["Birch"]).to_numpy() for measure, table in tables.items()}
 
 
 @pytest.mark.slow
-def test_ninety_five_percent_intervals_cover_the_truth():
+def test_ninety_five_percent_intervals_cover_the_truth(differences):
     """Two firms that are alike differ by 0 on average: 93 to 97 % of the intervals have to contain it.
 
     The seeds are fixed. With 1,200 intervals the share is known to a standard error of 0.63 points, so the
     bounds lie three of them away from 95 %; 300 intervals were too few to tell 95 from 97.
     """
-    market = small_market(customers=60, months=2, warm_up=0)
-    frame = run_campaign(Design(market, [{}], FirmMeasures(), GROUPS * REPLICATIONS)).frame
-    for measure in ("market_share", "retention_rate", "npv", "switching_cost"):
-        table = frame.pivot(index="run", columns="firm", values=measure)
-        groups = (table["Focal"] - table["Birch"]).to_numpy().reshape(GROUPS, REPLICATIONS)
+    for measure, values in differences.items():
+        groups = values.reshape(GROUPS, REPLICATIONS)
         intervals = [mean_interval(group) for group in groups]
         covered = sum(interval.low <= 0 <= interval.high for interval in intervals) / GROUPS
         assert 0.93 <= covered <= 0.97, measure
         assert sum(interval.low > 0 for interval in intervals) / GROUPS <= 0.045
+
+
+@pytest.mark.slow
+def test_a_check_that_looks_several_times_seldom_decides_between_firms_that_are_alike(differences):
+    """2,000 checks on differences drawn from those of the runs, less their mean: at most 5 % are decided.
+
+    The seed is fixed; the share is known to a standard error of .5 points, and the bound allows for two.
+    """
+    luck, checks = np.random.default_rng(1), 2000
+    for measure, values in differences.items():
+        known = values[~np.isnan(values)]
+        wrong = 0
+        for _ in range(checks):
+            drawn = luck.choice(known - known.mean(), 30 * LOOKS[-1])
+            looks = (mean_interval(drawn[: 30 * look], 1.0 - 0.05 / len(LOOKS)) for look in LOOKS)
+            wrong += any(interval.excludes_zero for interval in looks)
+        assert wrong / checks <= 0.05 + 2 * 0.005, measure

@@ -53,7 +53,8 @@ def test_kill_in_the_middle_and_the_same_command_again(tmp_path):
     market = tmp_path / "market.toml"
     market.write_text(MARKET.to_toml(), "utf-8")
     process = sweep(market, tmp_path / "killed")
-    wait_until(lambda: process.poll() is not None or len(list((tmp_path / "killed").glob("*/parts/*"))) >= 40)
+    kept = "*/parts/*.arrow"
+    wait_until(lambda: process.poll() is not None or len(list((tmp_path / "killed").glob(kept))) >= 40)
     assert process.poll() is None
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()

@@ -17,11 +17,17 @@ def judged(session):
     return answers
 
 
+def judged_once(scenario):
+    """The verdicts of the check on as many runs as the class makes."""
+    found = check_claims(scenario, scenario.world.replications, workers=1)
+    return {each.expect.claim: each.verdict for each in found.findings}
+
+
 @pytest.mark.parametrize("name", ["three-levels", "price-war"])
 def test_claims_are_judged_as_the_check_judges_them(name):
     months = load_scenario(name).world.months
     scenario = load_scenario(name).with_(**{"world.customers": 60})
-    checked = {each.expect.claim: each.verdict for each in check_claims(scenario, workers=1).findings}
+    checked = judged_once(scenario)
     answers = judged(opened({"scenario": name, "seed": 3, "customers": 60, "months": months}))
     assert len(answers) == scenario.world.replications
     assert all(each["verdicts"] == {} for each in answers[:-1])
@@ -32,7 +38,7 @@ def test_claims_are_judged_as_the_check_judges_them(name):
 def test_what_was_changed_before_the_beginning_is_judged_too():
     moved = [{"month": 0, "path": "firm.Focal.price", "value": 130}]
     scenario = load_scenario("price-war").with_(**{"world.customers": 60, "firm.Focal.price": 130})
-    checked = {each.expect.claim: each.verdict for each in check_claims(scenario, workers=1).findings}
+    checked = judged_once(scenario)
     recipe = {"scenario": "price-war", "customers": 60, "months": scenario.world.months, "moves": moved}
     assert judged(opened(recipe))[-1]["verdicts"] == checked
 
@@ -41,6 +47,13 @@ def test_claims_beyond_a_shortened_horizon_say_so():
     verdicts = judged(opened({"scenario": "price-war", "customers": 60, "months": 2}))[-1]["verdicts"]
     assert set(verdicts) == {each.claim for each in load_scenario("price-war").expects}
     assert "beyond" in verdicts.values()
+
+
+def test_a_claim_beyond_the_horizon_leaves_the_others_to_be_judged():
+    recipe = {"scenario": "business-software", "customers": 60, "months": 50}
+    verdicts = judged(opened(recipe))[-1]["verdicts"]
+    assert verdicts["long-line-big-fish"] == "beyond"
+    assert set(verdicts.values()) & {"holds", "does_not_hold", "undecided"}
 
 
 def test_judging_leaves_the_order_to_nobody():

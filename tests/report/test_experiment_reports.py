@@ -44,7 +44,8 @@ def finished(design, columns):
     for number in range(len(design)):
         task = design.task(number)
         known = {"run": number, "point": task.point, "replication": task.replication, "seed": task.seed}
-        rows += [known | design.values(task) | row for row in columns(task.point, task.replication)]
+        parameters = {path: values[0] for path, values in design.values([task]).items()}
+        rows += [known | parameters | row for row in columns(task.point, task.replication)]
     return Campaign(design, None, pd.DataFrame(rows), [])
 
 

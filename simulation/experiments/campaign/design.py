@@ -97,17 +97,19 @@ class Design:
         """The type of each path's column: numbers stay numbers, mixtures become text."""
         kinds = {}
         for path in self.paths:
-            found = {type(self._value(path, point)) for point in self.points}
+            found = set(map(type, self._values(path, self.points)))
             kinds[path] = float if found == {int, float} else found.pop() if len(found) == 1 else str
         return kinds
 
-    def values(self, task: Task) -> dict[str, Any]:
-        """Return the parameters of a task as they stand in its columns."""
-        return {path: kind(self._value(path, task.changes)) for path, kind in self.kinds.items()}
+    def values(self, tasks: Sequence[Task]) -> dict[str, list[Any]]:
+        """Return the parameters of some tasks as they stand in their columns, a value a task."""
+        points = [task.changes for task in tasks]
+        return {path: list(map(kind, self._values(path, points))) for path, kind in self.kinds.items()}
 
-    def _value(self, path: str, point: Point) -> Any:
-        """The value of a parameter at a point; what a point leaves is the scenario's."""
-        return _plain(point[path] if path in point else self.scenario.get(path))
+    def _values(self, path: str, points: Sequence[Point]) -> list[Any]:
+        """The values of a parameter at some points; what a point leaves is the scenario's."""
+        own = self.scenario.get(path)
+        return [_plain(point.get(path, own)) for point in points]
 
     @cached_property
     def digest(self) -> str:

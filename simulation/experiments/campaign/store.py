@@ -2,8 +2,8 @@
 
     design.json         digest, seed, replications, observation: the folder belongs to this design
     scenario.toml       the market before any point changed it
-    parts/<run>.arrow   a run just finished; parts disappear into
-    runs/<batch>.parquet  the data set: a batch of runs in order of their numbers
+    parts/<run>.arrow   what was observed of a run just finished; parts disappear into
+    runs/<batch>.parquet  the data set: a batch of runs in order of their numbers, each with its parameters
     failures/<run>.json, <run>.toml   a run that failed: the error, the seed, and the exact scenario
 
 Every file appears whole or not at all, and a run counts once however often the work was interrupted.
@@ -18,8 +18,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pyarrow as pa
-import pyarrow.feather as feather
 import pyarrow.parquet as parquet
 
 from simulation.errors import InputError
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 BATCH = 1000
 """Runs of one file of the data set."""
+NUMBERS = {"number": "run", "point": "point", "replication": "replication", "seed": "seed"}
+"""What is told of every run: the fields of a task under the names of their columns."""
 
 
 class Store:
@@ -41,6 +43,7 @@ class Store:
     def __init__(self, folder: Path, design: Design) -> None:
         self.folder, self.design = folder, design
         self._claim()
+        self._failed = {int(file.stem) for file in (folder / "failures").glob("*.json")}
         self._pending: Counter[int] = Counter()
         self._merge(self._parts())
         self.finished = self._in_batches()
@@ -49,20 +52,10 @@ class Store:
 
     def keep(self, task: Task, columns: Columns) -> None:
         """Put a finished run on disk; the last one of a batch makes the batch a file of the data set."""
-        whole = len(next(iter(columns.values())))
-        known: dict[str, Any] = {
-            "run": task.number,
-            "point": task.point,
-            "replication": task.replication,
-            "seed": task.seed,
-        }
-        known |= {name: values[task.point] for name, values in self.design.labels.items()}
-        known |= self.design.values(task)
-        table = pa.table({name: [value] * whole for name, value in known.items()} | columns)
-        file = self.folder / "parts" / f"{task.number:09d}.arrow"
-        _whole(file, lambda path: feather.write_feather(table, str(path), compression="uncompressed"))
+        _whole(self._part(task.number), lambda path: _write_part(path, columns))
         self.finished.add(task.number)
-        self._forget_failure(task.number)
+        if task.number in self._failed:
+            self._forget_failure(task.number)
         batch = task.number // BATCH
         self._pending[batch] -= 1
         if not self._pending[batch]:
@@ -76,6 +69,7 @@ class Store:
         stem = self.folder / "failures" / f"{task.number:09d}"
         _write(stem.with_suffix(".toml"), self.design.world_of(task).to_toml())
         _write(stem.with_suffix(".json"), json.dumps(what, indent=2, ensure_ascii=False, default=str))
+        self._failed.add(task.number)
 
     def close(self) -> None:
         """Turn the parts that are left into files of the data set."""
@@ -145,27 +139,48 @@ class Store:
                 part.unlink()
 
     def _merge_batch(self, file: Path, parts: list[Path]) -> None:
-        tables = [table for part in parts if (table := _read(part)) is not None]
-        if file.is_file():
-            old = parquet.read_table(file)
-            known = set(old.column("run").to_pylist())
-            tables = [old, *(table for table in tables if table.column("run")[0].as_py() not in known)]
+        tables = [parquet.read_table(file)] if file.is_file() else []
+        known = {number for table in tables for number in table.column("run").to_pylist()}
+        found = {int(part.stem): table for part in parts if (table := _read(part)) is not None}
+        fresh = {number: table for number, table in found.items() if number not in known}
+        if fresh:
+            tables.append(self._with_parameters(fresh))
         if tables:
             merged = pa.concat_tables(tables, promote_options="permissive").sort_by("run")
             _whole(file, lambda path: parquet.write_table(merged, path))
+
+    def _with_parameters(self, runs: dict[int, pa.Table]) -> pa.Table:
+        """The rows of some runs, after columns with what each run is: its number, its point, its luck."""
+        tasks = [self.design.task(number) for number in runs]
+        rows = np.repeat(np.arange(len(tasks)), [table.num_rows for table in runs.values()])
+        known = {name: [getattr(task, name) for task in tasks] for name in NUMBERS}
+        known |= {name: [values[task.point] for task in tasks] for name, values in self.design.labels.items()}
+        known |= self.design.values(tasks)
+        named = {NUMBERS.get(name, name): pa.array(values).take(rows) for name, values in known.items()}
+        observed = pa.concat_tables(runs.values(), promote_options="permissive")
+        return pa.table(named | dict(zip(observed.column_names, observed.columns, strict=True)))
 
     def _forget_failure(self, number: int) -> None:
         """A run that succeeded after all has no failure."""
         for ending in (".json", ".toml"):
             (self.folder / "failures" / f"{number:09d}{ending}").unlink(missing_ok=True)
+        self._failed.discard(number)
 
 
 def _read(part: Path) -> pa.Table | None:
     """The table of a part, or None if the machine went down while its bytes were on their way."""
     try:
-        return feather.read_table(str(part), memory_map=False)
+        return pa.ipc.open_file(part.read_bytes()).read_all()
     except (pa.ArrowInvalid, OSError):
         return None
+
+
+def _write_part(path: Path, columns: Columns) -> None:
+    table = pa.record_batch(columns)
+    with pa.BufferOutputStream() as memory:
+        with pa.ipc.new_file(memory, table.schema) as file:
+            file.write_batch(table)
+        path.write_bytes(memory.getvalue())
 
 
 def _write(file: Path, words: str) -> None:

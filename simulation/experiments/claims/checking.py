@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simulation.errors import LoyaltyLabError
-from simulation.experiments.campaign.campaign import Campaign, Progress, run_campaign
+from simulation.experiments.campaign.campaign import Progress, run_campaign
 from simulation.experiments.campaign.design import Design
 from simulation.experiments.campaign.executors import settled_engine
 from simulation.experiments.campaign.observations import Months, market_of
@@ -17,12 +17,22 @@ from simulation.experiments.execution import usable_processors
 from simulation.market.engines import EngineName
 from simulation.rules.arithmetic import Values
 from simulation.scenario.document import Scenario
+from simulation.scenario.expectation import Expect
 
 if TYPE_CHECKING:
     import pandas as pd
 
 AS_IT_STANDS = ""
 """The label of the scenario without any alternative; no alternative can be called so."""
+
+
+LOOKS = (1, 2, 4, 8)
+"""When the evidence is looked at: after so many times the scenario's replications.
+
+A claim that is undecided at one look gets the runs up to the next, so that none gets twice what it needs. The
+number of looks is fixed, and each has its equal part of the error allowed (Bonferroni), so that chance alone
+decides a claim at any of them no more often than its confidence says.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +54,17 @@ class Check:
         return tuple(finding for finding in self.findings if finding.verdict == "undecided")
 
 
-def design_of(scenario: Scenario, replications: int | None = None, seed: int = 0) -> Design:
-    """Return the runs that a scenario's claims need: the alternatives that they speak of, and no others."""
-    wanted = _alternatives_needed(scenario)
+def design_of(
+    scenario: Scenario,
+    replications: int | None = None,
+    seed: int = 0,
+    claims: Sequence[Expect] | None = None,
+) -> Design:
+    """Return the runs that a scenario's claims need: the alternatives that they speak of, and no others.
+
+    ``claims`` are those of its claims that are to be judged; None takes all.
+    """
+    wanted = _alternatives_needed(scenario, scenario.expects if claims is None else claims)
     changes = {alternative.name: alternative.set for alternative in scenario.alternatives}
     points = [changes.get(name, {}) for name in wanted]
     count = scenario.world.replications if replications is None else replications
@@ -67,33 +85,79 @@ def check_claims(
 
     Args:
         scenario: with ``expects``; without any there is nothing to run and nothing is found.
-        replications: runs an alternative; None takes the scenario's number.
+        replications: runs an alternative, judged once; None begins with the scenario's number, and adds more
+            for claims that are still undecided: see `LOOKS`.
         seed: seed of the first replication.
-        workers, cluster, engine, progress: see `run_campaign`; the result does not depend on them.
+        workers, cluster, engine: see `run_campaign`; the result does not depend on them.
+        progress: called after every run with (finished runs, runs known to be needed so far).
 
     Raises:
         LoyaltyLabError: if a run failed.
     """
-    if not scenario.expects:
-        return Check(scenario, (), 0)
-    design = design_of(scenario, replications, seed)
-    campaign = run_campaign(design, workers=workers, cluster=cluster, engine=engine, progress=progress)
-    if campaign.failures:
-        first = campaign.failures[0]
-        raise LoyaltyLabError("check.error.run_failed", seed=first["seed"], error=first["error"])
-    names = [alternative.name for alternative in scenario.alternatives]
-    look_up = history_of(campaign)
-    findings = tuple(judge(expect, look_up, scenario.focal, names) for expect in scenario.expects)
-    return Check(scenario, findings, len(design))
+    if replications is not None:
+        counts = [replications]
+    else:
+        counts = [look * scenario.world.replications for look in LOOKS]
+    evidence = Evidence(scenario, seed)
+    findings: dict[str, Finding] = {}
+    for count in counts:
+        waiting = [each for each in scenario.expects if _is_open(findings.get(each.claim))]
+        if not waiting:
+            break
+        evidence.extend(waiting, count, workers, cluster, engine, progress)
+        findings |= {each.claim: evidence.judge(each, len(counts)) for each in waiting}
+    return Check(scenario, tuple(findings[each.claim] for each in scenario.expects), evidence.runs)
 
 
-def history_of(campaign: Campaign) -> Callable[[str | None, str, str], Values]:
-    """Return what looks up an alternative, firm and measure: an array of replications x months."""
-    groups = dict(iter(campaign.frame.groupby(["alternative", "firm"], sort=False)))
+def _is_open(finding: Finding | None) -> bool:
+    return finding is None or finding.verdict == "undecided"
+
+
+class Evidence:
+    """The runs that a scenario's claims rest on, as far as they have been made."""
+
+    def __init__(self, scenario: Scenario, seed: int = 0) -> None:
+        self.scenario, self.seed, self.runs = scenario, seed, 0
+        self._made = 0
+        self._frames: list[pd.DataFrame] = []
+
+    def extend(
+        self, claims: Sequence[Expect], replications: int, workers: int | None, cluster: str | None,
+        engine: EngineName, progress: Progress | None,
+    ) -> None:  # fmt: skip
+        """Make the runs that are missing until the alternatives of these claims have so many each."""
+        design = design_of(self.scenario, replications - self._made, self.seed + self._made, claims)
+        before = self.runs
+
+        def told(done: int, _: int) -> None:
+            if progress is not None:
+                progress(before + done, before + len(design))
+
+        campaign = run_campaign(design, workers=workers, cluster=cluster, engine=engine, progress=told)
+        if campaign.failures:
+            first = campaign.failures[0]
+            raise LoyaltyLabError("check.error.run_failed", seed=first["seed"], error=first["error"])
+        self._frames.append(campaign.frame)
+        self._made, self.runs = replications, before + len(design)
+
+    def judge(self, claim: Expect, looks: int) -> Finding:
+        """Judge a claim by all its runs, at one of so many looks."""
+        names = [alternative.name for alternative in self.scenario.alternatives]
+        return judge(claim, history_of(self._frames), self.scenario.focal, names, looks)
+
+
+def history_of(frames: Sequence[pd.DataFrame]) -> Callable[[str | None, str, str], Values]:
+    """Return what looks up an alternative, firm and measure: an array of replications x months.
+
+    ``frames`` are those of campaigns with seeds that follow one another.
+    """
+    import pandas as pd
+
+    groups = dict(iter(pd.concat(frames).groupby(["alternative", "firm"], sort=False)))
 
     def history(alternative: str | None, firm: str, measure: str) -> Values:
         rows: pd.DataFrame = groups[alternative or AS_IT_STANDS, firm]
-        table: Values = rows.pivot(index="replication", columns="month", values=measure).to_numpy(float)
+        table: Values = rows.pivot(index="seed", columns="month", values=measure).to_numpy(float)
         return table
 
     return history
@@ -108,11 +172,11 @@ def seconds_needed(design: Design, workers: int | None = None, engine: EngineNam
     return (time.perf_counter() - begun) * len(design) / min(workers or usable_processors(), len(design))
 
 
-def _alternatives_needed(scenario: Scenario) -> list[str]:
+def _alternatives_needed(scenario: Scenario, claims: Sequence[Expect]) -> list[str]:
     """The labels of the alternatives that claims speak of, in the order of the file."""
     names = [alternative.name for alternative in scenario.alternatives]
     needed: set[str] = set()
-    for expect in scenario.expects:
+    for expect in claims:
         if expect.relation == "interior_maximum":
             needed |= set(names)
             continue

@@ -67,7 +67,9 @@ class Finding:
         return min(int((~np.isnan(condition.values)).sum()) for condition in self.conditions)
 
 
-def judge(expect: Expect, history: History, focal: str, alternatives: Sequence[str]) -> Finding:
+def judge(
+    expect: Expect, history: History, focal: str, alternatives: Sequence[str], looks: int = 1
+) -> Finding:
     """Decide a claim.
 
     Args:
@@ -75,11 +77,14 @@ def judge(expect: Expect, history: History, focal: str, alternatives: Sequence[s
         history: gives the monthly values of any alternative, firm and measure.
         focal: the firm that is meant where the claim names none.
         alternatives: names of the scenario's alternatives, in the order of the file.
+        looks: how often the claim may be judged before it is left undecided; the error that its confidence
+            allows is shared out among them.
     """
-    view = _View(expect, history, focal, frozenset(alternatives))
+    confidence = 1.0 - (1.0 - expect.confidence) / looks
+    view = _View(expect, history, focal, frozenset(alternatives), confidence)
     if expect.relation == "interior_maximum":
         return _interior_maximum(view, alternatives)
-    conditions = tuple(condition.at(expect.confidence) for condition in _CONDITIONS[expect.relation](view))
+    conditions = tuple(condition.at(confidence) for condition in _CONDITIONS[expect.relation](view))
     return Finding(expect, _all_hold(conditions), conditions)
 
 
@@ -91,6 +96,7 @@ class _View:
     history: History
     focal: str
     alternatives: frozenset[str]
+    confidence: float
 
     @property
     def by(self) -> float:
@@ -184,8 +190,8 @@ def _burst(view: _View) -> list[Condition]:
     months = view.months(view.expect.alternative)
     before = _mean(months[:, max(0, start - 1 - YEAR) : start - 1])
     after = _mean(months[:, start - 1 : start - 1 + QUARTER])
-    excess = after - (view.expect.by or 1.0) * before
-    return [Condition("burst", excess, low=0.0, strict=view.strict)]
+    excess, margin = after - (view.expect.by or 1.0) * before, view.expect.margin or 0.0
+    return [Condition("burst", excess, low=margin, strict=view.strict and not margin)]
 
 
 _CONDITIONS: dict[str, Callable[[_View], list[Condition]]] = {
@@ -214,7 +220,7 @@ def _interior_maximum(view: _View, alternatives: Sequence[str]) -> Finding:
     """
     means = {name: view.mean(name) for name in alternatives}
     first, *inner, last = alternatives
-    confidence = 1.0 - (1.0 - view.expect.confidence) / len(inner)
+    confidence = 1.0 - (1.0 - view.confidence) / len(inner)
 
     def lead(name: str, end: str) -> Condition:
         lead = Condition(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -83,14 +83,17 @@ def summary_of(frame: pd.DataFrame, paths: Sequence[str], measures: Sequence[str
     """
     import pandas as pd
 
+    keys = ["point", "firm"]
+    firsts = frame.drop_duplicates(keys)
+    settings = firsts[list(paths)].to_dict("records")
+    places = dict(zip(zip(firsts["point"], firsts["firm"], strict=True), settings, strict=True))
     rows = []
-    for (point, firm), runs in frame.groupby(["point", "firm"], sort=True):
-        place = {"point": point, **{path: runs[path].iloc[0] for path in paths}, "firm": firm}
+    for (point, firm), runs in frame.groupby(keys, sort=True)[list(measures)]:
+        place: dict[Any, Any] = {"point": point, **places[point, firm], "firm": firm}
         for measure in measures:
-            interval = mean_interval(runs[measure].to_numpy())
-            rows.append(
-                {**place, "measure": measure, **interval._asdict(), "runs": int(runs[measure].count())}
-            )
+            values = runs[measure].to_numpy(dtype=np.float64)
+            known = int((~np.isnan(values)).sum())
+            rows.append({**place, "measure": measure, **mean_interval(values)._asdict(), "runs": known})
     return pd.DataFrame(rows)
 
 
