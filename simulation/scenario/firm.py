@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from simulation.scenario.parameter import Grade, Level, Unit, money, parameter
-from simulation.scenario.world import Table
+from simulation.scenario.table import Table
 
 ContactLevel = Literal["basic", "reactive", "accountable", "proactive", "partnership"]
 
