@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+if TYPE_CHECKING:
+    from joblib import Parallel
+
+WORKER_REPLACED = "A worker stopped while some jobs were given to the executor"
+"""How joblib's warning begins when it replaces a process that has grown or was idle: no job is lost by it."""
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -33,5 +40,17 @@ def execute(
         return
     import joblib
 
-    parallel = joblib.Parallel(n_jobs=count, return_as="generator", batch_size="auto")
+    parallel = in_processes(count, "generator")
     yield from parallel(joblib.delayed(work)(task) for task in tasks)
+
+
+def in_processes(count: int, order: Literal["generator", "generator_unordered"]) -> Parallel:
+    """Return joblib's executor on so many processes, which yields results in order or as they come.
+
+    That joblib replaces a worker is nothing for a user to read. The warning comes from a thread of joblib's,
+    at any time, so that it cannot be silenced around a call.
+    """
+    import joblib
+
+    warnings.filterwarnings("ignore", WORKER_REPLACED, UserWarning)
+    return joblib.Parallel(n_jobs=count, return_as=order, batch_size="auto")

@@ -53,7 +53,8 @@ def market(scenario: Scenario, process: MarketProcess) -> Answer:
 
 def shown(info: ParameterInfo) -> bool:
     """Whether a parameter can be a lever: a number with evidence, a switch or a choice."""
-    return info.path not in UNSHOWN and ".policy." not in info.path and info.kind not in ("text", "list")
+    bare = info.kind in ("number", "integer", "text", "list") and info.evidence is None
+    return info.path not in UNSHOWN and ".policy." not in info.path and not bare
 
 
 def settable(path: str) -> bool:

@@ -2,7 +2,8 @@
 
 A scenario may state market shares instead of brand strengths. The strengths are then found by the
 contraction of Berry, Levinsohn & Pakes 1995 on a fixed panel of imagined customers, so that they depend
-neither on the seed nor on the number of customers.
+neither on the seed nor on the number of customers. They sustain the shares at the offers for which the shares
+were stated (``market_share_at``): whoever asks another price has her brand, but not therefore her share.
 """
 
 from __future__ import annotations
@@ -72,9 +73,16 @@ def _panel(firms: tuple[Firm, ...], world: World) -> tuple[Values, Values]:
     stakes = np.maximum(involved * weight, population.LEAST_STAKES)
     tastes = np.empty((len(firms), PANEL))
     population.draw_tastes(tastes, world, 0, who, names)
-    quality = np.array([firm.quality for firm in firms])[:, np.newaxis]
-    cost = np.array([firm.price / world.reference_price + firm.effort for firm in firms])[:, np.newaxis]
+    price, quality, effort = (_offered(firms, part) for part in ("price", "quality", "effort"))
+    cost = price / world.reference_price + effort
     return stakes, stakes * (tastes + quality) - cost
+
+
+def _offered(firms: tuple[Firm, ...], part: str) -> Values:
+    """Return a part of the offers at which the firms have their shares, firms x 1."""
+    stated = [getattr(firm.market_share_at, part) for firm in firms]
+    now = [getattr(firm, part) for firm in firms]
+    return np.array([[n if s is None else s] for s, n in zip(stated, now, strict=True)], dtype=np.float64)
 
 
 def _shares(worth: Values, scale: float) -> Values:

@@ -10,7 +10,7 @@ from simulation.errors import InputError
 from simulation.language import Listing, Message
 from simulation.scenario import paths
 from simulation.scenario.expectation import MAY, NEEDS, Expect
-from simulation.scenario.firm import Firm
+from simulation.scenario.firm import Firm, Offer
 from simulation.scenario.problems import clean, named, nearest, numbered, problem, shown
 from simulation.scenario.world import World
 
@@ -114,6 +114,9 @@ def _check_market_shares(firms: Sequence[Firm]) -> None:
     without = [firm.name for firm in firms if firm.market_share is None]
     if without and len(without) < len(firms):
         raise problem("share_missing", firms=Listing(without))
+    for firm in firms:
+        if without and firm.market_share_at != Offer():
+            raise problem("share_at_without_share", firm=firm.name)
     total = sum(firm.market_share or 0.0 for firm in firms)
     if not without and abs(total - 1) > ROUNDING:
         raise problem("shares_too_large" if total > 1 else "shares_too_small", sum=f"{total:g}")

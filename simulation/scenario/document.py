@@ -16,7 +16,8 @@ from simulation.scenario import checks, paths
 from simulation.scenario.expectation import Expect, Month
 from simulation.scenario.firm import Firm
 from simulation.scenario.problems import HERE, explained, placed, problem
-from simulation.scenario.world import Table, World
+from simulation.scenario.table import Table
+from simulation.scenario.world import World
 
 MOST_FIRMS = 26
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from simulation.scenario.world import Table
+from simulation.scenario.table import Table
 
 Relation = Literal["greater", "less", "between", "rises", "falls", "interior_maximum", "crosses", "burst"]
 

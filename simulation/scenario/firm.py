@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from simulation.scenario.parameter import Grade, Level, Unit, money, parameter
-from simulation.scenario.world import Table
+from simulation.scenario.table import Table
 
 ContactLevel = Literal["basic", "reactive", "accountable", "proactive", "partnership"]
 
@@ -168,6 +168,14 @@ class Policy(Table):
     )
 
 
+class Offer(Table):
+    """What a firm offers at its stated market share, where that is not what it offers now."""
+
+    price: float | None = Field(default=None, ge=0, le=1e12, strict=True, allow_inf_nan=False)
+    quality: float | None = Field(default=None, ge=-5, le=5, strict=True, allow_inf_nan=False)
+    effort: float | None = Field(default=None, ge=-5, le=5, strict=True, allow_inf_nan=False)
+
+
 class Firm(Table):
     """One supplier of the market."""
 
@@ -200,6 +208,7 @@ class Firm(Table):
         0.0, Unit.PRICE_SHARE, bounds=(-5, 5), plausible=(-0.5, 0.5), grade=Grade.ASSUMED,
     )
     market_share: float | None = Field(default=None, gt=0, lt=1, strict=True)
+    market_share_at: Offer = Offer()
     effort: float = parameter(
         0.0, Unit.PRICE_SHARE, bounds=(-5, 5), plausible=(-0.2, 0.2), grade=Grade.ASSUMED,
     )

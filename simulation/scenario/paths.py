@@ -11,10 +11,13 @@ from pydantic import BaseModel, ValidationError
 
 from simulation.errors import InputError
 from simulation.language import Listing
-from simulation.scenario.firm import Firm
+from simulation.scenario.firm import Firm, Offer
 from simulation.scenario.problems import explained, nearest, problem
 from simulation.scenario.schema import ParameterInfo, parameters, parameters_by_path, template
 from simulation.scenario.world import World
+
+OFFER = tuple(Offer.model_fields)
+"""What a firm's market share answers to, beside its brand and the world."""
 
 Firms = Sequence[Firm]
 Made = TypeVar("Made", bound=BaseModel)
@@ -29,8 +32,14 @@ def get(world: World, firms: Firms, path: str) -> Any:
 def changed(world: World, firms: Firms, changes: Mapping[str, object]) -> tuple[World, tuple[Firm, ...]]:
     """World and firms with these values at these paths, all of them checked anew, the arguments untouched.
 
+    Market shares that are stated go on to hold for the offers of before (``market_share_at``), or else no
+    change of a price could ever cost a customer; shares among the changes hold for the offers as changed.
+
     InputError for an unknown path, a value that is not allowed, or values that contradict each other.
     """
+    restated = any(template(path) == "firm.market_share" for path in changes)
+    if restated:
+        firms = [firm.model_copy(update={"market_share_at": Offer()}) for firm in firms]
     raw: dict[int | None, dict[str, Any]] = {}
     for path, value in changes.items():
         firm, below = _resolved(firms, path)
@@ -41,6 +50,8 @@ def changed(world: World, firms: Firms, changes: Mapping[str, object]) -> tuple[
     new_firms = list(firms)
     for index in raw.keys() - {None}:
         assert index is not None
+        if not restated:
+            _hold_share(firms[index], raw[index])
         new_firms[index] = _made(Firm, raw[index], f"firm.{firms[index].name}")
     return new_world, tuple(new_firms)
 
@@ -103,6 +114,18 @@ def _found(names: tuple[str, ...], path: str) -> tuple[int | None, tuple[str, ..
 def _unknown_firm(path: str, name: str, names: Sequence[str]) -> InputError:
     everyone = Listing(f"`{each}`" for each in names)
     return problem("unknown_firm", path=path, given=name, nearest=nearest(name, names), valid=everyone)
+
+
+def _hold_share(firm: Firm, raw: dict[str, Any]) -> None:
+    """Note in the table of a changed firm at which offer it has its market share."""
+    if firm.market_share is None:
+        return
+    for part in OFFER:
+        before, now = getattr(firm, part), raw[part]
+        if now != before:
+            known = getattr(firm.market_share_at, part)
+            stated = before if known is None else known
+            raw["market_share_at"][part] = None if stated == now else stated
 
 
 def _put(table: dict[str, Any], below: Sequence[str], value: object) -> None:

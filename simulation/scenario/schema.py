@@ -22,7 +22,8 @@ _KINDS: dict[object, Kind] = {float: "number", int: "integer", bool: "switch", s
 FROM_START = (
     "world.kind", "world.currency", "world.months", "world.warm_up", "world.customers", "world.replications",
     "world.reference_price", "world.discount_rate", "world.price_elasticity", "world.taste_persistence",
-    "world.population", "world.trust.initial", "firm.name", "firm.market_share", "firm.policy",
+    "world.population", "world.trust.initial", "firm.name", "firm.market_share", "firm.market_share_at",
+    "firm.policy",
 )  # fmt: skip
 """Paths, or beginnings of paths, that act only from the start of a market: no event can change them."""
 

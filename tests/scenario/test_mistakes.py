@@ -118,6 +118,7 @@ CASES = [
     ),
     (firm('policy.kind = "scheduled"\npolicy.schedule = [{month=9}]\n'), "schedule_empty_move", ["`level`"]),
     (firm("market_share = 0.4\n"), "share_missing", ["Focal"]),
+    (firm("market_share_at.price = 90.0\n"), "share_at_without_share", ["Birch", "`market_share`"]),
     (BASE.replace('l"\n', 'l"\nmarket_share = 0.7\n') + "market_share = 0.4\n", "shares_too_large", ["1.1"]),
     (BASE.replace('l"\n', 'l"\nmarket_share = 0.2\n') + "market_share = 0.4\n", "shares_too_small", ["0.6"]),
     (BASE.replace("Birch", "focal"), "twice.firm", ["`focal`"]),

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from simulation.errors import InputError, LoyaltyLabError
 from simulation.experiments.campaign.design import Columns, Design, Observation, Task
-from simulation.experiments.execution import usable_processors
+from simulation.experiments.execution import in_processes, usable_processors
 from simulation.market.engines import EngineName, make_engine
 from simulation.scenario.document import Scenario
 
@@ -91,7 +91,7 @@ def _in_processes(maker: Maker, design: Design, numbers: Sequence[int], count: i
     missing = dict.fromkeys(numbers)
     while missing:
         before = len(missing)
-        parallel = joblib.Parallel(n_jobs=count, return_as="generator_unordered", batch_size="auto")
+        parallel = in_processes(count, "generator_unordered")
         try:
             for outcome in parallel(joblib.delayed(maker)(design.task(number)) for number in list(missing)):
                 del missing[outcome.number]
