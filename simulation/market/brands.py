@@ -8,6 +8,7 @@ were stated (``market_share_at``): whoever asks another price has her brand, but
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -41,6 +42,7 @@ def brand_strengths(firms: tuple[Firm, ...], world: World) -> Values:
     return strengths
 
 
+@lru_cache(maxsize=32)
 def _strengths(firms: tuple[Firm, ...], world: World) -> Values:
     target = np.array([firm.market_share for firm in firms], dtype=np.float64)
     target = target / target.sum()
