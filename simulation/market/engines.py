@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from simulation.scenario.world import World
 
 EngineName = Literal["auto", "numpy", "compiled"]
-WORTH_COMPILING = 50_000_000
-"""Customer-months from which compiling pays even if nothing has been compiled yet."""
+MONTH_BY_NUMPY = {"contractual": (1.2e-3, 0.4e-6), "repeat_purchase": (4.0e-3, 1.1e-6)}
+"""Seconds that NumPy takes for a month: as such, and for each customer (of a usual machine)."""
+WORTH_COMPILING = 25.0
+"""Seconds of NumPy from which compiling, which takes about so long once, pays."""
 
 
 def make_engine(name: EngineName, world: World, runs: int = 1) -> Engine:
@@ -34,7 +36,9 @@ def make_engine(name: EngineName, world: World, runs: int = 1) -> Engine:
 def _pays(world: World, runs: int) -> bool:
     if find_spec("numba") is None:
         return False
-    if runs * world.customers * (world.months + world.warm_up) >= WORTH_COMPILING:
+    of_month, of_customer = MONTH_BY_NUMPY[world.kind]
+    months = runs * (world.months + world.warm_up)
+    if months * (of_month + world.customers * of_customer) >= WORTH_COMPILING:
         return True
     from simulation.market.compiled.cache import is_compiled
 
