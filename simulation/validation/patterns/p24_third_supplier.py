@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from simulation.scenario.parameter import Grade
 from simulation.validation.conditions import Conditions
-from simulation.validation.markets import RIVALS, of_shares
+from simulation.validation.markets import FOCAL, RIVALS, of_shares
 from simulation.validation.observing import advance
 from simulation.validation.pattern import Figures, Pattern, Role, Target
 
+FIRMS = (FOCAL, *RIVALS[:2])
 SHARES = (0.25, 0.40, 0.35)
 """The firm looked at is the third of three."""
 QUALITIES = {"poor": -0.25, "fair": 0.0, "good": 0.25}
@@ -15,12 +16,17 @@ QUALITIES = {"poor": -0.25, "fair": 0.0, "good": 0.25}
 HORIZON, LONGEST = 24, 60
 
 
+def case(quality: float) -> dict[str, object]:
+    """Return what makes the rivals serve so; the shares are stated anew, since all begin with theirs."""
+    shares = {f"firm.{firm}.market_share": share for firm, share in zip(FIRMS, SHARES, strict=True)}
+    return {"firm.Focal.level": 3, **{f"firm.{rival}.quality": quality for rival in FIRMS[1:]}, **shares}
+
+
 def measure(conditions: Conditions) -> Figures:
     """Return whether the third is first after two years (0 or 1), and the month at which it becomes so."""
     figures: dict[str, float] = {}
     for name, quality in QUALITIES.items():
-        rivals = {f"firm.{rival}.quality": quality for rival in RIVALS[:2]}
-        process = conditions.start(of_shares(SHARES, 4000).with_(**{"firm.Focal.level": 3, **rivals}))
+        process = conditions.start(of_shares(SHARES, 4000).with_(**case(quality)))
         figures[f"first_{name}"], figures[f"month_{name}"] = 0.0, float("inf")
         for month in range(1, LONGEST + 1):
             advance(process, 1)
