@@ -142,9 +142,9 @@ class Witness(NumpyEngine):
 
     def _overhear(self, state: State, weight: float) -> None:
         """Take down who tells her what, and let the parts be told on with the belief."""
-        for tellers, listeners in messages(state):
-            for teller in tellers[listeners == self.customer].tolist():
-                self.told.append(Told(teller, int(state.firm[teller]), float(state.said_expectation[teller])))
+        tellers, listeners = messages(state)
+        for teller in tellers[listeners == self.customer].tolist():
+            self.told.append(Told(teller, int(state.firm[teller]), float(state.said_expectation[teller])))
         for place, tellers, earlier in hearings(state):
             for name in PARTS:
                 part, said = self.parts[name].reshape(-1), self._said[name][tellers]

@@ -13,19 +13,18 @@ from simulation.rules.learning import heard
 Rows = NDArray[np.int64]
 
 
-def messages(state: State) -> Iterator[tuple[Rows, Rows]]:
-    """Yield (tellers, listeners) of this month, all first messages, then all second ones, and so on.
+def messages(state: State) -> tuple[Rows, Rows]:
+    """Return the tellers and the listeners of this month's messages, one teller's after the other's.
 
     A customer begins at a drawn place in her list of acquaintances and goes on from there, so that she
     tells nobody twice in a month.
     """
-    ties = state.acquaintances.shape[0]
-    tellers = np.flatnonzero(state.told)
-    first, told = state.first_told[tellers].astype(np.int64), state.told[tellers]
-    for message in range(int(told.max(initial=0))):
-        speaking = told > message
-        tellers, first, told = tellers[speaking], first[speaking], told[speaking]
-        yield tellers, state.acquaintances[(first + message) % ties, tellers].astype(np.int64)
+    who = np.flatnonzero(state.told)
+    told = state.told[who].astype(np.int64)
+    number = np.arange(told.sum()) - np.repeat(np.cumsum(told) - told, told)
+    tellers = np.repeat(who, told)
+    place = (state.first_told[tellers] + number) % max(state.acquaintances.shape[0], 1)
+    return tellers, state.acquaintances[place, tellers].astype(np.int64)
 
 
 def hearings(state: State) -> Iterator[tuple[Rows, Rows, int]]:
@@ -35,11 +34,7 @@ def hearings(state: State) -> Iterator[tuple[Rows, Rows, int]]:
     opinions that somebody hears of a firm (``earlier`` is 0), then all second ones, so that no place occurs
     twice at a time. What is told of one's own supplier changes nothing: of that one knows better.
     """
-    rounds = list(messages(state))
-    if not rounds:
-        return
-    tellers = np.concatenate([tellers for tellers, _ in rounds])
-    listeners = np.concatenate([listeners for _, listeners in rounds])
+    tellers, listeners = messages(state)
     about = state.firm[tellers]
     news = about != state.firm[listeners]
     tellers, place = tellers[news], about[news] * state.firm.size + listeners[news]

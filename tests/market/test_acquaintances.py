@@ -60,9 +60,8 @@ def test_rewiring_makes_the_world_small() -> None:
 def test_a_teller_tells_as_many_different_people_as_she_wants() -> None:
     running = process(scenario(**{"world.customers": 300, "world.word_of_mouth.base": 3.0}), 3)
     listeners: dict[int, list[int]] = {}
-    for tellers, told in messages(running.state):
-        for teller, listener in zip(tellers, told, strict=True):
-            listeners.setdefault(int(teller), []).append(int(listener))
+    for teller, listener in zip(*messages(running.state), strict=True):
+        listeners.setdefault(int(teller), []).append(int(listener))
     for person, told in enumerate(running.state.told):
         heard_by = listeners.get(person, [])
         assert len(heard_by) == len(set(heard_by)) == told
@@ -76,11 +75,10 @@ def test_every_word_about_another_firm_is_heard_once() -> None:
     state.expectation_elsewhere.fill(0.0)
     told = np.zeros((4, 300))
     number = np.zeros((4, 300))
-    for tellers, listeners in messages(state):
-        for teller, listener in zip(tellers, listeners, strict=True):
-            if state.firm[teller] != state.firm[listener]:
-                told[state.firm[teller], listener] += state.said_expectation[teller]
-                number[state.firm[teller], listener] += 1
+    for teller, listener in zip(*messages(state), strict=True):
+        if state.firm[teller] != state.firm[listener]:
+            told[state.firm[teller], listener] += state.said_expectation[teller]
+            number[state.firm[teller], listener] += 1
     carry(state, 0.5)
     assert (state.heard == number).all()
     assert number.max() > 2

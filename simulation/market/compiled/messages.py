@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import numba
-import numpy as np
 
 from simulation.rules import learning
 
@@ -17,12 +16,10 @@ def carry(told, first, firm, acquaintances, said_expectation, said_trust, heard,
     """Let everybody hear what she is told; columns as in ``messages.carry``, and beliefs elsewhere."""
     ties = acquaintances.shape[0]
     heard[:] = 0
-    tellers = np.flatnonzero(told)
-    message = 0
-    while tellers.size:
-        for teller in tellers:
+    for teller in range(told.size):
+        about = firm[teller]
+        for message in range(told[teller]):
             listener = acquaintances[(first[teller] + message) % ties, teller]
-            about = firm[teller]
             if about != firm[listener]:
                 earlier = heard[about, listener]
                 heard[about, listener] = earlier + 1
@@ -30,5 +27,3 @@ def carry(told, first, firm, acquaintances, said_expectation, said_trust, heard,
                 expectation[about, listener] = _heard(believed, said, earlier, weight)
                 trusted = trust[about, listener]
                 trust[about, listener] = _heard(trusted, said_trust[teller], earlier, weight)
-        message += 1
-        tellers = tellers[told[tellers] > message]
