@@ -4,10 +4,31 @@ from __future__ import annotations
 
 import pytest
 
+from simulation.market.access import Rows, put, seat
+from simulation.market.columns import State
+from simulation.market.luck import Luck
+from simulation.market.month import Month, Phase, Step
 from simulation.market.process import MarketProcess
+from simulation.market.settings import Firms, Psychology
 from tests.markets import KINDS, busy, differing, scenario
 
 pytest.importorskip("numba")
+
+
+def twice(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
+    """A step that gets one column in two forms, which overlap."""
+    put(state.taste, seat(state, rows), state.taste[0, rows])
+
+
+def test_a_step_may_not_get_a_column_twice() -> None:
+    """Compiled code relies on it that no two arrays of a step overlap."""
+    from simulation.market.compiled.primitives import TWINS
+    from simulation.market.compiled.translation import translate_month
+
+    nothing = Phase("closing", ())
+    month = Month(Phase("living", (Step(twice),)), (), nothing)
+    with pytest.raises(AssertionError, match="taste"):
+        translate_month(month, TWINS)
 
 
 @pytest.mark.slow
