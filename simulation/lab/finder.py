@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from simulation.lab import limits
 from simulation.lab.reporting import switching_cost
 from simulation.market.luck import TRIPS
-from simulation.market.month.deciding import search_hazards, value_of_firm
+from simulation.market.month.deciding import usual_hazards, value_of_firm
 from simulation.market.process import MarketProcess
 from simulation.rules.search import probability
 
@@ -42,7 +42,7 @@ def chance_of_leaving(process: MarketProcess) -> NDArray[np.float64]:
     """
     state, firms, world = process.state, process.firms, process.world
     everybody = slice(0, process.customers)
-    routine, dissatisfied, pulled, _ = search_hazards(state, firms, world, everybody)
+    routine, dissatisfied, pulled = usual_hazards(state, firms, world, everybody)
     looks = probability(routine + dissatisfied + pulled)
     values = np.array([value_of_firm(state, firms, world, j, everybody) for j in range(firms.price.size)])
     cost = state.cost_procedural + state.cost_financial + state.cost_relational

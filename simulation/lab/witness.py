@@ -23,7 +23,6 @@ from simulation.market.month import (
     Phase,
     Step,
     StepFunction,
-    conversation,
     deciding,
     relationship,
     service,
@@ -81,7 +80,6 @@ class Witness(NumpyEngine):
         self.told: list[Told] = []
         self.complained = False
         self.parts: dict[str, Values] = {}
-        self._said: dict[str, Values] = {}
 
     def live(
         self, month: Month, state: State, firms: Firms, world: Psychology, luck: Luck, closing: bool
@@ -99,9 +97,9 @@ class Witness(NumpyEngine):
 
     def _looks_while_living(self) -> Mapping[StepFunction, StepFunction]:
         return {
-            conversation.prepare_to_talk: self._prepare,
             service.complain: self._see_complaint,
             relationship.learn: self._learn,
+            relationship.advertise_to_own: self._advertise_to_own,
         }
 
     def _looks_while_deciding(self) -> Mapping[StepFunction, StepFunction]:
@@ -109,15 +107,6 @@ class Witness(NumpyEngine):
             relationship.advertise: self._advertise,
             deciding.decide: self._see_decision,
         }
-
-    def _prepare(
-        self, state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows
-    ) -> None:
-        """What would be said of the parts."""
-        if not self._said:
-            self._said = {name: np.zeros_like(state.said_trust) for name in PARTS}
-        for name in PARTS:
-            self._said[name][rows] = own(self.parts[name], seat(state, rows))
 
     def _learn(
         self, state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows
@@ -127,27 +116,39 @@ class Witness(NumpyEngine):
         for name, given in bond_benefits(state, firms, world, rows).items():
             put(self.parts[name], place, moved(own(self.parts[name], place), given, world.learning))
 
-    def _advertise(
+    def _advertise_to_own(
         self, state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows
     ) -> None:
         """Claims promise structure as far as it is visible, and never people."""
+        firm, place = state.firm[rows], seat(state, rows)
+        pull = world.advertising * of_firm(firms.advertising, firm)
+        visible = of_firm(firms.visible, firm) * state.usage[rows]
+        for name, claimed in zip(PARTS, (visible * 0.0, visible), strict=True):
+            part = own(self.parts[name], place)
+            put(self.parts[name], place, learning.advertised(part, claimed, state.trust[rows], pull))
+
+    def _advertise(
+        self, state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows
+    ) -> None:
+        """So do the claims of the other firms."""
         for j in range(firms.price.size):
             pull = world.advertising * firms.advertising[j]
-            trust = where(state.firm[rows] == j, state.trust[rows], state.trust_elsewhere[j, rows])
             visible = firms.visible[j] * state.usage[rows]
             for name, claimed in zip(PARTS, (visible * 0.0, visible), strict=True):
-                self.parts[name][j, rows] = learning.advertised(
-                    self.parts[name][j, rows], claimed, trust, pull
-                )
+                part = self.parts[name][j, rows]
+                heard = learning.advertised(part, claimed, state.trust_elsewhere[j, rows], pull)
+                self.parts[name][j, rows] = where(state.firm[rows] == j, part, heard)
 
     def _overhear(self, state: State, weight: float) -> None:
         """Take down who tells her what, and let the parts be told on with the belief."""
         tellers, listeners = messages(state)
         for teller in tellers[listeners == self.customer].tolist():
-            self.told.append(Told(teller, int(state.firm[teller]), float(state.said_expectation[teller])))
-        for place, tellers, earlier in hearings(state):
+            self.told.append(Told(teller, int(state.firm[teller]), float(state.expectation[teller])))
+        for places, who, earlier in hearings(state):
+            news = state.firm[who] != state.firm[places % state.firm.size]
+            place, tellers = places[news], who[news]
             for name in PARTS:
-                part, said = self.parts[name].reshape(-1), self._said[name][tellers]
+                part, said = self.parts[name].reshape(-1), own(self.parts[name], seat(state, tellers))
                 part[place] = learning.heard(part[place], said, earlier, weight)
 
     def _see_complaint(

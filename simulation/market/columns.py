@@ -9,6 +9,7 @@ the model multiplies by it.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, NamedTuple, get_type_hints
@@ -181,6 +182,7 @@ class State(NamedTuple):
     recovery_cost: Annotated[
         Values, _month(C, PRICE, *ANY_POSITIVE, "what making good and refunds cost the firm"),
     ]
+    guarantee_ends: Annotated[Flags, _month(C, "yes or no", 0, 1, "this is her guarantee's last month")]
     felt: Annotated[Values, _month(C, WORTH, *ANY, "performance as felt, after recovery")]
     learned: Annotated[Values, _month(C, WORTH, *ANY, "performance as it counts for the future")]
     disconfirmation: Annotated[Values, _month(C, WORTH, *ANY, "felt performance less expectation")]
@@ -191,10 +193,8 @@ class State(NamedTuple):
     first_told: Annotated[
         Code, _month(C, "number", *ANY_POSITIVE, "place in her list of acquaintances of the first one told"),
     ]
-    said_expectation: Annotated[Values, _month(C, WORTH, *ANY, "the worth of her supplier, as she tells it")]
-    said_trust: Annotated[Values, _month(C, "0-1", 0, 1, "her trust in her supplier, as she tells it")]
-    heard: Annotated[Month, _month(D, "number", *ANY_POSITIVE, "opinions heard of the other firms")]
-    shopping: Annotated[Flags, _month(C, "yes or no", 0, 1, "buys on this trip")]
+    heard: Annotated[Month, _month(D, "number", *ANY_POSITIVE, "opinions heard of the firm")]
+    shopping: Annotated[Flags, _month(C, "yes or no", 0, 1, "buys on this trip (contractual: always)")]
     units: Annotated[Values, _month(C, "purchases", *ANY_POSITIVE, "purchases on this trip")]
     active: Annotated[Flags, _month(C, "yes or no", 0, 1, "decides on her supplier")]
     looked: Annotated[Flags, _month(C, "yes or no", 0, 1, "looks around")]
@@ -251,13 +251,29 @@ def dtypes() -> dict[str, np.dtype[np.generic]]:
 
 
 def allocate(customers: int, firms: int, ties: int) -> State:
-    """Return a state of zeros for so many customers, firms and acquaintances a customer."""
+    """Return a state of zeros for so many customers, firms and acquaintances a customer.
+
+    All columns lie in one piece of memory, for which NumPy asks the system for large pages: with one small
+    page for each of so many columns, a processor spends much of a month looking pages up.
+    """
     shapes = {C: (customers,), D: (firms, customers), A: (ties, customers)}
-    types = dtypes()
-    arrays = {name: np.zeros(shapes[column.shape], types[name]) for name, column in columns().items()}
-    arrays["last_contact"].fill(NEVER)
-    return State(**arrays)
+    types, begin, places = dtypes(), 0, {}
+    for name, column in columns().items():
+        size = math.prod(shapes[column.shape]) * types[name].itemsize
+        places[name] = slice(begin, begin + size)
+        begin += -(-size // CACHE_LINE) * CACHE_LINE
+    memory = np.zeros(begin, np.uint8)
+    state = State(
+        **{
+            name: memory[place].view(types[name]).reshape(shapes[columns()[name].shape])
+            for name, place in places.items()
+        }
+    )
+    state.last_contact.fill(NEVER)
+    return state
 
 
+CACHE_LINE = 64
+"""Bytes that a processor fetches at a time: columns begin at multiples of them."""
 NEVER = -32768
 """``last_contact`` with a firm that the customer has never left."""

@@ -28,16 +28,15 @@ def messages(state: State) -> tuple[Rows, Rows]:
 
 
 def hearings(state: State) -> Iterator[tuple[Rows, Rows, int]]:
-    """Yield (places, tellers, earlier): what is heard in the order of ``messages``, of strangers' suppliers.
+    """Yield (places, tellers, earlier): what is heard, in the order of ``messages``.
 
     A place is that of (firm told of, listener) in a flattened firms x customers column. First come the first
     opinions that somebody hears of a firm (``earlier`` is 0), then all second ones, so that no place occurs
-    twice at a time. What is told of one's own supplier changes nothing: of that one knows better.
+    twice at a time. What is told of one's own supplier ends where nothing is remembered (see ``columns``): of
+    that one knows better.
     """
     tellers, listeners = messages(state)
-    about = state.firm[tellers]
-    news = about != state.firm[listeners]
-    tellers, place = tellers[news], about[news] * state.firm.size + listeners[news]
+    place = state.firm[tellers] * state.firm.size + listeners
     order = np.argsort(place, kind="stable")
     tellers, place = tellers[order], place[order]
     begins = np.flatnonzero(np.diff(place, prepend=-1))
@@ -50,12 +49,13 @@ def hearings(state: State) -> Iterator[tuple[Rows, Rows, int]]:
 def carry(state: State, weight: float) -> None:
     """Let everybody hear what she is told, an opinion counting ``weight`` times as much as her own belief.
 
-    Opinions are heard in the order of ``messages``, whatever the blocks or the engine, so that beliefs are
-    the same to the last bit.
+    What is told is what the teller now thinks of her supplier; hearing changes what is thought of other firms
+    only, so nobody's opinion depends on who has talked before. Opinions are heard in the order of
+    ``messages``, whatever the blocks or the engine, so that beliefs are the same to the last bit.
     """
     state.heard.fill(0)
     belief, trust = state.expectation_elsewhere.reshape(-1), state.trust_elsewhere.reshape(-1)
     for place, tellers, earlier in hearings(state):
         state.heard.reshape(-1)[place] = earlier + 1
-        belief[place] = heard(belief[place], state.said_expectation[tellers], earlier, weight)
-        trust[place] = heard(trust[place], state.said_trust[tellers], earlier, weight)
+        belief[place] = heard(belief[place], state.expectation[tellers], earlier, weight)
+        trust[place] = heard(trust[place], state.trust[tellers], earlier, weight)

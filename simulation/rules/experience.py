@@ -56,20 +56,18 @@ def recovery_surprise(
     return where(complains, stakes * loss * (made_good - expected), 0.0)
 
 
-def worth(stakes: Values, quality: Values, noise: Values, loss: Values, benefit: Values) -> Values:
-    """Return what happened to a customer this month, before anything was made good."""
-    return stakes * (quality + noise - loss) + benefit
+def worth(stakes: Values, quality: Values, noise: Values, benefit: Values) -> Values:
+    """Return what happens to a customer in a month without a failure."""
+    return stakes * (quality + noise) + benefit
 
 
-def restored(
-    happened: Values, stakes: Values, loss: Values, made_good: Values, healing: Values | float
-) -> Values:
-    """Return the worth after recovery.
+def after_failure(worth: Values, harm: Values, made_good: Values, healing: Values | float) -> Values:
+    """Return the worth of the month after a failure (``harm``, by the stakes) and what was made good of it.
 
     With ``healing`` 1 it is what the customer feels; with less it is what she learns for the future:
     compensation heals the feeling, but not fully the forecast.
     """
-    return happened + healing * stakes * loss * made_good
+    return worth - harm * (1.0 - healing * made_good)
 
 
 def benefit(

@@ -1,6 +1,8 @@
-"""Satisfaction from desires congruency and expectations congruency (Spreng, MacKenzie & Olshavsky 1996)."""
+"""Satisfaction with what was delivered and with what was said of it (Spreng, MacKenzie & Olshavsky 1996)."""
 
 from __future__ import annotations
+
+import numpy as np
 
 from simulation.rules.arithmetic import Values, loss_averse, squashed
 
@@ -22,6 +24,25 @@ def of_month(
     """
     desires = weight_performance * (felt - desired) + weight_expectation * (expected - desired)
     return desires + weight_disconfirmation * loss_averse(felt - expected, loss_aversion)
+
+
+def of_information(
+    felt: Values,
+    claimed: Values,
+    stakes: Values,
+    tolerance: float,
+    weight_information: float,
+    loss_aversion: float,
+) -> Values:
+    """Return what the firm's claims take from the month's satisfaction, 0 or less.
+
+    Expectations of what will happen adapt to experience; what the firm has said should happen does not, and
+    customers hold both against it (Boulding, Kalra, Staelin & Zeithaml 1993; information satisfaction in
+    Spreng, MacKenzie & Olshavsky 1996). Only a shortfall below the zone of tolerance, ``tolerance`` times the
+    stakes wide, counts: nobody minds that a claim was modest.
+    """
+    shortfall = np.minimum(felt - claimed + tolerance * stakes, 0.0)
+    return weight_information * loss_aversion * shortfall
 
 
 def of_recovery(surprise: Values, weight_disconfirmation: float, loss_aversion: float) -> Values:

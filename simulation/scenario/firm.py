@@ -31,11 +31,11 @@ class Service(Table):
         0.25, Unit.SHARE, bounds=(0, 1), plausible=(0, 0.6), grade=Grade.ASSUMED,
     )
     compensation_unsatisfied: float = parameter(
-        0.38, Unit.SHARE, bounds=(0, 3), plausible=(0, 0.6), grade=Grade.ASSUMED,
+        0.37, Unit.SHARE, bounds=(0, 3), plausible=(0, 0.6), grade=Grade.ASSUMED,
         source="fitted to the TARP table",
     )
     compensation_satisfied: float = parameter(
-        0.76, Unit.SHARE, bounds=(0, 3), plausible=(0.4, 1), grade=Grade.ASSUMED,
+        0.75, Unit.SHARE, bounds=(0, 3), plausible=(0.4, 1), grade=Grade.ASSUMED,
         source="fitted to the TARP table",
     )
     compensation_quick: float = parameter(

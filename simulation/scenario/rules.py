@@ -17,6 +17,7 @@ class Rules(Table):
     failures: bool = True
     complaints: bool = True
     satisfaction: bool = True
+    information: bool = True
     trust: bool = True
     commitment: bool = True
     learning: bool = True

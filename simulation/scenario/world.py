@@ -16,11 +16,11 @@ class Experience(Table):
     """What happens when a customer uses a firm, and how complaints go."""
 
     minor_loss: float = parameter(
-        2.5, Unit.PRICE_SHARE, bounds=(0, 20), plausible=(0.5, 4), grade=Grade.ASSUMED,
+        1.9, Unit.PRICE_SHARE, bounds=(0, 20), plausible=(0.5, 4), grade=Grade.ASSUMED,
         source="fitted to the TARP table",
     )
     major_loss: float = parameter(
-        4.5, Unit.PRICE_SHARE, bounds=(0, 50), plausible=(1, 12), grade=Grade.ASSUMED,
+        3.6, Unit.PRICE_SHARE, bounds=(0, 50), plausible=(1, 12), grade=Grade.ASSUMED,
         source="fitted to the TARP table",
     )
     complaint_minor: float = parameter(
@@ -52,6 +52,10 @@ class Satisfaction(Table):
     disconfirmation: float = parameter(
         0.58, Unit.RATIO, bounds=(0, 2), plausible=(0.4, 0.64), grade=Grade.ASSUMED,
         source="order fitted to Szymanski & Henard 2001",
+    )
+    information: float = parameter(
+        0.25, Unit.RATIO, bounds=(0, 2), plausible=(0, 0.5), grade=Grade.ASSUMED,
+        source="form after Spreng, MacKenzie & Olshavsky 1996; sign measured: Boulding et al. 1993",
     )
     loss_aversion: float = parameter(
         2.0, Unit.RATIO, bounds=(1, 5), plausible=(1.3, 3), grade=Grade.ASSUMED,
@@ -111,7 +115,7 @@ class Learning(Table):
     """How beliefs about a firm's worth move."""
 
     experience: float = parameter(
-        0.13, Unit.PER_MONTH, bounds=(0, 1), plausible=(0.03, 0.3), grade=Grade.ASSUMED,
+        0.14, Unit.PER_MONTH, bounds=(0, 1), plausible=(0.03, 0.3), grade=Grade.ASSUMED,
         source="fitted to the TARP table; adaptive form: Johnson, Anderson & Fornell 1995",
     )
     advertising: float = parameter(
@@ -196,21 +200,21 @@ class Search(Table):
     """What makes a customer reconsider the supplier (in repeat-purchase markets: at a purchase)."""
 
     routine: float = parameter(
-        0.022, Unit.PER_MONTH, bounds=(0, 20), plausible=(0.01, 0.5), grade=Grade.ASSUMED,
+        0.016, Unit.PER_MONTH, bounds=(0, 20), plausible=(0.01, 0.5), grade=Grade.ASSUMED,
         source="fitted to a monthly churn of 1.1 % (mobile operators 2017)",
     )
     involvement: float = parameter(
         1.0, Unit.RATIO, bounds=(-3, 3), plausible=(0, 2), grade=Grade.ASSUMED,
     )
     satisfaction: float = parameter(
-        0.14, Unit.PRICE_SHARE, bounds=(0.02, 5), plausible=(0.08, 0.25), grade=Grade.ASSUMED,
+        0.12, Unit.PRICE_SHARE, bounds=(0.02, 5), plausible=(0.08, 0.25), grade=Grade.ASSUMED,
         source="fitted to the TARP table",
     )
     offer_gap: float = parameter(
         0.08, Unit.PRICE_SHARE, bounds=(0.01, 5), plausible=(0.04, 0.2), grade=Grade.ASSUMED,
     )
     incident: float = parameter(
-        0.9, Unit.RATIO, bounds=(0, 10), plausible=(0.5, 2), grade=Grade.ASSUMED,
+        1.15, Unit.RATIO, bounds=(0, 10), plausible=(0.5, 2), grade=Grade.ASSUMED,
         source="fitted to the TARP table",
     )
     involuntary: float = parameter(
@@ -244,7 +248,7 @@ class World(Table):
         source="Bijmolt, van Heerde & Pieters 2005",
     )
     taste_persistence: float = parameter(
-        0.80, Unit.SHARE, bounds=(0, 0.99), plausible=(0.4, 0.85), grade=Grade.ASSUMED,
+        0.66, Unit.SHARE, bounds=(0, 0.99), plausible=(0.4, 0.85), grade=Grade.ASSUMED,
         source="fitted to cohort survival (Fader & Hardie 2007) and price elasticity",
     )
     complexity: float = parameter(

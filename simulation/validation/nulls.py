@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 RELATIONSHIP_RULES = (
-    "involvement", "noise", "failures", "complaints", "satisfaction", "trust", "commitment", "learning",
-    "advertising", "word_of_mouth", "financial_bonds", "social_bonds", "structural_bonds", "switching_costs",
+    "involvement", "noise", "failures", "complaints", "satisfaction", "information", "trust", "commitment",
+    "learning", "advertising", "word_of_mouth", "financial_bonds", "social_bonds", "structural_bonds",
+    "switching_costs",
 )  # fmt: skip
 """All rules but those of a market without relationships: tastes, inattention, and copying what there is."""
 

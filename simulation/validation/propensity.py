@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.market.month.deciding import search_hazards, value_of_firm
+from simulation.market.month.deciding import usual_hazards, value_of_firm
 from simulation.market.process import MarketProcess
 from simulation.rules.arithmetic import Values
 from simulation.validation.observing import switching_cost
@@ -25,5 +25,5 @@ def propensity(process: MarketProcess, added_barrier: float = 0.0) -> Values:
     power = np.exp((worth - worth.max(axis=0)) / process.world.choice_scale)
     stays = np.where(own, power, 0.0).sum(axis=0) / power.sum(axis=0)
     # An incident is the luck of one month; the other three causes of a search last.
-    hazard = np.sum(search_hazards(state, process.firms, process.world, everybody)[:3], axis=0)
+    hazard = np.sum(usual_hazards(state, process.firms, process.world, everybody), axis=0)
     return np.asarray((1.0 - (1.0 - np.exp(-hazard)) * (1.0 - stays)) ** MONTHS)

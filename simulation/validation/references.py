@@ -177,6 +177,11 @@ REFERENCES = (
         "given",
     ),
     Reference(
+        "Spreng, MacKenzie & Olshavsky 1996",
+        "A reexamination of the determinants of consumer satisfaction. Journal of Marketing 60(3), 15-32",
+        "memory",
+    ),
+    Reference(
         "Szymanski & Henard 2001",
         "Customer satisfaction: a meta-analysis of the empirical evidence. Journal of the Academy of "
         "Marketing Science 29(1), 16-35",

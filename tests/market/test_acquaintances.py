@@ -68,18 +68,18 @@ def test_a_teller_tells_as_many_different_people_as_she_wants() -> None:
         assert set(heard_by) <= set(running.state.acquaintances[:, person].tolist())
 
 
-def test_every_word_about_another_firm_is_heard_once() -> None:
+def test_every_word_is_heard_once_and_none_changes_what_is_thought_of_ones_own_firm() -> None:
     running = process(scenario(**{"world.customers": 300}), 3)
     state = running.state
-    state.said_expectation[:] = 1.0 + np.arange(300)
+    state.expectation[:] = 1.0 + np.arange(300)
     state.expectation_elsewhere.fill(0.0)
     told = np.zeros((4, 300))
     number = np.zeros((4, 300))
     for teller, listener in zip(*messages(state), strict=True):
-        if state.firm[teller] != state.firm[listener]:
-            told[state.firm[teller], listener] += state.said_expectation[teller]
-            number[state.firm[teller], listener] += 1
+        told[state.firm[teller], listener] += state.expectation[teller]
+        number[state.firm[teller], listener] += 1
     carry(state, 0.5)
+    assert state.expectation.tolist() == list(range(1, 301))
     assert (state.heard == number).all()
     assert number.max() > 2
     assert state.expectation_elsewhere == pytest.approx(0.5 * told / (1 + 0.5 * number))

@@ -33,6 +33,21 @@ def test_a_step_may_not_get_a_column_twice() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
+def test_threads_change_no_bit(kind: str) -> None:
+    from simulation.market.compiled.engine import CompiledEngine
+
+    market = busy(kind, customers=1000)
+    # 3 threads of 333, 333 and 334 customers against one with all of them.
+    many = MarketProcess(market, 3, CompiledEngine(threads=3, share=300))
+    one = MarketProcess(market, 3, CompiledEngine(threads=1))
+    for _ in range(18):
+        many.advance()
+        one.advance()
+        assert differing(many, one) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
 def test_compiled_markets_are_the_same_to_the_bit(kind: str) -> None:
     from simulation.market.compiled.engine import CompiledEngine
 

@@ -46,11 +46,9 @@ CONTEXT: dict[str, dict[str, Any]] = {
     **{f"firm.policy.{name}": LEARNING for name in LEARNED},
     "firm.policy.patience": LEARNING
     | {
-        "firm.Dogwood.policy.adapts": "price",
-        "firm.Dogwood.policy.price_step": 0.3,
-        "firm.Dogwood.policy.review_every": 2,
-        "firm.Dogwood.policy.trial_months": 4,
-        "firm.Dogwood.policy.margin": 3.0,
+        "firm.Dogwood.policy.price_step": 0.05,
+        "firm.Dogwood.policy.trial_months": 3,
+        "firm.Dogwood.policy.margin": 0.05,
     },
     **{f"firm.market_share_at.{part}": SHARES for part in ("price", "quality", "effort")},
     "firm.policy.lag_level_2": {"firm.Dogwood.policy.kind": "imitating"},
@@ -190,6 +188,7 @@ OFF: dict[str, tuple[str, ...]] = {
         "satisfaction.performance",
         "satisfaction.expectation",
         "satisfaction.disconfirmation",
+        "satisfaction.information",
         "satisfaction.speed",
         "satisfaction.memory",
         "search.satisfaction",
@@ -198,7 +197,8 @@ OFF: dict[str, tuple[str, ...]] = {
         "word_of_mouth.satisfied",
         "population.desire_spread",
     ),
-    "trust": ("trust.speed", "trust.tolerance", "trust.softness", "trust.risk", "trust.guarantee_relief"),
+    "information": ("satisfaction.information",),
+    "trust": ("trust.speed", "trust.softness", "trust.risk", "trust.guarantee_relief"),
     "commitment": (
         "commitment.speed",
         "commitment.softness",

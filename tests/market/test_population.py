@@ -96,7 +96,7 @@ def test_desire_opportunism_and_tastes(people) -> None:
     state = people.state
     assert stats.kstest(state.desire / 0.05, "norm").pvalue > UNLIKELY
     assert stats.kstest(state.opportunism, "uniform").pvalue > UNLIKELY
-    deviation = (0.8**0.5) * (0.75 / 2.62) * np.pi / 6**0.5
+    deviation = (0.66**0.5) * (0.75 / 2.62) * np.pi / 6**0.5
     for taste in state.taste:
         assert stats.kstest(taste / deviation, "norm").pvalue > UNLIKELY
 

@@ -59,15 +59,14 @@ def test_a_complaint_is_answered_quickly_well_or_badly() -> None:
 
 
 def test_a_minor_failure_in_a_month() -> None:
-    # 1.5 x (.1 - .2 - 1.35) + .03 = 1.5 x -1.45 + .03 = -2.145
-    happened = experience.worth(STAKES, values(0.1), values(-0.2), values(1.35), values(0.03))
-    assert happened == pytest.approx([-2.145])
-    # Made good to 73 %: felt -2.145 + 1.5 x 1.35 x .73 = -2.145 + 1.47825 = -.66675, but learned only
-    # half of the repair: -2.145 + .739125 = -1.405875
-    assert experience.restored(happened, STAKES, values(1.35), values(0.73), 1.0) == pytest.approx([-0.66675])
-    assert experience.restored(happened, STAKES, values(1.35), values(0.73), 0.5) == pytest.approx(
-        [-1.405875]
-    )
+    # Without it the month would be worth 1.5 x (.1 - .2) + .03 = -.12.
+    month = experience.worth(STAKES, values(0.1), values(-0.2), values(0.03))
+    assert month == pytest.approx([-0.12])
+    # A loss of 1.35 harms by 1.5 x 1.35 = 2.025. Made good to 73 %, -.12 - 2.025 x .27 = -.66675 is felt, but
+    # only half of the repair is learned: -.12 - 2.025 x (1 - .365) = -1.405875.
+    harm = STAKES * 1.35
+    assert experience.after_failure(month, harm, values(0.73), 1.0) == pytest.approx([-0.66675])
+    assert experience.after_failure(month, harm, values(0.73), 0.5) == pytest.approx([-1.405875])
 
 
 def test_the_benefit_of_three_bonds() -> None:
@@ -88,6 +87,16 @@ def test_a_recovery_is_measured_against_what_was_expected_of_it() -> None:
     assert found == pytest.approx([1.2, -1.2, 0.0])
     # At weight .5 and loss aversion 2 the good surprise adds .6 and the bad one takes 1.2.
     assert satisfaction.of_recovery(found, 0.5, 2.0) == pytest.approx([0.6, -1.2, 0.0])
+
+
+def test_only_what_falls_short_of_a_claim_by_more_than_is_tolerated_dissatisfies() -> None:
+    # Claimed .5, tolerated .25 at mean stakes. Felt .1 is .15 too little: .25 x 2 x -.15 = -.075. Felt .3 is
+    # within the zone, and felt .9, much more than was claimed, satisfies no more than that.
+    felt = values(0.1, 0.3, 0.9)
+    found = satisfaction.of_information(felt, values(0.5), values(1.0), 0.25, 0.25, 2.0)
+    assert found == pytest.approx([-0.075, 0.0, 0.0])
+    # At double stakes twice as much is tolerated: felt .1 is no shortfall any more.
+    assert satisfaction.of_information(felt, values(0.5), values(2.0), 0.25, 0.25, 2.0)[0] == 0.0
 
 
 def test_a_long_relationship_is_moved_less_by_a_new_experience() -> None:

@@ -267,15 +267,13 @@ def test_value_rises_with_belief_taste_and_trust_and_falls_with_price(
     assert worth(taste, belief, price + 0.1, low) <= usual + 2e-9
 
 
-@given(st.floats(0, 1, exclude_min=True), st.floats(0, 3), st.floats(0, 3), money, stakes, positive)
+@given(st.floats(0, 1, exclude_min=True), st.floats(0, 3), st.floats(0, 3), money, positive)
 def test_recovery_never_hurts_and_heals_less_than_it_pleases(
-    healing: float, made_good: float, more: float, happened: float, at_stake: float, loss: float
+    healing: float, made_good: float, more: float, month: float, harm: float
 ) -> None:
-    low, high = sorted((made_good, more))
-    felt = experience.restored(values(happened), values(at_stake), values(loss), values(low, high), 1.0)
-    learned = experience.restored(
-        values(happened), values(at_stake), values(loss), values(low, high), healing
-    )
+    answers = values(*sorted((made_good, more)))
+    felt = experience.after_failure(values(month), values(harm), answers, 1.0)
+    learned = experience.after_failure(values(month), values(harm), answers, healing)
     assert felt[0] <= felt[1] + ROUNDING
     assert (learned <= felt + 1e-9).all()
-    assert (learned >= happened - 1e-9).all()
+    assert (learned >= month - harm - 1e-9).all()

@@ -66,7 +66,6 @@ class Living(mesa.Agent):
         self.origin = self.firm
         self.loss = self.made_good = self.recovery_cost = self.recovery_surprise = self.integrated = 0.0
         used = self.obtain()
-        self.says = (self.firm, self.expectation[self.firm], self.trust[self.firm])
         self.heard: list[tuple[int, float, float]] = []
         self.told = 0
         if used:
@@ -150,6 +149,9 @@ class Living(mesa.Agent):
         )
         recovery = worse_hurts_more(self.recovery_surprise, world.loss_aversion)
         of_month += world.weight_disconfirmation * recovery
+        short_of_claim = self.claim_of(j) - world.tolerance * self.stakes - self.felt
+        if short_of_claim > 0:
+            of_month -= world.weight_information * world.loss_aversion * short_of_claim
         slower = world.satisfaction_memory / (world.satisfaction_memory + self.tenure)
         self.satisfaction[j] += slower * world.satisfaction_speed * (of_month - self.satisfaction[j])
 
@@ -227,6 +229,9 @@ class Living(mesa.Agent):
         mean = world.talk_base + strong + world.talk_committed * self.commitment[j]
         mean *= self.sociability * (1 + self.model.firms[j].club)
         self.told = min(int(mean + draws.uniform(self.model.luck.told, self.number)), len(self.acquaintances))
+
+    def says(self) -> tuple[int, float, float]:
+        return self.firm, self.expectation[self.firm], self.trust[self.firm]
 
     def listeners(self) -> list[int]:
         known = len(self.acquaintances)

@@ -58,7 +58,7 @@ class PlainMarket(mesa.Model):
         self.agents.do("live")
         for customer in self.customers:
             for listener in customer.listeners():
-                self.customers[listener].heard.append(customer.says)
+                self.customers[listener].heard.append(customer.says())
         self.agents.do("decide")
         self.management.book(self.profits())
 

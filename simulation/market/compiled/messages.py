@@ -12,18 +12,19 @@ _heard = numba.njit(error_model="numpy", forceinline=True)(learning.heard)
 
 
 @numba.njit(error_model="numpy")
-def carry(told, first, firm, acquaintances, said_expectation, said_trust, heard, expectation, trust, weight):
-    """Let everybody hear what she is told; columns as in ``messages.carry``, and beliefs elsewhere."""
+def carry(told, place, firm, acquaintances, expectation, trust, heard, beliefs, trusts, weight, first, end):
+    """Let customers ``first`` to ``end`` hear what they are told; columns are those of ``messages.carry``.
+
+    Each listener hears hers in the order of the messages, whoever else listens at the same time.
+    """
     ties = acquaintances.shape[0]
-    heard[:] = 0
+    heard[:, first:end] = 0
     for teller in range(told.size):
-        about = firm[teller]
+        about, worth, trusted = firm[teller], expectation[teller], trust[teller]
         for message in range(told[teller]):
-            listener = acquaintances[(first[teller] + message) % ties, teller]
-            if about != firm[listener]:
+            listener = acquaintances[(place[teller] + message) % ties, teller]
+            if first <= listener < end:
                 earlier = heard[about, listener]
                 heard[about, listener] = earlier + 1
-                said, believed = said_expectation[teller], expectation[about, listener]
-                expectation[about, listener] = _heard(believed, said, earlier, weight)
-                trusted = trust[about, listener]
-                trust[about, listener] = _heard(trusted, said_trust[teller], earlier, weight)
+                beliefs[about, listener] = _heard(beliefs[about, listener], worth, earlier, weight)
+                trusts[about, listener] = _heard(trusts[about, listener], trusted, earlier, weight)

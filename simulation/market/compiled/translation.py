@@ -21,11 +21,15 @@ FLATTENED = "__flat"
 BUNDLES = ("state", "firms", "world", "luck")
 PACKAGES = ("simulation.rules", "simulation.market")
 CARRIED = (
-    "told", "first_told", "firm", "acquaintances", "said_expectation", "said_trust", "heard",
+    "told", "first_told", "firm", "acquaintances", "expectation", "trust", "heard",
     "expectation_elsewhere", "trust_elsewhere",
 )  # fmt: skip
 """Columns that carrying word of mouth reads and writes, in the order of its arguments."""
 
+
+LIVING, TALKING, DECIDING = 1, 2, 4
+WHOLE = LIVING | TALKING | DECIDING
+"""Parts of a month; each has to be over for everybody before the next begins."""
 
 Columns = dict[str, list[str]]
 """The columns of each bundle that a function takes."""
@@ -70,9 +74,9 @@ class Translation:
         return [f"{bundle}__{column}" for column in self._columns[function][bundle]]
 
     def month(self, month: Month) -> None:
-        """Add the function ``live`` that runs a month on all customers, a block at a time.
+        """Add the function ``live`` that runs parts of a month on customers ``first`` to ``end``, by blocks.
 
-        One function for all phases, since handing it the columns takes longer than a phase of a small market.
+        One function for all parts, since handing it the columns takes longer than a part in a small market.
         """
         needed = {bundle: set[str]() for bundle in BUNDLES}
         carried = {"state": list(CARRIED), "world": ["opinion_weight"]}
@@ -83,13 +87,16 @@ class Translation:
         closing = self._phase(month.closing, needed)
         body = [
             "chosen = np.empty(BLOCK, np.intp)",
-            *_by_block(living),
-            f"carry({', '.join(_flat(carried))})",
-            *_by_block([*deciding, "if closing:", *_indented(closing)]),
+            f"if parts & {LIVING}:",
+            *_indented(_by_block(living)),
+            f"if parts & {TALKING}:",
+            *_indented([f"carry({', '.join([*_flat(carried), 'first', 'end'])})"]),
+            f"if parts & {DECIDING}:",
+            *_indented(_by_block([*deciding, "if closing:", *_indented(closing)])),
         ]
         fetch = [f"{b}__{c} = {_fetched(b, c)}" for b in BUNDLES for c in sorted(needed[b])]
-        head = ["@entry", "def live(state, firms, world, luck, closing):"]
-        lines = ["customers = state.firm.size", "firm_count = firms.price.size", *fetch, *body]
+        head = ["@entry", "def live(state, firms, world, luck, closing, parts, first, end):"]
+        lines = ["firm_count = firms.price.size", *fetch, *body]
         self.definitions.append("\n".join([*head, *_indented(lines)]))
 
     def _phase(self, phase: Phase, needed: dict[str, set[str]]) -> list[str]:
@@ -224,8 +231,8 @@ class _Rewriter(ast.NodeTransformer):
 
 def _by_block(lines: list[str]) -> list[str]:
     """Return lines that run for one block of customers after the other."""
-    stop = "stop = min(start + BLOCK, customers)"
-    return ["for start in range(0, customers, BLOCK):", *_indented([stop, *lines])]
+    stop = "stop = min(start + BLOCK, end)"
+    return ["for start in range(first, end, BLOCK):", *_indented([stop, *lines])]
 
 
 def _indented(lines: list[str]) -> list[str]:

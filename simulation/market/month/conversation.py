@@ -1,4 +1,4 @@
-"""Steps: whom one tells about one's supplier, and what one says.
+"""Steps: how many people one tells about one's supplier, and whom.
 
 Then the messages are carried over the acquaintances (``simulation.market.messages``).
 """
@@ -13,13 +13,6 @@ from simulation.market.luck import Luck, uniform
 from simulation.market.settings import Firms, Psychology
 from simulation.rules import learning
 from simulation.rules.arithmetic import as_whole, where_whole
-
-
-def prepare_to_talk(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
-    """Put down what customers would say of their supplier as the month begins."""
-    state.said_expectation[rows] = state.expectation[rows]
-    state.said_trust[rows] = state.trust[rows]
-    state.told[rows] = 0
 
 
 def talk(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:

@@ -46,8 +46,15 @@ def wonder(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int,
     identity = state.identity[rows]
     leaving = uniform(luck.leaving[trip], identity) < world.involuntary
     state.forced[rows] = leaving
-    state.looked[rows] = uniform(luck.look[trip], identity) < search_hazard(state, firms, world, rows)
+    routine, dissatisfied, pulled = usual_hazards(state, firms, world, rows)
+    state.looked[rows] = uniform(luck.look[trip], identity) < routine + dissatisfied + pulled
     state.active[rows] = leaving | state.waiting[rows]
+
+
+def mind_failure(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
+    """Whom her supplier has failed, and who buys at all, has one more cause to look around."""
+    identity, hazard = state.identity[rows], search_hazard(state, firms, world, rows)
+    state.looked[rows] = state.shopping[rows] & (uniform(luck.look[trip], identity) < hazard)
 
 
 def reconsider(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
@@ -95,12 +102,18 @@ def search_hazards(
 
     They add up, so each one's share is the probability that it was the cause.
     """
+    routine, dissatisfied, pulled = usual_hazards(state, firms, world, rows)
+    incident = search.incident(state.loss[rows], state.compensation[rows], world.search_incident)
+    return routine, dissatisfied, pulled, incident
+
+
+def usual_hazards(state: State, firms: Firms, world: Psychology, rows: Rows) -> tuple[Values, Values, Values]:
+    """Return the hazards that need no incident: routine, by dissatisfaction, by a better offer."""
     base = state.routine[rows]
     pushed = base * search.push(state.satisfaction[rows], world.search_satisfaction)
     routine = np.minimum(base, pushed)
     pulled = pushed * search.pull(offer_gap(state, firms, world, rows), world.search_gap, state.stakes[rows])
-    incident = search.incident(state.loss[rows], state.compensation[rows], world.search_incident)
-    return routine, pushed - routine, pulled, incident
+    return routine, pushed - routine, pulled
 
 
 def offer_gap(state: State, firms: Firms, world: Psychology, rows: Rows) -> Values:

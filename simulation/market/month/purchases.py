@@ -16,6 +16,7 @@ def use_contract(state: State, firms: Firms, world: Psychology, luck: Luck, trip
     """Everybody gets her monthly quantity from her supplier and has something to use."""
     state.purchases[rows] += state.purchase_rate[rows]
     state.used[rows] = True
+    state.shopping[rows] = True
 
 
 def use_up(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:

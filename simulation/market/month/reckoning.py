@@ -16,9 +16,9 @@ from simulation.rules.arithmetic import as_number, where, where_whole
 def begin_month(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
     """Remember the supplier with whom the month begins; nothing has happened yet."""
     state.origin[rows] = state.firm[rows]
-    state.recovery_cost[rows] = 0.0
     state.integration_gain[rows] = 0.0
     state.leaves[rows] = False
+    state.told[rows] = 0
 
 
 def forget_failure(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
@@ -27,6 +27,15 @@ def forget_failure(state: State, firms: Firms, world: Psychology, luck: Luck, tr
     state.loss[rows] = 0.0
     state.compensation[rows] = 0.0
     state.recovery_surprise[rows] = 0.0
+    state.recovery_cost[rows] = 0.0
+
+
+def forget_guarantee(
+    state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows
+) -> None:
+    """What was claimed in the last month of a guarantee is paid."""
+    state.guarantee_ends[rows] = False
+    state.recovery_cost[rows] = 0.0
 
 
 def look_at_nobody(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:

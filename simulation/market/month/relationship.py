@@ -24,14 +24,33 @@ def satisfy(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int
         world.weight_disconfirmation,
         world.loss_aversion,
     )
+    of_information = satisfaction.of_information(
+        state.felt[rows],
+        claim_of_supplier(state, firms, rows),
+        state.stakes[rows],
+        world.tolerance,
+        world.weight_information,
+        world.loss_aversion,
+    )
+    current, speed = state.satisfaction[rows], speed_of_satisfaction(state, world, rows)
+    state.satisfaction[rows] = satisfaction.moved(current, of_month + of_information, speed)
+
+
+def satisfy_by_recovery(
+    state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows
+) -> None:
+    """How a complaint was answered is part of the month's satisfaction, too."""
     of_recovery = satisfaction.of_recovery(
         state.recovery_surprise[rows], world.weight_disconfirmation, world.loss_aversion
     )
-    speed = satisfaction.speed_at(
+    state.satisfaction[rows] += speed_of_satisfaction(state, world, rows) * of_recovery
+
+
+def speed_of_satisfaction(state: State, world: Psychology, rows: Rows) -> Values:
+    """Return the share of the way that satisfaction moves this month."""
+    return satisfaction.speed_at(
         world.satisfaction_speed, as_number(state.tenure[rows]), world.satisfaction_memory
     )
-    current = state.satisfaction[rows]
-    state.satisfaction[rows] = satisfaction.moved(current, of_month + of_recovery, speed)
 
 
 def judge_promise(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:

@@ -13,12 +13,18 @@ from simulation.rules.arithmetic import Values, where
 
 
 def fail(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
-    """Draw whether the supplier fails a customer, slightly or badly."""
+    """Draw whom the supplier fails."""
+    firm = state.firm[rows]
+    failures = of_firm(firms.failure_minor, firm) + of_firm(firms.failure_major, firm)
+    state.failed[rows] = uniform(luck.failure, state.identity[rows]) < failures
+
+
+def lose(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
+    """The same draw tells whether she was failed slightly or badly."""
     firm = state.firm[rows]
     draw = uniform(luck.failure, state.identity[rows])
     minor, major = of_firm(firms.failure_minor, firm), of_firm(firms.failure_major, firm)
     state.loss[rows] = experience.failure_loss(draw, minor, major, world.minor_loss, world.major_loss)
-    state.failed[rows] = draw < minor + major
 
 
 def complain(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
@@ -50,26 +56,41 @@ def complain(state: State, firms: Firms, world: Psychology, luck: Luck, trip: in
     state.recovery_cost[rows] = where(refunded, np.maximum(price, cost), cost)
 
 
+def end_guarantee(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
+    """Find those for whom the last month of a guarantee has come."""
+    months = of_firm(firms.guarantee_months, state.firm[rows])
+    state.guarantee_ends[rows] = months - 1.0 == state.tenure[rows]
+
+
 def claim_refund(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
     """Opportunists claim their price back in the last month of the guarantee, without a cause."""
     firm = state.firm[rows]
-    last_month = of_firm(firms.guarantee_months, firm) - 1.0 == state.tenure[rows]
-    claims = last_month & (state.opportunism[rows] < of_firm(firms.opportunists, firm))
+    claims = state.opportunism[rows] < of_firm(firms.opportunists, firm)
     state.recovery_cost[rows] += where(claims, of_firm(firms.price, firm), 0.0)
 
 
 def experience_month(
     state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows
 ) -> None:
-    """What happened, what of it is felt after recovery, and what is learned from it."""
-    firm, stakes, loss = state.firm[rows], state.stakes[rows], state.loss[rows]
+    """What happened is what is felt, and what is learned, unless something went wrong."""
+    firm, stakes = state.firm[rows], state.stakes[rows]
     deviation = of_firm(firms.quality_spread, firm) * noise(luck.performance, state.identity[rows])
     benefit = bond_benefit(state, firms, world, rows)
-    happened = experience.worth(stakes, of_firm(firms.quality, firm), deviation, loss, benefit)
-    made_good = state.compensation[rows]
-    felt = experience.restored(happened, stakes, loss, made_good, 1.0)
+    happened = experience.worth(stakes, of_firm(firms.quality, firm), deviation, benefit)
+    state.felt[rows] = happened
+    state.learned[rows] = happened
+    state.disconfirmation[rows] = happened - state.expectation[rows]
+
+
+def experience_failure(
+    state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows
+) -> None:
+    """Where the supplier failed, what is felt and what is learned depend on how it made good."""
+    harm, made_good = state.stakes[rows] * state.loss[rows], state.compensation[rows]
+    happened = state.felt[rows]
+    felt = experience.after_failure(happened, harm, made_good, 1.0)
     state.felt[rows] = felt
-    state.learned[rows] = experience.restored(happened, stakes, loss, made_good, world.healing)
+    state.learned[rows] = experience.after_failure(happened, harm, made_good, world.healing)
     state.disconfirmation[rows] = felt - state.expectation[rows]
 
 

@@ -34,6 +34,7 @@ class Psychology(NamedTuple):
     weight_performance: float
     weight_expectation: float
     weight_disconfirmation: float
+    weight_information: float
     loss_aversion: float
     satisfaction_speed: float
     satisfaction_memory: float
@@ -94,6 +95,7 @@ def psychology(world: World, firm_count: int) -> Psychology:
         weight_performance=world.satisfaction.performance,
         weight_expectation=world.satisfaction.expectation,
         weight_disconfirmation=world.satisfaction.disconfirmation,
+        weight_information=on(rules.information) * world.satisfaction.information,
         loss_aversion=world.satisfaction.loss_aversion,
         satisfaction_speed=on(rules.satisfaction) * world.satisfaction.speed,
         satisfaction_memory=world.satisfaction.memory,
