@@ -84,7 +84,7 @@ def terms(process: MarketProcess) -> Terms:
         fixed=np.array([firm.fixed_cost for firm in offers]),
         contact=firms.cost_contact,
         rebate=firms.rebate,
-        reward=firms.reward * firms.threshold,
+        reward=firms.reward_worth,
         member=firms.cost_member,
         social=firms.cost_social,
         structural=firms.cost_structural,

@@ -37,13 +37,14 @@ def hearings(state: State) -> Iterator[tuple[Rows, Rows, int]]:
     """
     tellers, listeners = messages(state)
     place = state.firm[tellers] * state.firm.size + listeners
-    order = np.argsort(place, kind="stable")
-    tellers, place = tellers[order], place[order]
-    begins = np.flatnonzero(np.diff(place, prepend=-1))
-    earlier = np.arange(place.size) - np.repeat(begins, np.diff(begins, append=place.size))
-    for number in range(int(earlier.max(initial=-1)) + 1):
-        now = earlier == number
-        yield place[now], tellers[now], number
+    first_at = np.empty(state.heard.size, np.int64)
+    earlier = 0
+    while place.size:
+        number = np.arange(place.size)
+        first_at[place[::-1]] = number[::-1]  # of several the one written last stays, which is the first
+        first = first_at[place] == number
+        yield place[first], tellers[first], earlier
+        place, tellers, earlier = place[~first], tellers[~first], earlier + 1
 
 
 def carry(state: State, weight: float) -> None:

@@ -42,6 +42,8 @@ SEEDS = (1000, 1001, 1002)
 MORE_SEEDS = range(1000, 1008)
 """Luck used for the worst year of the segments, which a little luck would decide."""
 STARTS = 4
+MARKETS = 1000
+"""About so many markets are run from each starting point: compiling pays."""
 CALIBRATED_ON = (p1, p2, p3, p4, p5, p6)
 DATA = Path(__file__).parent / "data"
 
@@ -106,7 +108,7 @@ def default_blocks() -> Iterator[Block]:
 
 
 def _misses_of_complaints(values: Mapping[str, float]) -> Values:
-    table = _mean([p6.measure(Conditions(seed, changes=changes(values))) for seed in SEEDS[:2]])
+    table = _mean([p6.measure(_conditions(seed, values)) for seed in SEEDS[:2]])
     return np.array(
         [
             (table[f"{severity}_{name}"] - target) / (0.5 * p6.TOLERANCE)
@@ -119,16 +121,16 @@ def _misses_of_complaints(values: Mapping[str, float]) -> Values:
 def _misses_of_price_and_churn(values: Mapping[str, float]) -> Values:
     target = p3.PATTERN.targets[0]
     middle, deviation = 0.5 * (target.low + target.high), 0.25 * (target.high - target.low)
-    measured = _mean([p3.measure(Conditions(seed, changes=changes(values))) for seed in SEEDS])
-    churn = float(np.mean([_churn(seed, changes(values)) for seed in SEEDS[:2]]))
+    measured = _mean([p3.measure(_conditions(seed, values)) for seed in SEEDS])
+    churn = float(np.mean([_churn(seed, values) for seed in SEEDS[:2]]))
     return np.array(
         [(measured[target.figure] - middle) / deviation, (churn - CHURN) / (0.5 * CHURN_TOLERANCE)]
     )
 
 
-def _churn(seed: int, changed: Mapping[str, object], months: int = 12) -> float:
+def _churn(seed: int, values: Mapping[str, float], months: int = 12) -> float:
     """Return the share of customers who leave in a month, in a market without programmes."""
-    process, left = Conditions(seed, changes=changed).start(equals(4, 8000)), 0
+    process, left = _conditions(seed, values).start(equals(4, 8000)), 0
     for _ in range(months):
         process.advance()
         left += int((process.state.firm != process.state.origin).sum())
@@ -141,7 +143,7 @@ def _misses_of_survival(name: str, values: Mapping[str, float], seeds: Sequence[
     shared = {path: value for path, value in values.items() if not path.startswith(f"{name}.")}
     # The failures of a segment are shares of the usual ones, which are not fitted.
     market = p1.market(settings)
-    curves = [p1.survival(Conditions(seed, changes=changes(shared)), market) for seed in seeds]
+    curves = [p1.survival(_conditions(seed, shared), market) for seed in seeds]
     return np.asarray((np.mean(curves, axis=0) - np.array(p1.PUBLISHED[name])) / (0.5 * p1.TOLERANCE))
 
 
@@ -178,6 +180,10 @@ def changes(values: Mapping[str, float]) -> dict[str, object]:
         for path, value in values.items()
         for name in (firms if "*" in path else firms[:1])
     }
+
+
+def _conditions(seed: int, values: Mapping[str, float]) -> Conditions:
+    return Conditions(seed, changes=changes(values), runs=MARKETS)
 
 
 def _mean(measured: Sequence[Figures]) -> dict[str, float]:

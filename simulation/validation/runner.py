@@ -69,7 +69,11 @@ def measure_all(
         progress: called with (finished, all) measurements.
     """
     tasks = [
-        Task(name, Conditions(seed, scale, changes or {}), folder / name / f"{seed}.json" if folder else None)
+        Task(
+            name,
+            Conditions(seed, scale, changes or {}, runs=seeds * len(names)),
+            folder / name / f"{seed}.json" if folder else None,
+        )
         for seed in range(seeds)
         for name in names
     ]
