@@ -96,7 +96,16 @@ def _closing(*earnings: Step) -> Phase:
 
 
 ADVERTISE = Step(relationship.advertise, each_firm=True)
-PUT_ASIDE, MOVE, TAKE_UP = (Step(step, "leaves") for step in (moving.put_aside, moving.move, moving.take_up))
+DECISION = (
+    Step(deciding.mind_failure, "failed"),
+    Step(deciding.reconsider, "looked"),
+    Step(deciding.give_notice, "forced"),
+    Step(deciding.price_leaving, "active"),
+    Step(deciding.decide, "active"),
+    Step(deciding.find_cause, "leaves"),
+    Step(moving.put_aside, "leaves"),
+)
+MOVE, TAKE_UP = Step(moving.move, "leaves"), Step(moving.take_up, "leaves")
 
 CONTRACTUAL = Month(
     _living(
@@ -113,13 +122,7 @@ CONTRACTUAL = Month(
             (
                 ADVERTISE,
                 Step(deciding.wonder),
-                Step(deciding.mind_failure, "failed"),
-                Step(deciding.reconsider, "looked"),
-                Step(deciding.give_notice, "forced"),
-                Step(deciding.price_leaving, "active"),
-                Step(deciding.decide, "active"),
-                Step(deciding.find_cause, "leaves"),
-                PUT_ASIDE,
+                *DECISION,
                 MOVE,
                 TAKE_UP,
                 Step(moving.open_account, "leaves"),
@@ -148,13 +151,7 @@ REPEAT_PURCHASE = Month(
                 Step(purchases.shop),
                 Step(deciding.stop_waiting, "shopping"),
                 Step(deciding.wonder, "shopping"),
-                Step(deciding.mind_failure, "failed"),
-                Step(deciding.reconsider, "looked"),
-                Step(deciding.give_notice, "forced"),
-                Step(deciding.price_leaving, "active"),
-                Step(deciding.decide, "active"),
-                Step(deciding.find_cause, "leaves"),
-                PUT_ASIDE,
+                *DECISION,
                 Step(moving.keep_account, "leaves"),
                 MOVE,
                 TAKE_UP,
