@@ -36,11 +36,11 @@ class CustomersNow:
         state = process.state
         self._money = process.scenario.world.reference_price
         self._names = np.array(process.firm_names, dtype=object)
-        own = {name: getattr(state, name) for name in ("satisfaction", *OWN)}
         now = ("identity", "involvement", *TRAITS, "contact", "firm", "first_firm", "tenure", "departures")
         standing = ("cost_procedural", "cost_financial", "cost_relational", "attitude", "loyalty_type")
-        names = (*now, *standing, "motive", "rung", "profit")
-        self._now = {name: getattr(state, name) for name in names} | own
+        names = (*now, *standing, "motive", "rung", "profit", "satisfaction", *OWN)
+        # Columns lie in one piece of memory: one that is not copied would keep all of it.
+        self._now = {name: getattr(state, name).copy() for name in names}
 
     def frame(self) -> pd.DataFrame:
         """Return ``run.customers``: a row a customer; money in the scenario's currency."""
