@@ -357,6 +357,36 @@ def test_a_phone_has_no_sideways_scrolling(visit, view):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.parametrize("width", [768, 1024, 1280])
+@pytest.mark.parametrize("large", [False, True])
+def test_a_tablet_and_a_projector_have_no_sideways_scrolling(visit, width, large):
+    page = visit.page("scenario=mobile-telecom&m=40&lang=en&theme=light", width=width, height=768)
+    if large:
+        page.locator("#big").click()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    expect(page.locator("#new")).to_be_in_viewport(ratio=1)
+    assert page.locator("#line").bounding_box()["width"] > 100
+
+
+def test_small_money_is_not_rounded_to_nothing(visit):
+    page = visit.page("scenario=toothpaste&view=why&m=12&lang=en&theme=light")
+    page.get_by_role("button", name="month 12: left").click()
+    expect(page.locator("#because")).to_contain_text(re.compile(r"leaving cost her 0\.\d\d pounds"))
+    expect(page.locator("#hits small").first).to_have_text(re.compile(r"0\.\d\d pounds"))
+    expect(page.locator(".fall-holder > small")).to_contain_text("5 of 9 firms")
+
+
+def test_what_a_firm_does_otherwise_is_said_in_its_month(visit):
+    page = visit.page("scenario=price-war&m=25&lang=en&theme=light")
+    expect(page.locator("#now")).to_contain_text("New: Birch: Price 85 coins.")
+    expect(page.locator("#lever-firm-Birch-price")).to_have_value("85")
+    page.locator("#line").focus()
+    page.locator("#line").press("ArrowLeft")
+    to_month(page, 24)
+    expect(page.locator("#now")).not_to_contain_text("New:")
+    expect(page.locator("#lever-firm-Birch-price")).to_have_value("100")
+
+
 def test_reduced_motion_is_respected(visit):
     page = visit.page(SMALL, reduced_motion="reduce")
     assert "wait" not in page.locator("#play").get_attribute("class").split()

@@ -96,10 +96,11 @@ def test_the_told_reason_is_that_of_the_kernel(name):
     assert len(reasons) > 2
 
 
-def test_she_complained_where_the_kernel_says_so_though_slight_failures_weigh_as_much_as_bad_ones():
+def test_she_complained_where_the_kernel_says_so_though_all_failures_weigh_alike():
     equal = {"world.experience.minor_loss": 2.5, "world.experience.major_loss": 2.5}
     scenario = scenario_of("three-levels")
-    scenario = scenario.with_(**equal, **{f"firm.{f.name}.service.failure_minor": 0.3 for f in scenario.firms})
+    often = {f"firm.{firm.name}.service.failure_minor": 0.3 for firm in scenario.firms}
+    scenario = scenario.with_(**equal, **often)
     failures = complaints = 0
     for customer in range(0, 400, 20):
         witness = Witness(customer)

@@ -1,11 +1,11 @@
-"""What people and what structure gave a belief: with what the product gave, kept beside them, it is the belief."""
+"""What people, structure and product gave a belief: carried along apart, they add up to it."""
 
 import numpy as np
 import pytest
 
 from simulation.lab.recipe import Replay
 from simulation.lab.witness import PARTS, Witness, bond_benefits
-from simulation.market.access import of_firm, own, put, seat
+from simulation.market.access import own, put, seat
 from simulation.market.messages import hearings
 from simulation.rules import learning
 from simulation.rules.satisfaction import moved
@@ -18,7 +18,7 @@ LEVELS = (3, 2, 1, 0)
 
 
 class Adding(Witness):
-    """A witness who also carries the product's part, by the kernel's formulas and from the kernel's numbers."""
+    """A witness who also carries the product's part, by the kernel's formulas from its numbers."""
 
     def live(self, month, state, firms, world, luck, closing):
         if not self.parts:
@@ -71,7 +71,7 @@ def lived(name, levels=LEVELS):
     return witness, replay.process
 
 
-@pytest.mark.parametrize("name", ("three-levels", "toothpaste"))
+@pytest.mark.parametrize("name", ["three-levels", "toothpaste"])
 def test_the_parts_add_up_to_what_everybody_believes_of_every_firm(name):
     witness, process = lived(name)
     state = process.state
