@@ -146,6 +146,29 @@ def test_a_page_reloaded_in_the_middle_is_where_it_was(visit):
     assert (digest(page), page.locator("#now").inner_text()) == before
 
 
+def test_back_leads_to_the_view_before_and_to_the_same_market(visit):
+    page = first_visit(visit)
+    page.locator("#to-end").click()
+    to_month(page, 12)
+    before = digest(page)
+    for view in ("why", "compare"):
+        page.locator(f"[data-view={view}]").click()
+    page.go_back()
+    expect(page.locator("#story h2")).to_contain_text("Customer")
+    page.go_back()
+    to_month(page, 12)
+    expect(page.locator("#crowd")).to_be_visible()
+    page.go_forward()
+    expect(page.locator("#story h2")).to_contain_text("Customer")
+    assert digest(page) == before
+
+
+def test_a_link_to_a_firm_that_is_not_there_shows_the_usual_one(visit):
+    page = visit.page(f"{SMALL}&m=3&only=77")
+    expect(page.locator("#chart-leaving-title")).to_contain_text("Focal")
+    assert "only=" not in page.url
+
+
 def test_looking_back_changes_nothing(visit):
     page = first_visit(visit)
     page.locator("#to-end").click()
