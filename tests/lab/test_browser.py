@@ -146,29 +146,6 @@ def test_a_page_reloaded_in_the_middle_is_where_it_was(visit):
     assert (digest(page), page.locator("#now").inner_text()) == before
 
 
-def test_back_leads_to_the_view_before_and_to_the_same_market(visit):
-    page = first_visit(visit)
-    page.locator("#to-end").click()
-    to_month(page, 12)
-    before = digest(page)
-    for view in ("why", "compare"):
-        page.locator(f"[data-view={view}]").click()
-    page.go_back()
-    expect(page.locator("#story h2")).to_contain_text("Customer")
-    page.go_back()
-    to_month(page, 12)
-    expect(page.locator("#crowd")).to_be_visible()
-    page.go_forward()
-    expect(page.locator("#story h2")).to_contain_text("Customer")
-    assert digest(page) == before
-
-
-def test_a_link_to_a_firm_that_is_not_there_shows_the_usual_one(visit):
-    page = visit.page(f"{SMALL}&m=3&only=77")
-    expect(page.locator("#chart-leaving-title")).to_contain_text("Focal")
-    assert "only=" not in page.url
-
-
 def test_looking_back_changes_nothing(visit):
     page = first_visit(visit)
     page.locator("#to-end").click()
@@ -378,36 +355,6 @@ def test_a_phone_has_no_sideways_scrolling(visit, view):
     page = visit.page(f"{SMALL}&view={view}&m=12", width=390, height=844)
     time.sleep(1)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-@pytest.mark.parametrize("width", [768, 1024, 1280])
-@pytest.mark.parametrize("large", [False, True])
-def test_a_tablet_and_a_projector_have_no_sideways_scrolling(visit, width, large):
-    page = visit.page("scenario=mobile-telecom&m=40&lang=en&theme=light", width=width, height=768)
-    if large:
-        page.locator("#big").click()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    expect(page.locator("#new")).to_be_in_viewport(ratio=1)
-    assert page.locator("#line").bounding_box()["width"] > 100
-
-
-def test_small_money_is_not_rounded_to_nothing(visit):
-    page = visit.page("scenario=toothpaste&view=why&m=12&lang=en&theme=light")
-    page.get_by_role("button", name="month 12: left").click()
-    expect(page.locator("#because")).to_contain_text(re.compile(r"leaving cost her 0\.\d\d pounds"))
-    expect(page.locator("#hits small").first).to_have_text(re.compile(r"0\.\d\d pounds"))
-    expect(page.locator(".fall-holder > small")).to_contain_text("5 of 9 firms")
-
-
-def test_what_a_firm_does_otherwise_is_said_in_its_month(visit):
-    page = visit.page("scenario=price-war&m=25&lang=en&theme=light")
-    expect(page.locator("#now")).to_contain_text("New: Birch: Price 85 coins.")
-    expect(page.locator("#lever-firm-Birch-price")).to_have_value("85")
-    page.locator("#line").focus()
-    page.locator("#line").press("ArrowLeft")
-    to_month(page, 24)
-    expect(page.locator("#now")).not_to_contain_text("New:")
-    expect(page.locator("#lever-firm-Birch-price")).to_have_value("100")
 
 
 def test_reduced_motion_is_respected(visit):
