@@ -104,16 +104,19 @@ def serve(host: str, port: int, workers: int) -> None:
     """Serve until interrupted."""
     import uvicorn
 
+    from simulation.lab.patience import Patient, allow_many_connections
     from simulation.lab.server import ALSO_KNOWN_AS, LARGEST_MESSAGE
 
     if host not in EVERYWHERE:
         os.environ[ALSO_KNOWN_AS] = host
+    allow_many_connections()
     uvicorn.run(
         "simulation.lab.server:application",
         factory=True,
         host=host,
         port=port,
         workers=workers,
+        http=Patient,
         log_level="warning",
         access_log=False,
         server_header=False,

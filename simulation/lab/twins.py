@@ -12,7 +12,7 @@ from simulation.errors import InputError
 from simulation.experiments import compare
 from simulation.experiments.compare import Comparison
 from simulation.experiments.summary import measures_of_run, summarise
-from simulation.lab import limits
+from simulation.lab import limits, offered
 from simulation.lab.encoding import number, packed, plain
 from simulation.lab.findings import finding
 from simulation.lab.messages import Move
@@ -48,6 +48,8 @@ class Twins:
         if not 2 <= len(self.changes) <= limits.MOST_ALTERNATIVES:
             raise InputError("lab.error.alternatives", given=len(self.changes), most=limits.MOST_ALTERNATIVES)
         self.scenarios = {name: scenario.with_(**dict(change)) for name, change in self.changes.items()}
+        for alternative in self.scenarios.values():
+            offered.refuse_the_absurd(alternative)
         self.scenario, self.seed = scenario, seed
         self.focal = _focal(scenario, self.changes)
         varied = {path for change in self.changes.values() for path in change}

@@ -158,8 +158,10 @@ class Witness(NumpyEngine):
         if self.customer not in np.arange(state.firm.size)[rows]:
             return
         her = np.array([self.customer])
-        severity = where(state.loss[her] == world.major_loss, world.complaint_major, world.complaint_minor)
-        readiness = of_firm(firms.complaint_factor, state.firm[her])
+        firm, draw = state.firm[her], uniform(luck.failure, state.identity[her])
+        major = draw < of_firm(firms.failure_major, firm)
+        severity = where(major, world.complaint_major, world.complaint_minor)
+        readiness = of_firm(firms.complaint_factor, firm)
         probability = experience.complaint_probability(state.involvement[her], severity, readiness)
         self.complained = bool((uniform(luck.complaint, state.identity[her]) < probability)[0])
 
@@ -179,11 +181,18 @@ class Witness(NumpyEngine):
         utility = draw + [deciding.value_of_firm(state, firms, world, j, her)[0] for j in range(firm_count)]
         forced = bool(state.forced[c])
         utility[mine] += deciding.MOST_NEGATIVE if forced else sum(leaving.values()) / world.horizon
-        terms, cause = self._terms(state, firms, world), int(state.cause[c])
+        terms, cause = self._terms(state, firms, world), self._cause(state, firms, world, luck, trip)
         chosen = int(state.chosen[c])
         return Decision(
             trip, mine, chosen, cause, forced, terms, leaving, draw, utility, float(world.horizon)
         )
+
+    def _cause(self, state: State, firms: Firms, world: Psychology, luck: Luck, trip: int) -> int:
+        """Return why she decides now: the market asks this only of those who leave, and afterwards."""
+        c, before = self.customer, state.cause[self.customer]
+        deciding.find_cause(state, firms, world, luck, trip, np.array([c]))
+        cause, state.cause[c] = int(state.cause[c]), before
+        return cause
 
     def _terms(self, state: State, firms: Firms, world: Psychology) -> dict[str, Values]:
         """Return what each firm is worth to her, term by term."""

@@ -7,7 +7,7 @@ from math import floor, isfinite, log10
 from typing import Literal
 
 from simulation.experiments.intervals import Interval
-from simulation.language import text
+from simulation.language import catalogue, current_language, text
 
 Kind = Literal["percent", "percentage_points", "points", "score", "index", "money", "people"]
 
@@ -52,8 +52,8 @@ class Unit:
 
 
 def currency(name: str) -> str:
-    """Return the currency's name; the default one is translated, a scenario's own is kept."""
-    return text("report.unit.coins") if name == "coins" else name
+    """Return the currency's name in the current language; one that has no translation is kept."""
+    return catalogue(current_language()).get(f"words.currency.{name}", name)
 
 
 def written(value: float, decimals: int) -> str:

@@ -8,6 +8,7 @@ import pytest
 from simulation.lab.recipe import Replay, fingerprint
 from simulation.lab.witness import PARTS, Witness
 from simulation.market.engine import NumpyEngine
+from simulation.market.month.deciding import REASONS
 from simulation.scenario.reading import load_scenario
 from tests.lab.asking import RECIPE, answer, digest, opened
 
@@ -78,6 +79,39 @@ def test_the_told_gap_is_that_of_the_kernel(name):
             assert sum(decision.leaving.values()) == pytest.approx(state.overcome[customer], abs=1e-9)
             checked += 1
     assert checked > 3
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_the_told_reason_is_that_of_the_kernel(name):
+    reasons = set()
+    for customer in range(0, 400, 10):
+        witness = Witness(customer)
+        replay = Replay(scenario_of(name), 5, [], witness)
+        for _ in range(18):
+            replay.advance()
+            leaves = [each for each in witness.decisions if each.chosen != each.own]
+            if leaves and leaves[-1] is witness.decisions[-1]:
+                assert leaves[-1].cause == replay.process.state.cause[customer]
+                reasons.add(REASONS[leaves[-1].cause])
+    assert len(reasons) > 2
+
+
+def test_she_complained_where_the_kernel_says_so_though_all_failures_weigh_alike():
+    equal = {"world.experience.minor_loss": 2.5, "world.experience.major_loss": 2.5}
+    scenario = scenario_of("three-levels")
+    often = {f"firm.{firm.name}.service.failure_minor": 0.3 for firm in scenario.firms}
+    scenario = scenario.with_(**equal, **often)
+    failures = complaints = 0
+    for customer in range(0, 400, 20):
+        witness = Witness(customer)
+        replay = Replay(scenario, 5, [], witness)
+        for _ in range(18):
+            replay.advance()
+            if replay.process.state.failed[customer]:
+                surprised = bool(replay.process.state.recovery_surprise[customer])
+                assert witness.complained == surprised
+                failures, complaints = failures + 1, complaints + surprised
+    assert 0 < complaints < failures
 
 
 @pytest.mark.parametrize("name", SCENARIOS)

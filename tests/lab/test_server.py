@@ -3,6 +3,7 @@
 import contextlib
 import json
 import socket
+import sys
 import time
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -10,6 +11,7 @@ from urllib.request import Request, urlopen
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from simulation.lab.patience import PATIENCE
 from tests.lab.asking import RECIPE
 from tests.lab.serving import Served, ask
 
@@ -192,6 +194,34 @@ def test_half_open_connections_do_not_disturb(lab):
     finally:
         for each in half_open:
             each.close()
+
+
+def test_a_connection_that_asks_for_nothing_is_closed_and_a_page_is_not(lab):
+    silent, slow = (socket.create_connection(("127.0.0.1", lab.port), timeout=25) for _ in range(2))
+    slow.send(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n")
+    with silent, slow, lab.page() as page:
+        ask(page, "open", recipe=RECIPE)
+        assert silent.recv(1) == slow.recv(1) == b""
+        time.sleep(PATIENCE + 1)
+        assert ask(page, "step")["month"] == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such limit")
+def test_more_idle_connections_than_files_allowed_at_first_leave_room_for_a_page():
+    resource = pytest.importorskip("resource")
+    usual, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (128, most))
+    try:
+        served = Served()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (usual, most))
+    idle = [socket.create_connection(("127.0.0.1", served.port)) for _ in range(200)]
+    try:
+        assert alive(served) < 5
+    finally:
+        for each in idle:
+            each.close()
+        served.stop()
 
 
 def test_a_greedy_page_does_not_hold_up_the_others(lab):

@@ -130,3 +130,17 @@ def test_another_recipe_shares_nothing(change):
     first, second = opened(shelf=shelf), opened(shelf=shelf, **change)
     made, other = (answer(each, do="other_luck", replication=0) for each in (first, second))
     assert made != other
+
+
+@pytest.mark.parametrize(
+    ("path", "least", "most"),
+    [
+        ("world.customers", 100, 5_000_000),
+        ("world.months", 12, 1_200),
+        ("world.warm_up", 0, 600),
+    ],
+)
+def test_no_alternative_is_larger_than_a_market_may_be(path, least, most):
+    refused = answer(opened(), do="twin", replication=0, path=path, values=[least, most])
+    assert refused["reply"] == "refused"
+    assert "laboratory" in refused["error"]["en"]

@@ -107,7 +107,7 @@ class Counting {
     if (what === 'open') {
       this.month = 0;
       this.moves = details.recipe.moves.filter(each => each.month > 0);
-      return { market: { months: 12, values: { p: 1 }, start: { firm: 'AA==', values: { market_share: [1] } } } };
+      return { market: { months: 12, firms: ['A'], events: [], values: { p: 1 }, start: { firm: 'AA==', values: { market_share: [1] } } } };
     }
     if (what === 'change') {
       this.moves = [...this.moves, { month: this.month, ...details }];
@@ -156,4 +156,14 @@ test('running to the end stops at the horizon', async () => {
   await run.open(RECIPE);
   await run.runTo(99);
   assert.equal(run.reached, 12);
+});
+
+test('a lever stands where policies and events have put it, until it is moved', () => {
+  const run = new MarketRun(null, hooks), path = 'firm.B.price', fee = 'firm.B.fee';
+  const event = { month: 2, until: 4, path: fee, value: 9 };
+  Object.assign(run, { market: { firms: ['A', 'B'], values: { [path]: 100, [fee]: 1 }, events: [event] }, recipe: { ...RECIPE, moves: [{ month: 3, path, value: 70 }] } });
+  run.history = [{ firms: {} }, ...[100, 95, 95, 70, 75].map(price => ({ firms: { price: [100, price] } }))];
+  const stood = each => run.history.map((_, month) => { run.shown = month; return run.value(each); });
+  assert.deepEqual(stood(path), [100, 100, 95, 70, 70, 75]);
+  assert.deepEqual(stood(fee), [1, 1, 9, 9, 1, 1]);
 });

@@ -4,7 +4,7 @@ import pytest
 
 from simulation.experiments.intervals import Interval
 from simulation.language import use_language
-from simulation.report.numbers import Unit, cell, exact, scale, told, written
+from simulation.report.numbers import Unit, cell, currency, exact, scale, told, written
 
 PERCENT, MONEY = Unit("percent", "coins"), Unit("money", "coins")
 NAN = float("nan")
@@ -56,3 +56,11 @@ def test_axes_count_in_the_steps_of_the_language():
     assert scale(1_500, "coins") == (1.0, "coins")
     use_language("zh")
     assert scale(250_000, "元") == (10_000.0, "万元")
+
+
+def test_currencies_are_translated_and_unknown_ones_kept():
+    names = ("coins", "pounds", "dollars", "euros", "yuan", "crowns")
+    use_language("en")
+    assert tuple(map(currency, names)) == names
+    use_language("zh")
+    assert tuple(map(currency, names)) == ("元", "英镑", "美元", "欧元", "元", "crowns")

@@ -1,6 +1,6 @@
 // What all views share: the state of the page, the market under way, and the way from view to view.
 import { write } from './address.js';
-import { language, t } from './words.js';
+import { has, language, n0, n1, n2, t } from './words.js';
 import { mark } from './marks.js';
 import { h } from './dom.js';
 
@@ -32,9 +32,13 @@ export const firmNode = firm => h('span', { class: 'f' }, mark(firm), firmName(f
 
 export const currency = () => {
   const word = app.run.market.currency;
-  const own = t(`currency.${word}`);
-  return own === `currency.${word}` ? word : own;
+  return has(`words.currency.${word}`) ? t(`words.currency.${word}`) : word;
 };
+
+// Money with the digits that it needs where a price is that small; in a decision it needs one more.
+const small = () => app.run.market.reference_price < 20;
+export const money = value => (small() ? n2 : n0)(value);
+export const fine = value => (small() ? n2 : n1)(value);
 
 export function levelOf(firm, month = app.run.shown) {
   const told = app.run.history[month].firms.level?.[firm];

@@ -68,5 +68,5 @@ function showPins(pins) {
   const key = JSON.stringify(all);
   if (pins.dataset.key === key) return;
   pins.dataset.key = key;
-  fill(pins, all.map(each => h('span', { class: each.month > 0.6 * horizon ? 'pin late' : 'pin', 'style-left': `${(100 * each.month) / horizon}%`, title: moveInWords(each) }, moveInWords(each))));
+  fill(pins, all.map(each => h('span', { class: each.month > 0.5 * horizon ? 'pin late' : 'pin', 'style-left': `${(100 * each.month) / horizon}%`, title: moveInWords(each) }, moveInWords(each))));
 }

@@ -1,6 +1,6 @@
 // The Compare view: the same customers with the same luck under several strategies.
 import { $, fill, h, say } from './dom.js';
-import { app, currency, firmName, focal, isPhone, words } from './app.js';
+import { app, currency, fine, firmName, focal, isPhone, words } from './app.js';
 import { ChartCard } from './card.js';
 import { alternativeLines, dashOf, extent, labels, quantile, smooth } from './charts.js';
 import { FIRST_BATCH, alternativeName, comparison, hasOwn } from './comparison.js';
@@ -80,7 +80,7 @@ export function update() {
   const mean = values => values.reduce((sum, each) => sum + each, 0) / values.length;
   chart(retention, runs, runs.series('retention_rate', value => 100 * value).map(each => each.map(run => smooth(run))), null, value => `${value}${language.now === 'zh' ? '' : '\u00a0'}%`);
   chart(profit, runs, runs.series('profit_cumulative', value => value / 1000), 0, value => `${value} ${t('thousand', { currency: currency() })}`);
-  chart(leaving, runs, runs.series('switching_cost'), 0, value => `${value} ${currency()}`);
+  chart(leaving, runs, runs.series('switching_cost'), 0, value => `${value} ${currency()}`, fine);
   const { known, runs: differences } = runs.verdict, chance = quantile(runs.placebo.map(Math.abs), 0.95);
   const why = t('compare.meter_why', { chance: n2(chance), effect: signed(known.mean ?? mean(differences)) });
   fill($('#meter'), luckMeter(runs.placebo, differences, chance, why, [t('compare.placebo'), t('compare.effect', { last: runs.names.at(-1), first: runs.names[0] })]));
@@ -114,7 +114,7 @@ function legend(runs) {
     h('line', { x1: 1, x2: 31, y1: 6, y2: 6, stroke: `var(--a${Math.min(index, 2) + 1})`, 'stroke-width': 3, 'stroke-dasharray': DASHES[dashOf(index, names.length)] })), name)));
 }
 
-function chart(card, runs, series, least, unit) {
+function chart(card, runs, series, least, unit, digits = n1) {
   const { traces, ends, middles } = alternativeLines(series, runs.names);
   traces.forEach(trace => { trace.x = trace.x.map(month => month + 1); });
   const shown = traces.flatMap(trace => trace.y), range = least === null ? [extent([shown], { most: 100 })[0], 100.4] : extent([shown], { least });
@@ -122,7 +122,7 @@ function chart(card, runs, series, least, unit) {
   const best = last.indexOf(Math.max(...last)), worst = last.indexOf(Math.min(...last));
   card.show({
     traces, axis: { months, range }, labels: height => labels(ends.map(end => ({ ...end, x: end.x + 1 })), range, height),
-    words: [t('compare.words', { month: months, best: runs.names[best], high: unit(n1(last[best])), worst: runs.names[worst], low: unit(n1(last[worst])) }), gap(), h('span', { class: 'soft' }, t('compare.band', { runs: runs.count }))],
+    words: [t('compare.words', { month: months, best: runs.names[best], high: unit(digits(last[best])), worst: runs.names[worst], low: unit(digits(last[worst])) }), gap(), h('span', { class: 'soft' }, t('compare.band', { runs: runs.count }))],
     heads: [t('month'), ...runs.names], rows: middles[0].map((_, month) => [month + 1, ...middles.map(each => each[month])]).reverse(),
   });
 }

@@ -1,14 +1,14 @@
 // The fall table: what each firm is worth to her, term by term; a row a term, a column a firm, and in each
 // cell a bar that begins where the one above ended. It is a real table, so it is its own twin.
 import { h } from './dom.js';
-import { app, currency, firmName, isPhone } from './app.js';
+import { app, currency, fine, firmName, isPhone } from './app.js';
 import { kind, mark } from './marks.js';
 import { n1, t } from './words.js';
 
 export const VALUE = ['functional', 'experiential', 'social', 'convenience'];
 export const COST = ['price', 'effort', 'risk'];
 export const LEAVING = ['procedural', 'financial', 'relational'];
-const signed = value => (value > 0.05 ? '+' : '') + n1(value);
+const signed = value => (fine(value) !== fine(0) && value > 0 ? '+' : '') + fine(value);
 
 // Every row with a value a firm; sums come out of the terms, never out of a second calculation.
 export function rows(decision) {
@@ -22,7 +22,8 @@ export function rows(decision) {
 }
 
 export function columns(decision, most) {
-  const rest = decision.draw.map((_, firm) => firm).filter(firm => firm !== decision.own && firm !== decision.chosen);
+  const { total } = rows(decision), others = decision.draw.map((_, firm) => firm).filter(firm => firm !== decision.own && firm !== decision.chosen);
+  const rest = others.length < most ? others : others.sort((a, b) => total[b] - total[a]);
   return [decision.own, ...(decision.chosen === decision.own ? [] : [decision.chosen]), ...rest].slice(0, most);
 }
 
@@ -48,10 +49,10 @@ export function fallTable(decision, step) {
   const cell = (firm, value, look, where) => {
     const start = at[firm], end = start + value, a = where(Math.min(start, end)), w = Math.abs(where(end) - where(start));
     at[firm] = end;
-    const bar = Math.abs(value) < 0.05 ? null : h('span', { class: `bar ${look}`, 'style-left': `${a}%`, 'style-width': `${Math.max(0.6, w)}%`, ...(look === 'value' ? { '--hue': `var(--f${kind(firm)})` } : {}) });
+    const bar = fine(value) === fine(0) ? null : h('span', { class: `bar ${look}`, 'style-left': `${a}%`, 'style-width': `${Math.max(0.6, w)}%`, ...(look === 'value' ? { '--hue': `var(--f${kind(firm)})` } : {}) });
     const right = a + w < 70;
     return h('td', { class: chosen(firm) }, h('span', { class: 'link', 'style-left': `${where(start)}%` }), bar,
-      h('span', { class: 'v', ...(right ? { 'style-left': `${a + w}%` } : { 'style-right': `${100 - a}%` }) }, look === 'value' ? n1(value) : signed(value)));
+      h('span', { class: 'v', ...(right ? { 'style-left': `${a + w}%` } : { 'style-right': `${100 - a}%` }) }, look === 'value' ? fine(value) : signed(value)));
   };
   const row = (term, look, where) => h('tr', { 'data-term': term.name }, h('th', { scope: 'row' }, t(`term.${term.name}`)), firms.map(firm => cell(firm, term.values[firm], look, where)));
   const group = name => h('tr', { class: 'grp' }, h('th', { scope: 'rowgroup' }, t(`unfold.${name}_title`, { months: n1(decision.horizon) })), firms.map(firm => h('td', { class: chosen(firm) })));
@@ -59,7 +60,7 @@ export function fallTable(decision, step) {
     const best = name === 'total' && firm === decision.chosen, gone = name === 'total' && decision.forced && firm === decision.own;
     const x = close(values[firm]);
     return h('td', { class: best ? 'win' : null, 'data-firm': firm, 'data-value': values[firm] }, gone ? null : h('span', { class: 'bar sum-mark', 'style-left': `${x - 0.8}%` }),
-      h('span', { class: 'v', ...(x < 55 ? { 'style-left': `${x + 1}%` } : { 'style-right': `${101 - x}%` }) }, gone ? t('unfold.had_to_leave') : n1(values[firm]), best ? ` ◀ ${isPhone() ? '' : t('unfold.chosen')}` : ''));
+      h('span', { class: 'v', ...(gone ? { 'style-left': '2%' } : x < 55 ? { 'style-left': `${x + 1}%` } : { 'style-right': `${101 - x}%` }) }, gone ? t('unfold.had_to_leave') : fine(values[firm]), best ? ` ◀ ${isPhone() || app.state.big ? '' : t('unfold.chosen')}` : ''));
   }));
   const leaving = decision.horizon === 1 ? 'leaving' : 'leaving_spread';
   const body = [group('gives'), parts.value.map(term => row(term, 'value', wide))];
@@ -71,5 +72,5 @@ export function fallTable(decision, step) {
     h('colgroup', { svg: false }, h('col'), firms.map(() => h('col'))),
     h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, h('small', { class: 'soft' }, t('unfold.unit', { currency: currency() }))), firms.map(firm => h('th', { scope: 'col', class: chosen(firm) }, mark(firm), ' ', firmName(firm),
       h('small', { class: 'soft' }, firm === decision.own ? t('unfold.hers') : firm === decision.chosen ? t('unfold.chosen') : '\u00a0'))))),
-    h('tbody', {}, body)), firms.length < app.run.market.firms.length ? h('small', {}, t('unfold.others_hidden')) : null);
+    h('tbody', {}, body)), firms.length < decision.draw.length ? h('small', {}, t('unfold.others_hidden', { shown: firms.length, all: decision.draw.length })) : null);
 }

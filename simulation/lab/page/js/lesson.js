@@ -77,11 +77,15 @@ const pages = {
 
   debrief: () => [h('p', { class: 'plain flush', id: 'outcome', 'aria-live': 'polite' }, t('compare.starting')),
     h('section', { class: 'card' }, h('div', { class: 'between' }, h('h2', {}, t('compare.retention', { firm: firmName(focal()) }), ' ', h('small', {}, t('unit_of.retention'))), lockSign()), h('div', { id: 'drawing' }), view.given.reason ? h('p', { class: 'soft' }, t('lesson.you_wrote', { reason: view.given.reason })) : null),
-    h('div', { class: 'two' }, h('section', {}, h('h2', {}, t('lesson.claims')), h('ul', { class: 'claims', id: 'claims' }), h('small', { id: 'judged' })),
-      h('section', {}, h('h2', {}, t('lesson.notice')), prose(words().text.things_to_notice), h('h2', {}, t('lesson.discuss')), h('ul', { class: 'notice' }, words().text.discussion.map(each => h('li', {}, each))))),
+    h('div', { class: 'two' }, h('section', {}, titled(Object.keys(words().claims).length, 'lesson.claims', h('ul', { class: 'claims', id: 'claims' }), h('small', { id: 'judged' }))),
+      h('section', {}, titled(words().text.things_to_notice, 'lesson.notice', prose(words().text.things_to_notice)),
+        titled(words().text.discussion.length, 'lesson.discuss', h('ul', { class: 'notice' }, words().text.discussion.map(each => h('li', {}, each)))))),
     further(), h('div', { class: 'lockbar' }, h('button', { type: 'button', class: 'btn go', id: 'to-compare', onclick: () => { app.state.versus = kind(); app.go('compare'); } }, t('lesson.to_compare')),
       h('button', { type: 'button', class: 'btn', id: 'again', onclick: () => { localStorage.removeItem(shelf()); view.draft = fresh(); to('predict'); } }, t('lesson.again')))],
 };
+
+// What a file of one's own may leave out goes with its heading.
+const titled = (given, heading, ...rest) => (given ? [h('h2', {}, t(heading)), ...rest] : null);
 
 const further = () => ['how_it_works', 'things_to_try', 'extending', 'references'].filter(name => words().text[name]).map(name =>
   h('details', { class: 'further' }, h('summary', {}, t(`lesson.${name}`)), prose(words().text[name])));
@@ -165,8 +169,9 @@ function claims() {
     const verdict = verdicts[name] ?? 'judging';
     return h('li', { 'data-claim': name, 'data-verdict': verdict }, h('span', { class: 'tag' }, icon(SIGNS[verdict]), t(`lesson.claim_${verdict}`)), h('span', {}, text));
   });
+  if (!rows.length) return;
   const list = $('#claims'), now = JSON.stringify([language.now, verdicts]);
   if (list.dataset.now !== now) fill(list, rows);
   list.dataset.now = now;
-  $('#judged').textContent = !rows.length ? '' : done ? t('lesson.judged', { count }) : wanted === null ? t('lesson.judging_soon') : t('lesson.judging', { count, wanted });
+  $('#judged').textContent = done ? t('lesson.judged', { count }) : wanted === null ? t('lesson.judging_soon') : t('lesson.judging', { count, wanted });
 }

@@ -156,8 +156,9 @@ function groups(firm) {
 // Every lever shows where it stands in the month on the screen; as long as that is the same, nothing is done.
 let stands = '';
 export function update() {
-  const { recipe, market, shown: month } = app.run, inputs = document.querySelectorAll('[data-path]');
-  const now = JSON.stringify([recipe.moves.filter(each => each.month <= month), recipe.moves.length, inputs.length]);
+  const { recipe, market, history, shown: month } = app.run, inputs = document.querySelectorAll('[data-path]');
+  const { level, price } = history[month].firms, events = market.events.map(each => month >= each.month && month < (each.until ?? Infinity));
+  const now = JSON.stringify([recipe.moves.filter(each => each.month <= month), recipe.moves.length, inputs.length, level, price, events]);
   if (now === stands && inputs[0] === first && market === whose) return;
   [stands, first, whose] = [now, inputs[0], market];
   showAll(inputs);

@@ -21,7 +21,7 @@ export function sign(name) {
 const words = (text, attributes) => h('text', { svg: true, ...attributes }, text);
 
 export function lifeLine(story, until, decision) {
-  const wide = isPhone() ? 366 : 920, left = isPhone() ? 76 : 74, months = app.run.horizon;
+  const wide = isPhone() ? 366 : 920, left = isPhone() ? 76 : app.state.big ? 100 : 74, months = app.run.horizon;
   const x = month => left + (month * (wide - left - RIGHT)) / months;
   const { firm, satisfaction } = story.series;
   const step = months <= 12 ? 3 : months <= 36 ? (isPhone() ? 12 : 6) : isPhone() ? 24 : 12;

@@ -39,6 +39,7 @@ const build = () => JSON.stringify([app.run.recipe.scenario, app.run.market.cust
 
 function reopened() {
   notice('');
+  if (app.state.only >= app.run.market.firms.length) app.state.only = null;
   const lasting = ['market', 'why'].includes(app.state.view) && build() === built;
   if (!lasting) {
     app.rebuild();
@@ -73,14 +74,28 @@ async function background(view) {
   }
 }
 
+// Every view that was gone to is a step in the browser's history, so that its way back leads to the view before.
 app.go = (view, focus = true) => {
+  if (view !== app.state.view) history.pushState(null, '', location.hash);
+  come({ view }, focus);
+};
+
+function come(changes, focus) {
   app.run.playing = false;
-  app.state.view = view;
+  Object.assign(app.state, changes);
   notice('');
   app.rebuild();
   scrollTo(0, 0);
   if (focus) $('#view').focus({ preventScroll: true });
-};
+}
+
+// Another address: another view of the same market, or else another market, for which the page begins anew.
+function addressed() {
+  const { view, by, only, customer, step, versus, ...given } = read(location.hash);
+  const market = state => JSON.stringify(['scenario', 'seed', 'customers', 'months', 'moves'].map(name => state[name]));
+  if (app.run?.market && market(given) === market(app.state)) come({ view, by, only, customer, step, versus }, true);
+  else location.reload();
+}
 
 // The words and the market are fetched at the same time; nothing is said before the words are there.
 let spoken = null;
@@ -149,6 +164,6 @@ addEventListener('resize', () => {
   clearTimeout(resizing);
   resizing = setTimeout(() => app.run?.market && app.views[app.state.view].resize?.(), 120);
 });
-addEventListener('hashchange', () => location.reload());
+addEventListener('hashchange', addressed);
 
 start();

@@ -162,9 +162,26 @@ export class MarketRun {
   }
 
   // What a lever stands at in the month that is shown.
+  // A move that acts from the next month on is shown at once; then level and price are what the firm has in
+  // that month, by whatever policy, and all else is what the moves and events before have made of it.
   value(path) {
-    const made = this.recipe.moves.filter(each => each.path === path && each.month <= this.shown);
-    return made.length ? made.at(-1).value : this.market.values[path];
+    const moves = this.recipe.moves.filter(each => each.path === path && each.month <= this.shown);
+    if (moves.at(-1)?.month === this.shown) return moves.at(-1).value;
+    const [, name, what, deeper] = path.split('.');
+    const told = deeper === undefined ? this.history[this.shown].firms[what]?.[this.market.firms.indexOf(name)] : undefined;
+    return told ?? this.planned(path, moves);
+  }
+
+  planned(path, moves) {
+    const events = this.market.events.filter(each => each.path === path);
+    const steps = [...events.flatMap(event => [{ month: event.month, value: event.value, event }, { month: event.until ?? Infinity, over: event }]), ...moves].filter(each => each.month <= this.shown);
+    const before = new Map();
+    let now = this.market.values[path];
+    for (const step of steps.sort((a, b) => a.month - b.month)) {
+      if (step.event) before.set(step.event, now);
+      now = step.over ? before.get(step.over) : step.value;
+    }
+    return now;
   }
 
   async survives(work) {

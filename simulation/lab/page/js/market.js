@@ -1,14 +1,14 @@
 // The Market view: the levers, the picture of the customers, and live charts.
 import { $, $$, fill, h, say } from './dom.js';
-import { app, currency, firmName, firmNames, firmNode, focal, isCalm, isPhone, isTouch, levelOf, strong } from './app.js';
+import { app, currency, firmName, firmNames, firmNode, focal, isCalm, isPhone, isTouch, levelOf, money, strong } from './app.js';
 import { ChartCard, dataTable } from './card.js';
 import { extent, firmLines, labels, quantile, smooth, stacked } from './charts.js';
 import { Crowd } from './crowd.js';
 import { mark, shape } from './marks.js';
-import { panel, update as updateLevers } from './levers.js';
+import { moveInWords, panel, update as updateLevers } from './levers.js';
 import { pointing } from './pointing.js';
 import { unpacked } from './engine.js';
-import { exact, n0, n1, n2, nodes, percent, t } from './words.js';
+import { exact, gap, n0, n1, nodes, percent, t } from './words.js';
 
 const QUANTITIES = ['supplier', 'involvement', 'satisfaction', 'switching_cost', 'loyalty_type'];
 const TYPES = ['loyal', 'latent', 'spurious', 'none'];
@@ -133,13 +133,26 @@ async function colourBy() {
   if (state.view === 'market' && asked === view) { paint(); key(); if (view.shades?.month !== run.shown) colourBy(); }
 }
 
+// What firms do otherwise than the month before: their policies, events, and levers moved.
+const MOST_NEWS = 3;
+function news(month) {
+  const { run } = app, { firms: names } = run.market;
+  const all = ['level', 'price'].flatMap(what => names.map((name, firm) => {
+    const path = `firm.${name}.${what}`, now = run.history[month].firms[what][firm], before = run.history[month - 1].firms[what]?.[firm] ?? run.market.values[path];
+    return now === before ? null : moveInWords({ path, value: now });
+  })).filter(Boolean);
+  if (!all.length) return null;
+  const told = all.slice(0, MOST_NEWS).join(t('now.and')), more = all.length - MOST_NEWS;
+  return [gap(), more > 0 ? t('now.news_and_more', { what: told, more }) : t('now.news', { what: told })];
+}
+
 function sentence() {
   const { run } = app, { shown, market } = run, customers = n0(market.customers);
   if (!shown) return nodes('now.start', { firms: market.firms.length, customers });
   const { left } = run.history[shown];
-  if (!left.length) return nodes('now.quiet', { month: shown });
+  if (!left.length) return [nodes('now.quiet', { month: shown }), news(shown)];
   const [[from, to]] = routes(shown);
-  return nodes('now.month', { month: shown, number: n0(left.length), customers, from: firmNode(from), to: firmNode(to) });
+  return [nodes('now.month', { month: shown, number: n0(left.length), customers, from: firmNode(from), to: firmNode(to) }), news(shown)];
 }
 
 // Routes of this month's departures, the most travelled first.
@@ -160,10 +173,10 @@ function key() {
     fill($('#key'), h('span', {}, dot, t('key.dot')), h('span', {}, ring, t('key.ring')), h('span', {}, t(isTouch() ? 'key.tap' : 'key.point')));
     return;
   }
-  const fresh = view.shades?.by === by ? view.shades : null;
+  const fresh = view.shades?.by === by ? view.shades : null, worth = by === 'switching_cost' ? money : n0;
   const scale = by === 'loyalty_type'
     ? TYPES.map((type, i) => h('span', {}, h('i', { class: `ramp one q${Math.round((i * 4) / 3)}` }), t(`type.${type}`)))
-    : h('span', {}, t(`by.${by}`), ': ', fresh ? n0(fresh.low) : t('low'), ' ', ramp, ' ', fresh ? n0(fresh.high) : t('high'), by === 'switching_cost' ? ` ${currency()}` : '');
+    : h('span', {}, t(`by.${by}`), ': ', fresh ? worth(fresh.low) : t('low'), ' ', ramp, ' ', fresh ? worth(fresh.high) : t('high'), by === 'switching_cost' ? ` ${currency()}` : '');
   fill($('#key'), scale, h('span', {}, t('key.shape')), app.run.shown < app.run.reached ? h('span', {}, t('key.not_past')) : null);
 }
 
@@ -198,7 +211,7 @@ function charts() {
   const costs = COSTS.map(type => run.series(`switching_cost_${type}`, k));
   const whole = run.series('switching_cost', k);
   cards.leaving.name(t('chart.leaving', { firm: names[k] }), t('unit_of.leaving', { currency: currency() }));
-  const leaving = last(costs), money = market.reference_price < 20 ? n2 : n0;
+  const leaving = last(costs);
   put(cards.leaving, stacked(costs, COSTS.map(type => t(`cost.${type}`)), k), [0, 1.1 * Math.max(0.1 * market.reference_price, ...whole.map(each => each ?? 0))],
     shown ? t('words.leaving', { firm: names[k], total: money(whole.at(-1)), procedural: money(leaving[0]), financial: money(leaving[1]), relational: money(leaving[2]), currency: currency() }) : t('read.leaving'),
     COSTS.map(type => t(`cost.${type}`)), costs);
@@ -218,7 +231,7 @@ function showGlance() {
   const { run } = app, { shown } = run, month = run.history[shown].firms;
   const heads = ['firm', 'level', 'stay', 'leaving', 'won', 'lost', 'profit'].map(each => t(`glance_of.${each}`));
   const rows = run.market.firms.map((_, firm) => [[mark(firm), ' ', firmName(firm)], String(levelOf(firm)),
-    shown ? n1(100 * month.retention_rate[firm]) : '·', shown ? n0(month.switching_cost[firm]) : '·', shown ? n0(month.acquired[firm]) : '·', shown ? n0(month.lost[firm]) : '·',
+    shown ? n1(100 * month.retention_rate[firm]) : '·', shown ? money(month.switching_cost[firm]) : '·', shown ? n0(month.acquired[firm]) : '·', shown ? n0(month.lost[firm]) : '·',
     shown ? exact(Number((month.profit_cumulative[firm] / 1000).toPrecision(3))) : '·']);
   $('#glance-month').textContent = t('glance_unit', { month: shown, currency: currency() });
   fill($('#glance'), dataTable(heads, rows, t('glance')));

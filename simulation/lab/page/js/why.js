@@ -1,13 +1,13 @@
 // The Why? view: one customer's life and her decisions unfolded, or one firm's month.
 import { $, fill, h } from './dom.js';
-import { app, currency, firmName, firmNode, notice, refusal, strong } from './app.js';
+import { app, currency, fine, firmName, firmNode, money, notice, refusal, strong } from './app.js';
 import { guarded } from './bench.js';
 import { Lost, Refused } from './engine.js';
 import { fallTable } from './fall.js';
 import { ledger } from './ledger.js';
 import { lifeLine } from './lifeline.js';
 import { mark } from './marks.js';
-import { gap, n0, n1, nodes, percent, t } from './words.js';
+import { gap, n0, nodes, percent, t } from './words.js';
 
 const SEARCHES = ['left', 'locked', 'about', 'often', 'never'];
 const STEPS = ['gives', 'costs', 'leaving', 'luck', 'choice'];
@@ -102,8 +102,8 @@ function showSearches() {
 
 function showHits() {
   const figure = hit => ({
-    left: () => [mark(hit.firm), ' → ', mark(hit.to), ' ', h('small', {}, n0(hit.figure), ' ', currency())],
-    locked: () => [mark(hit.firm), ' ', h('small', {}, n0(hit.figure), ' ', currency())],
+    left: () => [mark(hit.firm), ' → ', mark(hit.to), ' ', h('small', {}, money(hit.figure), ' ', currency())],
+    locked: () => [mark(hit.firm), ' ', h('small', {}, money(hit.figure), ' ', currency())],
     about: () => [mark(hit.firm), ' ', h('small', {}, percent(hit.figure))],
     often: () => [mark(hit.firm), ' ', h('small', {}, `${n0(hit.figure)}×`)],
     never: () => [mark(hit.firm)],
@@ -164,14 +164,14 @@ const steps = () => h('div', { class: 'unfold' }, h('div', { class: 'steps', rol
 // The plain sentence: what she did, although what, because of what.
 function because(story, decision) {
   const cost = Object.values(decision.leaving).reduce((sum, each) => sum + each, 0);
-  const values = { month: decision.month, from: firmNode(decision.own), to: firmNode(decision.chosen), cost: n0(cost), currency: currency() };
+  const values = { month: decision.month, from: firmNode(decision.own), to: firmNode(decision.chosen), cost: money(cost), currency: currency() };
   if (decision.forced) return nodes('because.forced', values);
   const sentences = [nodes(decision.chosen === decision.own ? 'because.stayed' : 'because.left', values), t(`because.${decision.reason}`)];
   const failure = story.events.findLast(each => ['failure', 'complaint'].includes(each.kind) && each.firm === decision.own && each.month <= decision.month && decision.month - each.month < REMEMBERED);
   if (failure) sentences.push(t('because.failure', { month: failure.month }));
   const told = new Set(story.events.filter(each => each.kind === 'told' && each.firm === decision.chosen && each.month <= decision.month && decision.month - each.month < REMEMBERED).map(each => each.by));
   if (told.size && decision.chosen !== decision.own) sentences.push(nodes('because.told', { number: told.size, to: firmNode(decision.chosen) }));
-  if (decision.chosen !== decision.own) sentences.push(t('because.gain', { gain: n1(decision.utility[decision.chosen] - decision.utility[decision.own]), currency: currency() }));
+  if (decision.chosen !== decision.own) sentences.push(t('because.gain', { gain: fine(decision.utility[decision.chosen] - decision.utility[decision.own]), currency: currency() }));
   return sentences.flatMap((each, i) => (i ? [gap(), each] : [each]));
 }
 
