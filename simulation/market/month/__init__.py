@@ -97,8 +97,8 @@ def _closing(*earnings: Step) -> Phase:
 
 ADVERTISE = Step(relationship.advertise, each_firm=True)
 DECISION = (
-    Step(deciding.mind_failure, "failed"),
     Step(deciding.reconsider, "looked"),
+    Step(deciding.mind_failure, "failed"),
     Step(deciding.give_notice, "forced"),
     Step(deciding.price_leaving, "active"),
     Step(deciding.decide, "active"),

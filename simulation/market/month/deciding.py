@@ -51,16 +51,21 @@ def wonder(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int,
     state.active[rows] = leaving | state.waiting[rows]
 
 
-def mind_failure(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
-    """Whom her supplier has failed, and who buys at all, has one more cause to look around."""
-    identity, hazard = state.identity[rows], search_hazard(state, firms, world, rows)
-    state.looked[rows] = state.shopping[rows] & (uniform(luck.look[trip], identity) < hazard)
 
 
 def reconsider(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
     """Draw who looks around; those who must leave or wait to leave decide without."""
-    hazard = search_hazard(state, firms, world, rows)
-    looks = uniform(luck.look[trip], state.identity[rows]) < search.probability(hazard)
+    routine, dissatisfied, pulled = usual_hazards(state, firms, world, rows)
+    chance = search.probability(routine + dissatisfied + pulled)
+    looks = uniform(luck.look[trip], state.identity[rows]) < chance
+    state.looked[rows] = looks
+    state.active[rows] = looks | state.active[rows]
+
+
+def mind_failure(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
+    """Whom her supplier has failed, and who buys at all, has one more cause to look around."""
+    chance = search.probability(search_hazard(state, firms, world, rows))
+    looks = state.shopping[rows] & (uniform(luck.look[trip], state.identity[rows]) < chance)
     state.looked[rows] = looks
     state.active[rows] = looks | state.active[rows]
 
