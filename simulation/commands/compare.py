@@ -75,8 +75,8 @@ def compare(
                 )
             else:
                 twins = experiment(market, varied, replications=count, **options)
-        write_comparison(twins, folder.draft)
         write_report(twins, folder.draft / "report.html")
+        write_comparison(twins, folder.draft)
     found = verdict(twins)
     if as_json_:
         content = {"record": str(folder.path), "focal": twins.focal, "winner": found.winner}
