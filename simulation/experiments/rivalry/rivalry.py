@@ -41,7 +41,8 @@ class Rivalry:
     """The game of some firms of a market, estimated by runs.
 
     ``payoffs``: replications x strategies of each firm x firms. ``stability`` is, for each pure equilibrium,
-    the share of bootstrapped games in which it is one too: chance speaks where it is low.
+    the share of bootstrapped games in which it is one too: chance speaks where it is low. It is None where a
+    single run of each combination leaves nothing to resample.
     """
 
     firms: tuple[str, ...]
@@ -49,7 +50,7 @@ class Rivalry:
     strategies: tuple[object, ...]
     payoffs: Values
     equilibria: tuple[Profile, ...]
-    stability: tuple[float, ...]
+    stability: tuple[float | None, ...]
     mixed: tuple[Mixed, ...]
     dilemma: Dilemma | None
 
@@ -147,10 +148,12 @@ def _payoffs(frame: pd.DataFrame, design: Design, firms: Sequence[str], measure:
     return shaped
 
 
-def _stability(payoffs: Values, found: Sequence[Profile], seed: int) -> tuple[float, ...]:
+def _stability(payoffs: Values, found: Sequence[Profile], seed: int) -> tuple[float | None, ...]:
     """Bootstrap over replications, whole games at a time, since they share their luck."""
     drawn = np.random.default_rng(seed)
     runs = len(payoffs)
+    if runs < 2:
+        return (None,) * len(found)
     hits = np.zeros(len(found))
     for _ in range(RESAMPLES):
         game = payoffs[drawn.integers(runs, size=runs)].mean(axis=0)
