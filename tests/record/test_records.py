@@ -95,7 +95,7 @@ def test_a_changed_number_is_found_and_located(scenario, tmp_path):
     assert check.difference == pytest.approx(0.001 * table.loc[5, "trust"] / 1.001, rel=0.5)
 
 
-@pytest.mark.parametrize("name", ["market.csv", "market.parquet", "report.html", "scenario.toml", "switches.csv"])
+@pytest.mark.parametrize("name", ["market.csv", "market.parquet", "report.html", "scenario.toml"])
 def test_a_changed_byte_is_found_in_any_file(scenario, tmp_path, name):
     run = sim.run(scenario)
     with NewFolder("market", tmp_path) as folder:

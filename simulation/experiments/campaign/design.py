@@ -82,8 +82,7 @@ class Design:
             raise InputError("campaign.error.replications", given=self.replications)
         if not self.points:
             raise InputError("campaign.error.no_points")
-        if len(self) > MOST_RUNS:
-            raise InputError("campaign.error.too_many", runs=len(self), most=MOST_RUNS)
+        not_too_many(len(self))
         for point in self.points:
             self.scenario.with_(**dict(point))
 
@@ -125,6 +124,15 @@ class Design:
             "observation": self.observation.key,
         }
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def not_too_many(runs: int) -> None:
+    """Raise InputError if that many runs, or points, are more than a campaign may hold.
+
+    Ask before the points are made: they would fill the memory first.
+    """
+    if runs > MOST_RUNS:
+        raise InputError("campaign.error.too_many", runs=runs, most=MOST_RUNS)
 
 
 @cache
