@@ -51,6 +51,7 @@ def compare(
     market = read_scenario(scenario, settings, months, customers)
     from simulation.experiments.compare import alternatives
     from simulation.experiments.compare import compare as experiment
+    from simulation.experiments.sweep.axes import by_path
     from simulation.experiments.twins.precision import compare_until
     from simulation.record.folder import NewFolder
     from simulation.record.writing import write_comparison
@@ -58,7 +59,7 @@ def compare(
     from simulation.report.tables import GIST, summary_table
     from simulation.report.verdict import verdict
 
-    varied = dict(_values(written) for written in vary) or None
+    varied = by_path([_values(written) for written in vary]) or None
     count = market.world.replications if replications is None else replications
     total = count * len(alternatives(market, varied))
     with NewFolder(f"{market.name or 'market'}-compare", out) as folder:

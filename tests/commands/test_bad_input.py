@@ -48,6 +48,10 @@ WRONG_WORDS = {
     "too long a wait": ("price-gap", "three-levels", "--within", "100000"),
     "no such measure": ("compare", "three-levels", "--precision", "retention=0.1"),
     "too many points": ("sweep", "three-levels", "--over", "firm.Focal.price=80:120:100000000"),
+    "too many runs": ("compare", "three-levels", "--replications", "1000000000"),
+    "too many trajectories": ("sensitivity", "three-levels", "--size", "1000000000"),
+    "too large a game": ("rivalry", "three-levels", "--over", "price=1:1000:100000"),
+    "varied twice": ("compare", "three-levels", *("--vary", "firm.Focal.price=1,2") * 2),
     "too large a sample": ("sweep", "three-levels", "--sample", "1000000000"),
 }
 CLICKS_OWN = ("is not", "in the range", "Got unexpected", "requires", "does not", "No such", "is a directory")

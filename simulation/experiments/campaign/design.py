@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 
 from simulation.errors import InputError
+from simulation.experiments.execution import not_too_many
 from simulation.market.engines import EngineName
 from simulation.scenario.document import Scenario
 from simulation.version import __version__
@@ -21,7 +22,6 @@ Point = Mapping[str, object]
 """Values by path, for instance ``{"firm.Focal.price": 95.0, "world.complexity": 0.2}``."""
 Columns = dict[str, Any]
 """What is kept of a run: sequences of equal length by name."""
-MOST_RUNS = 10_000_000
 
 
 class Observation(Protocol):
@@ -124,15 +124,6 @@ class Design:
             "observation": self.observation.key,
         }
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
-
-
-def not_too_many(runs: int) -> None:
-    """Raise InputError if that many runs, or points, are more than a campaign may hold.
-
-    Ask before the points are made: they would fill the memory first.
-    """
-    if runs > MOST_RUNS:
-        raise InputError("campaign.error.too_many", runs=runs, most=MOST_RUNS)
 
 
 @cache

@@ -13,6 +13,7 @@ from simulation.errors import InputError, LoyaltyLabError
 from simulation.experiments.campaign.campaign import Campaign
 from simulation.experiments.campaign.design import Design
 from simulation.experiments.campaign.observations import FirmMeasures
+from simulation.experiments.execution import not_too_many
 from simulation.experiments.firms import known_firm
 from simulation.experiments.intervals import Interval, mean_interval, paired_interval
 from simulation.experiments.rivalry.game import (
@@ -113,6 +114,7 @@ def rivalry_design(
         raise InputError("rivalry.error.firms", given=", ".join(players))
     if len(set(strategies)) < 2 or len(set(strategies)) < len(strategies):
         raise InputError("rivalry.error.strategies", given=", ".join(map(str, strategies)))
+    not_too_many(len(strategies) ** len(players))
     points = [
         {f"firm.{name}.{path}": value for name, value in zip(players, values, strict=True)}
         for values in product(strategies, repeat=len(players))

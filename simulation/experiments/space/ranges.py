@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from simulation.errors import InputError
-from simulation.experiments.campaign.design import not_too_many
+from simulation.experiments.execution import not_too_many
 from simulation.rules.arithmetic import Values
 from simulation.scenario import paths
 from simulation.scenario.document import Scenario

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from simulation.errors import InputError
-from simulation.experiments.campaign.design import not_too_many
+from simulation.experiments.execution import not_too_many
 from simulation.experiments.space.ranges import Range, limited, range_of
 from simulation.scenario import paths
 from simulation.scenario.document import Scenario
@@ -49,12 +49,18 @@ def sampled_range(scenario: Scenario, written: str) -> Range:
 
 def grid(axes: Sequence[tuple[str, Sequence[Any]]]) -> list[dict[str, Any]]:
     """Return all combinations of the axes' values, the last axis running fastest."""
+    known = by_path(axes)
+    not_too_many(prod(map(len, known.values())))
+    return [dict(zip(known, values, strict=True)) for values in product(*known.values())]
+
+
+def by_path(axes: Sequence[tuple[str, Sequence[Any]]]) -> dict[str, Sequence[Any]]:
+    """Return values by path; InputError where a path is named twice, since one of the two would be lost."""
     names = [path for path, _ in axes]
     for path in names:
         if names.count(path) > 1:
             raise InputError("sweep.error.twice", path=path)
-    not_too_many(prod(len(values) for _, values in axes))
-    return [dict(zip(names, values, strict=True)) for values in product(*(values for _, values in axes))]
+    return dict(axes)
 
 
 def _ends(written: str, parts: Sequence[str], count: int) -> list[float]:
