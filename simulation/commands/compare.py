@@ -51,6 +51,7 @@ def compare(
     market = read_scenario(scenario, settings, months, customers)
     from simulation.experiments.compare import alternatives
     from simulation.experiments.compare import compare as experiment
+    from simulation.experiments.sweep.axes import by_path
     from simulation.experiments.twins.precision import compare_until
     from simulation.record.folder import NewFolder
     from simulation.record.writing import write_comparison
@@ -58,7 +59,7 @@ def compare(
     from simulation.report.tables import GIST, summary_table
     from simulation.report.verdict import verdict
 
-    varied = dict(_values(written) for written in vary) or None
+    varied = by_path([_values(written) for written in vary]) or None
     count = market.world.replications if replications is None else replications
     total = count * len(alternatives(market, varied))
     with NewFolder(f"{market.name or 'market'}-compare", out) as folder:
@@ -75,8 +76,8 @@ def compare(
                 )
             else:
                 twins = experiment(market, varied, replications=count, **options)
-        write_comparison(twins, folder.draft)
         write_report(twins, folder.draft / "report.html")
+        write_comparison(twins, folder.draft)
     found = verdict(twins)
     if as_json_:
         content = {"record": str(folder.path), "focal": twins.focal, "winner": found.winner}

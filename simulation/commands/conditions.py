@@ -35,14 +35,14 @@ def conditions(
         conditions_design,
         conditions_of,
     )
-    from simulation.experiments.sweep.axes import axis, sampled_range
+    from simulation.experiments.sweep.axes import axis, by_path, sampled_range
     from simulation.report.experiments.conditions import losing_table, map_table, shares_table
     from simulation.report.experiments.pages.conditions import conditions_page
 
     market = asked.market()
     design = conditions_design(
         market,
-        dict(axis(market, written) for written in vary) or None,
+        by_path([axis(market, written) for written in vary]) or None,
         worlds=USUAL_WORLDS if worlds is None else worlds,
         ranges=[sampled_range(market, written) for written in over],
         firm=firm,

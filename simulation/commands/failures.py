@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 
 import click
 
 from simulation.errors import LoyaltyLabError
-from simulation.language import text
+from simulation.language import Listing, text
 
 BAD_INPUT = 2
 INTERRUPTED = 130
@@ -43,6 +44,8 @@ def _say(words: str, code: int) -> int:
 
 def _of_usage(problem: click.ClickException) -> str:
     """Return what is wrong with the words of a command, with what is allowed and where to look."""
+    if type(problem).__name__ == "NoArgsIsHelpError":  # of Click 8.2; before, it printed the help itself
+        return problem.format_message()
     context = getattr(problem, "ctx", None)
     path = context.command_path if context is not None else "loyaltylab"
     if isinstance(problem, click.NoSuchOption):
@@ -54,8 +57,33 @@ def _of_usage(problem: click.ClickException) -> str:
         return text("commands.failure.missing", name=name, path=path)
     if isinstance(problem, click.BadParameter):
         name = problem.param.human_readable_name if problem.param is not None else ""
-        return text("commands.failure.bad_value", name=name, reason=problem.message, path=path)
+        return text("commands.failure.bad_value", name=name, reason=_reason(problem), path=path)
+    if isinstance(problem, click.BadOptionUsage):
+        valued = "takes_none" if "does not take" in problem.message else "takes_one"
+        return text(f"commands.failure.{valued}", name=problem.option_name, path=path)
+    extra = re.search(r"\((.+)\)", problem.message)
+    if extra is not None:
+        return text("commands.failure.extra", given=extra[1], path=path)
     return text("commands.failure.usage", reason=problem.format_message(), path=path)
+
+
+def _reason(problem: click.BadParameter) -> str:
+    """Return in the current language what Click says in English: what a value is, and what it has to be."""
+    kind = problem.param.type if problem.param is not None else None
+    given = problem.message.partition(" is ")[0]
+    if isinstance(kind, click.Choice):
+        return text("commands.failure.reason.choice", given=given, valid=Listing(kind.choices))
+    if isinstance(kind, click.IntRange):
+        low, high = kind.min, kind.max
+        key = "least" if high is None else "range"
+        return text(f"commands.failure.reason.{key}", given=given, low=low, high=high)
+    if isinstance(kind, click.Path):
+        ways = {"directory.": "file", "file.": "folder", "readable.": "unreadable", "exist.": "absent"}
+        key = ways[problem.message.rpartition(" ")[2]]
+        quoted = problem.message[problem.message.index("'") : problem.message.rindex("'") + 1]
+        return text(f"commands.failure.reason.{key}", given=quoted)
+    number = {"integer": "whole", "float": "number"}.get(kind.name if kind is not None else "")
+    return text(f"commands.failure.reason.{number}", given=given) if number else problem.message
 
 
 def _of_system(problem: OSError) -> str:
@@ -67,10 +95,10 @@ def _of_system(problem: OSError) -> str:
         errno.EPERM: "permission",
         errno.EROFS: "permission",
         errno.ENAMETOOLONG: "name",
+        errno.ENOENT: "missing_folder",
         errno.EISDIR: "folder",
         errno.ENOTDIR: "not_folder",
     }
     kind = known.get(problem.errno or 0, "other")
-    return text(
-        f"commands.failure.{kind}", file=problem.filename or "", reason=problem.strerror or str(problem)
-    )
+    file = problem.filename or text("commands.failure.unnamed")
+    return text(f"commands.failure.{kind}", file=file, reason=problem.strerror or str(problem))

@@ -46,8 +46,8 @@ def run(
     with NewFolder(market.name or "run", out) as folder:
         with progress("commands.run.progress", market.world.months, quiet=quiet or as_json_) as tell:
             result = experiment.run(market, seed, purchases=purchases, each_month=tell)
-        write_run(result, folder.draft)
         write_report(result, folder.draft / "report.html")
+        write_run(result, folder.draft)
     if as_json_:
         print_json({"record": str(folder.path), "seed": seed, "market": as_json(result.market)})
         return

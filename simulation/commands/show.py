@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -27,6 +27,8 @@ def show(scenario: str, parameters: bool, settings: tuple[str, ...], as_json_: b
     market = read_scenario(scenario, settings)
     if as_toml:
         click.echo(market.to_toml(), nl=False)
+    elif as_json_ and parameters:
+        print_json({"name": market.name, "digest": market.digest, "parameters": _parameters(market)})
     elif as_json_:
         print_json(
             {"name": market.name, "digest": market.digest, **market.model_dump(mode="json", by_alias=True)}
@@ -50,6 +52,21 @@ def _print_lesson(market: Scenario) -> None:
             numbered = isinstance(words, tuple)
             print_prose("\n".join(f"{n}. {each}" for n, each in enumerate(words, 1)) if numbered else words)
     click.echo()
+
+
+def _parameters(market: Scenario) -> list[dict[str, Any]]:
+    """Return all that is known of every parameter, in the order of the schema and the current language."""
+    from simulation.scenario.paths import info, settable
+
+    told = []
+    for path in settable(market.firms):
+        known = info(market.firms, path)
+        evidence = known.evidence
+        words = {"name": known.name, "meaning": known.meaning, "grade": known.grade, "source": known.source}
+        numbers = {"value": market.get(path), "default": known.default, "unit": known.unit}
+        ranges = {"bounds": evidence.bounds, "plausible": evidence.plausible} if evidence else {}
+        told.append({"path": path, **numbers, **ranges, "choices": known.choices, **words})
+    return told
 
 
 def _parameter_tables(market: Scenario) -> list[Table]:

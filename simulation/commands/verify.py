@@ -14,7 +14,7 @@ from simulation.errors import CheckFailed
 from simulation.language import text
 
 if TYPE_CHECKING:
-    from simulation.record.verification import TableCheck
+    from simulation.record.verification import TableCheck, Verification
     from simulation.report.tables import Table
 
 
@@ -36,9 +36,10 @@ def verify(record: Path, as_json_: bool, quiet: bool) -> None:
         checks = [{name: getattr(check, name) for name in check.__slots__} for check in outcome.checks]
         for check in checks:
             check["difference"] = min(check["difference"], 1e308)
-        print_json({"holds": outcome.holds, "same_platform": outcome.same_platform, "tables": checks})
+        content = {"holds": outcome.holds, "same_platform": outcome.same_platform, "tables": checks}
+        print_json({**content, "files": dict(outcome.files)})
     elif not quiet:
-        print_table(_table(outcome.checks))
+        print_table(_table(outcome))
     if not outcome.holds:
         raise CheckFailed("commands.verify.differs", folder=str(record))
     if not as_json_:
@@ -46,15 +47,19 @@ def verify(record: Path, as_json_: bool, quiet: bool) -> None:
         click.echo(text(f"commands.verify.{measure}", folder=str(record), tolerance=f"{TOLERANCE:g}"))
 
 
-def _table(checks: tuple[TableCheck, ...]) -> Table:
+def _table(outcome: Verification) -> Table:
     from simulation.report import tables
 
+    def state(stored: bool) -> str:
+        return text("commands.verify.untouched" if stored else "commands.verify.changed")
+
     def row(check: TableCheck) -> tuple[str, ...]:
-        stored = text("commands.verify.untouched" if check.stored else "commands.verify.changed")
         same = "same" if check.identical else "near" if check.close else "different"
         worst = "" if check.identical else f"{check.difference:.2g} ({check.column})"
-        return check.table, stored, text(f"commands.verify.{same}"), worst
+        return check.table, state(check.stored), text(f"commands.verify.{same}"), worst
 
     heads = ("table", "file", "replay", "difference")
+    files = [(name, state(stored), "", "") for name, stored in outcome.files.items()]
+    rows = (*(row(check) for check in outcome.checks), *files)
     columns = tuple(tables.Column(text(f"commands.verify.head.{head}"), numeric=False) for head in heads)
-    return tables.Table(text("commands.verify.title"), columns, tuple(row(check) for check in checks))
+    return tables.Table(text("commands.verify.title"), columns, rows)

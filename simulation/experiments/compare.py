@@ -8,7 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulation.errors import InputError
-from simulation.experiments.execution import execute
+from simulation.experiments.execution import execute, not_too_many
 from simulation.experiments.firms import known_firm
 from simulation.experiments.run import run
 from simulation.experiments.summary import summarise
@@ -108,6 +108,7 @@ def compare_changes(
     """Compare named alternatives, each given by what it sets: see `compare`, which finds them."""
     if replications < 1:
         raise InputError("experiments.error.replications", given=replications)
+    not_too_many(replications * len(changes))
     measured = known_firm(scenario, focal)
     worlds = {name: scenario.with_(**dict(change)) for name, change in changes.items()}
     twins = [Twin(name, worlds[name], r, seed + r, engine) for r in range(replications) for name in worlds]

@@ -7,14 +7,27 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from simulation.errors import InputError
+
 if TYPE_CHECKING:
     from joblib import Parallel
 
 WORKER_REPLACED = "A worker stopped while some jobs were given to the executor"
 """How joblib's warning begins when it replaces a process that has grown or was idle: no job is lost by it."""
 
+MOST_RUNS = 10_000_000
+
 Task = TypeVar("Task")
 Result = TypeVar("Result")
+
+
+def not_too_many(runs: int) -> None:
+    """Raise InputError if that many runs, or points, are more than a campaign may hold.
+
+    Ask before the points are made: they would fill the memory first.
+    """
+    if runs > MOST_RUNS:
+        raise InputError("campaign.error.too_many", runs=runs, most=MOST_RUNS)
 
 
 def usable_processors() -> int:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import platform
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -28,7 +28,8 @@ class Receipt:
     """Everything that is needed to make a record again, and to tell whether it came out the same.
 
     ``tables`` holds a SHA-256 digest of every table's contents (not of its file: file formats have versions
-    of their own). ``changes`` holds what each alternative of a comparison sets.
+    of their own), ``files`` one of every file, so that no byte changes unnoticed. ``changes`` holds what each
+    alternative of a comparison sets.
     """
 
     kind: Literal["run", "compare"]
@@ -43,6 +44,7 @@ class Receipt:
     focal: str | None = None
     changes: Mapping[str, Mapping[str, object]] | None = None
     purchases: bool = False
+    files: Mapping[str, str] = field(default_factory=dict)
 
     def write(self, folder: Path) -> None:
         """Write the receipt into a record's folder."""
@@ -52,13 +54,21 @@ class Receipt:
     @classmethod
     def read(cls, folder: Path) -> Receipt:
         """Read the receipt of a record; InputError if the folder holds none that can be read."""
+        from pydantic import TypeAdapter, ValidationError
+
         path = folder / NAME
         try:
-            return cls(**json.loads(path.read_text(encoding="utf-8")))
+            receipt = TypeAdapter(cls).validate_json(path.read_bytes(), strict=True)
         except FileNotFoundError:
             raise InputError("record.error.no_receipt", folder=str(folder)) from None
-        except (OSError, ValueError, TypeError) as problem:
+        except ValidationError as problem:
+            wrong = (".".join(map(str, each["loc"])) or each["msg"] for each in problem.errors())
+            raise InputError("record.error.bad_receipt", file=str(path), reason=", ".join(wrong)) from None
+        except (OSError, ValueError) as problem:
             raise InputError("record.error.bad_receipt", file=str(path), reason=str(problem)) from None
+        if receipt.kind == "compare" and (receipt.changes is None or receipt.replications is None):
+            raise InputError("record.error.bad_receipt", file=str(path), reason="changes, replications")
+        return receipt
 
 
 def versions() -> dict[str, str]:
@@ -88,6 +98,11 @@ def digest(table: pd.DataFrame) -> str:
         else:
             parts.update(np.ascontiguousarray(_widest(column)).tobytes())
     return parts.hexdigest()
+
+
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 digest of a file, whichever line ends a version control gave it."""
+    return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
 
 
 def _widest(column: Any) -> Any:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.errors import InputError
-from simulation.record.receipt import Receipt, digest, machine, versions
+from simulation.record.receipt import NAME, Receipt, digest, file_digest, machine, versions
 from simulation.record.writing import SCENARIO
 from simulation.scenario.reading import load_scenario
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     import pandas as pd
 
@@ -50,17 +50,19 @@ class Verification:
     """The outcome of replaying a record.
 
     ``same_platform`` is true if machine and versions are those of the receipt; then only identity counts.
+    ``files`` says of every file of the record whether it is still as it was written.
     """
 
     receipt: Receipt
     same_platform: bool
     checks: tuple[TableCheck, ...]
+    files: Mapping[str, bool]
 
     @property
     def holds(self) -> bool:
         """Whether the record can be trusted: files untouched, and the replay the same."""
         same = all(check.identical if self.same_platform else check.close for check in self.checks)
-        return same and all(check.stored for check in self.checks)
+        return same and all(check.stored for check in self.checks) and all(self.files.values())
 
 
 def verify(folder: Path, progress: Callable[[int, int], None] | None = None) -> Verification:
@@ -73,9 +75,17 @@ def verify(folder: Path, progress: Callable[[int, int], None] | None = None) -> 
     if scenario.digest != receipt.scenario_digest:
         raise InputError("record.error.scenario_changed", file=str(folder / SCENARIO))
     replayed = _replayed(receipt, scenario, progress)
+    if set(replayed) != set(receipt.tables):
+        raise InputError("record.error.bad_receipt", file=str(folder / NAME), reason="tables")
     checks = tuple(_checked(name, folder, receipt.tables[name], replayed[name]) for name in receipt.tables)
     same = receipt.machine == machine() and dict(receipt.versions) == versions()
-    return Verification(receipt, same, checks)
+    files = {name: _untouched(folder / name, vouched) for name, vouched in receipt.files.items()}
+    return Verification(receipt, same, checks, files)
+
+
+def _untouched(path: Path, vouched: str) -> bool:
+    """Whether a file is there and as it was written."""
+    return path.is_file() and file_digest(path) == vouched
 
 
 def _replayed(

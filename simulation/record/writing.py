@@ -6,19 +6,23 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulation.record.receipt import Receipt, digest, machine, versions
+from simulation.record.receipt import Receipt, digest, file_digest, machine, versions
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from simulation.experiments.compare import Comparison
     from simulation.experiments.run import Run
+    from simulation.scenario.document import Scenario
 
 SCENARIO = "scenario.toml"
 
 
 def write_run(run: Run, folder: Path) -> Receipt:
-    """Write a run's record into a folder and return its receipt. Raises OSError where that is impossible."""
+    """Write a run's record into a folder and return its receipt. Raises OSError where that is impossible.
+
+    The receipt vouches for everything that is in the folder by then, the report too if it is there.
+    """
     tables = {"market": run.market, "customers": run.customers, "switches": run.switches}
     if run.purchases is not None:
         tables["purchases"] = run.purchases
@@ -27,45 +31,54 @@ def write_run(run: Run, folder: Path) -> Receipt:
         scenario=run.scenario.name,
         scenario_digest=run.scenario.digest,
         seed=run.seed,
-        tables=_write_tables(tables, folder),
+        tables=_write_tables(tables, run.scenario, folder),
         versions=versions(),
         machine=machine(),
         created=_now(),
         purchases=run.purchases is not None,
+        files=_digests(folder),
     )
-    (folder / SCENARIO).write_text(run.scenario.to_toml(), encoding="utf-8")
     receipt.write(folder)
     return receipt
 
 
 def write_comparison(comparison: Comparison, folder: Path) -> Receipt:
-    """Write a comparison's record into a folder and return its receipt; OSError where that is impossible."""
+    """Write a comparison's record into a folder and return its receipt, as `write_run` does."""
     tables = {"summary": comparison.summary, "market": comparison.market, "flows": comparison.flows}
     receipt = Receipt(
         kind="compare",
         scenario=comparison.scenario.name,
         scenario_digest=comparison.scenario.digest,
         seed=comparison.seed,
-        tables=_write_tables(tables, folder),
+        tables=_write_tables(tables, comparison.scenario, folder),
         versions=versions(),
         machine=machine(),
         created=_now(),
         replications=comparison.replications,
         focal=comparison.focal,
         changes=comparison.changes,
+        files=_digests(folder),
     )
-    (folder / SCENARIO).write_text(comparison.scenario.to_toml(), encoding="utf-8")
     receipt.write(folder)
     return receipt
 
 
-def _write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> dict[str, str]:
-    """Write every table twice: Parquet keeps each bit, CSV opens in a spreadsheet. Return their digests."""
+def _write_tables(tables: dict[str, pd.DataFrame], scenario: Scenario, folder: Path) -> dict[str, str]:
+    """Write the scenario, and every table twice: Parquet keeps each bit, CSV opens in a spreadsheet.
+
+    Return the digests of the tables.
+    """
+    (folder / SCENARIO).write_text(scenario.to_toml(), encoding="utf-8")
     for name, table in tables.items():
         table.to_parquet(folder / f"{name}.parquet", index=False)
         # The byte-order mark tells spreadsheets that names may be Chinese.
         table.to_csv(folder / f"{name}.csv", index=False, encoding="utf-8-sig")
     return {name: digest(table) for name, table in tables.items()}
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    """Return a digest of every file in a folder."""
+    return {path.name: file_digest(path) for path in sorted(folder.iterdir())}
 
 
 def _now() -> str:

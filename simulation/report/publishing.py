@@ -43,8 +43,11 @@ class Card:
 def write_page(page: str, path: Path) -> Path:
     """Write a finished page to ``path``, whole or not at all, and return the path."""
     draft = path.with_name(f".{path.name}")
-    draft.write_text(page, encoding="utf-8", newline="\n")
-    return draft.replace(path)
+    try:
+        draft.write_text(page, encoding="utf-8", newline="\n")
+        return draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def published(template: str, content: Mapping[str, Any], drawn: Drawn) -> str:

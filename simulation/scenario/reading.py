@@ -69,8 +69,8 @@ def read_text(file: Path) -> str:
         raise InputError("errors.file.missing", file=str(file)) from None
     except UnicodeDecodeError as error:
         raise InputError("errors.file.encoding", file=str(file), position=error.start) from None
-    except (OSError, ValueError) as error:
-        raise InputError("errors.file.unreadable", file=str(file), reason=str(error)) from None
+    except (OSError, ValueError):
+        raise InputError("errors.file.unreadable", file=str(file)) from None
 
 
 def _tables(text: str) -> dict[str, Any]:

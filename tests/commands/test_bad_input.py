@@ -13,6 +13,7 @@ import pytest
 
 from simulation.commands.failures import told
 from simulation.errors import InputError
+from simulation.language import use_language
 from tests.commands.test_commands import ENVIRONMENT, SMALL, _in_an_empty_folder, typed  # noqa: F401
 
 MARKET = 'schema = 1\ntitle = "T"\nquestion = "Q"\n[[firm]]\nname = "A"\n'
@@ -37,19 +38,37 @@ WRONG_WORDS = {
     "no record": ("verify", "nowhere"),
     "a folder": ("run", "."),
     "unknown language": ("--lang", "fr", "list"),
+    "too many words": ("list", "all"),
+    "no value": ("run", "three-levels", "--seed"),
+    "a value too many": ("run", "three-levels", "--json=1"),
+    "no number": ("price-gap", "three-levels", "--share", "half"),
+    "no such port": ("lab", "--port", "70000"),
+    "no folder": ("new", "nowhere/mine.toml"),
+    "a folder for a file": ("new", "."),
+    "too long a wait": ("price-gap", "three-levels", "--within", "100000"),
+    "no such measure": ("compare", "three-levels", "--precision", "retention=0.1"),
+    "too many points": ("sweep", "three-levels", "--over", "firm.Focal.price=80:120:100000000"),
+    "too many runs": ("compare", "three-levels", "--replications", "1000000000"),
+    "too many trajectories": ("sensitivity", "three-levels", "--size", "1000000000"),
+    "too large a game": ("rivalry", "three-levels", "--over", "price=1:1000:100000"),
+    "varied twice": ("compare", "three-levels", *("--vary", "firm.Focal.price=1,2") * 2),
+    "too large a sample": ("sweep", "three-levels", "--sample", "1000000000"),
 }
+CLICKS_OWN = ("is not", "in the range", "Got unexpected", "requires", "does not", "No such", "is a directory")
+"""What Click and the system say in English, whatever the language is."""
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("case", WRONG_WORDS)
-def test_wrong_words_get_one_paragraph(capsys, monkeypatch, tmp_path, case, language):
-    monkeypatch.setenv("LOYALTYLAB_LANG", language)
+def test_wrong_words_get_one_paragraph(capsys, tmp_path, case, language):
+    use_language(language)
     code, out, err = typed(capsys, *WRONG_WORDS[case])
     assert code == 2
     assert out == ""
     assert err.strip()
     assert "\n\n" not in err.strip()
     assert "Traceback" not in err
+    assert language == "en" or not any(words in err for words in CLICKS_OWN)
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
@@ -68,8 +87,8 @@ WRONG_FILES = {
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("case", WRONG_FILES)
-def test_wrong_files_get_one_paragraph(capsys, monkeypatch, tmp_path, case, language):
-    monkeypatch.setenv("LOYALTYLAB_LANG", language)
+def test_wrong_files_get_one_paragraph(capsys, tmp_path, case, language):
+    use_language(language)
     (tmp_path / "bad.toml").write_bytes(WRONG_FILES[case])
     code, _, err = typed(capsys, "run", "bad.toml")
     assert code == 2
@@ -81,6 +100,26 @@ def test_the_nearest_name_is_suggested(capsys):
     assert "three-levels" in typed(capsys, "run", "three-level")[2]
     assert "firm.Focal.price" in typed(capsys, "run", "three-levels", "--set", "firm.Focal.prise=9")[2]
     assert "run" in typed(capsys, "rnu")[2]
+
+
+def test_what_is_allowed_is_said(capsys):
+    assert "retention_rate" in typed(capsys, "compare", "three-levels", "--precision", "retention=0.1")[2]
+    assert "0 and 65535" in typed(capsys, "lab", "--port", "abc")[2]
+    assert "at least 2" in typed(capsys, "check", "three-levels", "--replications", "1")[2]
+    assert "en, zh" in typed(capsys, "--lang", "fr", "list")[2]
+
+
+def test_an_address_that_is_none_is_told_at_once(capsys):
+    words = ("sweep", "three-levels", *SMALL, "--over", "firm.Focal.price=90,95", "--cluster", "here")
+    began = time.monotonic()
+    code, _, err = typed(capsys, *words)
+    assert (code, "`here`" in err) == (2, True)
+    assert time.monotonic() - began < 10  # the client would wait for longer
+
+
+def test_the_bare_command_shows_the_help_and_nothing_else(capsys):
+    shown = "".join(typed(capsys)[1:])
+    assert shown.startswith("Usage:")
 
 
 def test_a_place_that_is_a_file_is_found_before_the_work(capsys, tmp_path):

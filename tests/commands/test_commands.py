@@ -153,6 +153,16 @@ def test_show_prints_the_lesson_in_both_languages(capsys):
     assert "值得注意" in typed(capsys, "show", "three-levels", "--lang", "zh")[1]
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "than the firm claims"), ("zh", "宣称")])
+def test_show_tells_other_programs_what_a_parameter_means(capsys, language, words):
+    shown = typed(capsys, "show", "three-levels", "--parameters", "--json", "--lang", language)[1]
+    known = {each["path"]: each for each in json.loads(shown)["parameters"]}
+    asked = known["world.satisfaction.information"]
+    assert (asked["value"], asked["bounds"], asked["plausible"]) == (0.25, [0, 2], [0, 0.5])
+    assert words in asked["meaning"]
+    assert known["firm.Focal.level"]["choices"] == [0, 1, 2, 3]
+
+
 def test_show_lists_every_parameter(capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "240")
     out = typed(capsys, "show", "three-levels", "--parameters")[1]

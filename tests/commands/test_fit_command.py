@@ -7,6 +7,7 @@ import json
 import pandas as pd
 import pytest
 
+from simulation.language import use_language
 from tests.commands.test_commands import _in_an_empty_folder, typed  # noqa: F401
 
 TABLE = "period,survival\n1,0.93\n2,0.87\n3,0.82\n4,0.78\n5,0.75\n6,0.725\n"
@@ -74,8 +75,8 @@ BAD = {
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("case", BAD)
-def test_bad_data_get_one_paragraph_and_leave_nothing(capsys, monkeypatch, tmp_path, case, language):
-    monkeypatch.setenv("LOYALTYLAB_LANG", language)
+def test_bad_data_get_one_paragraph_and_leave_nothing(capsys, tmp_path, case, language):
+    use_language(language)
     (tmp_path / "bad.csv").write_text(BAD[case], encoding="utf-8")
     code, out, err = typed(capsys, "fit", "bad.csv", "--quiet")
     assert code == 2
@@ -84,6 +85,16 @@ def test_bad_data_get_one_paragraph_and_leave_nothing(capsys, monkeypatch, tmp_p
     assert "\n\n" not in err.strip()
     assert "Traceback" not in err
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["bad.csv"]
+
+
+@pytest.mark.parametrize(("segments", "words"), [("", "no column segment"), (",segment", "A, B")])
+def test_a_segment_that_is_not_there(capsys, tmp_path, segments, words):
+    head, *rows = TABLE.splitlines()
+    names = ["A", "B"] if segments else [""]
+    lines = [row + (f",{name}" if name else "") for name in names for row in rows]
+    (tmp_path / "t.csv").write_text("\n".join([head + segments, *lines]) + "\n", encoding="utf-8")
+    code, _, err = typed(capsys, "fit", "t.csv", "--segment", "Z", *SMALL)
+    assert (code, words in err) == (2, True)
 
 
 def test_a_missing_file_is_named(capsys):

@@ -129,6 +129,15 @@ def test_a_folder_of_another_design_is_refused_before_any_run(tmp_path):
     assert json.loads((tmp_path / "c" / "design.json").read_text())["runs"] == 2
 
 
+def test_a_folder_that_was_only_begun_is_taken_over(tmp_path):
+    """A full disk, a kill, or another process of the same command can leave no more than this."""
+    for below in ("parts", "runs", "failures"):
+        (tmp_path / below).mkdir()
+    (tmp_path / ".scenario.toml.7612").write_text("half")
+    assert len(run_campaign(prices(2), tmp_path, workers=1).frame) > 0
+    assert (tmp_path / "design.json").is_file()
+
+
 @pytest.mark.parametrize(
     ("design", "words"),
     [
@@ -150,7 +159,7 @@ def test_an_unreachable_cluster_is_refused(monkeypatch):
     monkeypatch.setattr("simulation.experiments.campaign.executors.CONNECT_WITHIN", "0.5s")
     with pytest.raises(InputError, match=r"no Dask scheduler at `tcp://127.0.0.1:1`"):
         run_campaign(prices(2), cluster="tcp://127.0.0.1:1")
-    with pytest.raises(InputError, match="no Dask scheduler at `nonsense://x`"):
+    with pytest.raises(InputError, match="`nonsense://x` is no address of a Dask scheduler"):
         run_campaign(prices(2), cluster="nonsense://x")
 
 

@@ -133,8 +133,9 @@ def test_levels_share_their_luck():
         ({"rival": "Focal"}, "no rival"),
         ({"rival": "Nobody"}, "Nobody"),
         ({"share": 1.0}, "between 0 and 1"),
-        ({"months": 0}, "at least 1 month"),
-        ({"levels": []}, "at least 1 month and 1 level"),
+        ({"months": 0}, "within 1 to 120 months"),
+        ({"months": 100_000}, "within 1 to 120 months"),
+        ({"levels": []}, "at least 1 level"),
     ],
 )
 def test_bad_input_is_refused(options, words):

@@ -17,6 +17,7 @@ from simulation.experiments.rivalry.game import (
     pure_equilibria,
 )
 from simulation.experiments.rivalry.rivalry import Rivalry, payoff_table, rivalry_design, rivalry_of
+from simulation.report.experiments.rivalry import rivalry_sentences, rivalry_table
 from tests.experiments.observations import small_market
 
 
@@ -92,6 +93,15 @@ def test_best_answers_include_what_chance_cannot_tell_from_them():
 
 
 MARKET = small_market(customers=200, months=12)
+
+
+def test_one_run_of_each_combination_claims_no_certainty():
+    """A game of one run resampled is always itself: 100 % would say that chance has no part in it."""
+    found = rivalry_of(run_campaign(rivalry_design(MARKET, strategies=[0, 3], replications=1), workers=1))
+    assert set(found.stability) <= {None}
+    told = " ".join(rivalry_sentences(found, MARKET))
+    assert "resampled" not in told
+    assert "intervals" not in rivalry_table(found, "npv", MARKET).note
 
 
 def test_firms_undercut_each_other():

@@ -35,6 +35,7 @@ MARKET = small_market()
         ("firm.Focal.price=80:120:5", [80.0, 90.0, 100.0, 110.0, 120.0]),
         ("firm.Focal.price=80, 95.5", [80, 95.5]),
         ("firm.Focal.level=0,3", [0, 3]),
+        ("firm.Focal.level=0:3:4", [0, 1, 2, 3]),
         ("world.months=1:4:7", [1, 2, 3, 4]),
         ("firm.Focal.service.contact=basic,proactive", ["basic", "proactive"]),
         ("world.rules.trust=true,false", [True, False]),

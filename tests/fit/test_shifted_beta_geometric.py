@@ -20,6 +20,7 @@ from simulation.experiments.fit.shifted_beta_geometric import (
     retention_rate,
     survival,
 )
+from simulation.experiments.fit.shifted_beta_geometric.curves import retention_of
 
 shapes = st.floats(0.05, 50.0)
 published = pytest.mark.parametrize(
@@ -157,6 +158,13 @@ def test_survival_falls_within_0_and_1_and_retention_rises_with_tenure(alpha, be
     np.testing.assert_allclose(curve, closed, rtol=1e-8)
 
 
+def test_customers_nearly_alike_are_foretold_with_an_interval():
+    """Plausible polarizations then reach 1, where the first period used to be 0 divided by 0."""
+    found = forecast_survival(cohort(*(round(100 * 0.8**n, 2) for n in range(1, 9))), 3)
+    assert np.all(found.low < found.high)
+    np.testing.assert_array_equal(retention_of(0.2, 1.0, 3), [0.8, 1.0, 1.0])
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.floats(0.2, 8.0), st.floats(0.5, 20.0), st.integers(4, 12))
 def test_a_curve_of_the_model_itself_gives_back_its_parameters(alpha, beta, periods):
@@ -173,6 +181,7 @@ def test_nobody_left_nobody_stayed_and_a_hold_out_that_leaves_too_little():
         with pytest.raises(InputError) as caught:
             fit_churn(table)
         assert caught.value.key == f"fit.error.{key}"
+        assert "“”" not in str(caught.value)
     for held_out in (0, 6, 7):
         with pytest.raises(InputError) as caught:
             forecast_survival(REGULAR, held_out)

@@ -11,6 +11,7 @@ from simulation.record.folder import NewFolder
 from simulation.record.receipt import Receipt, digest
 from simulation.record.verification import verify
 from simulation.record.writing import write_comparison, write_run
+from simulation.report.html import write_report
 
 SMALL = {"world.customers": 50, "world.months": 3, "world.warm_up": 2}
 
@@ -94,6 +95,29 @@ def test_a_changed_number_is_found_and_located(scenario, tmp_path):
     assert check.difference == pytest.approx(0.001 * table.loc[5, "trust"] / 1.001, rel=0.5)
 
 
+@pytest.mark.parametrize("name", ["market.csv", "market.parquet", "report.html", "scenario.toml"])
+def test_a_changed_byte_is_found_in_any_file(scenario, tmp_path, name):
+    run = sim.run(scenario)
+    with NewFolder("market", tmp_path) as folder:
+        write_report(run, folder.draft / "report.html")
+        write_run(run, folder.draft)
+    assert verify(folder.path).holds
+    path = folder.path / name
+    if name.endswith(".parquet"):  # the same table, written in another way
+        pd.read_parquet(path).to_parquet(path, index=False, compression="gzip")
+    else:
+        path.write_bytes(path.read_bytes() + b"\n")
+    outcome = verify(folder.path)
+    assert not outcome.holds
+    assert [other for other, stored in outcome.files.items() if not stored] == [name]
+
+
+def test_the_line_ends_of_another_system_are_no_change(scenario, tmp_path):
+    path = record(sim.run(scenario), tmp_path) / "market.csv"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert verify(path.parent).holds
+
+
 def test_on_another_platform_a_tolerance_counts(scenario, tmp_path):
     path = record(sim.run(scenario), tmp_path)
     receipt = json.loads((path / "receipt.json").read_text())
@@ -109,6 +133,14 @@ def test_a_changed_scenario_is_refused(scenario, tmp_path):
     (path / "scenario.toml").write_text(words.replace("months = 3", "months = 4"))
     with pytest.raises(sim.InputError, match="changed"):
         verify(path)
+
+
+@pytest.mark.parametrize("change", [{"kind": "jump"}, {"kind": "compare"}, {"seed": "7"}, {"tables": {}}])
+def test_a_receipt_that_says_something_else_is_told(scenario, tmp_path, change):
+    path = record(sim.run(scenario), tmp_path) / "receipt.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | change))
+    with pytest.raises(sim.InputError, match="receipt"):
+        verify(path.parent)
 
 
 @pytest.mark.parametrize("damage", ["", "{", '{"kind": "run"}', "[]"])

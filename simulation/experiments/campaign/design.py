@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 
 from simulation.errors import InputError
+from simulation.experiments.execution import not_too_many
 from simulation.market.engines import EngineName
 from simulation.scenario.document import Scenario
 from simulation.version import __version__
@@ -21,7 +22,6 @@ Point = Mapping[str, object]
 """Values by path, for instance ``{"firm.Focal.price": 95.0, "world.complexity": 0.2}``."""
 Columns = dict[str, Any]
 """What is kept of a run: sequences of equal length by name."""
-MOST_RUNS = 10_000_000
 
 
 class Observation(Protocol):
@@ -82,8 +82,7 @@ class Design:
             raise InputError("campaign.error.replications", given=self.replications)
         if not self.points:
             raise InputError("campaign.error.no_points")
-        if len(self) > MOST_RUNS:
-            raise InputError("campaign.error.too_many", runs=len(self), most=MOST_RUNS)
+        not_too_many(len(self))
         for point in self.points:
             self.scenario.with_(**dict(point))
 

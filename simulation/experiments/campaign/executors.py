@@ -138,6 +138,10 @@ def _client(address: str) -> Any:
         from distributed import Client
     except ImportError:
         raise InputError("campaign.error.no_distributed") from None
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdecimal():
+        # told here, since a client that cannot read its address waits, and complains again when it is deleted
+        raise InputError("campaign.error.cluster_address", address=address)
     try:
         return Client(address, timeout=CONNECT_WITHIN, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:

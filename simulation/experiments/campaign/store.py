@@ -93,13 +93,13 @@ class Store:
             if json.loads(file.read_text("utf-8"))["digest"] != self.design.digest:
                 raise InputError("campaign.error.other_design", folder=str(self.folder))
             return
-        if self.folder.is_dir() and any(self.folder.iterdir()):
+        if self.folder.is_dir() and not self._is_begun():
             raise InputError("campaign.error.not_empty", folder=str(self.folder))
         try:
             for below in ("parts", "runs", "failures"):
                 (self.folder / below).mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise InputError("campaign.error.folder", folder=str(self.folder), reason=str(error)) from None
+        except OSError:
+            raise InputError("campaign.error.folder", folder=str(self.folder)) from None
         design = self.design
         _write(self.folder / "scenario.toml", design.scenario.to_toml())
         about = {
@@ -112,6 +112,12 @@ class Store:
             "seed": design.seed,
         }
         _write(file, json.dumps(about, indent=2))
+
+    def _is_begun(self) -> bool:
+        """Whether a folder holds only what a claim leaves that was cut short, or is under way elsewhere."""
+        beginnings = {"parts", "runs", "failures", "scenario.toml"}
+        names = (file.relative_to(self.folder).parts for file in self.folder.rglob("*"))
+        return all(len(n) == 1 and (n[0] in beginnings or n[0].startswith(".")) for n in names)
 
     def _part(self, number: int) -> Path:
         return self.folder / "parts" / f"{number:09d}.arrow"
@@ -190,5 +196,8 @@ def _write(file: Path, words: str) -> None:
 def _whole(file: Path, write: Any) -> None:
     """Write a file under another name and rename it, so that it appears whole or not at all."""
     draft = file.with_name(f".{file.name}.{os.getpid()}")
-    write(draft)
-    draft.replace(file)
+    try:
+        write(draft)
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)

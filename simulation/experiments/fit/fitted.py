@@ -20,7 +20,7 @@ from simulation.experiments.fit.shelf import ShelfEffort, ShelfFit, fit_shelf
 from simulation.experiments.fit.shelf.fitting import STEPS
 from simulation.experiments.fit.shelf.market import fixed_settings
 from simulation.experiments.fit.writing import document
-from simulation.language import text
+from simulation.language import Listing, text
 from simulation.scenario.document import Scenario
 from simulation.scenario.reading import parse_scenario
 
@@ -121,8 +121,8 @@ def _segment(tables: tuple[LifeTable, ...], name: str | None) -> LifeTable:
     if name is None and len(tables) == 1:
         return tables[0]
     if name not in known:
-        listed = ", ".join(known)
-        raise InputError("fit.error.which_segment", segments=listed)
+        key = "no_segments" if list(known) == [""] else "which_segment"
+        raise InputError(f"fit.error.{key}", given=name, segments=Listing(known))
     return known[name]
 
 

@@ -13,11 +13,18 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.language import Message, message
+
 Reals: TypeAlias = NDArray[np.float64]
 Integers: TypeAlias = NDArray[np.int64]
 
 SHARES_OF = 1000
 """Customers a cohort is taken to have begun with when only its percentages are known."""
+
+
+def told_segment(name: str) -> Message:
+    """Return how a message speaks of a segment: by its name, or as the data where there are no segments."""
+    return message("fit.error.segment", name=name) if name else message("fit.error.no_segment")
 
 
 @dataclass(frozen=True, eq=False)

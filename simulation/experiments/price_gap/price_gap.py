@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 YEAR = 12
 USUAL_LEVELS = (0, 1, 2, 3)
+LONGEST = 10 * YEAR
+"""The most months after the fall: every fall that is tried costs that many."""
 CUTS = tuple(tenth / 10 for tenth in range(11))
 """Falls of the rival's price, as shares of it, at which it is counted who leaves."""
 TOLERANCE = 0.001
@@ -124,8 +126,8 @@ def price_gap_design(
         raise InputError("price_gap.error.no_rival", firm=mine)
     if not 0.0 < share < 1.0:
         raise InputError("price_gap.error.share", given=share)
-    if months < 1 or not levels:
-        raise InputError("price_gap.error.months", given=months)
+    if not 1 <= months <= LONGEST or not levels:
+        raise InputError("price_gap.error.months", given=months, most=LONGEST)
     points = [{f"firm.{mine}.level": level} for level in levels]
     return Design(scenario, points, PriceGap(mine, other, share, months), replications, seed)
 

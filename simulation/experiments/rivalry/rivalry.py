@@ -13,6 +13,7 @@ from simulation.errors import InputError, LoyaltyLabError
 from simulation.experiments.campaign.campaign import Campaign
 from simulation.experiments.campaign.design import Design
 from simulation.experiments.campaign.observations import FirmMeasures
+from simulation.experiments.execution import not_too_many
 from simulation.experiments.firms import known_firm
 from simulation.experiments.intervals import Interval, mean_interval, paired_interval
 from simulation.experiments.rivalry.game import (
@@ -41,7 +42,8 @@ class Rivalry:
     """The game of some firms of a market, estimated by runs.
 
     ``payoffs``: replications x strategies of each firm x firms. ``stability`` is, for each pure equilibrium,
-    the share of bootstrapped games in which it is one too: chance speaks where it is low.
+    the share of bootstrapped games in which it is one too: chance speaks where it is low. It is None where a
+    single run of each combination leaves nothing to resample.
     """
 
     firms: tuple[str, ...]
@@ -49,7 +51,7 @@ class Rivalry:
     strategies: tuple[object, ...]
     payoffs: Values
     equilibria: tuple[Profile, ...]
-    stability: tuple[float, ...]
+    stability: tuple[float | None, ...]
     mixed: tuple[Mixed, ...]
     dilemma: Dilemma | None
 
@@ -112,6 +114,7 @@ def rivalry_design(
         raise InputError("rivalry.error.firms", given=", ".join(players))
     if len(set(strategies)) < 2 or len(set(strategies)) < len(strategies):
         raise InputError("rivalry.error.strategies", given=", ".join(map(str, strategies)))
+    not_too_many(len(strategies) ** len(players))
     points = [
         {f"firm.{name}.{path}": value for name, value in zip(players, values, strict=True)}
         for values in product(strategies, repeat=len(players))
@@ -147,10 +150,12 @@ def _payoffs(frame: pd.DataFrame, design: Design, firms: Sequence[str], measure:
     return shaped
 
 
-def _stability(payoffs: Values, found: Sequence[Profile], seed: int) -> tuple[float, ...]:
+def _stability(payoffs: Values, found: Sequence[Profile], seed: int) -> tuple[float | None, ...]:
     """Bootstrap over replications, whole games at a time, since they share their luck."""
     drawn = np.random.default_rng(seed)
     runs = len(payoffs)
+    if runs < 2:
+        return (None,) * len(found)
     hits = np.zeros(len(found))
     for _ in range(RESAMPLES):
         game = payoffs[drawn.integers(runs, size=runs)].mean(axis=0)

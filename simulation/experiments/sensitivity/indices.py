@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from simulation.errors import InputError
+from simulation.experiments.execution import not_too_many
 from simulation.rules.arithmetic import Values
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def samples(method: Method, parameters: int, size: int, seed: int = 0) -> Values
     """
     if size < 2 or (method == "sobol" and size & (size - 1)):
         raise InputError(f"sensitivity.error.size_{method}", given=size)
+    not_too_many(size * (parameters + 1))
     problem = _problem(parameters)
     if method == "morris":
         drawn = _salib("sample.morris").sample(problem, size, num_levels=LEVELS, seed=seed)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from simulation.errors import InputError
+from simulation.experiments.execution import not_too_many
 from simulation.rules.arithmetic import Values
 from simulation.scenario import paths
 from simulation.scenario.document import Scenario
@@ -120,6 +121,7 @@ def latin_hypercube(ranges: Sequence[Range], points: int, seed: int = 0) -> list
     """Return points that cover every range evenly: each of ``points`` equal parts of a range is hit once."""
     from scipy.stats import qmc
 
+    not_too_many(points)
     return points_of(ranges, np.asarray(qmc.LatinHypercube(len(ranges), rng=seed).random(points)))
 
 
@@ -127,5 +129,6 @@ def sobol_points(ranges: Sequence[Range], points: int, seed: int = 0) -> list[di
     """Return scrambled Sobol points, as many as the next power of two: fewer would not be balanced."""
     from scipy.stats import qmc
 
+    not_too_many(points)
     power = max(0, int(points - 1).bit_length())
     return points_of(ranges, np.asarray(qmc.Sobol(len(ranges), rng=seed).random_base2(power)))

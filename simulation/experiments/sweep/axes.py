@@ -5,11 +5,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from itertools import product
+from math import prod
 from typing import Any
 
 import numpy as np
 
 from simulation.errors import InputError
+from simulation.experiments.execution import not_too_many
 from simulation.experiments.space.ranges import Range, limited, range_of
 from simulation.scenario import paths
 from simulation.scenario.document import Scenario
@@ -29,8 +31,11 @@ def axis(scenario: Scenario, written: str) -> tuple[str, list[Any]]:
     low, high, count = _ends(written, values.split(":"), 3)
     if count < 2 or count != int(count):
         raise InputError("sweep.error.axis", given=written)
+    not_too_many(int(count))
     spread = np.linspace(low, high, int(count)).tolist()
-    return path, list(dict.fromkeys(round(value) for value in spread)) if known.kind == "integer" else spread
+    if known.kind == "integer":
+        return path, list(dict.fromkeys(round(value) for value in spread))
+    return path, [int(value) if value in known.choices else value for value in spread]
 
 
 def sampled_range(scenario: Scenario, written: str) -> Range:
@@ -44,11 +49,18 @@ def sampled_range(scenario: Scenario, written: str) -> Range:
 
 def grid(axes: Sequence[tuple[str, Sequence[Any]]]) -> list[dict[str, Any]]:
     """Return all combinations of the axes' values, the last axis running fastest."""
+    known = by_path(axes)
+    not_too_many(prod(map(len, known.values())))
+    return [dict(zip(known, values, strict=True)) for values in product(*known.values())]
+
+
+def by_path(axes: Sequence[tuple[str, Sequence[Any]]]) -> dict[str, Sequence[Any]]:
+    """Return values by path; InputError where a path is named twice, since one of the two would be lost."""
     names = [path for path, _ in axes]
     for path in names:
         if names.count(path) > 1:
             raise InputError("sweep.error.twice", path=path)
-    return [dict(zip(names, values, strict=True)) for values in product(*(values for _, values in axes))]
+    return dict(axes)
 
 
 def _ends(written: str, parts: Sequence[str], count: int) -> list[float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +13,7 @@ from numpy.typing import ArrayLike
 from simulation.errors import InputError
 from simulation.experiments.compare import Comparison, alternatives, compare, compare_changes
 from simulation.experiments.summary import MEASURES, measures_of_runs, summarise
+from simulation.language import Listing
 from simulation.market.engines import EngineName
 from simulation.scenario.document import Scenario
 
@@ -83,7 +85,11 @@ def compare_until(
         progress: called with (finished runs, runs needed as far as is known).
     """
     for measure, width in precision.items():
-        if measure not in MEASURES or not width > 0:
+        if measure not in MEASURES:
+            nearest = get_close_matches(measure, MEASURES, n=1, cutoff=0.0)[0]
+            valid = Listing(MEASURES)
+            raise InputError("experiments.error.measure", given=measure, nearest=nearest, valid=valid)
+        if not width > 0:
             raise InputError("experiments.error.precision_measure", measure=measure, width=width)
     if not precision or not 2 <= smallest <= most:
         raise InputError("experiments.error.precision", precision="", runs=smallest)

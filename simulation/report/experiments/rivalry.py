@@ -31,7 +31,7 @@ def rivalry_table(found: Rivalry, measure: str, scenario: Scenario) -> Table:
             cells.append(cell(found.interval(profile, number), unit) + star)
         rows.append(tuple(cells))
     title = text("rivalry.title", measure=text(f"report.measure.{measure}"))
-    return Table(title, tuple(columns), tuple(rows), text("rivalry.note", runs=len(found.payoffs)))
+    return Table(title, tuple(columns), tuple(rows), _note(len(found.payoffs)))
 
 
 def rivalry_sentences(found: Rivalry, scenario: Scenario) -> list[str]:
@@ -46,7 +46,9 @@ def rivalry_sentences(found: Rivalry, scenario: Scenario) -> list[str]:
         return listed(parts)
 
     sentences = [
-        text("rivalry.equilibrium", profile=told(profile), percent=written(100 * share, 0))
+        text("rivalry.equilibrium_so_far", profile=told(profile))
+        if share is None
+        else text("rivalry.equilibrium", profile=told(profile), percent=written(100 * share, 0))
         for profile, share in zip(found.equilibria, found.stability, strict=True)
     ]
     if not found.equilibria:
@@ -61,6 +63,10 @@ def rivalry_sentences(found: Rivalry, scenario: Scenario) -> list[str]:
     key = "stays" if len(path) == 1 else "settles" if len(path) == len(set(path)) else "cycles"
     sentences.append(text(f"rivalry.{key}", start=told(path[0]), end=told(path[-1]), steps=len(path) - 1))
     return sentences
+
+
+def _note(runs: int) -> str:
+    return text("rivalry.note_of_one") if runs == 1 else text("rivalry.note", runs=runs)
 
 
 def _part(found: Rivalry, scenario: Scenario, firm: str, strategy: object) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from simulation.errors import InputError
-from simulation.experiments.fit.forms import CustomerList, Integers, LifeTable
+from simulation.experiments.fit.forms import CustomerList, Integers, LifeTable, told_segment
 from simulation.experiments.fit.reading.cells import counts, refuse, segments, truths
 
 MINIMUM_CUSTOMERS = 20
@@ -30,9 +30,8 @@ def read_customers(table: pd.DataFrame) -> CustomerList:
         mine = (segment == name) & (tenure > 0)
         if mine.sum() < MINIMUM_CUSTOMERS:
             found = int(mine.sum())
-            raise InputError(
-                "fit.error.too_few_customers", segment=name, given=found, least=MINIMUM_CUSTOMERS
-            )
+            where, least = told_segment(str(name)), MINIMUM_CUSTOMERS
+            raise InputError("fit.error.too_few_customers", segment=where, given=found, least=least)
         tables.append(_life_table(str(name), tenure[mine], churned[mine]))
     unused = [column for column in table.columns if column not in ("tenure", "churned", "segment")]
     return CustomerList(tuple(tables), tuple(unused))

@@ -19,10 +19,17 @@ def parameters(alpha: float, beta: float) -> tuple[float, float]:
 
 
 def retention_of(mean_churn: float, polarization: float, periods: int) -> Reals:
-    """Retention rate in periods 1 .. ``periods``: of those still there, the share that stays."""
+    """Retention rate in periods 1 .. ``periods``: of those still there, the share that stays.
+
+    In the first period it is one less the mean churn whatever the polarization, also at 1, where everybody
+    leaves at once or never.
+    """
     grown = polarization * np.arange(periods, dtype=np.float64)
     common = 1.0 - polarization
-    return ((1.0 - mean_churn) * common + grown) / (common + grown)
+    retention: Reals = np.full(periods, 1.0 - mean_churn)
+    whole = common + grown
+    np.divide((1.0 - mean_churn) * common + grown, whole, out=retention, where=whole > 0.0)
+    return retention
 
 
 def survival_of(mean_churn: float, polarization: float, periods: int) -> Reals:

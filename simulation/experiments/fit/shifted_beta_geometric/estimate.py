@@ -10,7 +10,7 @@ from numpy.random import Generator
 from scipy.special import expit, logit
 
 from simulation.errors import InputError
-from simulation.experiments.fit.forms import LifeTable, Reals
+from simulation.experiments.fit.forms import LifeTable, Reals, told_segment
 from simulation.experiments.fit.shifted_beta_geometric.curves import survival_of
 from simulation.experiments.fit.shifted_beta_geometric.likelihood import (
     Peak,
@@ -69,9 +69,9 @@ class ChurnFit:
 def fit_churn(table: LifeTable) -> ChurnFit:
     """Estimate the churn of one segment; ``InputError`` if nobody left or nobody outlived a period."""
     if table.churned.sum() == 0:
-        raise InputError("fit.error.nobody_left", segment=table.segment)
+        raise InputError("fit.error.nobody_left", segment=told_segment(table.segment))
     if table.periods < 2 or table.at_risk[1] == 0:
-        raise InputError("fit.error.nobody_stayed", segment=table.segment)
+        raise InputError("fit.error.nobody_stayed", segment=told_segment(table.segment))
     best = peak(table)
     alpha, beta = _shape(best)
     return ChurnFit(
