@@ -138,6 +138,13 @@ def test_a_folder_that_was_only_begun_is_taken_over(tmp_path):
     assert (tmp_path / "design.json").is_file()
 
 
+def test_somebody_s_own_scenario_is_never_overwritten(tmp_path):
+    (tmp_path / "scenario.toml").write_text("mine")
+    with pytest.raises(InputError):
+        run_campaign(prices(2), tmp_path, workers=1)
+    assert (tmp_path / "scenario.toml").read_text() == "mine"
+
+
 @pytest.mark.parametrize(
     ("design", "words"),
     [

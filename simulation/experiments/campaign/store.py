@@ -28,6 +28,7 @@ from simulation.experiments.campaign.design import Columns, Design, Task
 if TYPE_CHECKING:
     import pandas as pd
 
+FOLDERS = ("parts", "runs", "failures")
 BATCH = 1000
 """Runs of one file of the data set."""
 NUMBERS = {"number": "run", "point": "point", "replication": "replication", "seed": "seed"}
@@ -96,7 +97,7 @@ class Store:
         if self.folder.is_dir() and not self._is_begun():
             raise InputError("campaign.error.not_empty", folder=str(self.folder))
         try:
-            for below in ("parts", "runs", "failures"):
+            for below in FOLDERS:
                 (self.folder / below).mkdir(parents=True, exist_ok=True)
         except OSError:
             raise InputError("campaign.error.folder", folder=str(self.folder)) from None
@@ -115,9 +116,10 @@ class Store:
 
     def _is_begun(self) -> bool:
         """Whether a folder holds only what a claim leaves that was cut short, or is under way elsewhere."""
-        beginnings = {"parts", "runs", "failures", "scenario.toml"}
-        names = (file.relative_to(self.folder).parts for file in self.folder.rglob("*"))
-        return all(len(n) == 1 and (n[0] in beginnings or n[0].startswith(".")) for n in names)
+        names = {file.relative_to(self.folder).as_posix() for file in self.folder.rglob("*")}
+        # The scenario is written when the folders are there; one that stands alone is somebody's own.
+        known = {*FOLDERS, "scenario.toml"} if names.issuperset(FOLDERS) else {*FOLDERS}
+        return all(name in known or ("/" not in name and name.startswith(".")) for name in names)
 
     def _part(self, number: int) -> Path:
         return self.folder / "parts" / f"{number:09d}.arrow"

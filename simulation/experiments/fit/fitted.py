@@ -121,8 +121,8 @@ def _segment(tables: tuple[LifeTable, ...], name: str | None) -> LifeTable:
     if name is None and len(tables) == 1:
         return tables[0]
     if name not in known:
-        key = "no_segments" if list(known) == [""] else "which_segment"
-        raise InputError(f"fit.error.{key}", given=name, segments=Listing(known))
+        key = "fit.error.no_segments" if list(known) == [""] else "fit.error.which_segment"
+        raise InputError(key, given=name, segments=Listing(known))
     return known[name]
 
 
