@@ -19,8 +19,8 @@ MEASURES = ("market_share", "retention_rate", "npv", "switching_cost")
 def differences() -> dict[str, Values]:
     """By measure: how much two firms that are alike differ, a number a run.
 
-    Customers look around often. With the usual rate nobody leaves either firm in half of these small markets,
-    and intervals of a retention rate are then too wide (97 % held the truth with two lucks): on the safe side.
+    Customers look around often. At the usual rate nobody leaves either firm in half of these small markets,
+    and intervals of retention are then too wide (97 % held the truth, with two lucks): on the safe side.
     """
     market = small_market(customers=60, months=2, warm_up=0).with_(**{"world.search.routine": 0.5})
     frame = run_campaign(Design(market, [{}], FirmMeasures(), GROUPS * REPLICATIONS)).frame
