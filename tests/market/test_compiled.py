@@ -10,7 +10,7 @@ from simulation.market.luck import Luck
 from simulation.market.month import Month, Phase, Step
 from simulation.market.process import MarketProcess
 from simulation.market.settings import Firms, Psychology
-from tests.markets import KINDS, busy, differing, scenario
+from tests.markets import KINDS, busy, differing, process, scenario
 
 pytest.importorskip("numba")
 
@@ -44,6 +44,20 @@ def test_threads_change_no_bit(kind: str) -> None:
         many.advance()
         one.advance()
         assert differing(many, one) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_borders_of_blocks_change_no_bit(kind: str) -> None:
+    from simulation.market.compiled.engine import BLOCK, CompiledEngine, compiled_month
+
+    assert compiled_month(kind).BLOCK == BLOCK
+    market = busy(kind, customers=2 * BLOCK + 100, warm_up=1)  # three blocks, the last one short
+    compiled, plain = MarketProcess(market, 3, CompiledEngine(threads=1)), process(market, seed=3, block=700)
+    for _ in range(6):
+        compiled.advance()
+        plain.advance()
+        assert differing(compiled, plain) == []
 
 
 @pytest.mark.slow

@@ -89,7 +89,7 @@ HELPERS = {"carry": carry, "pick": pick, "Unaliased": Unaliased}
 HEAD = f"""import numba
 import numpy as np
 
-BLOCK = 1024{BLOCK}
+BLOCK = {BLOCK}
 rule = numba.njit(error_model="numpy", forceinline=True)
 inlined = numba.njit(error_model="numpy", inline="always")
 step = numba.njit(error_model="numpy", pipeline_class=Unaliased)

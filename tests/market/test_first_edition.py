@@ -1,0 +1,52 @@
+"""Every shipped market after 60 months is what it was in the first edition, to the last bit."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from simulation.market.engines import EngineName, make_engine
+from simulation.market.process import MarketProcess
+from simulation.scenario.catalogue import names
+from simulation.scenario.reading import load_scenario
+
+FIRST_EDITION = tomllib.loads(Path(__file__).with_name("first_edition.toml").read_text("utf-8"))
+SEEDS = (0, 1, 7)
+MONTHS = 60
+ENGINES: tuple[EngineName, ...] = ("numpy", "compiled") if find_spec("numba") else ("numpy",)
+
+
+def digest(process: MarketProcess) -> str:
+    """SHA-256 of every state column with its name, type and shape, in alphabetical order."""
+    total = hashlib.sha256()
+    for name in sorted(process.state._fields):
+        column = getattr(process.state, name)
+        total.update(f"{name} {column.dtype.str} {column.shape}".encode())
+        total.update(np.ascontiguousarray(column).tobytes())
+    return total.hexdigest()
+
+
+def after(name: str, seed: int, engine: EngineName) -> str:
+    """The digest of a shipped scenario after 60 months."""
+    scenario = load_scenario(name).with_(**{"world.months": MONTHS})
+    process = MarketProcess(scenario, seed, make_engine(engine, scenario.world))
+    for _ in range(MONTHS):
+        process.advance()
+    return digest(process)
+
+
+def test_every_scenario_of_the_first_edition_is_still_shipped() -> None:
+    assert set(FIRST_EDITION) <= set(names())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("name", FIRST_EDITION)
+def test_the_market_is_that_of_the_first_edition(name: str, engine: EngineName) -> None:
+    now = {f"seed_{seed}": after(name, seed, engine) for seed in SEEDS}
+    assert now == FIRST_EDITION[name]
