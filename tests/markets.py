@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.market.columns import columns
+from simulation.kernel.steps import Scene, Step, StepFunction, run_step
 from simulation.market.engine import NumpyEngine
 from simulation.market.process import MarketProcess
+from simulation.market.state import columns
 from simulation.scenario.document import Scenario
 
 Table = Mapping[str, Any]
@@ -70,6 +71,18 @@ def process(market: Scenario, months: int = 0, seed: int = 0, block: int = 8192)
     return running
 
 
+def scene(running: MarketProcess, rows: Any, turn: int = 0, month: int | None = None) -> Scene:
+    """What a step can see of some customers of a market as it stands."""
+    luck = running._luck.of_month(running.month if month is None else month)
+    return Scene(running.state, running.firms, running.world, luck, turn, rows)
+
+
+def do(running: MarketProcess, *steps: StepFunction, rows: Any) -> None:
+    """Run steps on some customers by hand."""
+    for step in steps:
+        run_step(Step(step), scene(running, rows))
+
+
 def differing(one: MarketProcess, other: MarketProcess) -> list[str]:
     """Names of the columns that are not the same to the bit."""
     return [
@@ -92,7 +105,7 @@ def out_of_range(running: MarketProcess) -> list[str]:
     """Names of the columns with a value that is no number or beyond what the column declares."""
     found = []
     for name, column in columns().items():
-        values = getattr(running.state, name)
-        if not (np.isfinite(values).all() and (values >= column.low).all() and (values <= column.high).all()):
+        values, (low, high) = getattr(running.state, name), column.bounds
+        if not (np.isfinite(values).all() and (values >= low).all() and (values <= high).all()):
             found.append(name)
     return found

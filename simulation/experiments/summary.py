@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.experiments.intervals import mean_interval, paired_interval
+from simulation.kernel.arithmetic import Values
 from simulation.market.ledger import Row
-from simulation.rules.arithmetic import Values
 
 if TYPE_CHECKING:
     import pandas as pd

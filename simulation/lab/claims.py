@@ -9,11 +9,11 @@ import numpy as np
 
 from simulation.experiments.claims.checking import AS_IT_STANDS, design_of
 from simulation.experiments.claims.judging import judge
+from simulation.kernel.arithmetic import Values
 from simulation.lab import limits
 from simulation.lab.recipe import Replay
 from simulation.lab.sharing import Series, Work
 from simulation.measures.monthly import MarketRecord
-from simulation.rules.arithmetic import Values
 from simulation.scenario.document import Scenario
 from simulation.scenario.expectation import Expect
 

@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from simulation.lab import limits
 from simulation.lab.reporting import switching_cost
-from simulation.market.luck import TRIPS
-from simulation.market.month.deciding import usual_hazards, value_of_firm
+from simulation.market.observing import usual_hazards, values_of_firms
 from simulation.market.process import MarketProcess
-from simulation.rules.search import probability
+from simulation.mechanisms.purchases import TRIPS
+from simulation.mechanisms.search import probability
 
 Hit = dict[str, Any]
 
@@ -40,17 +40,16 @@ def chance_of_leaving(process: MarketProcess) -> NDArray[np.float64]:
     went wrong this month has had its effect, and what will go wrong next month nobody knows: incidents are
     left out, and so are those who wanted to leave before and wait to be released.
     """
-    state, firms, world = process.state, process.firms, process.world
-    everybody = slice(0, process.customers)
-    routine, dissatisfied, pulled = usual_hazards(state, firms, world, everybody)
+    state, world = process.state, process.world
+    routine, dissatisfied, pulled = usual_hazards(process)
     looks = probability(routine + dissatisfied + pulled)
-    values = np.array([value_of_firm(state, firms, world, j, everybody) for j in range(firms.price.size)])
+    values = values_of_firms(process)
     cost = state.cost_procedural + state.cost_financial + state.cost_relational
     own = state.firm, np.arange(process.customers)
-    values[own] += cost / world.horizon
+    values[own] += cost / world.switching_cost.horizon
     weights = np.exp((values - values.max(axis=0)) / max(world.choice_scale, 1e-9))
     leaves: NDArray[np.float64] = 1.0 - weights[own] / weights.sum(axis=0)
-    chance: NDArray[np.float64] = world.involuntary + (1.0 - world.involuntary) * looks * leaves
+    chance: NDArray[np.float64] = world.search.involuntary + (1.0 - world.search.involuntary) * looks * leaves
     if process.scenario.world.kind == "repeat_purchase":  # she decides only when she buys, on any trip
         chance = 1.0 - (1.0 - (1.0 - state.no_purchase) * chance) ** TRIPS
     return chance

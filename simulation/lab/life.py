@@ -12,10 +12,10 @@ from simulation.lab.encoding import plain
 from simulation.lab.messages import Move
 from simulation.lab.recipe import Replay
 from simulation.lab.witness import Decision, Witness
-from simulation.market.month.deciding import REASONS
 from simulation.market.process import MarketProcess
-from simulation.rules.loyalty import LOYALTY_TYPES, MOTIVES, RUNGS
-from simulation.rules.satisfaction import index
+from simulation.mechanisms.loyalty import LOYALTY_TYPES, MOTIVES, RUNGS
+from simulation.mechanisms.satisfaction import index
+from simulation.mechanisms.search import REASONS
 from simulation.scenario.document import Scenario
 
 Answer = dict[str, Any]

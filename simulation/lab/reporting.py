@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from simulation.lab import offered
 from simulation.lab.encoding import number, packed, plain
 from simulation.market.ledger import Row
-from simulation.market.month.deciding import REASONS
 from simulation.market.process import MarketProcess
 from simulation.measures.monthly import COLUMNS
-from simulation.rules.satisfaction import index
+from simulation.mechanisms.satisfaction import index
+from simulation.mechanisms.search import REASONS
 from simulation.scenario import paths
 from simulation.scenario.document import Lesson, Scenario
 from simulation.scenario.schema import ParameterInfo, parameters
@@ -39,7 +39,7 @@ def market(scenario: Scenario, process: MarketProcess) -> Answer:
         "currency": scenario.world.currency,
         "reference_price": price,
         "kind": scenario.world.kind,
-        "horizon": process.world.horizon,
+        "horizon": process.world.switching_cost.horizon,
         "acquaintances": process.state.acquaintances.T.tolist(),
         "reasons": list(REASONS),
         "alternatives": [alternative.model_dump() for alternative in scenario.alternatives],

@@ -1,37 +1,32 @@
-# ruff: noqa: ARG002 (a look takes what a step takes)
 """An engine that watches one customer: what she believes and why, who tells her, how she decides.
 
-It runs the very steps of the month, with steps of its own in between that only look. To say what part of a
-belief comes from people and what from structure, it carries these parts along for everybody (people tell
-them on) with the same formulas that move the belief; what remains is the product and its money.
+It looks after the very steps of the month. To say what part of a belief comes from people and what from
+structure, it carries these parts along for everybody (people pass them on) with the same rules that move the
+belief; what remains is the product and its money.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulation.market.access import Rows, of_firm, own, put, seat
-from simulation.market.columns import State
-from simulation.market.engine import USUAL_BLOCK, NumpyEngine
-from simulation.market.luck import Luck, uniform
-from simulation.market.messages import carry, hearings, messages
-from simulation.market.month import (
-    Month,
-    Phase,
-    Step,
-    StepFunction,
-    deciding,
-    relationship,
-    service,
+from simulation.kernel.arithmetic import MOST_NEGATIVE, Values, moved, where
+from simulation.kernel.steps import Scene
+from simulation.kernel.views import Firms, Luck, She, Supplier
+from simulation.market.engine import USUAL_BLOCK
+from simulation.market.observing import Observer
+from simulation.mechanisms import (
+    advertising,
+    choice,
+    expectation,
+    failure_and_recovery,
+    search,
+    word_of_mouth,
 )
-from simulation.market.settings import Firms, Psychology
-from simulation.rules import experience, learning
-from simulation.rules.arithmetic import Values, where
-from simulation.rules.satisfaction import moved
-from simulation.rules.value import risk_cost
+from simulation.mechanisms.delivered_value import risk_cost, value_of_firm
+from simulation.mechanisms.social_bond import social_benefit
+from simulation.mechanisms.structural_bond import structural_benefit
 
 PARTS = ("social", "convenience")
 """The parts of a belief that are carried along; the functional part is the rest."""
@@ -60,14 +55,14 @@ class Decision(NamedTuple):
 
 
 class Told(NamedTuple):
-    """Somebody told her about a firm: who, of which firm, and the worth she gave it (reference prices)."""
+    """Somebody told her about a firm: who, about which firm, and the worth given to it (reference prices)."""
 
     teller: int
     firm: int
     worth: float
 
 
-class Witness(NumpyEngine):
+class Witness(Observer):
     """Runs a market as `NumpyEngine` does, and takes down what happens to one customer.
 
     After each month ``decisions``, ``told`` and ``complained`` are of that month.
@@ -80,123 +75,123 @@ class Witness(NumpyEngine):
         self.told: list[Told] = []
         self.complained = False
         self.parts: dict[str, Values] = {}
+        self.looks = {
+            failure_and_recovery.complain: self._see_complaint,
+            expectation.learn: self._learn,
+            advertising.advertise_to_own: self._advertise_to_own,
+            advertising.advertise: self._advertise,
+            choice.decide: self._see_decision,
+        }
 
-    def live(
-        self, month: Month, state: State, firms: Firms, world: Psychology, luck: Luck, closing: bool
-    ) -> None:
+    def live(self, month: Any, state: Any, firms: Any, world: Any, luck: Any, closing: bool) -> None:
         """Run a month on all customers, in place; its closing phase only if wanted."""
         if not self.parts:
             self.parts = {name: np.zeros_like(state.expectation_elsewhere) for name in PARTS}
         self.decisions, self.told, self.complained = [], [], False
-        self._run((followed(month.living, self._looks_while_living()),), state, firms, world, luck)
-        self._overhear(state, world.opinion_weight)
-        carry(state, world.opinion_weight)
-        phases = (*month.deciding, month.closing) if closing else month.deciding
-        looks = self._looks_while_deciding()
-        self._run(tuple(followed(phase, looks) for phase in phases), state, firms, world, luck)
+        super().live(month, state, firms, world, luck, closing)
 
-    def _looks_while_living(self) -> Mapping[StepFunction, StepFunction]:
-        return {
-            service.complain: self._see_complaint,
-            relationship.learn: self._learn,
-            relationship.advertise_to_own: self._advertise_to_own,
-        }
-
-    def _looks_while_deciding(self) -> Mapping[StepFunction, StepFunction]:
-        return {
-            relationship.advertise: self._advertise,
-            deciding.decide: self._see_decision,
-        }
-
-    def _learn(
-        self, state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows
-    ) -> None:
+    def _learn(self, scene: Scene) -> None:
         """The parts of the belief about her own firm move to what its bonds gave."""
-        place = seat(state, rows)
-        for name, given in bond_benefits(state, firms, world, rows).items():
-            put(self.parts[name], place, moved(own(self.parts[name], place), given, world.learning))
+        she, supplier = _she(scene), _supplier(scene)
+        given = (social_benefit(she, supplier, scene.world), structural_benefit(she, supplier, scene.world))
+        for name, benefit in zip(PARTS, given, strict=True):
+            part = self._own_part(name, scene.state, scene.rows)
+            self._put(name, scene, moved(part, benefit, scene.world.learning.experience))
 
-    def _advertise_to_own(
-        self, state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows
-    ) -> None:
+    def _advertise_to_own(self, scene: Scene) -> None:
         """Claims promise structure as far as it is visible, and never people."""
-        firm, place = state.firm[rows], seat(state, rows)
-        pull = world.advertising * of_firm(firms.advertising, firm)
-        visible = of_firm(firms.visible, firm) * state.usage[rows]
+        she, supplier = _she(scene), _supplier(scene)
+        pull = scene.world.learning.advertising * supplier.advertising
+        visible = supplier.visible * she.usage
         for name, claimed in zip(PARTS, (visible * 0.0, visible), strict=True):
-            part = own(self.parts[name], place)
-            put(self.parts[name], place, learning.advertised(part, claimed, state.trust[rows], pull))
+            part = self._own_part(name, scene.state, scene.rows)
+            self._put(name, scene, advertising.advertised(part, claimed, she.trust, pull))
 
-    def _advertise(
-        self, state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows
-    ) -> None:
+    def _advertise(self, scene: Scene) -> None:
         """So do the claims of the other firms."""
-        for j in range(firms.price.size):
-            pull = world.advertising * firms.advertising[j]
-            visible = firms.visible[j] * state.usage[rows]
-            for name, claimed in zip(PARTS, (visible * 0.0, visible), strict=True):
-                part = self.parts[name][j, rows]
-                heard = learning.advertised(part, claimed, state.trust_elsewhere[j, rows], pull)
-                self.parts[name][j, rows] = where(state.firm[rows] == j, part, heard)
+        state, j, rows = scene.state, scene.turn, scene.rows
+        pull = scene.world.learning.advertising * scene.firms.advertising[j]
+        visible = scene.firms.visible[j] * state.usage[rows]
+        for name, claimed in zip(PARTS, (visible * 0.0, visible), strict=True):
+            part = self.parts[name][j, rows]
+            heard = advertising.advertised(part, claimed, state.trust_elsewhere[j, rows], pull)
+            self.parts[name][j, rows] = where(state.firm[rows] == j, part, heard)
 
-    def _overhear(self, state: State, weight: float) -> None:
-        """Take down who tells her what, and let the parts be told on with the belief."""
-        tellers, listeners = messages(state)
+    def before_talk(self, state: Any, world: Any) -> None:
+        """Take down who tells her what, and let the parts be passed on with the belief."""
+        tellers, listeners = word_of_mouth.messages(state)
         for teller in tellers[listeners == self.customer].tolist():
             self.told.append(Told(teller, int(state.firm[teller]), float(state.expectation[teller])))
-        for places, who, earlier in hearings(state):
+        weight = world.word_of_mouth.weight
+        for places, who, earlier in word_of_mouth.hearings(state):
             news = state.firm[who] != state.firm[places % state.firm.size]
-            place, tellers = places[news], who[news]
+            place, speakers = places[news], who[news]
             for name in PARTS:
-                part, said = self.parts[name].reshape(-1), own(self.parts[name], seat(state, tellers))
-                part[place] = learning.heard(part[place], said, earlier, weight)
+                part, said = self.parts[name].reshape(-1), self._own_part(name, state, speakers)
+                part[place] = word_of_mouth.heard(part[place], said, earlier, weight)
 
-    def _see_complaint(
-        self, state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows
-    ) -> None:
-        """Whether her failure made her complain: the same draw against the same probability."""
-        if self.customer not in np.arange(state.firm.size)[rows]:
-            return
-        her = np.array([self.customer])
-        firm, draw = state.firm[her], uniform(luck.failure, state.identity[her])
-        major = draw < of_firm(firms.failure_major, firm)
-        severity = where(major, world.complaint_major, world.complaint_minor)
-        readiness = of_firm(firms.complaint_factor, firm)
-        probability = experience.complaint_probability(state.involvement[her], severity, readiness)
-        self.complained = bool((uniform(luck.complaint, state.identity[her]) < probability)[0])
+    def _own_part(self, name: str, state: Any, rows: Any) -> Values:
+        """Return a part of each customer's belief about her supplier."""
+        part: Values = self.parts[name][state.firm[rows], np.arange(state.firm.size)[rows]]
+        return part
 
-    def _see_decision(
-        self, state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows
-    ) -> None:
-        if self.customer in np.arange(state.firm.size)[rows]:
-            self.decisions.append(self._decision(state, firms, world, luck, trip))
+    def _put(self, name: str, scene: Scene, values: Values) -> None:
+        firm, who = scene.state.firm[scene.rows], np.arange(scene.state.firm.size)[scene.rows]
+        self.parts[name][firm, who] = values
 
-    def _decision(self, state: State, firms: Firms, world: Psychology, luck: Luck, trip: int) -> Decision:
-        her, c, firm_count = np.array([self.customer]), self.customer, firms.price.size
-        mine = int(state.firm[c])
+    def _is_here(self, scene: Scene) -> bool:
+        return self.customer in np.arange(scene.state.firm.size)[scene.rows]
+
+    def _her(self, scene: Scene) -> Scene:
+        """The same scene with nobody but her."""
+        return scene._replace(rows=np.array([self.customer]))
+
+    def _see_complaint(self, scene: Scene) -> None:
+        """Whether her failure made her complain."""
+        if self._is_here(scene):
+            her = self._her(scene)
+            luck = Luck(her.luck, her.turn)
+            voice = failure_and_recovery.complains(_she(her), _supplier(her), her.world, luck)
+            self.complained = bool(voice[0])
+
+    def _see_decision(self, scene: Scene) -> None:
+        if self._is_here(scene):
+            self.decisions.append(self._decision(self._her(scene)))
+
+    def _decision(self, scene: Scene) -> Decision:
+        state, world, c = scene.state, scene.world, self.customer
+        she, mine = _she(scene), int(state.firm[c])
         leaving = {name: float(getattr(state, f"cost_{name}")[c]) for name in LEAVING_TERMS}
-        draw = np.array(
-            [world.choice_scale * deciding.luck_of_choice(state, luck, j, her)[0] for j in range(firm_count)]
-        )
-        utility = draw + [deciding.value_of_firm(state, firms, world, j, her)[0] for j in range(firm_count)]
-        forced = bool(state.forced[c])
-        utility[mine] += deciding.MOST_NEGATIVE if forced else sum(leaving.values()) / world.horizon
-        terms, cause = self._terms(state, firms, world), self._cause(state, firms, world, luck, trip)
-        chosen = int(state.chosen[c])
+        firms = list(Firms(state, scene.firms, scene.luck, scene.rows))
+        draw = np.array([world.choice_scale * choice.luck_of_choice(she, firm)[0] for firm, _ in firms])
+        utility = draw + [value_of_firm(she, firm, relation, world)[0] for firm, relation in firms]
+        forced, horizon = bool(state.forced[c]), float(world.switching_cost.horizon)
+        utility[mine] += MOST_NEGATIVE if forced else sum(leaving.values()) / horizon
         return Decision(
-            trip, mine, chosen, cause, forced, terms, leaving, draw, utility, float(world.horizon)
+            trip=scene.turn,
+            own=mine,
+            chosen=int(state.chosen[c]),
+            cause=self._cause(scene),
+            forced=forced,
+            terms=self._terms(scene),
+            leaving=leaving,
+            draw=draw,
+            utility=utility,
+            horizon=horizon,
         )
 
-    def _cause(self, state: State, firms: Firms, world: Psychology, luck: Luck, trip: int) -> int:
-        """Return why she decides now: the market asks this only of those who leave, and afterwards."""
-        c, before = self.customer, state.cause[self.customer]
-        deciding.find_cause(state, firms, world, luck, trip, np.array([c]))
+    def _cause(self, scene: Scene) -> int:
+        """Return why she decides now: the market asks this only of customers who leave, and afterwards."""
+        state, c = scene.state, self.customer
+        before = state.cause[c]
+        search.find_cause(_she(scene), _supplier(scene), scene.world, Luck(scene.luck, scene.turn))
         cause, state.cause[c] = int(state.cause[c]), before
         return cause
 
-    def _terms(self, state: State, firms: Firms, world: Psychology) -> dict[str, Values]:
+    def _terms(self, scene: Scene) -> dict[str, Values]:
         """Return what each firm is worth to her, term by term."""
-        c, stakes = self.customer, state.stakes[self.customer]
+        state, firms, c = scene.state, scene.firms, self.customer
+        stakes = state.stakes[c]
         social, convenience = (self.parts[name][:, c].copy() for name in PARTS)
         belief, trust = of_all_firms(state, "expectation", c), of_all_firms(state, "trust", c)
         return {
@@ -206,33 +201,20 @@ class Witness(NumpyEngine):
             "convenience": convenience,
             "price": -firms.price,
             "effort": -firms.effort,
-            "risk": -risk_cost(stakes, trust, world.risk, firms.guarantee_relief),
+            "risk": -risk_cost(stakes, trust, scene.world.trust.risk, firms.guarantee_relief),
         }
 
 
-def of_all_firms(state: State, attribute: str, customer: int) -> Values:
+def of_all_firms(state: Any, attribute: str, customer: int) -> Values:
     """Return what a customer believes of each firm, her supplier among them."""
     values: Values = getattr(state, f"{attribute}_elsewhere")[:, customer].copy()
     values[state.firm[customer]] = getattr(state, attribute)[customer]
     return values
 
 
-def bond_benefits(state: State, firms: Firms, world: Psychology, rows: Rows) -> dict[str, Any]:
-    """Return what people and structure gave each customer this month (`service.bond_benefit`, by part)."""
-    firm = state.firm[rows]
-    people = state.social_bond[rows] * of_firm(firms.personal_fit, firm)
-    integration = state.integration[rows] * of_firm(firms.structural, firm)
-    return {
-        "social": world.social_benefit * state.stakes[rows] * people,
-        "convenience": world.structural_benefit * state.usage[rows] * integration,
-    }
+def _she(scene: Scene) -> She:
+    return She(scene.state, scene.rows)
 
 
-def followed(phase: Phase, looks: Mapping[StepFunction, StepFunction]) -> Phase:
-    """Return a phase in which some steps are followed, for the same customers, by a look."""
-    steps: list[Step] = []
-    for step in phase.steps:
-        steps.append(step)
-        if step.function in looks:
-            steps.append(Step(looks[step.function], step.among))
-    return phase._replace(steps=tuple(steps))
+def _supplier(scene: Scene) -> Supplier:
+    return Supplier(scene.firms, scene.luck, scene.state.firm[scene.rows])

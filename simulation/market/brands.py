@@ -2,8 +2,8 @@
 
 A scenario may state market shares instead of brand strengths. The strengths are then found by the
 contraction of Berry, Levinsohn & Pakes 1995 on a fixed panel of imagined customers, so that they depend
-neither on the seed nor on the number of customers. They sustain the shares at the offers for which the shares
-were stated (``market_share_at``): whoever asks another price has her brand, but not therefore her share.
+neither on the seed nor on the number of customers. They sustain the shares at the offers for which the
+shares were stated (``market_share_at``): a firm that asks another price keeps its brand, but may lose share.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulation.market import luck, population
-from simulation.market.settings import persistence, total_scale
-from simulation.rules.arithmetic import Values, exponential, logarithm
+from simulation.kernel.arithmetic import Values, exponential, logarithm
+from simulation.kernel.distributions import beta, lognormal
+from simulation.market.population import drawing
+from simulation.mechanisms.involvement import LEAST_STAKES, share_of_inventory
+from simulation.mechanisms.taste_and_brand import draw_tastes, fresh_scale, total_scale
 
 if TYPE_CHECKING:
     from simulation.scenario.firm import Firm
@@ -47,7 +49,7 @@ def _strengths(firms: tuple[Firm, ...], world: World) -> Values:
     target = np.array([firm.market_share for firm in firms], dtype=np.float64)
     target = target / target.sum()
     stakes, worth = _panel(firms, world)
-    scale = (1.0 - persistence(world)) ** 0.5 * total_scale(world, len(firms))
+    scale = fresh_scale(world, len(firms))
     strengths: Values = np.zeros(len(firms))
     for _ in range(ROUNDS):
         shares = _shares(stakes * strengths[:, np.newaxis] + worth, scale)
@@ -60,21 +62,14 @@ def _strengths(firms: tuple[Firm, ...], world: World) -> Values:
 
 def _panel(firms: tuple[Firm, ...], world: World) -> tuple[Values, Values]:
     """Return the panel's stakes and each firm's worth to it before brand, in reference prices a month."""
-    who = np.arange(PANEL, dtype=np.uint64)
-    names = tuple(firm.name for firm in firms)
-    people = world.population
-    involvement = population.beta(
-        luck.uniform(luck.key("panel", "involvement"), who),
-        (people.involvement_mean - 20.0) / 120.0,
-        people.involvement_spread / 120.0,
-    )
-    weight = population.lognormal(
-        luck.uniform(luck.key("panel", "price sensitivity"), who), people.price_sensitivity_spread
-    )
-    involved = involvement / ((people.involvement_mean - 20.0) / 120.0) if world.rules.involvement else 1.0
-    stakes = np.maximum(involved * weight, population.LEAST_STAKES)
+    people, draw = world.population, drawing("panel", PANEL)
+    mean = share_of_inventory(people.involvement_mean)
+    involvement = beta(draw("involvement"), mean, people.involvement_spread / 120.0)
+    weight = lognormal(draw("price sensitivity"), people.price_sensitivity_spread)
+    involved = involvement / mean if world.rules.involvement else 1.0
+    stakes = np.maximum(involved * weight, LEAST_STAKES)
     tastes = np.empty((len(firms), PANEL))
-    population.draw_tastes(tastes, world, 0, who, names)
+    draw_tastes(tastes, world, drawing(0, PANEL), tuple(firm.name for firm in firms))
     price, quality, effort = (_offered(firms, part) for part in ("price", "quality", "effort"))
     cost = price / world.reference_price + effort
     return stakes, stakes * (tastes + quality) - cost

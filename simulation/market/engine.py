@@ -7,16 +7,15 @@ word of mouth is heard in the order of its messages.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
-from simulation.market.access import Rows
-from simulation.market.columns import State
+from simulation.kernel.steps import Month, Phase, Scene, Step, run_step
+from simulation.kernel.views import Rows
 from simulation.market.luck import Luck
-from simulation.market.messages import carry
-from simulation.market.month import Month, Phase, Step
-from simulation.market.settings import Firms, Psychology
+from simulation.market.numbers import nested
+from simulation.mechanisms.word_of_mouth import carry
 
 USUAL_BLOCK = 16_384
 """Rows of a block: its temporary arrays then stay in the processor's cache."""
@@ -25,13 +24,11 @@ USUAL_BLOCK = 16_384
 class Engine(Protocol):
     """What a market needs done every month."""
 
-    def live(
-        self, month: Month, state: State, firms: Firms, world: Psychology, luck: Luck, closing: bool
-    ) -> None:
+    def live(self, month: Month, state: Any, firms: Any, world: Any, luck: Luck, closing: bool) -> None:
         """Run a month on all customers, in place; its closing phase only if wanted."""
 
 
-def _rows(step: Step, state: State, block: slice) -> Rows | None:
+def _rows(step: Step, state: Any, block: slice) -> Rows | None:
     """Return the rows of a block that a step concerns: the block itself, row numbers, or None."""
     if step.among is None:
         return block
@@ -55,18 +52,19 @@ class NumpyEngine:
             raise ValueError(f"a block has at least one row, not {block}")
         self.block = block
 
-    def live(
-        self, month: Month, state: State, firms: Firms, world: Psychology, luck: Luck, closing: bool
-    ) -> None:
+    def live(self, month: Month, state: Any, firms: Any, world: Any, luck: Luck, closing: bool) -> None:
         """Run a month on all customers, in place; its closing phase only if wanted."""
-        self._run((month.living,), state, firms, world, luck)
-        carry(state, world.opinion_weight)
+        numbers = nested(world)
+        self._run((month.living,), state, firms, numbers, luck)
+        self._talk(state, numbers)
         phases = (*month.deciding, month.closing) if closing else month.deciding
-        self._run(phases, state, firms, world, luck)
+        self._run(phases, state, firms, numbers, luck)
 
-    def _run(
-        self, phases: tuple[Phase, ...], state: State, firms: Firms, world: Psychology, luck: Luck
-    ) -> None:
+    def _talk(self, state: Any, world: Any) -> None:
+        """Carry word of mouth."""
+        carry(state, world.word_of_mouth.weight)
+
+    def _run(self, phases: tuple[Phase, ...], state: Any, firms: Any, world: Any, luck: Luck) -> None:
         customers = state.firm.size
         for start in range(0, customers, self.block):
             block = slice(start, min(start + self.block, customers))
@@ -74,4 +72,8 @@ class NumpyEngine:
                 rows = _rows(step, state, block)
                 if rows is not None:
                     for turn in range(firms.price.size) if step.each_firm else (trip,):
-                        step.function(state, firms, world, luck, turn, rows)
+                        self._step(step, Scene(state, firms, world, luck, turn, rows))
+
+    def _step(self, step: Step, scene: Scene) -> None:
+        """Run one step on some customers."""
+        run_step(step, scene)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.rules.arithmetic import Values, Whole
+from simulation.kernel.arithmetic import Values, Whole
 
 if TYPE_CHECKING:
     from simulation.market.process import MarketProcess

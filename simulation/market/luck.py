@@ -1,10 +1,9 @@
-"""Keyed luck: every decision of every customer in every month has its own draw.
+"""Keyed luck: every decision of every customer in every month has its own key, from which it is drawn.
 
 A draw is a hash of (seed, decision, month, customer), never the next number of a shared generator. So
 two strategies face the same customers with the same luck, and one customer's different fate leaves
 every other customer's draws as they were. Seed 0 is a seed like any other.
-
-The hash is the finalizer of SplitMix64 (Steele, Lea & Flood 2014, public domain).
+``simulation.kernel.draws`` turns keys into draws.
 """
 
 from __future__ import annotations
@@ -14,48 +13,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulation.rules.arithmetic import Bits, Values, Whole, as_number, logarithm
-
-GOLDEN = np.uint64(0x9E3779B97F4A7C15)
-MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
-MIX_2 = np.uint64(0x94D049BB133111EB)
-SHIFT_30, SHIFT_27, SHIFT_31 = np.uint64(30), np.uint64(27), np.uint64(31)
-SHIFT_12, SHIFT_16, SHIFT_32, SHIFT_48 = np.uint64(12), np.uint64(16), np.uint64(32), np.uint64(48)
-LOW_16 = np.uint64(0xFFFF)
-HALF, ULP_52 = 0.5, 2.0**-52
-# A sum of four 16-bit whole numbers has this mean and this reciprocal standard deviation.
-FOUR_MEAN = 131070.0
-FOUR_SCALE = 1.0 / 37837.22723720648
+from simulation.kernel.arithmetic import Bits, Whole
+from simulation.kernel.draws import bits
+from simulation.mechanisms.purchases import TRIPS
 
 _MASK = 0xFFFFFFFFFFFFFFFF
-
-
-def bits(key: np.uint64 | Bits, who: Bits) -> Bits:
-    """Return 64 random bits for each of ``who`` under a key."""
-    x = key + who * GOLDEN
-    x = (x ^ (x >> SHIFT_30)) * MIX_1
-    x = (x ^ (x >> SHIFT_27)) * MIX_2
-    return x ^ (x >> SHIFT_31)
-
-
-def uniform(key: np.uint64 | Bits, who: Bits) -> Values:
-    """Return a number in (0, 1), never 0 or 1, for each of ``who`` under a key."""
-    return (as_number(bits(key, who) >> SHIFT_12) + HALF) * ULP_52
-
-
-def noise(key: np.uint64 | Bits, who: Bits) -> Values:
-    """Return bell-shaped noise of mean 0 and standard deviation 1, within about +-3.5.
-
-    The sum of four independent uniform numbers: nearly normal, and exact to the bit.
-    """
-    x = bits(key, who)
-    total = (x & LOW_16) + ((x >> SHIFT_16) & LOW_16) + ((x >> SHIFT_32) & LOW_16) + (x >> SHIFT_48)
-    return (as_number(total) - FOUR_MEAN) * FOUR_SCALE
-
-
-def gumbel(key: np.uint64 | Bits, who: Bits) -> Values:
-    """Return a standard Gumbel draw for each of ``who``: the luck of a discrete choice."""
-    return -logarithm(-logarithm(uniform(key, who)))
 
 
 def key(*parts: int | str) -> np.uint64:
@@ -94,7 +56,8 @@ def _mixed(x: int) -> int:
 class Luck(NamedTuple):
     """The keys of one month: one a decision; arrays hold one key a firm or a trip.
 
-    ``time`` numbers the trips since month 0: what a look around is remembered by.
+    ``month`` is the month's number; ``time`` numbers the trips since month 0, by which a look around is
+    remembered.
     """
 
     failure: np.uint64
@@ -110,15 +73,12 @@ class Luck(NamedTuple):
     reason: Bits
     choice: Bits
     time: Whole
+    month: np.int64
 
 
 OF_MARKET = ("failure", "performance", "complaint", "outcome", "told", "acquaintance")
 OF_TRIPS = ("shopping", "look", "leaving", "reason")
 """Decisions with one key a month, and with one key a trip."""
-TRIPS = 4
-"""Shopping trips that a month of a repeat-purchase market is divided into (about one a week)."""
-
-
 HASHED_AT_ONCE = 48
 """Months of which the keys are made together."""
 
@@ -144,7 +104,8 @@ class LuckOfRun:
         once: dict[str, Any] = dict(zip(OF_MARKET, keys[:first], strict=True))
         by_trip: dict[str, Any] = dict(zip(OF_TRIPS, keys[first:last].reshape(-1, TRIPS), strict=True))
         time = month * TRIPS + np.arange(TRIPS)
-        return Luck(staff=keys[last:], choice=self._choice, time=time, **once, **by_trip)
+        staff, number = keys[last:], np.int64(month)
+        return Luck(staff=staff, choice=self._choice, time=time, month=number, **once, **by_trip)
 
     def _keys_of(self, month: int) -> Bits:
         """Return all keys of a month; they are hashed for some years at once, which takes no longer."""

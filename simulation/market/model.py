@@ -10,7 +10,7 @@ import mesa
 from simulation.market.engine import Engine
 from simulation.market.process import MarketProcess
 from simulation.measures.monthly import MarketRecord
-from simulation.rules.satisfaction import index
+from simulation.mechanisms.satisfaction import index
 
 if TYPE_CHECKING:
     from simulation.scenario.document import Scenario
@@ -187,7 +187,7 @@ def _column(name: str) -> property:
 
 
 def _give_columns() -> None:
-    from simulation.market.columns import columns
+    from simulation.market.state import columns
 
     for name, column in columns().items():
         if column.role != "month" and not hasattr(Customer, name):

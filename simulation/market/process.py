@@ -6,19 +6,23 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from simulation.market import settings
-from simulation.market.acquaintances import tie, ties_possible
+from simulation.kernel.arithmetic import Values, Whole, where
+from simulation.kernel.steps import Scene, Step, StepFunction, run_step
+from simulation.kernel.views import Rows
+from simulation.market import numbers
 from simulation.market.brands import brand_strengths, states_shares
-from simulation.market.columns import allocate
 from simulation.market.decisions import Management
 from simulation.market.engine import Engine, NumpyEngine
 from simulation.market.ledger import ledger
 from simulation.market.luck import LuckOfRun
-from simulation.market.month import MONTHS
-from simulation.market.month.deciding import decide, price_leaving, settle_habits
-from simulation.market.month.moving import FADING, kept, take_up
 from simulation.market.population import populate
-from simulation.rules.arithmetic import Values, Whole, where
+from simulation.market.state import allocate
+from simulation.mechanisms.choice import decide
+from simulation.mechanisms.departure import FADING, kept, take_up
+from simulation.mechanisms.month import MONTHS
+from simulation.mechanisms.search import settle_habits
+from simulation.mechanisms.switching_cost import price_leaving
+from simulation.mechanisms.word_of_mouth import ties_possible
 
 if TYPE_CHECKING:
     from simulation.scenario.document import Scenario
@@ -55,11 +59,10 @@ class MarketProcess:
         self.state = allocate(world.customers, len(scenario.firms), ties)
         self._luck = LuckOfRun(seed, self.firm_names)
         self._steps = MONTHS[world.kind]
-        self.world = settings.psychology(world, len(scenario.firms))
+        self.numbers = numbers.world_numbers(world, len(scenario.firms))
         self._brands = brand_strengths(scenario.firms, world) if states_shares(scenario.firms) else None
         populate(self.state, world, seed, self.firm_names)
         self._translate()
-        tie(self.state.acquaintances, world.population.rewiring, seed)
         self._settle_in()
         for _ in range(world.warm_up):
             self.advance()
@@ -68,6 +71,11 @@ class MarketProcess:
     def scenario(self) -> Scenario:
         """The market as it stands this month: after events and the firms' decisions."""
         return self.management.scenario
+
+    @property
+    def world(self) -> Any:
+        """The numbers that all customers share, under the scenario's paths: ``world.trust.speed``."""
+        return numbers.nested(self.numbers)
 
     @property
     def customers(self) -> int:
@@ -79,7 +87,7 @@ class MarketProcess:
         self.month += 1
         if self.management.begin(self.month):
             self._translate()
-        self.world = settings.a_month_older(self.world)
+        self.numbers = numbers.one_month_later(self.numbers)
         if self.month == 1:
             self.state.first_firm[:] = self.state.firm
             self.state.departures.fill(0)
@@ -87,7 +95,7 @@ class MarketProcess:
         luck = self._luck.of_month(self.month)
         with np.errstate(over="ignore"):
             # The accounts of the warm-up interest nobody, but for how the market stands at its end.
-            self.engine.live(self._steps, self.state, self.firms, self.world, luck, self.month >= 0)
+            self.engine.live(self._steps, self.state, self.firms, self.numbers, luck, self.month >= 0)
         if self.management.learning:
             self.management.book(ledger(self)["profit"])
 
@@ -105,7 +113,7 @@ class MarketProcess:
         )
 
     def remembered(self, attribute: str, firm: int | Whole) -> Values:
-        """Return what customers remember of a firm, be it their supplier or another, as it is by now.
+        """Return what customers remember of a firm, their supplier or any other, with fading applied.
 
         Args:
             attribute: a column with a twin ``..._elsewhere``, e.g. ``satisfaction``.
@@ -115,7 +123,7 @@ class MarketProcess:
         elsewhere: Values = getattr(state, f"{attribute}_elsewhere")[firm, everybody]
         if attribute in FADING:
             away = self.month - state.last_contact[firm, everybody].astype(np.int64)
-            elsewhere = elsewhere * kept(getattr(self.world, FADING[attribute]), away)
+            elsewhere = elsewhere * kept(getattr(self.numbers, FADING[attribute]), away)
         return where(state.firm == firm, getattr(state, attribute), elsewhere)
 
     def bought(self) -> Values:
@@ -136,29 +144,33 @@ class MarketProcess:
 
     def _translate(self) -> None:
         scenario = self.management.scenario
-        self.world = settings.psychology(scenario.world, len(scenario.firms))._replace(
-            feeling_kept=self.world.feeling_kept, bond_kept=self.world.bond_kept
-        )
+        fresh = numbers.world_numbers(scenario.world, len(scenario.firms))
+        self.numbers = numbers.keep_memory(fresh, self.numbers)
         brands = np.array([firm.brand for firm in scenario.firms]) if self._brands is None else self._brands
-        self.firms = settings.firm_numbers(scenario.firms, scenario.world, brands)
-        settle_habits(
-            self.state, self.firms, self.world, self._luck.of_month(self.month), 0, slice(0, self.customers)
-        )
+        self.firms = numbers.firm_numbers(scenario.firms, scenario.world, brands)
+        self._do(settle_habits)
+
+    def _do(self, step: StepFunction) -> None:
+        """Run one step on all customers."""
+        with np.errstate(over="ignore"):
+            run_step(Step(step), self.scene(slice(0, self.customers)))
+
+    def scene(self, rows: Rows) -> Scene:
+        """Return what a step can see of some customers, as the market stands now."""
+        return Scene(self.state, self.firms, self.world, self._luck.of_month(self.month), 0, rows)
 
     def _settle_in(self) -> None:
         """Give every customer a supplier: the one she likes best when nobody has any history."""
-        state, everybody = self.state, slice(0, self.customers)
+        state = self.state
         for j in range(len(self.firm_names)):
             state.expectation_elsewhere[j] = state.stakes * self.firms.quality[j]
-        state.trust_elsewhere.fill(self.world.trust_initial)
+        state.trust_elsewhere.fill(self.world.trust.initial)
         state.looked.fill(True)
-        luck = self._luck.of_month(self.month)
-        take_up(state, self.firms, self.world, luck, 0, everybody)
-        with np.errstate(over="ignore"):
-            decide(state, self.firms, self.world, luck, 0, everybody)
+        self._do(take_up)
+        self._do(decide)
         state.firm[:] = state.chosen
-        take_up(state, self.firms, self.world, luck, 0, everybody)
+        self._do(take_up)
         state.origin[:] = state.firm
         for column in (state.waiting, state.leaves, state.gap, state.overcome):
             column.fill(0)  # the first choice of a supplier is no departure
-        price_leaving(state, self.firms, self.world, luck, 0, everybody)
+        self._do(price_leaving)

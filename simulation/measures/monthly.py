@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.kernel.arithmetic import Values, Whole
 from simulation.market.ledger import Books, Row, Terms, accounts, books, sums_by, terms
 from simulation.market.process import MarketProcess
-from simulation.rules.arithmetic import Values, Whole
-from simulation.rules.loyalty import CONSTRAINED, DEDICATED, LOYALTY_TYPES, MOTIVES, RUNGS
-from simulation.rules.satisfaction import index
+from simulation.mechanisms.loyalty import CONSTRAINED, DEDICATED, LOYALTY_TYPES, MOTIVES, RUNGS
+from simulation.mechanisms.satisfaction import index
 
 if TYPE_CHECKING:
     import pandas as pd

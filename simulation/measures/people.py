@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from simulation.market.month.deciding import REASONS
 from simulation.market.process import Departures, MarketProcess
-from simulation.rules.loyalty import LOYALTY_TYPES, MOTIVES, RUNGS
-from simulation.rules.satisfaction import index
+from simulation.mechanisms.loyalty import LOYALTY_TYPES, MOTIVES, RUNGS
+from simulation.mechanisms.satisfaction import index
+from simulation.mechanisms.search import REASONS
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -13,11 +13,12 @@ from contextvars import copy_context
 from inspect import getdoc
 from pathlib import Path
 
+from simulation.kernel.columns import INFINITE
 from simulation.language import use_language
-from simulation.market.columns import INFINITE, columns
-from simulation.market.messages import carry
-from simulation.market.month import MONTHS, printed
-from simulation.market.settings import CONTACT
+from simulation.market.state import columns
+from simulation.mechanisms.failure_and_recovery import CONTACT
+from simulation.mechanisms.month import MONTHS, printed
+from simulation.mechanisms.word_of_mouth import carry
 from simulation.scenario.schema import ParameterInfo, parameters
 
 DOCUMENT = Path(__file__).parent.parent / "MODEL.md"
@@ -30,7 +31,7 @@ def columns_of(role: str) -> Iterable[Row]:
     """Rows (column, one value a, unit, range, meaning) of the state columns with this role."""
     for name, column in columns().items():
         if column.role == role:
-            yield f"`{name}`", column.shape, column.unit, _range(column.low, column.high), column.meaning
+            yield f"`{name}`", column.shape, column.unit, _range(*column.bounds), column.meaning
 
 
 def schedule(kind: str) -> Iterable[Row]:
@@ -38,7 +39,7 @@ def schedule(kind: str) -> Iterable[Row]:
     month = MONTHS[kind]
     functions = {
         step.function.__name__: step.function
-        for phase in (month.living, *month.deciding, month.closing)
+        for phase in month.phases
         for step in phase.steps
     }
     functions["carry"] = carry

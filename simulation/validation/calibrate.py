@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 
 from simulation.experiments.execution import execute
-from simulation.rules.arithmetic import Values
+from simulation.kernel.arithmetic import Values
 from simulation.scenario.schema import parameters_by_path, template
 from simulation.validation.conditions import Conditions
 from simulation.validation.estimate import Block, Estimate, Unknown, estimate, starts

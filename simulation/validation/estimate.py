@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simulation.rules.arithmetic import Values
+from simulation.kernel.arithmetic import Values
 
 STEP = 0.25
 """Step of the derivatives, in prior standard deviations: large beside what is left of chance."""

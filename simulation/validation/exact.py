@@ -11,9 +11,9 @@ from typing import NamedTuple
 import numpy as np
 
 from simulation.experiments.fit.shifted_beta_geometric.curves import survival
+from simulation.kernel.arithmetic import Values
 from simulation.market.engines import make_engine
 from simulation.market.process import MarketProcess
-from simulation.rules.arithmetic import Values
 from simulation.scenario.document import Scenario
 from simulation.validation.markets import FOCAL, equals
 from simulation.validation.nulls import RELATIONSHIP_RULES

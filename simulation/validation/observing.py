@@ -7,8 +7,8 @@ import copy
 import numpy as np
 from numpy.typing import ArrayLike
 
+from simulation.kernel.arithmetic import Flags, Values
 from simulation.market.process import MarketProcess
-from simulation.rules.arithmetic import Flags, Values
 
 
 def twin(process: MarketProcess) -> MarketProcess:
@@ -50,12 +50,6 @@ def satisfaction(process: MarketProcess) -> Values:
 def expectation(process: MarketProcess) -> Values:
     """Return what every customer expects of her supplier, in reference prices a month."""
     return process.state.expectation.copy()
-
-
-def switching_cost(process: MarketProcess) -> Values:
-    """Return what leaving would cost every customer, in reference prices."""
-    state = process.state
-    return state.cost_procedural + state.cost_financial + state.cost_relational
 
 
 def share(flags: Flags, among: Flags) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from simulation.rules.arithmetic import Values
+from simulation.kernel.arithmetic import Values
 from simulation.validation.estimate import STEP, Unknown
 
 EDGE = 2.0

@@ -8,7 +8,7 @@ from simulation.experiments.campaign.design import Design
 from simulation.experiments.campaign.observations import FirmMeasures
 from simulation.experiments.claims.checking import LOOKS
 from simulation.experiments.intervals import mean_interval
-from simulation.rules.arithmetic import Values
+from simulation.kernel.arithmetic import Values
 from tests.experiments.observations import small_market
 
 GROUPS, REPLICATIONS = 1200, 6

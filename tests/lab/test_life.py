@@ -8,7 +8,7 @@ import pytest
 from simulation.lab.recipe import Replay, fingerprint
 from simulation.lab.witness import PARTS, Witness
 from simulation.market.engine import NumpyEngine
-from simulation.market.month.deciding import REASONS
+from simulation.mechanisms.search import REASONS
 from simulation.scenario.reading import load_scenario
 from tests.lab.asking import RECIPE, answer, digest, opened
 
@@ -119,8 +119,8 @@ def test_the_parts_of_a_belief_stay_within_what_bonds_can_give(name):
     witness, process, _ = lived(name, 3, months=18)
     state, world, firms = process.state, process.world, process.firms
     most = {
-        "social": world.social_benefit * state.stakes * firms.personal_fit.max(),
-        "convenience": world.structural_benefit * state.usage,
+        "social": world.bonds.social_benefit * state.stakes * firms.personal_fit.max(),
+        "convenience": world.bonds.structural_benefit * state.usage,
     }
     for part in PARTS:
         assert (witness.parts[part] >= -1e-12).all()

@@ -3,13 +3,14 @@
 import numpy as np
 import pytest
 
+from simulation.kernel.arithmetic import moved
+from simulation.kernel.views import She, Supplier
 from simulation.lab.recipe import Replay
-from simulation.lab.witness import PARTS, Witness, bond_benefits
-from simulation.market.access import own, put, seat
-from simulation.market.messages import hearings
-from simulation.rules import learning
-from simulation.rules.satisfaction import moved
-from simulation.rules.trust import claim
+from simulation.lab.witness import PARTS, Witness
+from simulation.mechanisms.advertising import advertised, claim
+from simulation.mechanisms.social_bond import social_benefit
+from simulation.mechanisms.structural_bond import structural_benefit
+from simulation.mechanisms.word_of_mouth import heard, hearings
 from simulation.scenario.reading import load_scenario
 
 MONTHS, CUSTOMERS = 60, 400
@@ -23,40 +24,49 @@ class Adding(Witness):
     def live(self, month, state, firms, world, luck, closing):
         if not self.parts:
             self.product = state.expectation_elsewhere.copy()
-            put(self.product, seat(state, slice(0, CUSTOMERS)), state.expectation)
+            self.product[state.firm, np.arange(CUSTOMERS)] = state.expectation
         super().live(month, state, firms, world, luck, closing)
 
-    def _learn(self, state, firms, world, luck, trip, rows):
-        super()._learn(state, firms, world, luck, trip, rows)
-        bonds = sum(bond_benefits(state, firms, world, rows).values())
-        place = seat(state, rows)
-        put(self.product, place, moved(own(self.product, place), state.learned[rows] - bonds, world.learning))
+    def _learn(self, scene):
+        super()._learn(scene)
+        she, supplier = She(scene.state, scene.rows), of_her_firm(scene)
+        bonds = social_benefit(she, supplier, scene.world) + structural_benefit(she, supplier, scene.world)
+        place = scene.state.firm[scene.rows], np.arange(CUSTOMERS)[scene.rows]
+        speed = scene.world.learning.experience
+        self.product[place] = moved(self.product[place], she.learned - bonds, speed)
 
-    def _advertise_to_own(self, state, firms, world, luck, trip, rows):
-        super()._advertise_to_own(state, firms, world, luck, trip, rows)
-        place = seat(state, rows)
-        for j in range(firms.price.size):
-            mine, heard = state.firm[rows] == j, self._after_claims(state, firms, world, j, rows, state.trust)
-            put(self.product, place[mine], heard[mine])
+    def _advertise_to_own(self, scene):
+        super()._advertise_to_own(scene)
+        state, who = scene.state, np.arange(CUSTOMERS)[scene.rows]
+        for j in range(scene.firms.price.size):
+            mine = who[state.firm[scene.rows] == j]
+            self.product[j, mine] = self._after_claims(scene, j, state.trust)[state.firm[scene.rows] == j]
 
-    def _advertise(self, state, firms, world, luck, trip, rows):
-        super()._advertise(state, firms, world, luck, trip, rows)
-        for j in range(firms.price.size):
-            heard = self._after_claims(state, firms, world, j, rows, state.trust_elsewhere[j])
-            self.product[j, rows] = np.where(state.firm[rows] == j, self.product[j, rows], heard)
+    def _advertise(self, scene):
+        super()._advertise(scene)
+        state, j, rows = scene.state, scene.turn, scene.rows
+        heard = self._after_claims(scene, j, state.trust_elsewhere[j])
+        self.product[j, rows] = np.where(state.firm[rows] == j, self.product[j, rows], heard)
 
-    def _after_claims(self, state, firms, world, j, rows, trust):
+    def _after_claims(self, scene, j, trust):
         """Return what is believed of firm j's product after its claims of quality and money."""
-        promised = claim(state.stakes[rows], firms.claimed_quality[j], firms.claimed_money[j], 0.0, 0.0)
-        pull = world.advertising * firms.advertising[j]
-        return learning.advertised(self.product[j, rows], promised, trust[rows], pull)
+        firms, rows = scene.firms, scene.rows
+        stakes = scene.state.stakes[rows]
+        promised = claim(stakes, firms.claimed_quality[j], firms.claimed_money[j], 0.0, 0.0)
+        pull = scene.world.learning.advertising * firms.advertising[j]
+        return advertised(self.product[j, rows], promised, trust[rows], pull)
 
-    def _overhear(self, state, weight):
-        super()._overhear(state, weight)
+    def before_talk(self, state, world):
+        super().before_talk(state, world)
+        product = self.product.reshape(-1)
         for places, who, earlier in hearings(state):
             news = state.firm[who] != state.firm[places % CUSTOMERS]
-            place, said = places[news], own(self.product, seat(state, who[news]))
-            put(self.product, place, learning.heard(own(self.product, place), said, earlier, weight))
+            place, said = places[news], self.product[state.firm[who[news]], who[news]]
+            product[place] = heard(product[place], said, earlier, world.word_of_mouth.weight)
+
+
+def of_her_firm(scene):
+    return Supplier(scene.firms, scene.luck, scene.state.firm[scene.rows])
 
 
 def lived(name, levels=LEVELS):

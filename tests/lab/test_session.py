@@ -8,7 +8,7 @@ import pytest
 from simulation.experiments.run import run
 from simulation.lab.finder import chance_of_leaving
 from simulation.lab.recipe import Replay
-from simulation.market.month.deciding import REASONS
+from simulation.mechanisms.search import REASONS
 from simulation.scenario.reading import load_scenario
 from tests.lab.asking import RECIPE, answer, digest, opened
 

@@ -6,14 +6,14 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from simulation.market.acquaintances import tie, ties_possible
-from simulation.market.messages import carry, messages
+from simulation.market.population import drawing
+from simulation.mechanisms.word_of_mouth import carry, draw_acquaintances, messages, ties_possible
 from tests.markets import process, scenario
 
 
 def network(customers: int, wanted: int, rewiring: float, seed: int = 0) -> np.ndarray:
     ties = np.zeros((ties_possible(customers, wanted), customers), dtype=np.int32)
-    tie(ties, rewiring, seed)
+    draw_acquaintances(ties, rewiring, drawing(seed, customers))
     return ties
 
 

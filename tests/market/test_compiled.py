@@ -2,33 +2,73 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
-from simulation.market.access import Rows, put, seat
-from simulation.market.columns import State
-from simulation.market.luck import Luck
-from simulation.market.month import Month, Phase, Step
+from simulation.kernel.arithmetic import where_whole
+from simulation.kernel.steps import Month, Phase, Step, StepFunction
+from simulation.kernel.views import She, Supplier
 from simulation.market.process import MarketProcess
-from simulation.market.settings import Firms, Psychology
+from simulation.mechanisms.month import MONTHS
 from tests.markets import KINDS, busy, differing, process, scenario
 
 pytest.importorskip("numba")
 
 
-def twice(state: State, firms: Firms, world: Psychology, luck: Luck, trip: int, rows: Rows) -> None:
-    """A step that gets one column in two forms, which overlap."""
-    put(state.taste, seat(state, rows), state.taste[0, rows])
+def misspelt(she: She) -> None:
+    """A step that reads a column that no mechanism declares."""
+    she.trust = she.trsut
 
 
-def test_a_step_may_not_get_a_column_twice() -> None:
-    """Compiled code relies on it that no two arrays of a step overlap."""
+def restless(she: She, supplier: Supplier) -> None:
+    """A step that changes the supplier whose numbers it reads."""
+    she.firm = where_whole(supplier.price > 1.0, 0, 1)
+
+
+def month_of(function: StepFunction) -> Month:
+    nothing = Phase("closing", ())
+    return Month(Phase("living", (Step(function),)), (), nothing)
+
+
+@pytest.mark.parametrize(
+    ("function", "error", "words"),
+    [(misspelt, AttributeError, "nearest: `trust`"), (restless, AssertionError, "changes the supplier")],
+)
+def test_steps_that_compiled_code_cannot_run_are_refused(
+    function: StepFunction, error: type[Exception], words: str
+) -> None:
     from simulation.market.compiled.primitives import TWINS
     from simulation.market.compiled.translation import translate_month
 
-    nothing = Phase("closing", ())
-    month = Month(Phase("living", (Step(twice),)), (), nothing)
-    with pytest.raises(AssertionError, match="taste"):
-        translate_month(month, TWINS)
+    with pytest.raises(error, match=words):
+        translate_month(month_of(function), TWINS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_generated_module_passes_the_tools_that_the_sources_pass(kind: str, tmp_path: Path) -> None:
+    from simulation.market.compiled.primitives import TWINS
+    from simulation.market.compiled.translation import translate_month
+
+    module = tmp_path / f"month_{kind}.py"
+    module.write_text(translate_month(MONTHS[kind], TWINS).text(), encoding="utf-8")
+    rules = ["--isolated", "--no-cache", "--select", "E9,F,B,PLE", "--ignore", "B007"]
+    for command in (
+        ["ruff", "check", *rules],
+        [
+            "mypy",
+            "--config-file=",
+            "--check-untyped-defs",
+            "--ignore-missing-imports",
+            "--follow-imports=silent",
+        ],
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", *command, str(module)], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout
 
 
 @pytest.mark.slow
@@ -49,7 +89,8 @@ def test_threads_change_no_bit(kind: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_borders_of_blocks_change_no_bit(kind: str) -> None:
-    from simulation.market.compiled.engine import BLOCK, CompiledEngine, compiled_month
+    from simulation.market.compiled.engine import CompiledEngine, compiled_month
+    from simulation.market.compiled.head import BLOCK
 
     assert compiled_month(kind).BLOCK == BLOCK
     market = busy(kind, customers=2 * BLOCK + 100, warm_up=1)  # three blocks, the last one short

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from scipy import special
 
-from simulation.market import population
+from simulation.kernel import distributions
 from tests.markets import NOTHING_FELT, process, scenario
 
 CUSTOMERS = 20_000
@@ -89,7 +89,7 @@ def test_constant_but_different_churn_gives_the_shifted_beta_geometric_curve(a: 
     running = process(scenario(firms, **changes), seed=3)
     state = running.state
     mean = a / (a + b)
-    chances = population.beta(
+    chances = distributions.beta(
         np.random.default_rng(0).random(CUSTOMERS), mean, (mean * (1 - mean) / (a + b + 1)) ** 0.5
     )
     state.restlessness[:] = -np.log1p(-chances)

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulation.market.columns import State
-from simulation.market.month import CONTRACTUAL
-from simulation.market.month.deciding import RELEASED, settle_habits
+from simulation.kernel.steps import run_step
 from simulation.market.process import MarketProcess
-from simulation.rules import loyalty
-from tests.markets import busy, process, scenario
+from simulation.market.state import State
+from simulation.mechanisms import loyalty
+from simulation.mechanisms.month import CONTRACTUAL
+from simulation.mechanisms.search import RELEASED, settle_habits
+from tests.markets import busy, do, process, scenario, scene
 
 CUSTOMERS = 120
 BONDS = ("social_bond", "integration", "commitment", "trust", "expectation")
@@ -51,13 +52,12 @@ def shaken(running: MarketProcess, seed: int) -> MarketProcess:
 def leavers(running: MarketProcess, month: int) -> np.ndarray:
     """Who leaves when the deciding half of a month is run on a copy of the state."""
     state = State(*(column.copy() for column in running.state))
-    luck = running._luck.of_month(month)
-    before = state.firm.copy()
+    copied, before = with_state(running, state), state.firm.copy()
     with np.errstate(over="ignore"):
         for step in DECIDING.steps[1:]:
             rows = np.arange(CUSTOMERS) if step.among is None else np.flatnonzero(getattr(state, step.among))
             for turn in range(4) if step.each_firm else (0,):
-                step.function(state, running.firms, running.world, luck, turn, rows)
+                run_step(step, scene(copied, rows, turn, month))
     return state.firm != before
 
 
@@ -92,9 +92,7 @@ def test_more_satisfaction_never_raises_leaving(
 @given(
     seed=st.integers(0, 10**6),
     month=st.integers(1, 10**4),
-    cost=st.sampled_from(
-        ("cost_procedural", "cost_integration", "cost_people", "cost_brand", "exit_fee", "points")
-    ),
+    cost=st.sampled_from(("procedural", "integration", "people", "brand", "exit_fee", "points")),
     by=st.floats(0, 3),
 )
 def test_a_higher_switching_cost_never_raises_leaving(
@@ -107,7 +105,8 @@ def test_a_higher_switching_cost_never_raises_leaving(
     elif cost == "points":
         more.state.points[:] += by / 3 * (more.firms.threshold[more.state.firm] - more.state.points)
     else:
-        more.world = more.world._replace(**{cost: getattr(more.world, cost) + by})
+        name = f"switching_cost__{cost}"
+        more.numbers = more.numbers._replace(**{name: getattr(more.numbers, name) + by})
     assert not (leavers(more, month) & ~leavers(less, month)).any()
 
 
@@ -122,8 +121,7 @@ def test_a_lower_price_never_makes_a_firms_own_customers_leave(
     price[firm] -= by
     cheaper.firms = usual.firms._replace(price=price)
     cheaper.state = State(*(column.copy() for column in usual.state))
-    everybody = slice(0, CUSTOMERS)
-    settle_habits(cheaper.state, cheaper.firms, cheaper.world, cheaper._luck.of_month(1), 0, everybody)
+    do(cheaper, settle_habits, rows=slice(0, CUSTOMERS))
     own = usual.state.firm == firm
     assert not (leavers(cheaper, 1) & ~leavers(usual, 1))[own].any()
 

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from simulation.market.columns import columns, dtypes
 from simulation.market.process import MarketProcess
+from simulation.market.state import columns
 from simulation.scenario.schema import parameters
 from tests.markets import BUSY_FIRMS, KINDS, busy, out_of_range, process, scenario
 
@@ -37,7 +37,7 @@ def test_every_column_has_the_type_and_shape_it_declares(kind: str) -> None:
     running = process(busy(kind, customers=30), 2)
     for name, column in columns().items():
         values = getattr(running.state, name)
-        assert values.dtype == dtypes()[name]
+        assert values.dtype == np.dtype(columns()[name].dtype)
         assert values.shape == {"customers": (30,), "dyads": (4, 30), "ties": (8, 30)}[column.shape]
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy import stats
 
+from simulation.kernel import draws as kernel_draws
 from simulation.market import luck
 from simulation.market.luck import Luck, LuckOfRun
 from tests.markets import differing, process, scenario
@@ -20,7 +21,7 @@ UNLIKELY = 1e-4
 
 def draws(seed: int = 0, decision: str = "look", month: int = 1) -> NDArray[np.float64]:
     key = getattr(LuckOfRun(seed, ("A", "B")).of_month(month), decision)
-    return luck.uniform(np.atleast_1d(key)[0], WHO)
+    return kernel_draws.uniform(np.atleast_1d(key)[0], WHO)
 
 
 def chance_of_pairs(first: NDArray[np.float64], second: NDArray[np.float64]) -> float:
@@ -51,14 +52,17 @@ def test_draws_are_independent_over_customers_months_decisions_seeds_and_firms()
         assert chance_of_pairs(usual, other) > UNLIKELY
     month = LuckOfRun(0, ("A", "B")).of_month(1)
     first, second = (
-        luck.uniform(key, WHO) for key in luck.bits(month.choice, np.array([4, 4], dtype=np.uint64))
+        kernel_draws.uniform(key, WHO)
+        for key in kernel_draws.bits(month.choice, np.array([4, 4], dtype=np.uint64))
     )
     assert chance_of_pairs(first, second) > UNLIKELY
 
 
 def test_one_customer_over_many_months_is_as_random_as_many_customers_in_one() -> None:
     months = [LuckOfRun(0, ("A",)).of_month(month) for month in range(4000)]
-    found = np.array([luck.uniform(month.failure, np.array([7], dtype=np.uint64))[0] for month in months])
+    found = np.array(
+        [kernel_draws.uniform(month.failure, np.array([7], dtype=np.uint64))[0] for month in months]
+    )
     assert stats.kstest(found, "uniform").pvalue > UNLIKELY
     assert chance_of_pairs(found[:-1], found[1:]) > UNLIKELY
 
@@ -83,7 +87,7 @@ def test_luck_of_a_firm_goes_with_its_name() -> None:
 
 
 def test_noise_has_mean_0_and_deviation_1_and_the_shape_of_four_uniforms() -> None:
-    found = luck.noise(luck.key(0, "noise"), WHO)
+    found = kernel_draws.noise(luck.key(0, "noise"), WHO)
     assert found.mean() == pytest.approx(0.0, abs=4 / WHO.size**0.5)
     assert found.std() == pytest.approx(1.0, abs=4 * (0.35 / WHO.size) ** 0.5 + 1e-3)
     exact = stats.irwinhall(4).cdf(np.linspace(0, 4, 2001))  # slow, so on a grid
@@ -93,7 +97,7 @@ def test_noise_has_mean_0_and_deviation_1_and_the_shape_of_four_uniforms() -> No
 
 
 def test_luck_of_choice_is_gumbel() -> None:
-    assert stats.kstest(luck.gumbel(luck.key(0, "choice"), WHO), stats.gumbel_r.cdf).pvalue > UNLIKELY
+    assert stats.kstest(kernel_draws.gumbel(luck.key(0, "choice"), WHO), stats.gumbel_r.cdf).pvalue > UNLIKELY
 
 
 @given(st.lists(st.one_of(st.integers(), st.text(max_size=20)), min_size=1, max_size=4), st.data())

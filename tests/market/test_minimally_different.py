@@ -7,9 +7,9 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from simulation.market.month import moving
 from simulation.market.process import MarketProcess
-from tests.markets import KINDS, busy, customers_differing, process
+from simulation.mechanisms.departure import move, put_aside, take_up
+from tests.markets import KINDS, busy, customers_differing, do, process
 
 BEGIN, MONTHS = 5, 12
 
@@ -20,10 +20,8 @@ def heaviest_buyer(running: MarketProcess) -> int:
 
 
 def move_by_hand(running: MarketProcess, customer: int, firm: int) -> None:
-    rows, luck = np.array([customer]), running._luck.of_month(running.month)
     running.state.chosen[customer] = firm
-    for step in (moving.put_aside, moving.move, moving.take_up):
-        step(running.state, running.firms, running.world, luck, 0, rows)
+    do(running, put_aside, move, take_up, rows=np.array([customer]))
 
 
 def distances(running: MarketProcess, moved: int) -> np.ndarray:

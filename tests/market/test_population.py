@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from simulation.market import population
+from simulation.kernel import distributions
 from tests.markets import process, scenario
 
 DRAWS = (np.arange(2000) + 0.5) / 2000
@@ -20,7 +20,7 @@ def people():
 
 
 def test_normal_quantiles() -> None:
-    assert population.normal(DRAWS) == pytest.approx(stats.norm.ppf(DRAWS), abs=1e-6)
+    assert distributions.normal(DRAWS) == pytest.approx(stats.norm.ppf(DRAWS), abs=1e-6)
 
 
 @pytest.mark.parametrize("spread", [0.0, 0.5, 1.0, 2.0])
@@ -28,7 +28,7 @@ def test_lognormal_quantiles_have_mean_1(spread: float) -> None:
     exact = (
         stats.lognorm.ppf(DRAWS, spread, scale=np.exp(-0.5 * spread**2)) if spread else np.ones(DRAWS.size)
     )
-    assert population.lognormal(DRAWS, spread) == pytest.approx(exact, rel=1e-5)
+    assert distributions.lognormal(DRAWS, spread) == pytest.approx(exact, rel=1e-5)
 
 
 @pytest.mark.parametrize(
@@ -37,24 +37,24 @@ def test_lognormal_quantiles_have_mean_1(spread: float) -> None:
 def test_beta_quantiles(mean: float, spread: float) -> None:
     size = mean * (1 - mean) / spread**2 - 1
     exact = stats.beta.ppf(DRAWS, size * mean, size * (1 - mean))
-    assert population.beta(DRAWS, mean, spread) == pytest.approx(exact, abs=1e-4)
+    assert distributions.beta(DRAWS, mean, spread) == pytest.approx(exact, abs=1e-4)
 
 
 def test_beta_without_spread_is_its_mean_and_with_too_much_is_refused() -> None:
-    assert set(population.beta(DRAWS, 0.4, 0.0)) == {0.4}
+    assert set(distributions.beta(DRAWS, 0.4, 0.0)) == {0.4}
     with pytest.raises(ValueError, match=r"mean 0\.1 and standard deviation 0\.4"):
-        population.beta(DRAWS, 0.1, 0.4)
+        distributions.beta(DRAWS, 0.1, 0.4)
 
 
 @pytest.mark.parametrize("variation", [0.05, 0.5, 1.0, 1.31, 2.0, 4.0])
 def test_gamma_quantiles_have_mean_1(variation: float) -> None:
     shape = variation**-2
     exact = stats.gamma.ppf(DRAWS, shape, scale=1 / shape)
-    assert population.gamma(DRAWS, variation) == pytest.approx(exact, rel=1e-3, abs=1e-6)
+    assert distributions.gamma(DRAWS, variation) == pytest.approx(exact, rel=1e-3, abs=1e-6)
 
 
 def test_gamma_without_variation_is_1() -> None:
-    assert set(population.gamma(DRAWS, 0.0)) == {1.0}
+    assert set(distributions.gamma(DRAWS, 0.0)) == {1.0}
 
 
 def test_involvement_and_expertise_follow_their_declared_distributions(people) -> None:

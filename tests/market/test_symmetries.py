@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulation.market.columns import columns
+from simulation.market.state import columns
 from simulation.scenario.document import Scenario
 from simulation.scenario.schema import parameters
 from tests.markets import BUSY_FIRMS, KINDS, busy, differing, process, scenario

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from simulation.language import use_language
-from simulation.market.columns import columns
-from simulation.market.month import MONTHS, printed
+from simulation.market.state import columns
+from simulation.mechanisms.month import MONTHS, printed
 from simulation.report import model_description
 from simulation.report.model_description import DOCUMENT, PLACE, TABLES, filled
 from simulation.scenario.schema import parameters

@@ -21,7 +21,7 @@ class Customer(Living):
         self.price_leaving()
 
     def listen(self) -> None:
-        weight = self.model.world.opinion_weight
+        weight = self.model.world.word_of_mouth.weight
         for j in range(len(self.model.firms)):
             opinions = [(worth, trust) for firm, worth, trust in self.heard if firm == j != self.firm]
             total = 1 + weight * len(opinions)
@@ -58,11 +58,11 @@ class Customer(Living):
     def hazards(self) -> dict[str, float]:
         """Why she might look around: a hazard for each cause."""
         world = self.model.world
-        base = world.search_routine * self.restlessness
-        base *= math.exp(world.search_involvement * (self.involvement - world.mean_involvement))
-        pushed = base * math.exp(-self.satisfaction[self.firm] / world.search_satisfaction)
+        base = world.routine_search * self.restlessness
+        base *= math.exp(world.search.involvement * (self.involvement - world.mean_involvement))
+        pushed = base * math.exp(-self.satisfaction[self.firm] / world.search.satisfaction)
         offers = [
-            world.visible * world.structural_benefit * firm.structural * self.usage
+            world.bonds.visible * world.bonds.structural_benefit * firm.structural * self.usage
             + firm.rebate + firm.reward - firm.price
             for firm in self.model.firms
         ]  # fmt: skip
@@ -70,15 +70,15 @@ class Customer(Living):
         return {
             "routine": min(base, pushed),
             "dissatisfaction": max(pushed - base, 0.0),
-            "offer": pushed * gap / (world.search_gap * self.stakes),
-            "incident": world.search_incident * self.loss * max(0.0, 1 - self.made_good),
+            "offer": pushed * gap / (world.search.offer_gap * self.stakes),
+            "incident": world.search.incident * self.loss * max(0.0, 1 - self.made_good),
         }
 
     def reconsider(self, trip: int) -> None:
         luck = self.model.luck
         hazards = self.hazards()
         total = sum(hazards.values())
-        forced = draws.uniform(luck.leaving[trip], self.number) < self.model.world.involuntary
+        forced = draws.uniform(luck.leaving[trip], self.number) < self.model.world.search.involuntary
         looks = forced or draws.uniform(luck.look[trip], self.number) < 1 - math.exp(-min(total, 700))
         if not (looks or self.waiting):
             return
@@ -107,7 +107,7 @@ class Customer(Living):
 
     def value(self, j: int) -> float:
         world, firm = self.model.world, self.model.firms[j]
-        risk = world.risk * (1 - firm.guarantee_relief) * self.stakes * (1 - self.trust[j])
+        risk = world.trust.risk * (1 - firm.guarantee_relief) * self.stakes * (1 - self.trust[j])
         return (
             self.stakes * (self.taste[j] + firm.brand) + self.expectation[j] - firm.price - firm.effort - risk
         )
@@ -122,7 +122,7 @@ class Customer(Living):
         self.waiting = False
         if forced:
             return best_other
-        if self.gap > sum(self.leaving) / self.model.world.horizon:
+        if self.gap > sum(self.leaving) / self.model.world.switching_cost.horizon:
             return best_other
         self.waiting = self.gap > 0
         return self.firm
@@ -131,13 +131,23 @@ class Customer(Living):
         """What leaving costs once: procedural, financial, relational."""
         world, j = self.model.world, self.firm
         firm = self.model.firms[j]
-        procedural = world.cost_procedural + world.cost_integration * self.integration[j] + firm.exit_fee
-        reward = firm.reward * world.cost_points
-        financial = reward * self.points[j] * (self.points[j] / firm.threshold) ** world.goal_gradient
+        procedural = (
+            world.switching_cost.procedural
+            + world.switching_cost.integration * self.integration[j]
+            + firm.exit_fee
+        )
+        reward = firm.reward * world.points_forfeited
+        financial = (
+            reward * self.points[j] * (self.points[j] / firm.threshold) ** world.switching_cost.goal_gradient
+        )
         if self.purchases[j] >= firm.tier_threshold:
             financial += reward * firm.tier_bonus * firm.tier_threshold
-        people = world.cost_people * (1 + firm.club) * self.social_bond[j]
-        self.leaving = (procedural, financial, self.stakes * (world.cost_brand * self.commitment[j] + people))
+        people = world.switching_cost.people * (1 + firm.club) * self.social_bond[j]
+        self.leaving = (
+            procedural,
+            financial,
+            self.stakes * (world.switching_cost.brand * self.commitment[j] + people),
+        )
 
     def leave_for(self, chosen: int) -> None:
         if self.model.contractual:  # points and status end with the contract

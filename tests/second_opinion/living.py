@@ -45,7 +45,7 @@ class Living(mesa.Agent):
         self.acquaintances = [int(person) for person in traits["acquaintances"][:, number]]
         everywhere = range(len(model.firms))
         self.expectation = [self.stakes * firm.quality for firm in model.firms]
-        self.trust = [model.world.trust_initial for _ in everywhere]
+        self.trust = [model.world.trust.initial for _ in everywhere]
         self.satisfaction = [0.0 for _ in everywhere]
         self.commitment = [0.0 for _ in everywhere]
         self.points = [0.0 for _ in everywhere]
@@ -100,8 +100,8 @@ class Living(mesa.Agent):
         draw = draws.uniform(luck.failure, self.number)
         if draw < firm.failure_major + firm.failure_minor:
             major = draw < firm.failure_major
-            self.loss = world.major_loss if major else world.minor_loss
-            likely = world.complaint_major if major else world.complaint_minor
+            self.loss = world.experience.major_loss if major else world.experience.minor_loss
+            likely = world.experience.complaint_major if major else world.experience.complaint_minor
             likely *= 2 * self.involvement * firm.complaint_factor
             if draws.uniform(luck.complaint, self.number) < likely:
                 self.complain()
@@ -122,88 +122,93 @@ class Living(mesa.Agent):
             self.recovery_cost = max(firm.price, firm.compensation_cost * harm * self.made_good)
         else:
             self.recovery_cost = firm.compensation_cost * harm * self.made_good
-        self.recovery_surprise = harm * (self.made_good - self.model.world.recovery_expected)
+        self.recovery_surprise = harm * (self.made_good - self.model.world.experience.recovery_expected)
 
     def experience(self) -> None:
         world, j = self.model.world, self.firm
         firm = self.model.firms[j]
         has_status = self.purchases[j] >= firm.tier_threshold
         financial = firm.rebate + firm.reward * (1 + (firm.tier_bonus if has_status else 0))
-        social = world.social_benefit * self.stakes * self.social_bond[j] * firm.personal_fit
-        structural = world.structural_benefit * self.usage * self.integration[j] * firm.structural
+        social = world.bonds.social_benefit * self.stakes * self.social_bond[j] * firm.personal_fit
+        structural = world.bonds.structural_benefit * self.usage * self.integration[j] * firm.structural
         performance = firm.quality + firm.quality_spread * draws.noise(
             self.model.luck.performance, self.number
         )
         happened = self.stakes * (performance - self.loss) + financial + social + structural
         repair = self.stakes * self.loss * self.made_good
         self.felt = happened + repair
-        self.learned = happened + world.healing * repair
+        self.learned = happened + world.experience.healing * repair
 
     def become_satisfied(self) -> None:
         world, j = self.model.world, self.firm
         expected = self.expectation[j]
         of_month = (
-            world.weight_performance * (self.felt - self.desire)
-            + world.weight_expectation * (expected - self.desire)
-            + world.weight_disconfirmation * worse_hurts_more(self.felt - expected, world.loss_aversion)
+            world.satisfaction.performance * (self.felt - self.desire)
+            + world.satisfaction.expectation * (expected - self.desire)
+            + world.satisfaction.disconfirmation
+            * worse_hurts_more(self.felt - expected, world.satisfaction.loss_aversion)
         )
-        recovery = worse_hurts_more(self.recovery_surprise, world.loss_aversion)
-        of_month += world.weight_disconfirmation * recovery
-        short_of_claim = self.claim_of(j) - world.tolerance * self.stakes - self.felt
+        recovery = worse_hurts_more(self.recovery_surprise, world.satisfaction.loss_aversion)
+        of_month += world.satisfaction.disconfirmation * recovery
+        short_of_claim = self.claim_of(j) - world.trust.tolerance * self.stakes - self.felt
         if short_of_claim > 0:
-            of_month -= world.weight_information * world.loss_aversion * short_of_claim
-        slower = world.satisfaction_memory / (world.satisfaction_memory + self.tenure)
-        self.satisfaction[j] += slower * world.satisfaction_speed * (of_month - self.satisfaction[j])
+            of_month -= world.satisfaction.information * world.satisfaction.loss_aversion * short_of_claim
+        slower = world.satisfaction.memory / (world.satisfaction.memory + self.tenure)
+        self.satisfaction[j] += slower * world.satisfaction.speed * (of_month - self.satisfaction[j])
 
     def claim_of(self, j: int) -> float:
         """What a firm promises her, worth a month."""
         world, firm = self.model.world, self.model.firms[j]
-        visible = world.visible * world.structural_benefit * firm.structural * self.usage
+        visible = world.bonds.visible * world.bonds.structural_benefit * firm.structural * self.usage
         return self.stakes * firm.claimed_quality + firm.rebate + firm.reward + visible
 
     def judge_the_promise(self) -> None:
         world, j = self.model.world, self.firm
-        margin = self.learned - self.claim_of(j) + world.tolerance * self.stakes
-        kept = squash(margin / (world.trust_softness * self.stakes))
-        self.trust[j] += world.trust_speed * worse_hurts_more(kept - self.trust[j], world.loss_aversion)
+        margin = self.learned - self.claim_of(j) + world.trust.tolerance * self.stakes
+        kept = squash(margin / (world.trust.softness * self.stakes))
+        self.trust[j] += world.trust.speed * worse_hurts_more(
+            kept - self.trust[j], world.satisfaction.loss_aversion
+        )
         self.trust[j] = max(self.trust[j], 0.0)
 
     def commit(self) -> None:
         world, j = self.model.world, self.firm
         product = (
-            world.involvement_share
+            world.commitment.involvement_share
             * self.involvement
-            * squash(self.satisfaction[j] / world.commitment_softness)
+            * squash(self.satisfaction[j] / world.commitment.softness)
         )
-        people = (1 - world.involvement_share) * self.social_bond[j]
-        self.commitment[j] += world.commitment_speed * (
+        people = (1 - world.commitment.involvement_share) * self.social_bond[j]
+        self.commitment[j] += world.commitment.speed * (
             self.trust[j] * (product + people) - self.commitment[j]
         )
 
     def learn(self) -> None:
-        self.expectation[self.firm] += self.model.world.learning * (
+        self.expectation[self.firm] += self.model.world.learning.experience * (
             self.learned - self.expectation[self.firm]
         )
 
     def notice_advertising(self, firms: Iterable[int]) -> None:
         for j in firms:
             firm = self.model.firms[j]
-            pull = self.model.world.advertising * firm.advertising * self.trust[j]
+            pull = self.model.world.learning.advertising * firm.advertising * self.trust[j]
             self.expectation[j] += pull * (self.claim_of(j) - self.expectation[j])
 
     def forget(self) -> None:
         world = self.model.world
         for j in range(len(self.model.firms)):
             if j != self.firm:
-                self.satisfaction[j] *= 1 - world.fading
-                self.commitment[j] *= 1 - world.fading
-            self.social_bond[j] *= 1 - world.social_decay
-            self.integration[j] *= 1 - (world.integration_decay if j == self.firm else world.social_decay)
+                self.satisfaction[j] *= 1 - world.satisfaction.fading
+                self.commitment[j] *= 1 - world.satisfaction.fading
+            self.social_bond[j] *= 1 - world.bonds.social_decay
+            self.integration[j] *= 1 - (
+                world.bonds.integration_decay if j == self.firm else world.bonds.social_decay
+            )
 
     def bond(self) -> None:
         world, j = self.model.world, self.firm
         firm = self.model.firms[j]
-        contact, use = world.social_growth * self.contact, world.integration_growth * self.usage
+        contact, use = world.bonds.social_growth * self.contact, world.bonds.integration_growth * self.usage
         self.social_bond[j] += firm.tie * contact / (1 + contact) * (1 - self.social_bond[j])
         self.integrated = firm.structural * use / (1 + use) * (1 - self.integration[j])
         self.integration[j] += self.integrated
@@ -225,8 +230,10 @@ class Living(mesa.Agent):
     def decide_how_many_to_tell(self) -> None:
         world, j = self.model.world, self.firm
         mood = self.satisfaction[j]
-        strong = world.talk_satisfied * mood if mood > 0 else -world.talk_dissatisfied * mood
-        mean = world.talk_base + strong + world.talk_committed * self.commitment[j]
+        strong = (
+            world.word_of_mouth.satisfied * mood if mood > 0 else -world.word_of_mouth.dissatisfied * mood
+        )
+        mean = world.word_of_mouth.base + strong + world.word_of_mouth.committed * self.commitment[j]
         mean *= self.sociability * (1 + self.model.firms[j].club)
         self.told = min(int(mean + draws.uniform(self.model.luck.told, self.number)), len(self.acquaintances))
 

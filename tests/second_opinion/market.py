@@ -8,8 +8,8 @@ import mesa
 
 from simulation.market.decisions import Management
 from simulation.market.luck import LuckOfRun
+from simulation.market.numbers import firm_numbers, nested, world_numbers
 from simulation.market.process import MarketProcess
-from simulation.market.settings import firm_numbers, psychology
 from simulation.scenario.document import Scenario
 from tests.second_opinion.customer import Customer
 
@@ -41,7 +41,7 @@ class PlainMarket(mesa.Model):
         scenario = self.management.scenario
         brands = [firm.brand for firm in scenario.firms] if self.brands is None else self.brands
         columns = firm_numbers(scenario.firms, scenario.world, brands)._asdict()
-        self.world = psychology(scenario.world, len(scenario.firms))
+        self.world = nested(world_numbers(scenario.world, len(scenario.firms)))
         self.firms = [
             SimpleNamespace(**{name: float(numbers[j]) for name, numbers in columns.items()})
             for j in range(len(scenario.firms))

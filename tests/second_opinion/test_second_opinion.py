@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from simulation.market.month.deciding import REASONS
 from simulation.market.process import MarketProcess
-from simulation.rules import loyalty
+from simulation.mechanisms import loyalty
+from simulation.mechanisms.search import REASONS
 from simulation.scenario.document import Scenario
 from tests.markets import BUSY_FIRMS, KINDS, Table, busy, scenario
 from tests.second_opinion.customer import Customer

@@ -10,7 +10,7 @@ import numpy as np
 
 from simulation.experiments.intervals import Interval, mean_interval
 from simulation.experiments.summary import AT_THE_END
-from simulation.rules.arithmetic import Values
+from simulation.kernel.arithmetic import Values
 from simulation.scenario.expectation import Expect
 
 Verdict = Literal["holds", "does_not_hold", "undecided"]

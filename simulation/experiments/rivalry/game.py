@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simulation.errors import InputError
-from simulation.rules.arithmetic import Values
+from simulation.kernel.arithmetic import Values
 
 Profile = tuple[int, ...]
 """A strategy for each player, by number."""

@@ -28,7 +28,7 @@ from simulation.experiments.rivalry.game import (
     profiles,
     pure_equilibria,
 )
-from simulation.rules.arithmetic import Values
+from simulation.kernel.arithmetic import Values
 from simulation.scenario.document import Scenario
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import numpy as np
 
 from simulation.errors import InputError
 from simulation.experiments.execution import not_too_many
-from simulation.rules.arithmetic import Values
+from simulation.kernel.arithmetic import Values
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -15,7 +15,7 @@ from simulation.experiments.campaign.observations import FirmMeasures
 from simulation.experiments.firms import known_firm
 from simulation.experiments.sensitivity.indices import Method, indices, samples
 from simulation.experiments.space.ranges import Range, lever_ranges, points_of, world_ranges
-from simulation.rules.arithmetic import Values
+from simulation.kernel.arithmetic import Values
 from simulation.scenario.document import Scenario
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import numpy as np
 
 from simulation.errors import InputError
 from simulation.experiments.execution import not_too_many
-from simulation.rules.arithmetic import Values
+from simulation.kernel.arithmetic import Values
 from simulation.scenario import paths
 from simulation.scenario.document import Scenario
 from simulation.scenario.schema import ParameterInfo, parameters

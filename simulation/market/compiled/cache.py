@@ -10,7 +10,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-PACKAGES = ("rules", "market")
+PACKAGES = ("kernel", "mechanisms", "market")
 
 
 @cache

@@ -12,29 +12,16 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from types import ModuleType
+from typing import Any
 
 import numba
 
-from simulation.market.columns import State
+from simulation.kernel.steps import Month
 from simulation.market.compiled.cache import module_path
-from simulation.market.compiled.messages import carry
-from simulation.market.compiled.primitives import TWINS, pick
-from simulation.market.compiled.translation import (
-    DECIDING,
-    LIVING,
-    TALKING,
-    WHOLE,
-    Translation,
-    translate_month,
-)
-from simulation.market.compiled.unaliased import Unaliased
+from simulation.market.compiled.primitives import TWINS
+from simulation.market.compiled.translation import DECIDING, LIVING, TALKING, WHOLE, translate_month
 from simulation.market.luck import Luck
-from simulation.market.month import MONTHS, Month
-from simulation.market.settings import Firms, Psychology
-
-BLOCK = 1024
-"""Rows on which one step runs before the next does, so that their columns stay in the cache."""
-
+from simulation.mechanisms.month import MONTHS
 
 CUSTOMERS_A_THREAD = 50_000
 """A thread with fewer customers waits longer for the others than it saves them."""
@@ -53,9 +40,7 @@ class CompiledEngine:
         self._threads = threads or int(numba.config.NUMBA_NUM_THREADS)  # type: ignore[attr-defined]
         self._share = share
 
-    def live(
-        self, month: Month, state: State, firms: Firms, world: Psychology, luck: Luck, closing: bool
-    ) -> None:
+    def live(self, month: Month, state: Any, firms: Any, world: Any, luck: Luck, closing: bool) -> None:
         """Run a month on all customers, in place; its closing phase only if wanted."""
         run = partial(compiled_month(_kind(month)).live, state, firms, world, luck, closing)
         customers = int(state.firm.size)
@@ -78,30 +63,11 @@ def _kind(month: Month) -> str:
 @cache
 def compiled_month(kind: str) -> ModuleType:
     """Return the module of a kind of market, in which ``live`` runs a compiled month."""
-    translation = translate_month(MONTHS[kind], TWINS)
-    return _module(kind, _text(translation), translation.names | HELPERS)
+    return _module(kind, translate_month(MONTHS[kind], TWINS).text())
 
 
-HELPERS = {"carry": carry, "pick": pick, "Unaliased": Unaliased}
-"""What the generated module uses besides the translated rules."""
-
-# Rules are inlined before loops are vectorised, and a step's columns never overlap: see ``Unaliased``.
-HEAD = f"""import numba
-import numpy as np
-
-BLOCK = {BLOCK}
-rule = numba.njit(error_model="numpy", forceinline=True)
-inlined = numba.njit(error_model="numpy", inline="always")
-step = numba.njit(error_model="numpy", pipeline_class=Unaliased)
-entry = numba.njit(error_model="numpy", cache=True, nogil=True)"""
-
-
-def _text(translation: Translation) -> str:
-    return "\n\n\n".join([HEAD, *translation.definitions]) + "\n"
-
-
-def _module(kind: str, text: str, names: dict[str, object]) -> ModuleType:
-    """Write the generated module once, and import it with the names it needs."""
+def _module(kind: str, text: str) -> ModuleType:
+    """Write the generated module once, and import it."""
     path = module_path(kind)
     if not path.exists():
         draft = path.with_suffix(f".{os.getpid()}")
@@ -111,7 +77,6 @@ def _module(kind: str, text: str, names: dict[str, object]) -> ModuleType:
     assert specification is not None
     assert specification.loader is not None
     module = importlib.util.module_from_spec(specification)
-    vars(module).update(names)
     sys.modules[path.stem] = module  # numba's cache looks the module up by its name
     specification.loader.exec_module(module)
     return module

@@ -1,4 +1,4 @@
-"""Twins, for one row, of the few functions that depend on what ``rows`` is: a block of rows, or one row."""
+"""Twins, for one customer, of the few functions that are written differently for a block of customers."""
 # mypy: allow-untyped-defs
 # ruff: noqa: ANN001, ANN201
 
@@ -7,9 +7,8 @@ from __future__ import annotations
 import numba
 import numpy as np
 
-from simulation.market import access
-from simulation.rules import arithmetic
-from simulation.rules.arithmetic import LOGARITHMS, LOWEST_POWER, POWERS_OF_TWO, ROOTS_OF_TWO
+from simulation.kernel import arithmetic
+from simulation.kernel.arithmetic import LOGARITHMS, LOWEST_POWER, POWERS_OF_TWO, ROOTS_OF_TWO
 
 MANTISSA_BITS = 52
 MANTISSA = (1 << MANTISSA_BITS) - 1
@@ -70,21 +69,9 @@ def split(value):
 
 
 @_compile
-def own(flat, seat):
-    """Return the customer's value at her own firm, out of a flattened column."""
-    return flat[np.uintp(seat)]
-
-
-@_compile
-def put(flat, seat, value):
-    """Write the customer's value at her own firm into a flattened column."""
-    flat[np.uintp(seat)] = value
-
-
-@_compile
-def of_firm(values, firm):
-    """Return the number of the customer's firm."""
-    return values[np.uintp(firm)]
+def taken(numbers, place):
+    """Return the number at a place of an array."""
+    return numbers[np.uintp(place)]
 
 
 @numba.njit(error_model="numpy", forceinline=True)
@@ -107,8 +94,5 @@ TWINS: dict[object, object] = {
     arithmetic.root_of_two: root_of_two,
     arithmetic.logarithm_of_step: logarithm_of_step,
     arithmetic.split: split,
-    access.own: own,
-    access.put: put,
-    access.of_firm: of_firm,
-    access.key_of_firm: of_firm,
+    arithmetic.taken: taken,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.rules.satisfaction import speed_at
+from simulation.mechanisms.satisfaction import speed_at
 from simulation.scenario.parameter import Grade
 from simulation.validation.conditions import Conditions
 from simulation.validation.markets import equals
@@ -32,7 +32,7 @@ def measure(conditions: Conditions) -> Figures:
         surprise += state.disconfirmation / MONTHS
         stayed &= state.firm == state.origin
     after = process.remembered("satisfaction", firm)
-    speed = speed_at(world.satisfaction_speed, tenure, world.satisfaction_memory)
+    speed = speed_at(world.satisfaction.speed, tenure, world.satisfaction.memory)
     with np.errstate(divide="ignore", invalid="ignore"):
         of_month = (before + (after - before) / speed)[stayed]
     correlations = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulation.kernel.arithmetic import Values
 from simulation.market.process import MarketProcess
-from simulation.rules.arithmetic import Values
 from simulation.scenario.parameter import Grade
 from simulation.validation.conditions import Conditions
 from simulation.validation.markets import FOCAL, RIVALS, equals

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from simulation.kernel.arithmetic import Flags
 from simulation.market.process import MarketProcess
-from simulation.rules.arithmetic import Flags
 from simulation.scenario.parameter import Grade
 from simulation.validation.conditions import Conditions
 from simulation.validation.markets import FOCAL, equals, with_levels

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulation.rules.arithmetic import Flags
+from simulation.kernel.arithmetic import Flags
 from simulation.scenario.parameter import Grade
 from simulation.validation.conditions import Conditions
 from simulation.validation.markets import equals

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulation.market.observing import switching_cost
 from simulation.scenario.parameter import Grade
 from simulation.validation.conditions import Conditions
 from simulation.validation.markets import equals, with_levels
-from simulation.validation.observing import advance, explained, ratio, satisfaction, stayers, switching_cost
+from simulation.validation.observing import advance, explained, ratio, satisfaction, stayers
 from simulation.validation.pattern import Figures, Pattern, Role, Target
 from simulation.validation.propensity import propensity
 

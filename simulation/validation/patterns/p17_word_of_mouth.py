@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.rules.learning import people_told
+from simulation.mechanisms.word_of_mouth import people_told
 from simulation.scenario.parameter import Grade
 from simulation.validation.conditions import Conditions
 from simulation.validation.markets import equals
@@ -25,10 +25,10 @@ def measure(conditions: Conditions) -> Figures:
         np.ones(process.customers),
         content,
         committed,
-        world.talk_base,
-        world.talk_dissatisfied,
-        world.talk_satisfied,
-        world.talk_committed,
+        world.word_of_mouth.base,
+        world.word_of_mouth.dissatisfied,
+        world.word_of_mouth.satisfied,
+        world.word_of_mouth.committed,
     )
     order = np.argsort(content, kind="stable")
     few = max(1, round(EXTREME * order.size))

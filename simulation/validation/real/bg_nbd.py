@@ -12,7 +12,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.special import gammaln, hyp2f1
 
-from simulation.rules.arithmetic import Values
+from simulation.kernel.arithmetic import Values
 
 
 class Buying(NamedTuple):

@@ -15,13 +15,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simulation.market.columns import State
-from simulation.market.engine import NumpyEngine
-from simulation.market.luck import TRIPS, Luck
-from simulation.market.month import Month, Step
+from simulation.kernel.arithmetic import Values, Whole
+from simulation.kernel.steps import Scene
+from simulation.market.observing import Observer
 from simulation.market.process import MarketProcess
-from simulation.market.settings import Firms, Psychology
-from simulation.rules.arithmetic import Values, Whole
+from simulation.mechanisms.purchases import TRIPS, buy
 from simulation.validation.estimate import Block, Estimate, Unknown, estimate, starts
 from simulation.validation.markets import equals
 from simulation.validation.real.bg_nbd import Buying, fit_buying
@@ -77,28 +75,17 @@ class Histories(NamedTuple):
         return self.counted(self.age, self.age + WEEKS)
 
 
-class Diary(NumpyEngine):
-    """An engine that also writes down who bought from whom on every trip."""
+class Diary(Observer):
+    """An engine that also writes down who bought from whom on every trip; trips are numbered from 1."""
 
     def __init__(self) -> None:
         super().__init__(block=1 << 30)
         self.entries: list[tuple[int, Whole, Whole]] = []
-        self.trip = 0
+        self.looks = {buy: self._write_down}
 
-    def live(
-        self, month: Month, state: State, firms: Firms, world: Psychology, luck: Luck, closing: bool
-    ) -> None:
-        """Run a month on all customers, in place, and keep its purchases."""
-        phases = tuple(
-            phase._replace(steps=(*phase.steps, Step(self._write_down))) if phase.trips == TRIPS else phase
-            for phase in month.deciding
-        )
-        super().live(month._replace(deciding=phases), state, firms, world, luck, closing)
-
-    def _write_down(self, state: State, *_: object) -> None:
-        self.trip += 1
-        who = np.flatnonzero(state.shopping)
-        self.entries.append((self.trip, who, state.firm[who].copy()))
+    def _write_down(self, scene: Scene) -> None:
+        trip = int(scene.luck.time[scene.turn]) - TRIPS + 1
+        self.entries.append((trip, scene.rows, scene.state.firm[scene.rows].copy()))
 
 
 def cdnow(effort: float = 1.0) -> Study:

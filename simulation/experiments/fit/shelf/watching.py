@@ -7,43 +7,28 @@ from typing import NamedTuple
 import numpy as np
 
 from simulation.experiments.fit.forms import Integers, PurchasePanel
-from simulation.market.columns import State
-from simulation.market.engine import NumpyEngine
-from simulation.market.luck import Luck
-from simulation.market.month import Month, Phase, Step
+from simulation.kernel.steps import Scene
+from simulation.market.observing import Observer
 from simulation.market.process import MarketProcess
-from simulation.market.settings import Firms, Psychology
-from simulation.rules.arithmetic import Whole
+from simulation.mechanisms.purchases import buy
 from simulation.scenario.document import Scenario
 
-SHOPPING = "shopping"
 ROOM = 1.3
 """Months are simulated for this many times the purchases that are needed, for luck."""
 
 
-class Watcher(NumpyEngine):
+class Watcher(Observer):
     """An engine that also writes down who bought what on every trip."""
 
     def __init__(self) -> None:
         super().__init__()
         self.shoppers: list[Integers] = []
         self.choices: list[Integers] = []
+        self.looks = {buy: self._write_down}
 
-    def live(
-        self, month: Month, state: State, firms: Firms, world: Psychology, luck: Luck, closing: bool
-    ) -> None:
-        """Run a month on all customers, in place, and keep its purchases."""
-        watched = tuple(self._watched(phase) if phase.name == SHOPPING else phase for phase in month.deciding)
-        super().live(month._replace(deciding=watched), state, firms, world, luck, closing)
-
-    def _watched(self, phase: Phase) -> Phase:
-        return phase._replace(steps=(*phase.steps, Step(self._write_down, SHOPPING)))
-
-    def _write_down(self, state: State, *others: object) -> None:
-        """Take the place of a step: the last of its arguments are the rows of those who shop."""
-        rows: Whole = np.asarray(others[-1])
-        self.shoppers.append(np.asarray(rows, dtype=np.int64))
-        self.choices.append(np.asarray(state.firm[rows], dtype=np.int64))
+    def _write_down(self, scene: Scene) -> None:
+        self.shoppers.append(np.asarray(scene.rows, dtype=np.int64))
+        self.choices.append(np.asarray(scene.state.firm[scene.rows], dtype=np.int64))
 
 
 class Sequences(NamedTuple):

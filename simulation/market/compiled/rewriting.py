@@ -1,0 +1,204 @@
+"""Rewriting one function: the views of a step or rule become single columns, numbers and keys of luck.
+
+In a step (`StepRewriter`) ``she.trust`` becomes ``state__trust[rows]`` and ``supplier.price`` becomes
+``firms__price[supplier]``; in a rule or helper (`RuleRewriter`) both become plain arguments,
+``she__trust`` and ``supplier__price``, since rules only read.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from difflib import get_close_matches
+from types import FunctionType, ModuleType
+from typing import TYPE_CHECKING
+
+from simulation.kernel.columns import ELSEWHERE
+from simulation.kernel.views import LUCK_OF_FIRM, LUCK_OF_TRIP
+from simulation.market.state import columns
+
+if TYPE_CHECKING:
+    from simulation.market.compiled.translation import Translation
+
+VIEWS = ("she", "supplier", "origin", "relation", "firm", "firms", "world", "luck")
+"""Names that stand for a view wherever they are parameters."""
+NESTED = "__"
+
+
+class Rewriter(ast.NodeTransformer):
+    """Rewrites the body of one function; subclasses say what an attribute of a view becomes."""
+
+    def __init__(self, translation: Translation, function: FunctionType) -> None:
+        self.translation = translation
+        self.name = f"{function.__module__}.{function.__name__}"
+        local = function.__code__.co_varnames
+        self._globals = {name: value for name, value in function.__globals__.items() if name not in local}
+        self.views = {name for name in local[: function.__code__.co_argcount] if name in VIEWS}
+
+    def attribute(self, view: str, path: str, context: ast.expr_context) -> ast.expr:
+        """Return what an attribute of a view becomes."""
+        raise NotImplementedError
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
+        """Replace a view's attribute, or a function of a module of the project."""
+        found = _path(node)
+        if found is not None:
+            root, path = found
+            if root in self.views:
+                return self.attribute(root, path.replace(".", NESTED), node.ctx)
+            value = self._globals.get(root)
+            if isinstance(value, ModuleType):
+                name = self.translation.resolve(getattr(value, node.attr, None), value.__name__, node.attr)
+                return node if name is None else ast.Name(name, node.ctx)
+        return self.generic_visit(node)  # type: ignore[return-value]
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        """Replace the names of rules and constants."""
+        if node.id in self._globals and isinstance(node.ctx, ast.Load):
+            name = self.translation.resolve(self._globals[node.id], self.name.rpartition(".")[0], node.id)
+            return node if name is None else ast.Name(name, node.ctx)
+        return node
+
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        """Pass the single values that the called function takes, in place of views."""
+        called = self._called(node.func)
+        if called is None or not any(view in VIEWS for view in _parameters(called)):
+            return self.generic_visit(node)  # type: ignore[return-value]
+        arguments: list[ast.expr] = []
+        for parameter, given in zip(_parameters(called), node.args, strict=True):
+            if parameter in VIEWS:
+                assert isinstance(given, ast.Name), f"{self.name}: a view is passed on by its name"
+                paths = self.translation.values_of(called)[parameter]
+                arguments += [self.attribute(given.id, path, ast.Load()) for path in paths]
+            else:
+                arguments.append(self.visit(given))
+        return ast.Call(self.visit(node.func), arguments, [])
+
+    def _called(self, node: ast.expr) -> FunctionType | None:
+        """Return the function that is called, if it is one of the project's."""
+        value: object = None
+        if isinstance(node, ast.Name):
+            value = self._globals.get(node.id)
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            value = getattr(self._globals.get(node.value.id), node.attr, None)
+        return value if isinstance(value, FunctionType) and self.translation.is_ours(value) else None
+
+    def visit_arguments(self, node: ast.arguments) -> ast.arguments:
+        """Leave parameters (and their annotations) alone."""
+        return node
+
+
+class RuleRewriter(Rewriter):
+    """Rewrites a rule or a helper: every attribute of a view becomes an argument."""
+
+    def __init__(self, translation: Translation, function: FunctionType) -> None:
+        super().__init__(translation, function)
+        self.values: dict[str, set[str]] = {view: set() for view in _parameters(function) if view in VIEWS}
+
+    def attribute(self, view: str, path: str, context: ast.expr_context) -> ast.expr:
+        """Return the argument that stands for an attribute."""
+        assert isinstance(context, ast.Load), f"{self.name} writes {view}.{path}: only steps may write"
+        self.values[view].add(path)
+        return ast.Name(f"{view}{NESTED}{path}", context)
+
+
+class StepRewriter(Rewriter):
+    """Rewrites a step: attributes become elements of columns, numbers of firms, and keys of luck.
+
+    ``arrays`` are the arrays and numbers that the step needs, by bundle; ``reads`` and ``writes`` are the
+    columns of state that it reads and writes.
+    """
+
+    def __init__(self, translation: Translation, function: FunctionType, each_firm: bool) -> None:
+        super().__init__(translation, function)
+        self.arrays: dict[str, set[str]] = {bundle: set() for bundle in ("state", "firms", "world", "luck")}
+        self.reads: set[str] = set()
+        self.writes: set[str] = set()
+        self.indices: set[str] = set()
+        self._one_firm = each_firm
+
+    def attribute(self, view: str, path: str, context: ast.expr_context) -> ast.expr:
+        """Return the element that an attribute stands for."""
+        match view:
+            case "she":
+                return self._column(path, "rows", context)
+            case "relation":
+                twin = path + ELSEWHERE if path + ELSEWHERE in columns() else path
+                firm = "firm" if self._one_firm else self._index("supplier", "firm")
+                return self._column(twin, f"{firm}, rows", context)
+            case "supplier":
+                return self._of_firm(path, self._index("supplier", "firm"))
+            case "origin":
+                return self._of_firm(path, self._index("origin", "origin"))
+            case "firm":
+                return ast.Name("firm", context) if path == "number" else self._of_firm(path, "firm")
+            case "luck":
+                return self._array("luck", path, "trip" if path in LUCK_OF_TRIP else "")
+            case _:
+                return self._array("world", path, "")
+
+    def _column(self, name: str, index: str, context: ast.expr_context) -> ast.expr:
+        if name not in columns():
+            nearest = get_close_matches(name, columns(), 1, 0.0)[0]
+            raise AttributeError(f"{self.name} uses the undeclared column `{name}`; nearest: `{nearest}`")
+        (self.reads if isinstance(context, ast.Load) else self.writes).add(name)
+        element = self._array("state", name, index)
+        assert isinstance(element, ast.Subscript)
+        element.ctx = context
+        return element
+
+    def _of_firm(self, name: str, index: str) -> ast.expr:
+        if name in LUCK_OF_FIRM:
+            return self._array("luck", LUCK_OF_FIRM[name], index)
+        return self._array("firms", name, index)
+
+    def _index(self, name: str, column: str) -> str:
+        """Return the name of the index of each customer's firm, which the loop works out first."""
+        self.arrays["state"].add(column)
+        self.reads.add(column)
+        self.indices.add(f"{name} = np.uintp(state__{column}[rows])")
+        return name
+
+    def _array(self, bundle: str, name: str, index: str) -> ast.expr:
+        self.arrays[bundle].add(name)
+        whole = ast.Name(f"{bundle}{NESTED}{name}", ast.Load())
+        return ast.Subscript(whole, ast.parse(index, mode="eval").body, ast.Load()) if index else whole
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> ast.AST:
+        """A column that is changed in place is read, too."""
+        written = self.generic_visit(node)
+        assert isinstance(written, ast.AugAssign)
+        self.reads |= {name for name in self.writes if f"state__{name}[" in ast.unparse(written.target)}
+        return written
+
+    def visit_For(self, node: ast.For) -> ast.For:
+        """Turn ``for firm, relation in firms`` into a loop over the firms' numbers."""
+        if not (isinstance(node.iter, ast.Name) and node.iter.id == "firms"):
+            visited = self.generic_visit(node)
+            assert isinstance(visited, ast.For)
+            return visited
+        outside, self.views, self._one_firm = self.views, self.views | {"firm", "relation"}, True
+        body = [self.visit(statement) for statement in node.body]
+        self.views, self._one_firm = outside, False
+        self.arrays["firms"].add("price")
+        numbers = ast.parse("range(firms__price.size)", mode="eval").body
+        return ast.For(ast.Name("firm", ast.Store()), numbers, body, [])
+
+    def prelude(self) -> Iterator[str]:
+        """Yield the lines that work out the indices of each customer's firms."""
+        assert not (self.indices and "firm" in self.writes), f"{self.name} changes the supplier that it reads"
+        yield from sorted(self.indices)
+
+
+def _parameters(function: FunctionType) -> tuple[str, ...]:
+    return function.__code__.co_varnames[: function.__code__.co_argcount]
+
+
+def _path(node: ast.Attribute) -> tuple[str, str] | None:
+    """Return the root and the path of ``root.a.b``; None for an attribute of anything else."""
+    parts = [node.attr]
+    inner = node.value
+    while isinstance(inner, ast.Attribute):
+        parts.append(inner.attr)
+        inner = inner.value
+    return (inner.id, ".".join(reversed(parts))) if isinstance(inner, ast.Name) else None

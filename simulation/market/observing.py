@@ -1,0 +1,71 @@
+"""Looking into a market without changing it: an engine with observers, and what customers think right now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from simulation.kernel.arithmetic import Values
+from simulation.kernel.steps import Scene, Step, StepFunction, run_step
+from simulation.kernel.views import Firms, She, Supplier
+from simulation.market.engine import USUAL_BLOCK, NumpyEngine
+from simulation.market.process import MarketProcess
+from simulation.mechanisms import search
+from simulation.mechanisms.delivered_value import value_of_firm
+from simulation.mechanisms.switching_cost import leaving_cost
+
+Look = Callable[[Scene], None]
+"""An observer's function: it gets what the step before it got."""
+
+
+class Observer(NumpyEngine):
+    """Runs a market as `NumpyEngine` does, and lets an observer look after some of its steps.
+
+    ``looks`` says after which step which function is called, with the same customers. `before_talk` is called
+    when the messages of the month are known and nobody has heard them yet.
+    """
+
+    looks: Mapping[StepFunction, Look]
+
+    def __init__(self, block: int = USUAL_BLOCK) -> None:
+        super().__init__(block)
+        self.looks = {}
+
+    def before_talk(self, state: Any, world: Any) -> None:
+        """Look at the month's messages."""
+
+    def _talk(self, state: Any, world: Any) -> None:
+        self.before_talk(state, world)
+        super()._talk(state, world)
+
+    def _step(self, step: Step, scene: Scene) -> None:
+        run_step(step, scene)
+        if step.function in self.looks:
+            self.looks[step.function](scene)
+
+
+def values_of_firms(process: MarketProcess) -> Values:
+    """Return every firm's delivered value for every customer (firms x customers), in reference prices."""
+    scene = _everybody(process)
+    she = She(scene.state, scene.rows)
+    firms = Firms(scene.state, scene.firms, scene.luck, scene.rows)
+    return np.array([value_of_firm(she, firm, relation, scene.world) for firm, relation in firms])
+
+
+def usual_hazards(process: MarketProcess) -> tuple[Values, Values, Values]:
+    """Return every customer's hazards of looking around: routine, by dissatisfaction, by a better offer."""
+    scene = _everybody(process)
+    she = She(scene.state, scene.rows)
+    supplier = Supplier(scene.firms, scene.luck, scene.state.firm)
+    return search.usual_hazards(she, supplier, scene.world)
+
+
+def switching_cost(process: MarketProcess) -> Values:
+    """Return what leaving would cost every customer once, in reference prices."""
+    return leaving_cost(She(process.state, slice(0, process.customers)))
+
+
+def _everybody(process: MarketProcess) -> Scene:
+    return process.scene(slice(0, process.customers))

@@ -1,0 +1,75 @@
+"""The table of contents: every mechanism once, in the order of a textbook.
+
+The market collects columns, traits and numbers from here. Each mechanism's ``firm_numbers`` may use those of
+the mechanisms before it.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from simulation.mechanisms import (
+    accounts,
+    advertising,
+    bonds,
+    choice,
+    commitment,
+    contact_and_expertise,
+    delivered_value,
+    departure,
+    expectation,
+    experience,
+    failure_and_recovery,
+    involvement,
+    loyalty,
+    offer,
+    points_and_tiers,
+    purchases,
+    rebates,
+    refund_guarantee,
+    retention,
+    satisfaction,
+    search,
+    social_bond,
+    structural_bond,
+    switching_cost,
+    taste_and_brand,
+    trust,
+    word_of_mouth,
+)
+
+CONTENTS: tuple[ModuleType, ...] = (
+    # Customers and offers
+    involvement,
+    contact_and_expertise,
+    purchases,
+    offer,
+    taste_and_brand,
+    # The relationship
+    failure_and_recovery,
+    experience,
+    expectation,
+    satisfaction,
+    trust,
+    commitment,
+    # The three levels of bonds
+    bonds,
+    rebates,
+    points_and_tiers,
+    refund_guarantee,
+    social_bond,
+    structural_bond,
+    # What people say
+    advertising,
+    word_of_mouth,
+    # Staying and leaving
+    delivered_value,
+    switching_cost,
+    search,
+    choice,
+    departure,
+    retention,
+    # What comes of it
+    loyalty,
+    accounts,
+)

@@ -1,0 +1,58 @@
+"""Involvement: how much a purchase matters to a customer (Zaichkowsky 1985), weighed against money."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulation.kernel.arithmetic import Values
+from simulation.kernel.columns import NOT_NEGATIVE, SHARE, trait
+from simulation.kernel.distributions import Draw, beta, lognormal
+from simulation.kernel.views import She
+
+if TYPE_CHECKING:
+    from simulation.scenario.world import World
+
+LEAST_STAKES = 0.05
+"""Even the least involved customer cares a little about what she gets."""
+INVENTORY = (20.0, 140.0)
+"""Lowest and highest score of the Personal Involvement Inventory."""
+
+
+class State:
+    """How involved each customer is."""
+
+    involvement = trait("0-1", SHARE, "involvement, 0 for 20 and 1 for 140 on the inventory")
+    stakes = trait(
+        "ratio",
+        (LEAST_STAKES, np.inf),
+        "what quality, taste and people are worth to the customer against money",
+    )
+    price_sensitivity = trait("ratio", NOT_NEGATIVE, "weight of money; its inverse has mean 1")
+
+
+def share_of_inventory(score: float) -> float:
+    """Return a score of the inventory (20 to 140) on the scale from 0 to 1."""
+    lowest, highest = INVENTORY
+    return (score - lowest) / (highest - lowest)
+
+
+def stakes(involvement: Values, mean_involvement: float, money_weight: Values) -> Values:
+    """Return what quality is worth to a customer against money: 1 for the average customer."""
+    return np.maximum(involvement / mean_involvement * money_weight, LEAST_STAKES)
+
+
+def world_numbers(world: World) -> dict[str, float]:
+    """Return the mean involvement, 0-1."""
+    return {"mean_involvement": share_of_inventory(world.population.involvement_mean)}
+
+
+def draw_customers(she: She, world: World, draw: Draw) -> None:
+    """Draw involvement (Beta) and the weight of money (lognormal)."""
+    people = world.population
+    mean, spread = share_of_inventory(people.involvement_mean), people.involvement_spread / 120.0
+    she.involvement = beta(draw("involvement"), mean, spread) if world.rules.involvement else mean
+    money_weight = lognormal(draw("price sensitivity"), people.price_sensitivity_spread)
+    she.price_sensitivity = 1.0 / money_weight
+    she.stakes = stakes(she.involvement, mean, money_weight)

@@ -1,0 +1,105 @@
+"""Points and tiers: purchases earn points, points become rewards, many purchases give status (level 1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulation.kernel.arithmetic import Values, where
+from simulation.kernel.columns import COUNT, NOT_NEGATIVE, memory, monthly
+from simulation.kernel.offers import Offers
+from simulation.kernel.views import Firm, Relation, She, Supplier
+
+if TYPE_CHECKING:
+    from simulation.scenario import world as scenario
+
+
+class State:
+    """The points on each customer's accounts, and the rewards redeemed."""
+
+    points = memory(
+        "purchases",
+        NOT_NEGATIVE,
+        "points with the supplier since the last reward",
+        elsewhere="points with the other firms (contractual: none)",
+    )
+    rewards = monthly(
+        "number", NOT_NEGATIVE, "rewards redeemed (repeat purchase)", shape="dyads", dtype=COUNT
+    )
+    redeemed = monthly("number", NOT_NEGATIVE, "rewards redeemed (contractual)", dtype=COUNT)
+
+
+def firm_numbers(offers: Offers) -> dict[str, Values]:
+    """Return what a point and a reward are worth, and what status needs and gives (level 1)."""
+    each, one, unit = offers.each, offers.financial, offers.reference_price
+    reward = one * each(lambda firm: firm.financial.reward * firm.price / unit)
+    threshold = each(lambda firm: firm.financial.threshold)
+    return {
+        "reward": reward,
+        "threshold": threshold,
+        "reward_worth": reward * threshold,
+        "tier_threshold": each(lambda firm: firm.financial.tier_threshold),
+        "tier_bonus": one * each(lambda firm: firm.financial.tier_bonus),
+    }
+
+
+def world_numbers(world: scenario.World) -> dict[str, float]:
+    """Return the share of the points' worth that leaving forfeits: all of it, or nothing.
+
+    At the shelf points stay on the account when something is bought elsewhere: nothing is lost by it, and how
+    near the reward is makes no difference to those who buy often (Hartmann & Viard 2008).
+    """
+    return {"points_forfeited": float(world.rules.switching_costs and world.kind == "contractual")}
+
+
+def rewards_due(points: Values, threshold: Values) -> Values:
+    """Return how many rewards (whole) the points on the account have earned."""
+    return np.floor(points / threshold)
+
+
+def points_left(points: Values, rewards: Values, threshold: Values) -> Values:
+    """Return the points that stay on the account when rewards are redeemed (never below 0 by rounding)."""
+    return np.maximum(points - rewards * threshold, 0.0)
+
+
+def progress_felt(points: Values, threshold: Values, goal_gradient: int) -> Values:
+    """Return how much of the points' worth is felt as a loss, 0-1: little at first, all close to the reward.
+
+    Progress to the reward, raised to the whole power ``goal_gradient``.
+    """
+    progress = points / threshold
+    felt = progress * 0.0 + 1.0
+    for _ in range(goal_gradient):
+        felt = felt * progress
+    return felt
+
+
+def financial_benefit(she: She, supplier: Supplier) -> Values:
+    """Return the benefit of rebates and points a month, in reference prices; status adds its bonus."""
+    status = she.purchases >= supplier.tier_threshold
+    bonus = where(status, supplier.tier_bonus, 0.0)
+    return supplier.rebate + supplier.reward * (1.0 + bonus)
+
+
+def collect_own_points(she: She, supplier: Supplier) -> None:
+    """Under a contract only purchases from the supplier earn points: see ``collect_points``."""
+    status = she.purchases >= supplier.tier_threshold
+    earned = she.purchase_rate * where(status, 1.0 + supplier.tier_bonus, 1.0)
+    points = she.points + where(supplier.reward > 0.0, earned, 0.0)
+    due = rewards_due(points, supplier.threshold)
+    she.redeemed = due
+    she.points = points_left(points, due, supplier.threshold)
+
+
+def collect_points(she: She, firm: Firm, relation: Relation) -> None:
+    """Purchases earn points; at the threshold they turn into rewards, and the rest stays on the account."""
+    here = she.firm == firm.number
+    status = where(here, she.purchases, relation.purchases) >= firm.tier_threshold
+    earned = relation.bought * where(status, 1.0 + firm.tier_bonus, 1.0)
+    points = where(here, she.points, relation.points) + where(firm.reward > 0.0, earned, 0.0)
+    due = rewards_due(points, firm.threshold)
+    relation.rewards = due
+    left = points_left(points, due, firm.threshold)
+    relation.points = left
+    she.points = where(here, left, she.points)

@@ -1,0 +1,53 @@
+"""The refund guarantee: the price back within the first months, and customers who exploit it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulation.kernel.arithmetic import Values, where
+from simulation.kernel.columns import SHARE, flag, trait
+from simulation.kernel.distributions import Draw
+from simulation.kernel.offers import Offers
+from simulation.kernel.views import She, Supplier
+
+if TYPE_CHECKING:
+    from simulation.scenario.world import World
+
+
+class State:
+    """Who may claim a refund, and who would do so without a cause."""
+
+    opportunism = trait("0-1", SHARE, "the customer's rank in readiness to claim a refund without a cause")
+    guarantee_ends = flag("this is the last month of the customer's guarantee")
+
+
+def firm_numbers(offers: Offers) -> dict[str, Values]:
+    """Return the guarantee's length, what it takes from the risk, and who exploits it (level 1)."""
+    each, one, relief = offers.each, offers.financial, offers.world.trust.guarantee_relief
+    return {
+        "guarantee_months": one * each(lambda firm: firm.financial.guarantee_months),
+        "guarantee_relief": one * each(lambda firm: relief if firm.financial.guarantee_months else 0.0),
+        "opportunists": one * each(lambda firm: firm.financial.opportunists),
+    }
+
+
+def draw_customers(she: She, world: World, draw: Draw) -> None:  # noqa: ARG001
+    """Draw the rank in opportunism (uniform)."""
+    she.opportunism = draw("opportunism")
+
+
+def forget_guarantee(she: She) -> None:
+    """Clear the refunds of last month's ending guarantees."""
+    she.guarantee_ends = False
+    she.recovery_cost = 0.0
+
+
+def end_guarantee(she: She, supplier: Supplier) -> None:
+    """Find the customers whose guarantee is in its last month."""
+    she.guarantee_ends = supplier.guarantee_months - 1.0 == she.tenure
+
+
+def claim_refund(she: She, supplier: Supplier) -> None:
+    """Opportunists claim their price back in the last month of the guarantee, without a cause."""
+    claims = she.opportunism < supplier.opportunists
+    she.recovery_cost += where(claims, supplier.price, 0.0)

@@ -1,0 +1,31 @@
+"""Retention: with whom a customer began the month, and for how long she has stayed."""
+
+from __future__ import annotations
+
+from simulation.kernel.arithmetic import where_whole
+from simulation.kernel.columns import BITS, NOT_NEGATIVE, SHORT, memory, monthly, trait
+from simulation.kernel.views import She
+
+
+class State:
+    """Who each customer is, and how long she has been with her supplier."""
+
+    identity = trait("number", NOT_NEGATIVE, "the customer's number, the key of her luck", dtype=BITS)
+    tenure = memory("months", NOT_NEGATIVE, "months since the customer came to her supplier", dtype=SHORT)
+    first_firm = memory("number", NOT_NEGATIVE, "the supplier at the beginning of month 1", dtype=SHORT)
+    origin = monthly("number", NOT_NEGATIVE, "the supplier at the beginning of the month", dtype=SHORT)
+
+
+def begin_month(she: She) -> None:
+    """Record the supplier with whom the month begins, and clear what describes the month."""
+    she.origin = she.firm
+    she.integration_gain = 0.0
+    she.leaves = False
+    she.told = 0
+
+
+def end_month(she: She) -> None:
+    """Tenure grows by a month with the same supplier."""
+    arrived = she.firm != she.origin
+    she.won_back = False
+    she.tenure = where_whole(arrived, 0, she.tenure + 1)

@@ -1,0 +1,176 @@
+"""Search: who reconsiders her supplier. A hazard with four causes (routine, push, pull, incident).
+
+Proportional hazards of search (Bolton 1998), critical incidents (Keaveney 1995), and inattention of the
+satisfied: the pull of a better offer is multiplied by dissatisfaction, so the contented do not hear it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulation.kernel.arithmetic import MOST_NEGATIVE, Values, exponential, where_whole
+from simulation.kernel.columns import ANY, CODE, NOT_NEGATIVE, WORTH, flag, memory, monthly, trait
+from simulation.kernel.distributions import Draw, lognormal
+from simulation.kernel.draws import uniform
+from simulation.kernel.views import Firms, Luck, She, Supplier, World
+
+if TYPE_CHECKING:
+    from simulation.scenario import world as scenario
+
+ROUTINE, DISSATISFACTION, OFFER, INCIDENT, INVOLUNTARY, RELEASED = range(6)
+REASONS = ("routine", "dissatisfaction", "offer", "incident", "involuntary", "released")
+"""Why a customer looked around; the numbers in column ``cause``."""
+ALWAYS = 1.0e9
+"""A search rate so high that everybody looks around every month."""
+
+
+class State:
+    """How often each customer looks around, and why."""
+
+    restlessness = trait("ratio", NOT_NEGATIVE, "how often the customer thinks of leaving without a cause")
+    routine = trait("a month", NOT_NEGATIVE, "hazard of looking around for no reason, when neutral")
+    best_offer = memory(WORTH, ANY, "the most money a month that any firm visibly offers the customer")
+    active = flag("decides on her supplier")
+    looked = flag("looks around")
+    forced = flag("has to leave (moves away, supplier not available)")
+    cause = monthly("number", (0, 5), "why the customer decided, when she last left", dtype=CODE)
+
+
+def world_numbers(world: scenario.World) -> dict[str, float]:
+    """Return the hazard of routine search."""
+    return {"routine_search": world.search.routine if world.rules.inattention else ALWAYS}
+
+
+def draw_customers(she: She, world: scenario.World, draw: Draw) -> None:
+    """Draw restlessness (lognormal)."""
+    she.restlessness = lognormal(draw("restlessness"), world.population.restlessness_spread)
+
+
+def routine_search(
+    rate: float, restlessness: Values, involvement: Values, mean_involvement: float, slope: float
+) -> Values:
+    """Return the hazard of looking around for no particular reason; it rises with involvement."""
+    return rate * restlessness * exponential(slope * (involvement - mean_involvement))
+
+
+def push(satisfaction: Values, softness: float) -> Values:
+    """Return the factor by which (dis)satisfaction multiplies the hazard: 1 when neutral."""
+    return exponential(-satisfaction / softness)
+
+
+def pull(gap: Values, usual_gap: float, stakes: Values) -> Values:
+    """Return how strongly news of a better offer calls, relative to routine.
+
+    ``gap`` is the best visible offer less one's own supplier's. Linear, never exponential, in a price;
+    and weighed against the stakes: a price cut wakes the low-involved first (Petty & Cacioppo's
+    peripheral route).
+    """
+    return gap / (usual_gap * stakes)
+
+
+def incident(loss: Values, made_good: Values, weight: float) -> Values:
+    """Return the hazard added by a failure that was not made good."""
+    return weight * loss * np.maximum(0.0, 1.0 - made_good)
+
+
+def probability(hazard: Values) -> Values:
+    """Return the probability that something with this hazard happens within the month."""
+    return 1.0 - exponential(-hazard)
+
+
+def offer(
+    price: Values | float, financial: Values | float, structural: Values | float, usage: Values
+) -> Values:
+    """Return the money on the table that is visible without having been a customer."""
+    return structural * usage + (financial - price)
+
+
+def settle_habits(she: She, firms: Firms, world: World) -> None:
+    """Work out how often each customer looks around for no reason, and the best offer that she can see.
+
+    Both change only when the world's or the firms' numbers do.
+    """
+    she.routine = routine_search(
+        world.routine_search,
+        she.restlessness,
+        she.involvement,
+        world.mean_involvement,
+        world.search.involvement,
+    )
+    best = she.usage * 0.0 + MOST_NEGATIVE
+    for firm, _ in firms:
+        best = np.maximum(best, offer(firm.price, firm.claimed_money, firm.visible, she.usage))
+    she.best_offer = best
+
+
+def usual_hazards(she: She, supplier: Supplier, world: World) -> tuple[Values, Values, Values]:
+    """Return the hazards that need no incident: routine, by dissatisfaction, by a better offer."""
+    base = she.routine
+    pushed = base * push(she.satisfaction, world.search.satisfaction)
+    routine = np.minimum(base, pushed)
+    mine = offer(supplier.price, supplier.claimed_money, supplier.visible, she.usage)
+    pulled = pushed * pull(she.best_offer - mine, world.search.offer_gap, she.stakes)
+    return routine, pushed - routine, pulled
+
+
+def search_hazards(she: She, supplier: Supplier, world: World) -> tuple[Values, Values, Values, Values]:
+    """Return the hazards of looking around: routine, by dissatisfaction, by a better offer, by an incident.
+
+    They add up, so each one's share is the probability that it was the cause.
+    """
+    routine, dissatisfied, pulled = usual_hazards(she, supplier, world)
+    return routine, dissatisfied, pulled, incident(she.loss, she.compensation, world.search.incident)
+
+
+def wonder(she: She, supplier: Supplier, world: World, luck: Luck) -> None:
+    """Draw who has to leave, and who may look around.
+
+    1 - exp(-hazard) is never greater than the hazard, so only customers whose draw is below the hazard need
+    the exact test (``reconsider``), with the same draw.
+    """
+    leaving = uniform(luck.leaving, she.identity) < world.search.involuntary
+    she.forced = leaving
+    routine, dissatisfied, pulled = usual_hazards(she, supplier, world)
+    she.looked = uniform(luck.look, she.identity) < routine + dissatisfied + pulled
+    she.active = leaving | she.waiting
+
+
+def reconsider(she: She, supplier: Supplier, world: World, luck: Luck) -> None:
+    """Draw who looks around; customers who are forced to leave, or are waiting to, decide in any case."""
+    routine, dissatisfied, pulled = usual_hazards(she, supplier, world)
+    looks = uniform(luck.look, she.identity) < probability(routine + dissatisfied + pulled)
+    she.looked = looks
+    she.active = looks | she.active
+
+
+def mind_failure(she: She, supplier: Supplier, world: World, luck: Luck) -> None:
+    """Draw again, with the incident's hazard, for customers with a failure who buy at all."""
+    routine, dissatisfied, pulled, by_incident = search_hazards(she, supplier, world)
+    chance = probability(routine + dissatisfied + pulled + by_incident)
+    looks = she.shopping & (uniform(luck.look, she.identity) < chance)
+    she.looked = looks
+    she.active = looks | she.active
+
+
+def give_notice(she: She) -> None:
+    """Customers who have to leave look around, too."""
+    she.looked = True
+
+
+def find_cause(she: She, supplier: Supplier, world: World, luck: Luck) -> None:
+    """Draw why a customer who leaves decided now, in proportion to the hazards of her search."""
+    routine, dissatisfied, pulled, by_incident = search_hazards(she, supplier, world)
+    hazard = routine + dissatisfied + pulled + by_incident
+    mark = uniform(luck.reason, she.identity) * hazard
+    by_offer = where_whole(mark < hazard - by_incident, OFFER, INCIDENT)
+    by_search = where_whole(
+        mark < routine, ROUTINE, where_whole(mark < routine + dissatisfied, DISSATISFACTION, by_offer)
+    )
+    she.cause = where_whole(she.forced, INVOLUNTARY, where_whole(she.looked, by_search, RELEASED))
+
+
+def stop_waiting(she: She) -> None:
+    """At the shelf nobody waits: a shopper who does not look around takes what she took last."""
+    she.waiting = False

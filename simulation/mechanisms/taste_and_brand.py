@@ -1,0 +1,52 @@
+"""Taste and brand: lasting preferences for a firm, and the price elasticity that they imply."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulation.kernel.columns import ANY, WORTH, trait
+from simulation.kernel.distributions import Draw, normal
+
+if TYPE_CHECKING:
+    from simulation.kernel.arithmetic import Values
+    from simulation.scenario.world import World
+
+GUMBEL_DEVIATION = 1.2825498301618641
+"""Standard deviation of a Gumbel variable of scale 1 (pi / sqrt 6)."""
+
+
+class State:
+    """What each customer likes about each firm."""
+
+    taste = trait(WORTH, ANY, "lasting taste for the firm", shape="dyads")
+
+
+def persistence(world: World) -> float:
+    """Return the share of taste variance that persists."""
+    return world.taste_persistence if world.rules.tastes else 0.0
+
+
+def total_scale(world: World, firm_count: int) -> float:
+    """Return the scale of all luck in choice, lasting and fresh, in reference prices.
+
+    A logit's own-price elasticity at equal shares is ``-(1 - 1 / firms) * price / scale``; a single firm
+    is given the scale of two.
+    """
+    return (1.0 - 1.0 / max(firm_count, 2)) / world.price_elasticity
+
+
+def fresh_scale(world: World, firm_count: int) -> float:
+    """Return the scale of the luck that is drawn with every look around, in reference prices."""
+    return (1.0 - persistence(world)) ** 0.5 * total_scale(world, firm_count)
+
+
+def world_numbers(world: World, firm_count: int) -> dict[str, float]:
+    """Return the scale of the luck of choice."""
+    return {"choice_scale": fresh_scale(world, firm_count)}
+
+
+def draw_tastes(tastes: Values, world: World, draw: Draw, firm_names: tuple[str, ...]) -> None:
+    """Draw lasting tastes: the persistent share of the variance that the price elasticity implies."""
+    deviation = persistence(world) ** 0.5 * total_scale(world, len(firm_names)) * GUMBEL_DEVIATION
+    for j, name in enumerate(firm_names):
+        tastes[j] = deviation * normal(draw("taste", name))

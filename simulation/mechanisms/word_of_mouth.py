@@ -1,0 +1,165 @@
+"""Word of mouth: how many people a customer tells about her supplier, whom, and what hearing it does.
+
+Who talks to whom is a small world (Watts & Strogatz 1998) of directed ties: customers stand on a ring and
+talk to their nearest neighbours on both sides; a share of the ties is rewired to anybody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.kernel.arithmetic import Values, as_whole, where_whole
+from simulation.kernel.columns import CODE, COUNT, NOT_NEGATIVE, SHORT, monthly, trait
+from simulation.kernel.distributions import Draw, lognormal
+from simulation.kernel.draws import uniform
+from simulation.kernel.views import Luck, She, Supplier, World
+
+if TYPE_CHECKING:
+    from simulation.scenario import world as scenario
+
+Rows = NDArray[np.intp]
+
+
+class State:
+    """Whom each customer knows, tells and hears."""
+
+    sociability = trait("ratio", NOT_NEGATIVE, "how much the customer talks")
+    acquaintances = trait(
+        "number", NOT_NEGATIVE, "the people the customer talks to", shape="ties", dtype=COUNT
+    )
+    told = monthly("people", NOT_NEGATIVE, "people the customer tells", dtype=CODE)
+    first_told = monthly(
+        "number", NOT_NEGATIVE, "place in the list of acquaintances of the first one told", dtype=CODE
+    )
+    heard = monthly("number", NOT_NEGATIVE, "opinions heard of the firm", shape="dyads", dtype=SHORT)
+
+
+def ties_possible(customers: int, wanted: int) -> int:
+    """Return how many acquaintances a customer can have: nobody talks to herself or twice to the same."""
+    return min(wanted, customers - 1)
+
+
+def world_numbers(world: scenario.World) -> dict[str, int]:
+    """Return how many acquaintances each customer has."""
+    return {"ties": ties_possible(world.customers, world.population.acquaintances)}
+
+
+def draw_customers(she: She, world: scenario.World, draw: Draw) -> None:
+    """Draw sociability (lognormal)."""
+    she.sociability = lognormal(draw("sociability"), world.population.sociability_spread)
+
+
+def draw_acquaintances(acquaintances: NDArray[np.int32], rewiring: float, draw: Draw) -> None:
+    """Write each customer's acquaintances (ties x customers); a tie to somebody already known stays local."""
+    ties, customers = acquaintances.shape
+    who = np.arange(customers, dtype=np.intp)
+    ahead, behind = (ties + 1) // 2, ties // 2
+    for slot in range(ties):
+        distance = slot // 2 + 1 if slot % 2 == 0 else -(slot // 2 + 1)
+        neighbour = (who + distance) % customers
+        steps = draw("stranger", slot) * (customers - 1)
+        step = 1 + steps.astype(np.intp)
+        stranger = (who + step) % customers
+        known = (
+            (step <= ahead) | (customers - step <= behind) | (acquaintances[:slot] == stranger).any(axis=0)
+        )
+        acquaintances[slot] = np.where((draw("rewire", slot) < rewiring) & ~known, stranger, neighbour)
+
+
+def people_told(
+    sociability: Values,
+    satisfaction: Values,
+    commitment: Values,
+    base: float,
+    dissatisfied: float,
+    satisfied: float,
+    committed: float,
+) -> Values:
+    """Return how many people a customer tells in a month, on average.
+
+    An asymmetric U in satisfaction (Anderson 1998), raised by commitment (de Matos & Rossi 2008).
+    """
+    strong = dissatisfied * np.maximum(-satisfaction, 0.0) + satisfied * np.maximum(satisfaction, 0.0)
+    return sociability * (base + strong + committed * commitment)
+
+
+def heard(belief: Values, opinion: Values, earlier: int, weight: float) -> Values:
+    """Return the belief after one more opinion: the weighted mean of one's own belief and what was said.
+
+    One's own belief has weight 1, every opinion of the month ``weight``; ``earlier`` is the number of those
+    that the belief already contains. A mean cannot overshoot, however many talk.
+    """
+    return belief + weight * (opinion - belief) / (1.0 + weight * (earlier + 1.0))
+
+
+def talk(she: She, supplier: Supplier, world: World, luck: Luck) -> None:
+    """Draw how many acquaintances a customer tells; club members talk more."""
+    mean = people_told(
+        she.sociability * (1.0 + supplier.club),
+        she.satisfaction,
+        she.commitment,
+        world.word_of_mouth.base,
+        world.word_of_mouth.dissatisfied,
+        world.word_of_mouth.satisfied,
+        world.word_of_mouth.committed,
+    )
+    people = np.floor(mean + uniform(luck.told, she.identity))
+    she.told = where_whole(people < world.ties, as_whole(people), world.ties)
+
+
+def choose_whom(she: She, world: World, luck: Luck) -> None:
+    """Draw the place in the list of acquaintances at which a customer begins to talk."""
+    she.first_told = as_whole(uniform(luck.acquaintance, she.identity) * world.ties)
+
+
+def messages(state: Any) -> tuple[Rows, Rows]:
+    """Return the tellers and the listeners of this month's messages, teller by teller.
+
+    A customer begins at a drawn place in her list of acquaintances and goes on from there, so that she
+    tells nobody twice in a month.
+    """
+    who = np.flatnonzero(state.told)
+    told = state.told[who].astype(np.intp)
+    number = np.arange(told.sum()) - np.repeat(np.cumsum(told) - told, told)
+    tellers = np.repeat(who, told)
+    place = (state.first_told[tellers] + number) % max(state.acquaintances.shape[0], 1)
+    return tellers, state.acquaintances[place, tellers].astype(np.intp)
+
+
+def hearings(state: Any) -> Iterator[tuple[Rows, Rows, int]]:
+    """Yield (places, tellers, earlier): what is heard, in the order of ``messages``.
+
+    A place is that of (firm talked about, listener) in a flattened firms x customers column. First come the
+    first opinions that somebody hears of a firm (``earlier`` is 0), then all second ones, so that no place
+    occurs twice at a time. What a customer hears of her own supplier lands in the entry without meaning (see
+    ``kernel.columns``): her own experience counts instead.
+    """
+    tellers, listeners = messages(state)
+    place = state.firm[tellers].astype(np.intp, copy=False) * state.firm.size + listeners
+    first_at = np.empty(state.heard.size, np.intp)
+    earlier = 0
+    while place.size:
+        number = np.arange(place.size)
+        first_at[place[::-1]] = number[::-1]  # of several, the one written last stays, which is the first
+        first = first_at[place] == number
+        yield place[first], tellers[first], earlier
+        place, tellers, earlier = place[~first], tellers[~first], earlier + 1
+
+
+def carry(state: Any, weight: float) -> None:
+    """Let everybody hear what she is told; an opinion counts ``weight`` times as much as her own belief.
+
+    A customer passes on what she now thinks of her supplier. Hearing changes only what is thought of other
+    firms, so nobody's opinion depends on who has talked before. Opinions are heard in the order of
+    ``messages``, whatever the blocks or the engine, so that beliefs are the same to the last bit.
+    """
+    state.heard.fill(0)
+    belief, trust = state.expectation_elsewhere.reshape(-1), state.trust_elsewhere.reshape(-1)
+    for place, tellers, earlier in hearings(state):
+        state.heard.reshape(-1)[place] = earlier + 1
+        belief[place] = heard(belief[place], state.expectation[tellers], earlier, weight)
+        trust[place] = heard(trust[place], state.trust[tellers], earlier, weight)
