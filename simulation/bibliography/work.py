@@ -55,7 +55,7 @@ class Work:
         venue: journal with volume, issue and pages, or publisher, or how the text reached this project.
         kind: what the work is.
         checked: how it was checked what is said of the work.
-        doi: seen beside the title in another text; empty where none was seen.
+        doi: seen beside title, or authors and year, in another text; empty where none was seen.
         address: a page that holds the work, its abstract or its figures; empty where there is none.
         cited: how the work is cited, where that is not by surnames and year.
         called: other names under which texts cite the work.
