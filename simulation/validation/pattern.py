@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from simulation.bibliography import cite
 from simulation.scenario.parameter import Grade
 from simulation.validation.conditions import Conditions
 
@@ -55,7 +56,7 @@ class Pattern:
         targets: all have to be met.
         role: what passing is worth.
         grade: how well the published value is known.
-        source: where it was published.
+        sources: where it was published, as keys of the bibliography.
     """
 
     name: str
@@ -63,4 +64,9 @@ class Pattern:
     targets: tuple[Target, ...]
     role: Role
     grade: Grade
-    source: str
+    sources: tuple[str, ...]
+
+    @property
+    def source(self) -> str:
+        """Where it was published, as a text cites it."""
+        return cite(*self.sources)

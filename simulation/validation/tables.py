@@ -11,7 +11,7 @@ from simulation.scenario.schema import parameters_by_path, template
 from simulation.validation.calibrate import DATA, PATHS
 from simulation.validation.nulls import NULLS
 from simulation.validation.pattern import Role, Target
-from simulation.validation.references import REFERENCES
+from simulation.validation.references import references
 from simulation.validation.result import Validation
 from simulation.validation.verdict import Band, Finding, Verdict
 
@@ -136,8 +136,10 @@ def beaten(validation: Validation) -> str:
 
 
 def reference_table() -> Table:
-    """Return a row a publication: how it is cited, what it is, and how it was checked."""
-    rows = [(one.cited, one.title, text(f"validate.checked.{one.checked}")) for one in REFERENCES]
+    """Return a row a publication: how it is cited, what and where it is, and how it was checked."""
+    rows = [
+        (one.citation, one.description, text(f"bibliography.checked.{one.checked}")) for one in references()
+    ]
     return Table(heads("cited", "reference", "checked"), tuple(rows))
 
 

@@ -72,4 +72,4 @@ TARGETS = tuple(
     for segment, column in PUBLISHED.items()
     for year, percent in enumerate(column, start=1)
 )
-PATTERN = Pattern("P1", measure, TARGETS, Role.CALIBRATION, Grade.MEASURED, "Fader & Hardie 2007")
+PATTERN = Pattern("P1", measure, TARGETS, Role.CALIBRATION, Grade.MEASURED, ("fader-hardie-2007",))

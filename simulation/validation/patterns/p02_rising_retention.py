@@ -36,5 +36,5 @@ PATTERN = Pattern(
     (Target("rank_correlation", 0.9, 1.0, 0.0), Target("rank_correlation_rules_off", 0.9, 1.0, 0.0)),
     Role.CALIBRATION,
     Grade.MEASURED,
-    "Fader & Hardie 2007",
+    ("fader-hardie-2007",),
 )

@@ -44,5 +44,5 @@ PATTERN = Pattern(
     (Target("elasticity_of_choosers", -3.1, -2.1, 0.0),),
     Role.CALIBRATION,
     Grade.MEASURED,
-    "Bijmolt, van Heerde & Pieters 2005",
+    ("bijmolt-van-heerde-pieters-2005",),
 )

@@ -58,5 +58,5 @@ PATTERN = Pattern(
     ),
     Role.CALIBRATION,
     Grade.QUOTED,
-    "Szymanski & Henard 2001",
+    ("szymanski-henard-2001",),
 )

@@ -31,5 +31,5 @@ PATTERN = Pattern(
     (Target("slope_ratio", 1.3, 3.0, 1.0),),
     Role.CALIBRATION,
     Grade.MEASURED,
-    "Anderson & Sullivan 1993",
+    ("anderson-sullivan-1993",),
 )

@@ -53,4 +53,4 @@ TARGETS = tuple(
     for severity, row in PUBLISHED.items()
     for name, value in zip(OUTCOMES, row, strict=True)
 ) + tuple(Target(f"{severity}_least_step", 0.0, 100.0, 0.0) for severity in PUBLISHED)
-PATTERN = Pattern("P6", measure, TARGETS, Role.CALIBRATION, Grade.REPORTED, "TARP")
+PATTERN = Pattern("P6", measure, TARGETS, Role.CALIBRATION, Grade.REPORTED, ("tarp",))

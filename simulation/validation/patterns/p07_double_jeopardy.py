@@ -37,5 +37,5 @@ PATTERN = Pattern(
     (Target("rank_correlation", -1.0, -0.7, 0.0),),
     Role.TEST,
     Grade.MEASURED,
-    "Wright & Riebe 2010",
+    ("wright-riebe-2010",),
 )

@@ -55,5 +55,5 @@ PATTERN = Pattern(
     ),
     Role.TEST,
     Grade.MEASURED,
-    "Liu 2007",
+    ("liu-2007",),
 )

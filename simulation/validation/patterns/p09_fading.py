@@ -58,5 +58,5 @@ PATTERN = Pattern(
     ),
     Role.TEST,
     Grade.QUOTED,
-    "Meyer-Waarden",
+    ("meyer-waarden-benavent-2009",),
 )

@@ -56,5 +56,5 @@ PATTERN = Pattern(
     (Target("level_1", -1.0, 0.8, 1.0), Target("pooled", -1.0, 0.8, 1.0)),
     Role.TEST,
     Grade.MEASURED,
-    "Bolton, Kannan & Bramlett 2000",
+    ("bolton-kannan-bramlett-2000",),
 )

@@ -54,5 +54,5 @@ PATTERN = Pattern(
     ),
     Role.TEST,
     Grade.MEASURED,
-    "Palmatier, Gopalakrishna & Houston 2006",
+    ("palmatier-gopalakrishna-houston-2006",),
 )

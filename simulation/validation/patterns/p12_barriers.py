@@ -52,5 +52,5 @@ PATTERN = Pattern(
     (Target("ratio", -0.5, 0.3, 1.0), Target("points_dissatisfied", 0.0, 100.0, 0.0)),
     Role.TEST,
     Grade.MEASURED,
-    "Jones, Mothersbaugh & Beatty 2000",
+    ("jones-mothersbaugh-beatty-2000",),
 )

@@ -38,5 +38,5 @@ PATTERN = Pattern(
     (Target("ratio", 1.0, 1000.0, 1.0),),
     Role.TEST,
     Grade.QUOTED,
-    "Burnham, Frels & Mahajan 2003",
+    ("burnham-frels-mahajan-2003",),
 )

@@ -57,5 +57,5 @@ PATTERN = Pattern(
     (Target("retention", 3.0, 7.0, 1.0), Target("least_step", 0.0, 100.0, 0.0)),
     Role.TEST,
     Grade.MEASURED,
-    "Gupta, Lehmann & Stuart 2004",
+    ("gupta-lehmann-stuart-2004",),
 )

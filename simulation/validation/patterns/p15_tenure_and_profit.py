@@ -44,5 +44,5 @@ PATTERN = Pattern(
     (Target("correlation", 0.10, 0.55, 0.0),),
     Role.TEST,
     Grade.MEASURED,
-    "Reinartz & Kumar 2002",
+    ("reinartz-kumar-2002",),
 )

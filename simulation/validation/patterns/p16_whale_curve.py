@@ -35,5 +35,5 @@ PATTERN = Pattern(
     (Target("best_fifth", 105.0, 230.0, 100.0), Target("worst_fifth", -1000.0, 0.0, 0.0)),
     Role.TEST,
     Grade.QUOTED,
-    "Kaplan",
+    ("kaplan",),
 )

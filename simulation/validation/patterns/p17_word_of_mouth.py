@@ -64,5 +64,5 @@ PATTERN = Pattern(
     ),
     Role.TEST,
     Grade.MEASURED,
-    "Anderson 1998; de Matos & Rossi 2008",
+    ("anderson-1998", "de-matos-rossi-2008"),
 )

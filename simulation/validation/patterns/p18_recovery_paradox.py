@@ -61,4 +61,4 @@ TARGETS = tuple(
         Target(f"retention_{name}_{severity}", -100.0, 2.0),
     )
 )
-PATTERN = Pattern("P18", measure, TARGETS, Role.TEST, Grade.MEASURED, "de Matos, Henrique & Rossi 2007")
+PATTERN = Pattern("P18", measure, TARGETS, Role.TEST, Grade.MEASURED, ("de-matos-henrique-rossi-2007",))

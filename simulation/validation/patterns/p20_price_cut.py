@@ -35,5 +35,5 @@ def measure(conditions: Conditions) -> Figures:
 
 
 PATTERN = Pattern(
-    "P20", measure, (Target("ratio", 1.8, 1000.0, 1.0),), Role.CLAIM, Grade.QUOTED, "Barnes 1997"
+    "P20", measure, (Target("ratio", 1.8, 1000.0, 1.0),), Role.CLAIM, Grade.QUOTED, ("barnes-1997",)
 )

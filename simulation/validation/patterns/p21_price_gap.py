@@ -45,5 +45,5 @@ PATTERN = Pattern(
     (Target("step_to_2", 0.03, 10.0, 0.0), Target("step_to_3", 0.03, 10.0, 0.0)),
     Role.CLAIM,
     Grade.QUOTED,
-    "Berry & Parasuraman 1991",
+    ("berry-parasuraman-1991",),
 )

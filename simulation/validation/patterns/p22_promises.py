@@ -39,5 +39,5 @@ PATTERN = Pattern(
     (Target("best_promise", 0.8, 1.4), Target("percent_at_1.6", -100.0, -10.0, 0.0)),
     Role.CLAIM,
     Grade.QUOTED,
-    "Boulding, Kalra, Staelin & Zeithaml 1993",
+    ("boulding-kalra-staelin-zeithaml-1993",),
 )

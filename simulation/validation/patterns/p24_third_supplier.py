@@ -47,5 +47,5 @@ PATTERN = Pattern(
     ),
     Role.CLAIM,
     Grade.QUOTED,
-    "Dow Chemical case",
+    ("dow-case",),
 )

@@ -42,5 +42,5 @@ PATTERN = Pattern(
     (Target("left_after_a_year", 0.0, 0.5, 1.0),),
     Role.TEST,
     Grade.MEASURED,
-    "McQuitty, Finn & Wiley 2000",
+    ("mcquitty-finn-wiley-2000",),
 )
