@@ -28,9 +28,8 @@ def test_names_exactly_those_that_chance_could_swap():
     found = verdict(comparison({"Low": 0, "Two": 2, "Two again": 2.001}))
     assert found.winner is None
     first = found.sentences[0]
-    assert (
-        "Two again and Two cannot be distinguished" in first or "Two and Two again cannot be distinguished" in first
-    )
+    tied = ("Two again and Two cannot be distinguished", "Two and Two again cannot be distinguished")
+    assert any(words in first for words in tied)
     assert "Low" not in first
 
 
