@@ -107,14 +107,14 @@ def _print(found: Validation) -> None:
     from simulation.validation.tables import beaten, exact_table, null_table, pattern_table
 
     shown_tables: list[tuple[str, tables.Table, tuple[int, ...]]] = [
-        ("validate.table.patterns", pattern_table(found), (0, 1, 3, 4))
+        (text("validate.table.patterns"), pattern_table(found), (0, 1, 3, 4))
     ]
     if not found.exact:
-        shown_tables.append(("validate.table.exact", exact_table(found), (0, 1, 2, 3, 5)))
+        shown_tables.append((text("validate.table.exact"), exact_table(found), (0, 1, 2, 3, 5)))
     if found.nulls:
-        shown_tables.append(("validate.nulls.heading", null_table(found), (0, 2, 3, 4, 5)))
+        shown_tables.append((text("validate.nulls.heading"), null_table(found), (0, 2, 3, 4, 5)))
     for title, content, shown in shown_tables:
-        grid = Table(title=escape(text(title)), box=box.SIMPLE_HEAD, title_justify="left")
+        grid = Table(title=escape(title), box=box.SIMPLE_HEAD, title_justify="left")
         for column in shown:
             grid.add_column(escape(content.heads[column]))
         for row in content.rows:

@@ -104,7 +104,7 @@ def test_the_nearest_name_is_suggested(capsys):
 
 def test_what_is_allowed_is_said(capsys):
     assert "retention_rate" in typed(capsys, "compare", "three-levels", "--precision", "retention=0.1")[2]
-    assert "0 and 65535" in typed(capsys, "lab", "--port", "abc")[2]
+    assert "0 to 65535" in typed(capsys, "lab", "--port", "abc")[2]
     assert "at least 2" in typed(capsys, "check", "three-levels", "--replications", "1")[2]
     assert "en, zh" in typed(capsys, "--lang", "fr", "list")[2]
 

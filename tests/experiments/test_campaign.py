@@ -124,7 +124,7 @@ def test_a_folder_of_another_design_is_refused_before_any_run(tmp_path):
         run_campaign(prices(3), tmp_path / "c", workers=1)
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "letter.txt").write_text("dear")
-    with pytest.raises(InputError, match="not of an experiment"):
+    with pytest.raises(InputError, match="do not belong to an experiment"):
         run_campaign(prices(2), tmp_path / "other", workers=1)
     assert json.loads((tmp_path / "c" / "design.json").read_text())["runs"] == 2
 
@@ -166,7 +166,7 @@ def test_an_unreachable_cluster_is_refused(monkeypatch):
     monkeypatch.setattr("simulation.experiments.campaign.executors.CONNECT_WITHIN", "0.5s")
     with pytest.raises(InputError, match=r"no Dask scheduler at `tcp://127.0.0.1:1`"):
         run_campaign(prices(2), cluster="tcp://127.0.0.1:1")
-    with pytest.raises(InputError, match="`nonsense://x` is no address of a Dask scheduler"):
+    with pytest.raises(InputError, match="`nonsense://x` is not the address of a Dask scheduler"):
         run_campaign(prices(2), cluster="nonsense://x")
 
 

@@ -243,7 +243,7 @@ def test_names_or_all_but_not_both(arguments):
 def test_a_scenario_without_claims_is_refused(scenario_file):
     result = CliRunner().invoke(command, [scenario_file()])
     assert isinstance(result.exception, InputError)
-    assert "claims nothing" in str(result.exception)
+    assert "has no claims" in str(result.exception)
 
 
 def test_the_interval_of_a_chosen_maximum_allows_for_the_choice():

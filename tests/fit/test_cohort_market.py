@@ -124,7 +124,7 @@ def test_a_span_too_long_for_a_market_is_refused():
         ({"months": 12}, "months is for purchase panels"),
         ({"hold_out": 0}, "0 periods cannot be held out"),
         ({"hold_out": 2}, "2 periods cannot be held out"),
-        ({"segment": "nobody"}, "The data have no column segment, so that none is called nobody"),
+        ({"segment": "nobody"}, "The data have no column segment, so there is no segment nobody"),
     ],
 )
 def test_bad_settings_are_refused_before_anything_is_simulated(monkeypatch, changes, match):

@@ -269,7 +269,7 @@ def test_a_lesson_goes_from_prediction_to_debrief(visit):
     expect(page.locator("#outcome")).to_contain_text("You were furthest off in month", timeout=60_000)
     expect(page.locator("#page")).to_contain_text("People stay with people.")
     assert page.locator("#claims li").count() >= 3
-    expect(page.locator("#judged")).to_contain_text("Judged on 30 runs", timeout=60_000)
+    expect(page.locator("#judged")).to_contain_text("Tested on 30 runs", timeout=60_000)
     verdicts = page.locator("#claims li").evaluate_all("all => all.map(each => each.dataset.verdict)")
     assert set(verdicts) <= {"holds", "does_not_hold", "undecided", "beyond"}
     page.get_by_role("button", name="中文").click()

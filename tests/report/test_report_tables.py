@@ -40,7 +40,7 @@ def test_summary_shows_mean_and_interval_with_unit():
 def test_differences_are_to_the_first_alternative():
     table = tables.difference_table(comparison())
     assert [column.name for column in table.columns[1:]] == ["Level 1", "Level 2", "Level 3"]
-    assert table.title == "The difference to No programme"
+    assert table.title == "Difference to No programme"
     assert table.rows[0][0] == "Retention rate, monthly, of every 100"
 
 

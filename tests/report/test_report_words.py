@@ -53,8 +53,8 @@ def test_retention_names_highest_and_lowest_with_their_means():
     twin = comparison()
     own = twin.summary[twin.summary["measure"] == "retention_rate"].set_index("alternative")
     sentence = words.retention(twin)
-    assert f"With Level 3 Alder keeps most customers: {100 * own.at['Level 3', 'mean']:.2f}" in sentence
-    assert f"With No programme it keeps fewest: {100 * own.at['No programme', 'mean']:.2f}" in sentence
+    assert f"Alder keeps most customers with Level 3: {100 * own.at['Level 3', 'mean']:.2f}" in sentence
+    assert f"It keeps fewest with No programme: {100 * own.at['No programme', 'mean']:.2f}" in sentence
 
 
 def test_bands_are_said_to_part_in_the_month_in_which_they_do():
@@ -63,7 +63,7 @@ def test_bands_are_said_to_part_in_the_month_in_which_they_do():
     twin.market.loc[high, "retention_rate"] += np.where(twin.market.loc[high, "month"] > 12, 0.5, 0.0)
     twin.market.loc[high & (twin.market["month"] <= 12), "retention_rate"] -= 0.1
     # the figure shows means of three months, so the bands part in the first month of the rise
-    assert "From month 13 on the bands of High and Low do not touch." in words.retention(twin)
+    assert "From month 13 on the bands of High and Low do not overlap." in words.retention(twin)
 
 
 def test_a_late_winner_is_said_to_start_behind():
@@ -74,7 +74,7 @@ def test_a_late_winner_is_said_to_start_behind():
         1000.0 * (month - 9.5) + twin.market.loc[late, "replication"]
     )
     assert (
-        "ahead for good from month 10 on (in 8 of 10 runs between months 10 and 10)"
+        "stays ahead from month 10 on (in 8 of 10 runs between months 10 and 10)"
         in words.cumulative_profit(twin)
     )
 
@@ -87,7 +87,7 @@ def test_departures_that_chance_could_explain_are_not_ranked():
 def test_a_firm_without_customers_is_said_to_have_none():
     twin = comparison(replications=2)
     twin.market["retention_rate"] = np.nan
-    assert words.retention(twin) == "Alder has no customers then."
+    assert words.retention(twin) == "Alder has no customers at that time."
 
 
 @pytest.mark.parametrize(

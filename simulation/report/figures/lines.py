@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from simulation.scenario.document import Scenario
 
 HEIGHT = 300
+AXES = {"retention_rate": "report.axis.percent_smoothed", "market_share": "report.axis.market_share"}
+"""The unit over the axis of measures that are not money."""
 BANDS = 5
 """With more alternatives than this only the first and the last carry a band."""
 
@@ -37,7 +39,7 @@ def line_figure(
     """Draw ``column`` of every track over the months."""
     from plotly import graph_objects
 
-    factor, unit = _factor(subject.scenario, candidates, column, smoothed)
+    factor, unit = _factor(subject.scenario, candidates, column)
     lines = [(track, _scaled(spread(track, column, smoothed=smoothed), factor)) for track in candidates]
     lines.sort(key=lambda line: (line[0].is_firm and line[0].is_focal, not _is_grey(line[0])))
     bounds = _bounds([line for _, line in lines], KINDS[column] == "percent")
@@ -112,14 +114,12 @@ def style(track: Track, theme: Theme) -> dict[str, Any]:
     return {"color": ramp_colour(theme, track.index, track.count), "width": 2.2, "dash": dash}
 
 
-def _factor(
-    scenario: Scenario, candidates: tuple[Track, ...], column: str, smoothed: bool
-) -> tuple[float, str]:
+def _factor(scenario: Scenario, candidates: tuple[Track, ...], column: str) -> tuple[float, str]:
     if KINDS[column] == "money":
         largest = max(float(track.frame[column].abs().max()) for track in candidates)
         divisor, word = scale(largest, currency(scenario.world.currency))
         return 1.0 / divisor, word
-    return 100.0, text("report.axis.percent_smoothed" if smoothed else f"report.axis.{column}")
+    return 100.0, text(AXES[column])
 
 
 def _scaled(line: Spread, factor: float) -> Spread:
