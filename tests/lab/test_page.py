@@ -10,12 +10,14 @@ import pytest
 from simulation.lab import assets, server
 from simulation.language import catalogue
 
-SCRIPTS = sorted((assets.PAGE / "js").glob("*.js"))
+SCRIPTS = sorted((assets.PAGE / "js").rglob("*.js"))
+SHEETS = sorted((assets.PAGE / "css").glob("*.css"))
+TOOLS = Path(__file__).parent / "node_modules" / ".bin"
 ENGLISH = catalogue("en")
 # Keys that the page makes out of parts: what stands before the part.
 MADE = re.compile(r"(?<![\w.])(?:t|nodes)\(\s*`([a-z_.]+?)\$\{")
 WHOLE = re.compile(r"(?<![\w.])(?:t|nodes)\(\s*'([a-z0-9_.]+)'")
-TERNARY = re.compile(r"(?<![\w.])(?:t|nodes)\([^()']*\? '([a-z_.]+)' : '([a-z_.]+)'")
+TERNARY = re.compile(r"(?<![\w.])(?:t|nodes)\([^()']*\? '([a-z_.]+)'\s+: '([a-z_.]+)'")
 
 
 def source(path):
@@ -66,9 +68,39 @@ def test_no_script_writes_markup_or_styles_that_the_policy_refuses(script):
 
 
 def test_no_style_sheet_loads_anything():
-    for sheet in (assets.PAGE / "css").glob("*.css"):
+    for sheet in SHEETS:
         assert "url(" not in source(sheet)
         assert "@import" not in source(sheet)
+
+
+def test_every_style_sheet_is_linked_and_short():
+    linked = re.findall(r'<link rel="stylesheet"[^>]* href="css/([a-z]+)\.css"', assets.page())
+    assert sorted(linked) == [sheet.stem for sheet in SHEETS]
+    for sheet in SHEETS:
+        assert source(sheet).startswith("/*")
+        assert len(source(sheet).splitlines()) <= 300
+
+
+def test_all_scripts_are_fetched_at_once_and_types_are_not_served():
+    preloaded = re.findall(r'<link rel="modulepreload" href="([^"]+)">', assets.page())
+    assert preloaded == [path.relative_to(assets.PAGE).as_posix() for path in SCRIPTS]
+    assert not any(name.endswith(".ts") for name in assets.files())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("check", ["format:check", "lint", "types"])
+def test_prettier_eslint_and_typescript_find_nothing(check):
+    if not (TOOLS / "tsc").exists():
+        pytest.skip("Prettier, ESLint and TypeScript are not installed (cd tests/lab && npm install)")
+    done = subprocess.run(
+        ["npm", "run", "--silent", check],
+        cwd=Path(__file__).parent,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, (done.stdout + done.stderr)[-3000:]
 
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="Node.js is not installed")
