@@ -16,7 +16,7 @@ const rules = {
   'no-nested-ternary': 'error',
   'default-case-last': 'error',
   'require-await': 'error',
-  'max-len': ['error', { code: 140, ignoreUrls: true }],
+  'max-len': ['error', { code: 110, ignoreStrings: true }],
   'max-lines': ['error', 300],
   'max-lines-per-function': ['error', { max: 60, skipComments: true, skipBlankLines: true }],
   'max-params': ['error', 6],

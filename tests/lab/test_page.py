@@ -12,7 +12,6 @@ from simulation.language import catalogue
 
 SCRIPTS = sorted((assets.PAGE / "js").rglob("*.js"))
 SHEETS = sorted((assets.PAGE / "css").glob("*.css"))
-TOOLS = Path(__file__).parent / "node_modules" / ".bin"
 ENGLISH = catalogue("en")
 # Keys that the page makes out of parts: what stands before the part.
 MADE = re.compile(r"(?<![\w.])(?:t|nodes)\(\s*`([a-z_.]+?)\$\{")
@@ -87,20 +86,14 @@ def test_all_scripts_are_fetched_at_once_and_types_are_not_served():
     assert not any(name.endswith(".ts") for name in assets.files())
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("check", ["format:check", "lint", "types"])
-def test_prettier_eslint_and_typescript_find_nothing(check):
-    if not (TOOLS / "tsc").exists():
-        pytest.skip("Prettier, ESLint and TypeScript are not installed (cd tests/lab && npm install)")
-    done = subprocess.run(
-        ["npm", "run", "--silent", check],
-        cwd=Path(__file__).parent,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    assert done.returncode == 0, (done.stdout + done.stderr)[-3000:]
+def test_the_types_of_the_messages_are_those_of_the_protocol():
+    declared = source(assets.PAGE / "js" / "protocol" / "messages.d.ts")
+    protocol = source(Path(server.__file__).with_name("PROTOCOL.md"))
+    table = protocol.partition("## Requests and answers")[2].partition("###")[0]
+    names = re.findall(r"^\| `([a-z_]+)` \|", table, re.MULTILINE)[1:]
+    for interface in ("Requests", "Answers"):
+        body = declared.partition(f"interface {interface} {{")[2].partition("\n}")[0]
+        assert re.findall(r"^  ([a-z_]+): ", body, re.MULTILINE) == names
 
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="Node.js is not installed")

@@ -106,7 +106,7 @@ function change(changes, focus) {
   if (focus) $('#view').focus({ preventScroll: true });
 }
 
-/** The address has changed: another view of the same market, or another market, for which the page reloads. */
+/** The address has changed: show another view of the same market, or reload the page for another market. */
 export function followAddress() {
   const next = readAddress(location.hash);
   /** @param {PageState} state */

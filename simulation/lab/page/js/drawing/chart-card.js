@@ -21,7 +21,7 @@ import { PLOTLY_CONFIG, chartLayout, loadPlotly } from './plotly.js';
  * @property {(number | null)[][]} rows of the table
  */
 
-/** Milliseconds between two charts while months fly by, so that drawing never holds up the picture for long. */
+/** Milliseconds between two charts while months fly by, so that the picture never waits for long. */
 const PAUSE = 120;
 /** @type {Set<ChartCard>} */
 const cards = new Set();

@@ -6,7 +6,10 @@ import { quantile } from './statistics.js';
 /** @import { Range, Trace } from './plotly.js' */
 /** @import { Series } from './statistics.js' */
 
-/** @typedef {{ x: number, y: number | null | undefined, text: string }} LineEnd where the name of a line stands */
+/**
+ * Where the name of a line stands.
+ * @typedef {{ x: number, y: number | null | undefined, text: string }} LineEnd
+ */
 /** @typedef {{ firm: number, low: Series, high: Series }} Band */
 
 /** @param {Series} series */

@@ -1,5 +1,5 @@
-// A firm's mark, drawn on canvas, in SVG and as a plotly symbol; all marks have the same area, so that no firm
-// looks bigger. A firm has the same hue and shape everywhere.
+// A firm's mark, drawn on canvas, in SVG and as a plotly symbol; all marks have the same area, so that no
+// firm looks bigger. A firm has the same hue and shape everywhere.
 import { h } from './dom.js';
 /** @import { Attributes } from './dom.js' */
 

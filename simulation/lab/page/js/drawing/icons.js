@@ -2,7 +2,10 @@
 import { h } from './dom.js';
 /** @import { Attributes } from './dom.js' */
 
-/** Icons that are filled: the tags and attributes of their shapes. @type {Record<string, [string, Attributes][]>} */
+/**
+ * Icons that are filled: the tags and attributes of their shapes.
+ * @type {Record<string, [string, Attributes][]>}
+ */
 const FILLED = {
   play: [['path', { d: 'M4 2.2v11.6L13.5 8z' }]],
   pause: [['path', { d: 'M3.5 2.5h3v11h-3zM9.5 2.5h3v11h-3z' }]],

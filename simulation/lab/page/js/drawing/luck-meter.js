@@ -1,5 +1,5 @@
-// The luck meter: two rows of dots on one axis, a dot a run. Hollow: the same strategy with other luck; solid:
-// the other strategy with the same luck; the grey zone is what chance alone can do.
+// The luck meter: two rows of dots on one axis, a dot a run. Hollow: the same strategy with other luck;
+// solid: the other strategy with the same luck; the grey zone is what chance alone can do.
 import { h } from './dom.js';
 import { n1 } from '../protocol/words.js';
 /** @import { Attributes } from './dom.js' */

@@ -1,4 +1,4 @@
-// Enlarging the picture: two fingers, the wheel with Ctrl, the keys + - 0, or the buttons; one finger moves it.
+// Enlarging the picture: two fingers, the wheel with Ctrl, the keys + - 0, or buttons; one finger moves it.
 import { t } from '../protocol/words.js';
 import { h } from './dom.js';
 import { icon } from './icons.js';

@@ -1,4 +1,4 @@
-// The claims of a lesson, judged run by run in the background; kept until the market is another one.
+// The claims of a lesson, judged run by run in the background; kept until the market changes.
 import { app } from '../app.js';
 import { BackgroundRuns } from './background-runs.js';
 /** @import { ClaimVerdict } from './messages.js' */

@@ -1,4 +1,4 @@
-// A comparison under way: its replications are asked for one by one, and kept until the market is another one.
+// A comparison under way: its replications are asked for one by one, and kept until the market changes.
 import { app } from '../app.js';
 import { scenarioWords } from '../market-facts.js';
 import { BackgroundRuns } from './background-runs.js';
@@ -6,7 +6,10 @@ import { unpacked } from './engine.js';
 import { t } from './words.js';
 /** @import { ComparedAlternative, ParameterValue, Twinned, Verdict } from './messages.js' */
 
-/** @typedef {'levels' | 'all' | 'own'} ComparisonKind levels 1-3 or 0-3 of the focal firm, or the scenario's own */
+/**
+ * Levels 1-3 of the focal firm, its levels 0-3, or the scenario's own alternatives.
+ * @typedef {'levels' | 'all' | 'own'} ComparisonKind
+ */
 
 export const FIRST_BATCH = 30;
 /** @type {Map<string, Comparison>} */

@@ -1,4 +1,4 @@
-// The verdict on a comparison: in words, with its conditions, how well it is known, and what luck alone can do.
+// The verdict on a comparison: in words, its conditions, how well it is known, and what luck alone can do.
 import { $, fill, fillIfNew, h } from '../drawing/dom.js';
 import { luckMeter } from '../drawing/luck-meter.js';
 import { quantile, sum } from '../drawing/statistics.js';

@@ -1,4 +1,4 @@
-// The terms of a decision: what each firm is worth to a customer, term by term, and the scales to draw them on.
+// The terms of a decision: what each firm is worth to a customer, term by term, and the scales to draw them.
 import { sum } from '../drawing/statistics.js';
 /** @import { Decision, LeavingCost } from '../protocol/messages.js' */
 

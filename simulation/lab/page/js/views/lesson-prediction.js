@@ -1,5 +1,5 @@
-// What a learner predicts, and the lock on it: once locked it stays so, also after a reload. It is kept in this
-// browser and sent nowhere.
+// What a learner predicts, and the lock on it: once locked it stays so, also after a reload. It is kept in
+// this browser and sent nowhere.
 import { app } from '../app.js';
 import { predictionScale } from '../drawing/prediction-curve.js';
 import { alternativeName, hasOwnAlternatives } from '../protocol/comparison.js';

@@ -1,4 +1,5 @@
-// In the background: the same market with other lucks, so that one line is seen among those that could have been.
+// In the background: the same market with other lucks, so that one line is seen among those that could have
+// been.
 import { app } from '../app.js';
 import { mapExisting, movingAverage, quantile } from '../drawing/statistics.js';
 import { focalFirm } from '../market-facts.js';

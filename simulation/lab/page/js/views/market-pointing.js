@@ -1,5 +1,5 @@
-// Pointing at customers in the picture by mouse, by finger or by keys shows whom each talks to; a click (for a
-// finger: a second tap on her, or on the note) asks why she stays or leaves.
+// Pointing at customers in the picture by mouse, by finger or by keys shows whom each talks to; a click (for
+// a finger: a second tap on her, or on the note) asks why she stays or leaves.
 import { app } from '../app.js';
 import { h } from '../drawing/dom.js';
 import { hideTooltip, showTooltipAt } from '../drawing/tooltip.js';

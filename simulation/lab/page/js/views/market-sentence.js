@@ -1,4 +1,5 @@
-// The sentence above the picture: how many left in the month shown, from where to where, and what firms changed.
+// The sentence above the picture: how many left in the month shown, from where to where, and what firms
+// changed.
 import { app } from '../app.js';
 import { firmNode } from '../market-facts.js';
 import { n0, nodes, sentenceGap, t } from '../protocol/words.js';
