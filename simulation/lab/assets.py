@@ -38,8 +38,7 @@ def page() -> str:
     plotly.js writes styles for maps into the page, which the policy refuses, unless it finds elements of
     certain names already there: so they are there.
     """
-    modules = sorted(path.name for path in (PAGE / "js").glob("*.js"))
-    ahead = [f'<link rel="modulepreload" href="js/{name}">' for name in modules]
+    ahead = [f'<link rel="modulepreload" href="{name}">' for name in files() if name.endswith(".js")]
     ahead.append(
         f'<link rel="preload" as="script" id="plotly" fetchpriority="low" href="{plotly_address()}">'
     )

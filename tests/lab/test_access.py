@@ -87,7 +87,7 @@ def test_the_whole_path_by_keyboard(visit):
     tab_to(page, "#crowd")
     for key in ("End", "Home", "ArrowRight", "ArrowRight"):
         page.keyboard.press(key)
-    expect(page.locator("#tip")).to_contain_text("Customer 2")
+    expect(page.locator("#tooltip")).to_contain_text("Customer 2")
     page.keyboard.press("Enter")
     expect(page.locator("#story h2")).to_contain_text("Customer 2")
     tab_to(page, "[data-search=often]")

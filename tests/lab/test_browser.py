@@ -201,10 +201,10 @@ def test_a_customer_is_clicked_and_her_decision_adds_up(visit):
     page.locator("[data-search=left]").click()
     expect(page.locator("#because")).to_contain_text(re.compile(r"In month \d+ she (left|had to leave)"))
     page.locator("[data-search=often]").click()
-    expect(page.locator("#fall")).to_be_visible()
+    expect(page.locator("#decision-table")).to_be_visible()
     told = page.evaluate(
-        "() => [...document.querySelectorAll('#fall tr[data-term]')].map(row => [row.dataset.term,"
-        " [...row.querySelectorAll('td')].map(cell => cell.querySelector('.v').textContent)])"
+        "() => [...document.querySelectorAll('#decision-table tr[data-term]')].map(row => [row.dataset.term,"
+        " [...row.querySelectorAll('td')].map(cell => cell.querySelector('.amount').textContent)])"
     )
     rows = dict(told)
     number = lambda text: float(re.match(r"[+−-]?[\d,.]+", text)[0].replace("−", "-").replace(",", ""))  # noqa: E731
@@ -217,10 +217,10 @@ def test_a_customer_is_clicked_and_her_decision_adds_up(visit):
 
 def test_a_decision_unfolds_step_by_step(visit):
     page = visit.page(f"{SMALL}&view=why&m=12")
-    page.locator("#fall").wait_for()
+    page.locator("#decision-table").wait_for()
     for step, rows in ((0, 4), (1, 8), (2, 11), (3, 12), (4, 13)):
         page.locator(f"[data-step='{step}']").click()
-        expect(page.locator("#fall tr[data-term]")).to_have_count(rows)
+        expect(page.locator("#decision-table tr[data-term]")).to_have_count(rows)
 
 
 def test_a_firms_month_goes_from_revenue_to_profit(visit):
@@ -235,7 +235,7 @@ def test_a_firms_month_goes_from_revenue_to_profit(visit):
 def test_why_before_anything_happened_leads_on(visit):
     page = visit.page(f"{SMALL}&view=why")
     page.get_by_role("button", name="Run 12 months").click()
-    expect(page.locator("#fall, #because").first).to_be_visible()
+    expect(page.locator("#decision-table, #because").first).to_be_visible()
 
 
 def test_three_levels_are_compared_run_by_run(visit):

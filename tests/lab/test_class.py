@@ -50,7 +50,7 @@ def test_small_money_is_not_rounded_to_nothing(visit):
     page.get_by_role("button", name="month 12: left").click()
     expect(page.locator("#because")).to_contain_text(re.compile(r"leaving cost her 0\.\d\d pounds"))
     expect(page.locator("#hits small").first).to_have_text(re.compile(r"0\.\d\d pounds"))
-    expect(page.locator(".fall-holder > small")).to_contain_text("5 of 9 firms")
+    expect(page.locator(".waterfall-holder > small")).to_contain_text("5 of 9 firms")
 
 
 def test_what_a_firm_does_otherwise_is_said_in_its_month(visit):

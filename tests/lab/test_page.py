@@ -10,12 +10,13 @@ import pytest
 from simulation.lab import assets, server
 from simulation.language import catalogue
 
-SCRIPTS = sorted((assets.PAGE / "js").glob("*.js"))
+SCRIPTS = sorted((assets.PAGE / "js").rglob("*.js"))
+SHEETS = sorted((assets.PAGE / "css").glob("*.css"))
 ENGLISH = catalogue("en")
 # Keys that the page makes out of parts: what stands before the part.
 MADE = re.compile(r"(?<![\w.])(?:t|nodes)\(\s*`([a-z_.]+?)\$\{")
 WHOLE = re.compile(r"(?<![\w.])(?:t|nodes)\(\s*'([a-z0-9_.]+)'")
-TERNARY = re.compile(r"(?<![\w.])(?:t|nodes)\([^()']*\? '([a-z_.]+)' : '([a-z_.]+)'")
+TERNARY = re.compile(r"(?<![\w.])(?:t|nodes)\([^()']*\? '([a-z_.]+)'\s+: '([a-z_.]+)'")
 
 
 def source(path):
@@ -66,9 +67,33 @@ def test_no_script_writes_markup_or_styles_that_the_policy_refuses(script):
 
 
 def test_no_style_sheet_loads_anything():
-    for sheet in (assets.PAGE / "css").glob("*.css"):
+    for sheet in SHEETS:
         assert "url(" not in source(sheet)
         assert "@import" not in source(sheet)
+
+
+def test_every_style_sheet_is_linked_and_short():
+    linked = re.findall(r'<link rel="stylesheet"[^>]* href="css/([a-z]+)\.css"', assets.page())
+    assert sorted(linked) == [sheet.stem for sheet in SHEETS]
+    for sheet in SHEETS:
+        assert source(sheet).startswith("/*")
+        assert len(source(sheet).splitlines()) <= 300
+
+
+def test_all_scripts_are_fetched_at_once_and_types_are_not_served():
+    preloaded = re.findall(r'<link rel="modulepreload" href="([^"]+)">', assets.page())
+    assert preloaded == [path.relative_to(assets.PAGE).as_posix() for path in SCRIPTS]
+    assert not any(name.endswith(".ts") for name in assets.files())
+
+
+def test_the_types_of_the_messages_are_those_of_the_protocol():
+    declared = source(assets.PAGE / "js" / "protocol" / "messages.d.ts")
+    protocol = source(Path(server.__file__).with_name("PROTOCOL.md"))
+    table = protocol.partition("## Requests and answers")[2].partition("###")[0]
+    names = re.findall(r"^\| `([a-z_]+)` \|", table, re.MULTILINE)[1:]
+    for interface in ("Requests", "Answers"):
+        body = declared.partition(f"interface {interface} {{")[2].partition("\n}")[0]
+        assert re.findall(r"^  ([a-z_]+): ", body, re.MULTILINE) == names
 
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="Node.js is not installed")

@@ -42,13 +42,13 @@ def middle(page):
 
 def pointed(page):
     """Return the customer that the note speaks of."""
-    return int(re.search(r"Customer (\d+)", page.locator("#tip").inner_text())[1])
+    return int(re.search(r"Customer (\d+)", page.locator("#tooltip").inner_text())[1])
 
 
 def tapped(page, x, y):
     page.touchscreen.tap(x, y)
     page.wait_for_timeout(400)  # the note may be there already, and speak of another
-    expect(page.locator("#tip")).to_be_visible()
+    expect(page.locator("#tooltip")).to_be_visible()
     return pointed(page)
 
 
@@ -84,7 +84,7 @@ def test_one_finger_moves_an_enlarged_picture_and_points_at_nobody(phone):
         touch(fingers, "touchMove", [(x - 10 * step, y + 6 * step)])
     touch(fingers, "touchEnd", [])
     assert page.evaluate("scrollY") == 0
-    expect(page.locator("#tip")).to_be_hidden()
+    expect(page.locator("#tooltip")).to_be_hidden()
     page.wait_for_timeout(500)  # a tap right after a sweep only stops it
     assert tapped(page, x, y) != before
     assert tapped(page, x - 80, y + 48) == before

@@ -4,22 +4,30 @@ import { test } from 'node:test';
 const page = new URL('../../simulation/lab/page/js/', import.meta.url);
 const load = name => import(new URL(name, page));
 
-const { read, write, value } = await load('address.js');
-const { curve, grid } = await load('curve.js');
-const { Engine, Lost, Refused, unpacked } = await load('engine.js');
-const { blocks } = await load('prose.js');
-const { toCsv } = await load('download.js');
-const { MarketRun } = await load('market-run.js');
+const { readAddress, writeAddress, parsedValue } = await load('protocol/address.js');
+const { spaceFillingCurve, gridFor } = await load('drawing/space-filling-curve.js');
+const { Engine, Lost, Refused, unpacked } = await load('protocol/engine.js');
+const { proseBlocks } = await load('drawing/prose.js');
+const { toCsv } = await load('drawing/download.js');
+const { MarketRun } = await load('protocol/market-run.js');
 
 test('an address is read back as it was written', () => {
-  const state = read('#view=why&scenario=toothpaste&seed=0&m=14&customers=500&months=24&moves=0:firm.Focal.level:2;12:firm.A B.price:95.5;13:world.rules.noise:false&by=involvement&only=1&c=33&lang=zh&theme=dark&big=1');
-  assert.deepEqual(state.moves, [{ month: 0, path: 'firm.Focal.level', value: 2 }, { month: 12, path: 'firm.A B.price', value: 95.5 }, { month: 13, path: 'world.rules.noise', value: false }]);
+  const state = readAddress(
+    '#view=why&scenario=toothpaste&seed=0&m=14&customers=500&months=24&moves=0:firm.Focal.level:2;12:firm.A B.price:95.5;13:world.rules.noise:false&by=involvement&only=1&c=33&lang=zh&theme=dark&big=1',
+  );
+  assert.deepEqual(state.moves, [
+    { month: 0, path: 'firm.Focal.level', value: 2 },
+    { month: 12, path: 'firm.A B.price', value: 95.5 },
+    { month: 13, path: 'world.rules.noise', value: false },
+  ]);
   assert.equal(state.seed, 0);
-  assert.deepEqual(read(write(state)), state);
+  assert.deepEqual(readAddress(writeAddress(state)), state);
 });
 
 test('an address full of nonsense becomes the beginning', () => {
-  const state = read('#view=<script>&seed=-1&m=1e9&moves=;;x;1:;a:b&by=__proto__&c=abc&theme=pink&step=9');
+  const state = readAddress(
+    '#view=<script>&seed=-1&m=1e9&moves=;;x;1:;a:b&by=__proto__&c=abc&theme=pink&step=9',
+  );
   assert.equal(state.view, 'market');
   assert.equal(state.seed, 7);
   assert.equal(state.month, 0);
@@ -29,31 +37,65 @@ test('an address full of nonsense becomes the beginning', () => {
 });
 
 test('values of moves keep their kind', () => {
-  assert.deepEqual(['true', 'false', '3', '-0.5', 'proactive', ''].map(value), [true, false, 3, -0.5, 'proactive', '']);
+  assert.deepEqual(['true', 'false', '3', '-0.5', 'proactive', ''].map(parsedValue), [
+    true,
+    false,
+    3,
+    -0.5,
+    'proactive',
+    '',
+  ]);
 });
 
 test('the curve visits every place of a grid once, step by step', () => {
-  for (const [width, height] of [[1, 1], [2, 1], [1, 5], [6, 4], [40, 50], [52, 39], [10, 3]]) {
-    const places = curve(width, height);
+  for (const [width, height] of [
+    [1, 1],
+    [2, 1],
+    [1, 5],
+    [6, 4],
+    [40, 50],
+    [52, 39],
+    [10, 3],
+  ]) {
+    const places = spaceFillingCurve(width, height);
     assert.equal(new Set(places.map(String)).size, width * height, `${width} x ${height}`);
-    const far = places.slice(1).filter(([x, y], i) => Math.max(Math.abs(x - places[i][0]), Math.abs(y - places[i][1])) > 1);
+    const far = places
+      .slice(1)
+      .filter(([x, y], i) => Math.max(Math.abs(x - places[i][0]), Math.abs(y - places[i][1])) > 1);
     assert.equal(far.length, 0, `${width} x ${height}`);
   }
 });
 
 test('a grid has a place for everybody', () => {
-  for (const customers of [1, 2, 7, 2000, 10000]) for (const [w, h] of [[500, 440], [360, 330], [900, 200]]) {
-    const [columns, rows] = grid(customers, w, h);
-    assert.ok(columns * rows >= customers);
-  }
+  for (const customers of [1, 2, 7, 2000, 10000])
+    for (const [w, h] of [
+      [500, 440],
+      [360, 330],
+      [900, 200],
+    ]) {
+      const [columns, rows] = gridFor(customers, w, h);
+      assert.ok(columns * rows >= customers);
+    }
 });
 
 test('prose has paragraphs and lists, and list items may run on', () => {
-  assert.deepEqual(blocks('One\ntwo.\n\n- a\n  b\n- c\n'), [{ paragraph: 'One two.' }, { items: ['a b', 'c'] }]);
+  assert.deepEqual(proseBlocks('One\ntwo.\n\n- a\n  b\n- c\n'), [
+    { paragraph: 'One two.' },
+    { items: ['a b', 'c'] },
+  ]);
 });
 
 test('CSV quotes what needs quoting', () => {
-  assert.equal(toCsv(['a', 'b,c'], [[1, null], ['x"y', 2.5]]), '\ufeffa,"b,c"\r\n1,\r\n"x""y",2.5\r\n');
+  assert.equal(
+    toCsv(
+      ['a', 'b,c'],
+      [
+        [1, null],
+        ['x"y', 2.5],
+      ],
+    ),
+    '\ufeffa,"b,c"\r\n1,\r\n"x""y",2.5\r\n',
+  );
 });
 
 test('bytes come out of Base64', () => assert.deepEqual([...unpacked('AAEC/w==')], [0, 1, 2, 255]));
@@ -61,28 +103,51 @@ test('bytes come out of Base64', () => assert.deepEqual([...unpacked('AAEC/w==')
 class Socket {
   static OPEN = 1;
   static all = [];
-  constructor() { this.readyState = 0; this.sent = []; Socket.all.push(this); }
-  open() { this.readyState = 1; this.onopen(); }
-  send(text) { this.sent.push(JSON.parse(text)); }
-  answer(details) { this.onmessage({ data: JSON.stringify({ id: this.sent.at(-1).id, ...details }) }); }
-  lose() { this.readyState = 3; this.onclose(); }
+  constructor() {
+    this.readyState = 0;
+    this.sent = [];
+    Socket.all.push(this);
+  }
+  open() {
+    this.readyState = 1;
+    this.onopen();
+  }
+  send(text) {
+    this.sent.push(JSON.parse(text));
+  }
+  answer(details) {
+    this.onmessage({ data: JSON.stringify({ id: this.sent.at(-1).id, ...details }) });
+  }
+  lose() {
+    this.readyState = 3;
+    this.onclose();
+  }
 }
 
 function engine() {
   globalThis.WebSocket = Socket;
   Socket.all = [];
-  const states = [], made = new Engine('ws://x', state => states.push(state));
+  const states = [],
+    made = new Engine('ws://x', state => states.push(state));
   return { engine: made, socket: () => Socket.all.at(-1), states };
 }
 
 test('one request is in flight, and the background waits', async () => {
   const { engine: asking, socket } = engine();
-  const first = asking.ask('step'), behind = asking.ask('twin', {}, true), before = asking.ask('find');
+  const first = asking.ask('step'),
+    behind = asking.ask('twin', {}, true),
+    before = asking.ask('find');
   socket().open();
-  assert.deepEqual(socket().sent.map(each => each.do), ['step']);
+  assert.deepEqual(
+    socket().sent.map(each => each.do),
+    ['step'],
+  );
   socket().answer({ reply: 'stepped' });
   await first;
-  assert.deepEqual(socket().sent.map(each => each.do), ['step', 'find']);
+  assert.deepEqual(
+    socket().sent.map(each => each.do),
+    ['step', 'find'],
+  );
   socket().answer({ reply: 'refused', error: { en: 'no', zh: '不' } });
   await assert.rejects(before, Refused);
   socket().answer({ reply: 'twinned' });
@@ -92,7 +157,8 @@ test('one request is in flight, and the background waits', async () => {
 test('what was asked when the connection is lost is told so', async () => {
   const { engine: asking, socket, states } = engine();
   socket().open();
-  const asked = asking.ask('step'), waiting = asking.ask('find');
+  const asked = asking.ask('step'),
+    waiting = asking.ask('find');
   socket().lose();
   await assert.rejects(asked, Lost);
   await assert.rejects(waiting, Lost);
@@ -101,19 +167,37 @@ test('what was asked when the connection is lost is told so', async () => {
 
 // An engine that only counts months and remembers what it was told.
 class Counting {
-  constructor() { this.month = 0; this.asked = []; this.moves = []; }
+  constructor() {
+    this.month = 0;
+    this.asked = [];
+    this.moves = [];
+  }
   async ask(what, details) {
     this.asked.push([what, details]);
     if (what === 'open') {
       this.month = 0;
       this.moves = details.recipe.moves.filter(each => each.month > 0);
-      return { market: { months: 12, firms: ['A'], events: [], values: { p: 1 }, start: { firm: 'AA==', values: { market_share: [1] } } } };
+      return {
+        market: {
+          months: 12,
+          firms: ['A'],
+          events: [],
+          values: { p: 1 },
+          start: { firm: 'AA==', values: { market_share: [1] } },
+        },
+      };
     }
     if (what === 'change') {
       this.moves = [...this.moves, { month: this.month, ...details }];
       return { moves: this.moves };
     }
-    const months = Array.from({ length: Math.min(details.months, 12 - this.month) }, (_, i) => ({ month: this.month + i + 1, firms: { x: [this.month + i + 1] }, dots: 'AA==', left: [], reason: [] }));
+    const months = Array.from({ length: Math.min(details.months, 12 - this.month) }, (_, i) => ({
+      month: this.month + i + 1,
+      firms: { x: [this.month + i + 1] },
+      dots: 'AA==',
+      left: [],
+      reason: [],
+    }));
     this.month += months.length;
     return { months };
   }
@@ -122,7 +206,8 @@ const hooks = { opened() {}, advanced() {}, changed() {}, refused() {} };
 const RECIPE = { scenario: 's', seed: 1, customers: null, months: null, moves: [] };
 
 test('a market is opened and replayed to its month', async () => {
-  const counting = new Counting(), run = new MarketRun(counting, hooks);
+  const counting = new Counting(),
+    run = new MarketRun(counting, hooks);
   await run.open(RECIPE, 7);
   assert.equal(run.reached, 7);
   assert.deepEqual(run.series('x', 0), [null, 1, 2, 3, 4, 5, 6, 7]);
@@ -130,7 +215,8 @@ test('a market is opened and replayed to its month', async () => {
 });
 
 test('a lever moved on the way enters the recipe at the month the engine stood at', async () => {
-  const counting = new Counting(), run = new MarketRun(counting, hooks);
+  const counting = new Counting(),
+    run = new MarketRun(counting, hooks);
   await run.open(RECIPE, 3);
   const step = run.step();
   await run.move('p', 5, false);
@@ -142,7 +228,8 @@ test('a lever moved on the way enters the recipe at the month the engine stood a
 });
 
 test('a lever moved at the start, or one that acts only from the start, replays the market', async () => {
-  const counting = new Counting(), run = new MarketRun(counting, hooks);
+  const counting = new Counting(),
+    run = new MarketRun(counting, hooks);
   await run.open(RECIPE, 5);
   await run.move('p', 2, true);
   assert.equal(run.reached, 5);
@@ -159,11 +246,20 @@ test('running to the end stops at the horizon', async () => {
 });
 
 test('a lever stands where policies and events have put it, until it is moved', () => {
-  const run = new MarketRun(null, hooks), path = 'firm.B.price', fee = 'firm.B.fee';
+  const run = new MarketRun(null, hooks),
+    path = 'firm.B.price',
+    fee = 'firm.B.fee';
   const event = { month: 2, until: 4, path: fee, value: 9 };
-  Object.assign(run, { market: { firms: ['A', 'B'], values: { [path]: 100, [fee]: 1 }, events: [event] }, recipe: { ...RECIPE, moves: [{ month: 3, path, value: 70 }] } });
+  Object.assign(run, {
+    market: { firms: ['A', 'B'], values: { [path]: 100, [fee]: 1 }, events: [event] },
+    recipe: { ...RECIPE, moves: [{ month: 3, path, value: 70 }] },
+  });
   run.history = [{ firms: {} }, ...[100, 95, 95, 70, 75].map(price => ({ firms: { price: [100, price] } }))];
-  const stood = each => run.history.map((_, month) => { run.shown = month; return run.value(each); });
+  const stood = each =>
+    run.history.map((_, month) => {
+      run.shown = month;
+      return run.value(each);
+    });
   assert.deepEqual(stood(path), [100, 100, 95, 70, 70, 75]);
   assert.deepEqual(stood(fee), [1, 1, 9, 9, 1, 1]);
 });

@@ -1,73 +1,87 @@
-// What all views share: the state of the page, the market under way, and the way from view to view.
-import { write } from './address.js';
-import { has, language, n0, n1, n2, t } from './words.js';
-import { mark } from './marks.js';
-import { h } from './dom.js';
+// What all parts of the page share: its state, the market under way, and the line for notices.
+import { writeAddress } from './protocol/address.js';
+import { Lost, Refused } from './protocol/engine.js';
+import { language } from './protocol/words.js';
+/** @import { PageState, ViewName } from './protocol/address.js' */
+/** @import { Engine } from './protocol/engine.js' */
+/** @import { CatalogueEntry } from './protocol/messages.js' */
+/** @import { MarketRun } from './protocol/market-run.js' */
+/** @import { OtherLucksBand } from './views/market-other-lucks.js' */
 
-export const app = {
-  state: null,
-  run: null,
-  engine: null,
-  catalogue: [],
-  views: {},
-  band: null,
-  refresh: () => {},
-  go: () => {},
-};
+/**
+ * A view: how it is built, and how it follows the market.
+ * @typedef {object} View
+ * @property {(root: HTMLElement) => void} render
+ * @property {() => void} update
+ * @property {() => void} [advanced] months were added
+ * @property {() => void} [resize]
+ * @property {() => Promise<void>} [inBackground] what it asks the engine for while nothing else is going on
+ */
 
-export const words = () => app.run.market.words[language.now];
-export const firmName = firm => {
-  const key = app.run.market.firms[firm];
-  return words().firms[key] ?? key;
-};
-export const firmNames = () => app.run.market.firms.map((_, firm) => firmName(firm));
-export const focal = () => app.run.market.firms.indexOf(app.run.market.focal);
-export const strong = () => app.state.only ?? focal();
+/**
+ * @typedef {object} App
+ * @property {PageState} state
+ * @property {MarketRun} run
+ * @property {Engine} engine
+ * @property {CatalogueEntry[]} catalogue
+ * @property {Record<ViewName, View>} views
+ * @property {OtherLucksBand | null} band what other lucks would have brought
+ * @property {() => void} refresh show the market as it is now
+ * @property {() => void} rebuild build the whole page
+ * @property {(view: ViewName, focus?: boolean) => void} go to another view
+ */
+
+/** main.js and navigation.js fill it in before anything is shown. @type {App} */
+export const app = /** @type {any} */ ({ catalogue: [], band: null, refresh() {}, rebuild() {}, go() {} });
+
 export const isPhone = () => matchMedia('(max-width: 760px)').matches;
 export const isTouch = () => matchMedia('(pointer: coarse)').matches;
 export const isCalm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-// A firm in a sentence: its mark and its name, never torn apart.
-export const firmNode = firm => h('span', { class: 'f' }, mark(firm), firmName(firm));
-
-export const currency = () => {
-  const word = app.run.market.currency;
-  return has(`words.currency.${word}`) ? t(`words.currency.${word}`) : word;
-};
-
-// Money with the digits that it needs where a price is that small; in a decision it needs one more.
-const small = () => app.run.market.reference_price < 20;
-export const money = value => (small() ? n2 : n0)(value);
-export const fine = value => (small() ? n2 : n1)(value);
-
-export function levelOf(firm, month = app.run.shown) {
-  const told = app.run.history[month].firms.level?.[firm];
-  return told ?? app.run.value(`firm.${app.run.market.firms[firm]}.level`);
-}
-
-// The address follows the market, but while months fly by not with every one of them: browsers take it amiss.
+// While months fly by, the address is not written with every month: browsers refuse too many changes.
 const ADDRESS_PAUSE = 400;
-let due = null;
+/** @type {number | null} */
+let addressTimer = null;
+
+/** Write the market into the page's address. */
 export function keepAddress() {
   const { state, run } = app;
-  if (run?.recipe) {
-    Object.assign(state, { scenario: run.recipe.scenario, seed: run.recipe.seed, moves: run.recipe.moves, month: run.shown });
-  }
-  if (!run?.moving) writeAddress();
-  else due ??= setTimeout(writeAddress, ADDRESS_PAUSE);
+  const { recipe } = run;
+  const { scenario, seed, moves } = recipe;
+  Object.assign(state, { scenario, seed, moves, month: run.shown });
+  if (!run.moving) replaceAddress();
+  else addressTimer ??= setTimeout(replaceAddress, ADDRESS_PAUSE);
 }
 
-function writeAddress() {
-  clearTimeout(due);
-  due = null;
-  const address = write({ ...app.state, lang: language.now });
+function replaceAddress() {
+  clearTimeout(addressTimer ?? undefined);
+  addressTimer = null;
+  const address = writeAddress({ ...app.state, lang: language.now });
   if (address !== location.hash) history.replaceState(null, '', address);
 }
 
-// Say something that went wrong, or that is going on, in the line under the bench.
+/**
+ * Say something that went wrong, or that is going on, in the line under the playback bar.
+ * @param {string} text
+ */
 export function notice(text) {
-  const line = document.getElementById('notice');
+  const line = /** @type {HTMLElement} */ (document.getElementById('notice'));
   line.hidden = !text;
   if (line.textContent !== text) line.textContent = text;
 }
-export const refusal = error => notice(error.words[language.now]);
+
+/** @param {Refused} error */
+export const noticeRefusal = error => notice(error.words[language.now]);
+
+/**
+ * Do something that asks the engine. A refusal is shown; a lost connection is dealt with elsewhere.
+ * @param {() => unknown} work
+ */
+export async function guarded(work) {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof Refused) noticeRefusal(error);
+    else if (!(error instanceof Lost)) throw error;
+  }
+}

@@ -1,0 +1,49 @@
+// Facts about the market under way that many views need: its firms, its money, its words.
+import { app } from './app.js';
+import { h } from './drawing/dom.js';
+import { firmMark } from './drawing/firm-marks.js';
+import { hasMessage, language, n0, n1, n2, t } from './protocol/words.js';
+
+/** The scenario's own words in the language of the page. */
+export const scenarioWords = () => app.run.market.words[language.now];
+
+/** @param {number} firm */
+export function firmName(firm) {
+  const key = app.run.market.firms[firm];
+  return scenarioWords().firms[key] ?? key;
+}
+export const firmNames = () => app.run.market.firms.map((_, firm) => firmName(firm));
+export const allFirms = () => app.run.market.firms.map((_, firm) => firm);
+
+/** The firm that the scenario is about. */
+export const focalFirm = () => app.run.market.firms.indexOf(app.run.market.focal);
+/** The firm that is singled out, else the focal one. */
+export const singledOut = () => app.state.only ?? focalFirm();
+
+/**
+ * A firm in a sentence: its mark and its name, never torn apart.
+ * @param {number} firm
+ */
+export const firmNode = firm => h('span', { class: 'firm-name' }, firmMark(firm), firmName(firm));
+
+export function currency() {
+  const word = app.run.market.currency;
+  return hasMessage(`words.currency.${word}`) ? t(`words.currency.${word}`) : word;
+}
+
+/** Prices below this are written with cents. */
+const SMALL_PRICE = 20;
+const inCents = () => app.run.market.reference_price < SMALL_PRICE;
+/** @type {import('./protocol/words.js').NumberFormat} */
+export const money = value => (inCents() ? n2 : n0)(value);
+/** Money in a decision, which needs one more digit. @type {import('./protocol/words.js').NumberFormat} */
+export const fineMoney = value => (inCents() ? n2 : n1)(value);
+
+/**
+ * A firm's level of relationship marketing in the month shown.
+ * @param {number} firm
+ */
+export function levelOf(firm) {
+  const reported = app.run.history[app.run.shown].firms.level?.[firm];
+  return reported ?? app.run.value(`firm.${app.run.market.firms[firm]}.level`);
+}

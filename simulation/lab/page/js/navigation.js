@@ -1,0 +1,119 @@
+// Building the page, keeping it up to date, and going from view to view.
+import { app, guarded, keepAddress, notice } from './app.js';
+import { $, fill, h } from './drawing/dom.js';
+import { forgetTokens } from './drawing/design-tokens.js';
+import { readAddress } from './protocol/address.js';
+import { t } from './protocol/words.js';
+import * as compare from './views/compare.js';
+import * as header from './views/header.js';
+import * as lesson from './views/lesson.js';
+import * as market from './views/market.js';
+import { moveInWords } from './views/parameter-values.js';
+import * as playback from './views/playback.js';
+import * as why from './views/why.js';
+/** @import { PageState, ViewName } from './protocol/address.js' */
+/** @import { View } from './app.js' */
+
+app.views = { market, why, compare, lesson };
+app.refresh = refresh;
+app.rebuild = rebuild;
+app.go = go;
+
+const page = document.documentElement;
+
+/** Show the market as it is now. */
+function refresh() {
+  if (!app.run.market) return;
+  keepAddress();
+  playback.update();
+  app.views[app.state.view].update();
+  showRecipe();
+}
+
+/** The recipe at the foot of the page. */
+function showRecipe() {
+  const { recipe, shown } = app.run;
+  const moves = recipe.moves.map(each =>
+    t(each.month ? 'moved_in' : 'moved_at_start', { month: each.month, what: moveInWords(each) }),
+  );
+  const parts = [recipe.scenario, `${t('seed')} ${recipe.seed}`, t('month_of', { month: shown }), ...moves];
+  fill($('#foot'), h('span', {}, t('recipe'), ' ', h('code', {}, parts.join(' · '))));
+}
+
+/** Build the whole page; the focus stays where it was. */
+function rebuild() {
+  const { state } = app;
+  const focused = document.activeElement?.id;
+  built = whatIsBuilt();
+  page.dataset.theme = state.theme ?? 'light';
+  if (state.big) page.dataset.big = '1';
+  else delete page.dataset.big;
+  forgetTokens();
+  header.build();
+  playback.build();
+  const view = app.views[state.view];
+  view.render($('#view'));
+  refresh();
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  workInBackground(view);
+}
+
+// As long as this stays the same, another market needs no new elements.
+let built = '';
+function whatIsBuilt() {
+  const {
+    recipe,
+    market: { customers },
+    horizon,
+  } = app.run;
+  return JSON.stringify([recipe.scenario, customers, horizon, app.state.view]);
+}
+
+/** A market was opened: show it. */
+export function showOpenedMarket() {
+  notice('');
+  const { state, run } = app;
+  if (state.only !== null && state.only >= run.market.firms.length) state.only = null;
+  if (['market', 'why'].includes(state.view) && whatIsBuilt() === built) {
+    refresh();
+    workInBackground(app.views[state.view]);
+  } else rebuild();
+}
+
+/** @param {View} view */
+const workInBackground = view => guarded(() => view.inBackground?.());
+
+/**
+ * Go to another view. Each is a step in the browser's history, so that its way back leads to the view before.
+ * @param {ViewName} view
+ * @param {boolean} focus
+ */
+function go(view, focus = true) {
+  if (view !== app.state.view) history.pushState(null, '', location.hash);
+  change({ view }, focus);
+}
+
+/**
+ * @param {Partial<PageState>} changes
+ * @param {boolean} focus
+ */
+function change(changes, focus) {
+  app.run.playing = false;
+  Object.assign(app.state, changes);
+  notice('');
+  rebuild();
+  scrollTo(0, 0);
+  if (focus) $('#view').focus({ preventScroll: true });
+}
+
+/** The address has changed: show another view of the same market, or reload the page for another market. */
+export function followAddress() {
+  const next = readAddress(location.hash);
+  /** @param {PageState} state */
+  const recipe = ({ scenario, seed, customers, months, moves }) =>
+    JSON.stringify([scenario, seed, customers, months, moves]);
+  if (app.run?.market && recipe(next) === recipe(app.state)) {
+    const { view, by, only, customer, step, versus } = next;
+    change({ view, by, only, customer, step, versus }, true);
+  } else location.reload();
+}

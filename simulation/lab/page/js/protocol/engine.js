@@ -1,0 +1,116 @@
+// The page's side of the protocol: it sends one request at a time and waits for the answer. When the
+// connection is lost it connects again; requests that were waiting fail, and the recipe is replayed.
+/** @import { Answers, InBothLanguages, Requests } from './messages.js' */
+
+/** The engine refused a request; `words` says why, in both languages. */
+export class Refused extends Error {
+  /** @param {InBothLanguages<string>} words */
+  constructor(words) {
+    super(words.en);
+    this.words = words;
+  }
+}
+
+/** The connection was lost before the answer came. */
+export class Lost extends Error {}
+
+const RECONNECT_PAUSES = [300, 600, 1200, 2500, 5000];
+
+/**
+ * @typedef {object} QueuedRequest
+ * @property {object} request
+ * @property {(answer: any) => void} resolve
+ * @property {(error: Error) => void} reject
+ * @property {boolean} background
+ */
+
+export class Engine {
+  /**
+   * @param {string} address of the WebSocket
+   * @param {(state: 'open' | 'lost', refusal?: InBothLanguages<string> | null) => void} onState
+   */
+  constructor(address, onState) {
+    this.address = address;
+    this.onState = onState;
+    /** @type {QueuedRequest[]} */
+    this.waiting = [];
+    /** @type {QueuedRequest | null} */
+    this.current = null;
+    this.number = 0;
+    this.attempts = 0;
+    /** @type {InBothLanguages<string> | null} why the server ended the connection */
+    this.refusal = null;
+    /** Counts connections, so that others see when the engine has lost its market. */
+    this.session = 0;
+    this.connect();
+  }
+
+  connect() {
+    this.socket = new WebSocket(this.address);
+    this.socket.onopen = () => {
+      this.attempts = 0;
+      this.session += 1;
+      this.onState('open');
+      this.sendNext();
+    };
+    this.socket.onmessage = event => this.receive(JSON.parse(event.data));
+    this.socket.onclose = () => this.reconnect();
+  }
+
+  reconnect() {
+    const lost = [this.current, ...this.waiting];
+    this.current = null;
+    this.waiting = [];
+    lost.forEach(each => each?.reject(new Lost()));
+    this.onState('lost', this.refusal);
+    const pause = RECONNECT_PAUSES[Math.min(this.attempts++, RECONNECT_PAUSES.length - 1)];
+    setTimeout(() => this.connect(), pause);
+  }
+
+  /**
+   * Send a request and return its answer. A request in the background lets all others go first.
+   * @template {keyof Requests} Name
+   * @param {Name} name
+   * @param {Requests[Name] | {}} details
+   * @param {boolean} background
+   * @returns {Promise<Answers[Name]>}
+   */
+  ask(name, details = {}, background = false) {
+    return new Promise((resolve, reject) => {
+      const request = { id: ++this.number, do: name, ...details };
+      const place = background ? -1 : this.waiting.findIndex(each => each.background);
+      this.waiting.splice(place < 0 ? this.waiting.length : place, 0, {
+        request,
+        resolve,
+        reject,
+        background,
+      });
+      this.sendNext();
+    });
+  }
+
+  sendNext() {
+    if (this.current || this.socket?.readyState !== WebSocket.OPEN) return;
+    this.current = this.waiting.shift() ?? null;
+    if (this.current) this.socket.send(JSON.stringify(this.current.request));
+  }
+
+  /** @param {any} answer: one of Answers with its id and reply, or a refusal; id null: the server hangs up */
+  receive(answer) {
+    if (answer.id === null) {
+      this.refusal = answer.error;
+      return;
+    }
+    const asked = this.current;
+    this.current = null;
+    if (answer.reply === 'refused') asked?.reject(new Refused(answer.error));
+    else asked?.resolve(answer);
+    this.sendNext();
+  }
+}
+
+/**
+ * Bytes out of Base64.
+ * @param {string} text
+ */
+export const unpacked = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0));

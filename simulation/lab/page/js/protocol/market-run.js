@@ -1,0 +1,289 @@
+// The market under way: its recipe, its history, and the ways to move through it. The engine is asked for the
+// next months; everything on the screen is drawn from the history.
+import { Lost, Refused, unpacked } from './engine.js';
+import { valueAt } from './parameter-history.js';
+import { Pace } from './pace.js';
+/** @import { Engine } from './engine.js' */
+/** @import { FirmMeasures, Market, ParameterValue, Recipe } from './messages.js' */
+
+/**
+ * A month of the history; month 0 has only the firms' customers and shares.
+ * @typedef {object} HistoryMonth
+ * @property {FirmMeasures} firms
+ * @property {Uint8Array} dots everybody's supplier
+ * @property {number[]} left who changed supplier
+ */
+
+/**
+ * What the page does when something has happened.
+ * @typedef {object} RunHooks
+ * @property {() => void} opened
+ * @property {() => void} advanced
+ * @property {() => void} changed
+ * @property {(error: Refused) => void} refused
+ */
+
+const MONTHS_A_REPLAY_STEP = 12;
+/** Milliseconds a month while the market plays: the first months are slower, so that one can follow. */
+const PLAYING = { first: 900, later: 190, slowMonths: 3 };
+
+export class MarketRun {
+  /**
+   * @param {Engine | null} engine
+   * @param {RunHooks} hooks
+   */
+  constructor(engine, hooks) {
+    this.engine = /** @type {Engine} */ (engine);
+    this.hooks = hooks;
+    /** Null until a market is open. */
+    this.market = /** @type {Market} */ (/** @type {unknown} */ (null));
+    /** Null until a market is open. */
+    this.recipe = /** @type {Recipe} */ (/** @type {unknown} */ (null));
+    /** @type {HistoryMonth[]} */
+    this.history = [];
+    this.shown = 0;
+    this.playing = false;
+    this.hurrying = false;
+    this.goal = 0;
+    /** @type {Promise<HistoryMonth[]> | null} the months that are being asked for */
+    this.busy = null;
+    /** @type {Promise<void>} */
+    this.hurry = Promise.resolve();
+    /** Counts the markets that were opened: an answer for an earlier one is dropped. */
+    this.version = 0;
+  }
+
+  get reached() {
+    return this.history.length - 1;
+  }
+
+  get horizon() {
+    return this.market.months;
+  }
+
+  get moving() {
+    return this.playing || this.hurrying;
+  }
+
+  /**
+   * Open the market of a recipe and replay it to a month; the screen keeps what it shows until then.
+   * @param {Recipe} recipe
+   * @param {number} month
+   */
+  async open(recipe, month = 0) {
+    const version = ++this.version;
+    this.playing = this.hurrying = false;
+    const { market } = await this.engine.ask('open', { recipe: withoutNulls(recipe) });
+    /** @type {HistoryMonth[]} */
+    const history = [{ firms: market.start.values, dots: unpacked(market.start.firm), left: [] }];
+    const target = Math.min(month, market.months);
+    while (history.length <= target && version === this.version) {
+      history.push(...(await this.askMonths(Math.min(MONTHS_A_REPLAY_STEP, target + 1 - history.length))));
+    }
+    if (version !== this.version) return;
+    Object.assign(this, { market, recipe, history, shown: history.length - 1 });
+    this.hooks.opened();
+  }
+
+  /**
+   * @param {number} months
+   * @returns {Promise<HistoryMonth[]>}
+   */
+  async askMonths(months) {
+    const answer = await this.engine.ask('step', { months });
+    return answer.months.map(each => ({ ...each, dots: unpacked(each.dots) }));
+  }
+
+  /** @param {HistoryMonth[]} months */
+  add(months) {
+    this.history.push(...months);
+    this.shown = this.reached;
+  }
+
+  /** Run one month, unless one is being run. */
+  async step() {
+    if (this.busy || !this.market) {
+      await this.busy;
+      return;
+    }
+    const { version } = this;
+    this.busy = this.askMonths(Math.min(1, this.horizon - this.reached));
+    try {
+      const months = await this.busy;
+      if (version !== this.version) return;
+      this.add(months);
+      this.hooks.advanced();
+    } finally {
+      this.busy = null;
+    }
+  }
+
+  /** Play at a speed that one can follow, until the end or until somebody pauses. */
+  async play() {
+    this.hurrying = false;
+    if (this.reached >= this.horizon) await this.restart(this.recipe.seed);
+    this.playing = true;
+    this.shown = this.reached;
+    this.hooks.changed();
+    const { version } = this;
+    while (this.playing && version === this.version && this.reached < this.horizon) {
+      const pause = this.reached < PLAYING.slowMonths ? PLAYING.first : PLAYING.later;
+      const started = performance.now();
+      if (!(await this.succeeds(() => this.step()))) return;
+      await new Promise(resolve => setTimeout(resolve, Math.max(0, pause - (performance.now() - started))));
+    }
+    if (version === this.version && this.playing) this.pause();
+  }
+
+  pause() {
+    this.playing = this.hurrying = false;
+    this.hooks.changed();
+  }
+
+  /**
+   * Run to a month as fast as the engine and the screen can.
+   * @param {number} month
+   */
+  async runTo(month) {
+    if (!this.market) return;
+    this.goal = Math.min(month, this.horizon);
+    this.playing = false;
+    if (!this.hurrying) this.hurry = this.hurryToGoal();
+    await this.hurry;
+  }
+
+  /** The next months are asked for before a picture is drawn, so that engine and screen work side by side. */
+  async hurryToGoal() {
+    const { version } = this;
+    const pace = new Pace();
+    this.hurrying = true;
+    await this.busy;
+    let coming = this.askAhead(pace.months);
+    while (coming && version === this.version) {
+      const months = coming;
+      if (!(await this.succeeds(() => months))) break;
+      if (version !== this.version) return;
+      this.add(await months);
+      coming = this.askAhead(pace.months);
+      this.hooks.advanced();
+      await new Promise(resolve => requestAnimationFrame(resolve));
+      pace.pictureDrawn();
+    }
+    if (version !== this.version) return;
+    this.hurrying = false;
+    this.hooks.changed();
+  }
+
+  /**
+   * Ask for the months after those that are here; null if the goal is reached or nobody hurries any more.
+   * @param {number} months
+   */
+  askAhead(months) {
+    const wanted = Math.min(months, this.goal - this.reached);
+    if (wanted < 1 || !this.hurrying) return null;
+    const coming = this.askMonths(wanted);
+    coming.catch(() => {}); // whoever awaits it deals with its error
+    return coming;
+  }
+
+  /**
+   * Show a month; run to it if the market is not there yet.
+   * @param {number} month
+   */
+  async lookAt(month) {
+    this.playing = false;
+    if (month > this.reached) await this.runTo(month);
+    this.shown = Math.min(month, this.reached);
+    this.hooks.changed();
+  }
+
+  /**
+   * Begin the same market with this luck.
+   * @param {number} seed
+   */
+  restart(seed) {
+    return this.open({ ...this.recipe, seed }, 0);
+  }
+
+  /**
+   * Move a lever. At month 0, or if it acts only from the start, the market is replayed with it; otherwise it
+   * acts from the next month on.
+   * @param {string} path
+   * @param {ParameterValue} value
+   * @param {boolean} fromStart
+   */
+  async move(path, value, fromStart) {
+    const month = fromStart ? 0 : this.reached;
+    if (month === 0) {
+      await this.replayWith({ month, path, value });
+      return;
+    }
+    const { moves: later } = await this.engine.ask('change', { path, value });
+    const atStart = this.recipe.moves.filter(each => each.month === 0);
+    this.recipe = { ...this.recipe, moves: [...atStart, ...later] };
+    this.hooks.changed();
+  }
+
+  /** @param {import('./messages.js').Move} move */
+  replayWith(move) {
+    const others = this.recipe.moves.filter(each => !(each.path === move.path && each.month === move.month));
+    const moves = [...others, move].sort((a, b) => a.month - b.month);
+    return this.open({ ...this.recipe, moves }, this.reached);
+  }
+
+  /**
+   * The value of a parameter in the month that is shown.
+   * @param {string} path
+   * @returns {any} a ParameterValue, or null where the parameter has none
+   */
+  value(path) {
+    return valueAt(this, path);
+  }
+
+  /**
+   * Whether work succeeds. A refusal is shown and ends playing; a lost connection waits for its recovery.
+   * @param {() => Promise<unknown>} work
+   */
+  async succeeds(work) {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      if (error instanceof Lost) return false;
+      this.playing = false;
+      if (!(error instanceof Refused)) throw error;
+      this.hooks.refused(error);
+      return false;
+    }
+  }
+
+  /** After a lost connection: replay to where it was, and go on if it was playing. */
+  async recover() {
+    if (!this.recipe) return;
+    const { playing, shown } = this;
+    await this.open(this.recipe, this.reached);
+    this.shown = shown;
+    this.hooks.changed();
+    if (playing) this.play();
+  }
+
+  /**
+   * A firm's measure from month 0 to the month shown; null where it does not exist.
+   * @param {string} measure
+   * @param {number} firm
+   */
+  series(measure, firm) {
+    return this.history.slice(0, this.shown + 1).map(each => each.firms[measure]?.[firm] ?? null);
+  }
+}
+
+/** @param {Recipe} recipe */
+function withoutNulls({ scenario, seed, moves, customers, months }) {
+  return {
+    scenario,
+    seed,
+    moves,
+    ...(customers !== null && { customers }),
+    ...(months !== null && { months }),
+  };
+}

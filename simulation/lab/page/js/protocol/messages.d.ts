@@ -1,0 +1,214 @@
+// The messages of the protocol as the page sees them; simulation/lab/PROTOCOL.md explains them, and
+// simulation/lab/messages.py checks the requests. Types only: this file is never served.
+
+export type Language = 'en' | 'zh';
+export type InBothLanguages<Content> = Record<Language, Content>;
+
+/** A value of a parameter: a switch, a number or a choice. */
+export type ParameterValue = boolean | number | string;
+
+/** A lever moved: from the month after `month` on, the parameter has this value (0: from the start). */
+export interface Move {
+  month: number;
+  path: string;
+  value: ParameterValue;
+}
+
+/** Everything that makes a market what it is; null leaves the scenario's own number. */
+export interface Recipe {
+  scenario: string;
+  seed: number;
+  customers: number | null;
+  months: number | null;
+  moves: Move[];
+}
+
+export interface CatalogueEntry extends InBothLanguages<{ title: string; question: string }> {
+  name: string;
+  firms: number;
+  months: number;
+}
+
+/** A firm's measures: an array over the firms for each measure of `run.market`. */
+export type FirmMeasures = Record<string, (number | null)[]>;
+
+export interface MarketEvent {
+  month: number;
+  until: number | null;
+  path: string;
+  value: ParameterValue;
+}
+
+/** A parameter that can be a lever. Numbers without evidence have no unit, range or grade. */
+export interface Parameter {
+  path: string;
+  kind: 'switch' | 'choice' | 'integer' | 'number' | 'text' | 'list';
+  from_start: boolean;
+  choices: ParameterValue[];
+  unit?: string;
+  low: number;
+  high: number;
+  least: number | null;
+  most: number | null;
+  grade?: 'measured' | 'reported' | 'quoted' | 'assumed';
+  sourced?: boolean;
+  usual?: number | null;
+}
+
+export interface ScenarioText {
+  what_is_it?: string;
+  prediction?: string;
+  how_it_works?: string;
+  things_to_notice?: string;
+  things_to_try?: string;
+  extending?: string;
+  references?: string;
+  discussion: string[];
+}
+
+export interface ScenarioWords {
+  title: string;
+  question: string;
+  text: ScenarioText;
+  firms: Record<string, string>;
+  alternatives: Record<string, string>;
+  claims: Record<string, string>;
+}
+
+/** A market that has just been opened. */
+export interface Market {
+  scenario: string;
+  firms: string[];
+  focal: string;
+  customers: number;
+  months: number;
+  currency: string;
+  reference_price: number;
+  kind: 'contractual' | 'repeat_purchase';
+  acquaintances: number[][];
+  alternatives: { name: string; set: Record<string, ParameterValue> }[];
+  events: MarketEvent[];
+  words: InBothLanguages<ScenarioWords>;
+  parameters: Parameter[];
+  values: Record<string, ParameterValue | null>;
+  start: { firm: string; values: FirmMeasures };
+}
+
+/** A month that was run: `dots` is everybody's supplier, one byte a customer, in Base64. */
+export interface MonthReport {
+  month: number;
+  firms: FirmMeasures;
+  dots: string;
+  left: number[];
+  reason: number[];
+}
+
+export type Quantity = 'involvement' | 'satisfaction' | 'switching_cost' | 'loyalty_type';
+export type Search = 'left' | 'locked' | 'about' | 'often' | 'never';
+
+/** A customer that was found; `figure` is what the search is about. */
+export interface Hit {
+  customer: number;
+  firm: number;
+  to?: number;
+  figure: number;
+}
+
+export interface StoryEvent {
+  month: number;
+  kind: 'failure' | 'complaint' | 'reward' | 'told' | 'left';
+  firm: number;
+  by?: number;
+  to?: number;
+}
+
+export type LeavingCost = 'procedural' | 'financial' | 'relational';
+
+/** A decision of a customer, each term an array over the firms, in the scenario's currency. */
+export interface Decision {
+  month: number;
+  trip: number;
+  own: number;
+  chosen: number;
+  reason: string;
+  forced: boolean;
+  horizon: number;
+  terms: Record<string, number[]>;
+  leaving: Record<LeavingCost, number>;
+  draw: number[];
+  utility: (number | null)[];
+}
+
+/** The life of one customer from month 0 on. */
+export interface Story {
+  customer: number;
+  months: number;
+  traits: { involvement: number };
+  acquaintances: number[];
+  series: { firm: number[]; satisfaction: number[]; commitment: number[] };
+  events: StoryEvent[];
+  decisions: Decision[];
+}
+
+export interface VerdictWords {
+  sentences: string[];
+  conditions: string[];
+  winner: string | null;
+}
+
+/** What all replications so far allow to say about the compared alternatives. */
+export interface Verdict {
+  replications: number;
+  runs: number[];
+  known: { mean: number | null; low: number | null; high: number | null };
+  lamp: 'few' | 'nearly' | 'enough';
+  enough: number;
+  words: InBothLanguages<VerdictWords>;
+}
+
+export interface ComparedAlternative {
+  name: string;
+  set: Record<string, ParameterValue>;
+  series: Record<string, (number | null)[]>;
+}
+
+/** One replication of a comparison; `fate` is one byte a customer, in Base64. */
+export interface Twinned {
+  replication: number;
+  alternatives: ComparedAlternative[];
+  placebo: number;
+  fate: string;
+  verdict: Verdict;
+}
+
+export type ClaimVerdict = 'holds' | 'does_not_hold' | 'undecided' | 'beyond';
+
+/** What each request carries, by the name of the request. */
+export interface Requests {
+  catalogue: Record<string, never>;
+  open: { recipe: Partial<Recipe> };
+  step: { months: number };
+  change: { path: string; value: ParameterValue };
+  look: { quantity: Quantity };
+  find: { what: Search; month: number; most: number };
+  tell: { customer: number; alternative?: string };
+  twin: { replication: number; path?: string; values?: ParameterValue[] };
+  other_luck: { replication: number };
+  judge: { replication: number };
+  fingerprint: Record<string, never>;
+}
+
+/** What each request is answered with, by the name of the request. */
+export interface Answers {
+  catalogue: { version: number; scenarios: CatalogueEntry[] };
+  open: { version: number; market: Market };
+  step: { month: number; months: MonthReport[] };
+  change: { moves: Move[] };
+  look: { month: number; quantity: Quantity; low: number; high: number; dots: string };
+  find: { what: Search; hits: Hit[] };
+  tell: { alternative: string | null; story: Story };
+  twin: Twinned;
+  other_luck: { retention_rate: (number | null)[][] };
+  judge: { replication: number; runs: number; verdicts: Record<string, ClaimVerdict> };
+  fingerprint: { month: number; digest: string };
+}

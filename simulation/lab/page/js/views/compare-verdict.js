@@ -1,0 +1,114 @@
+// The verdict on a comparison: in words, its conditions, how well it is known, and what luck alone can do.
+import { $, fill, fillIfNew, h } from '../drawing/dom.js';
+import { luckMeter } from '../drawing/luck-meter.js';
+import { quantile, sum } from '../drawing/statistics.js';
+import { language, n2, sentenceGap, t, tightPercent } from '../protocol/words.js';
+/** @import { Comparison } from '../protocol/comparison.js' */
+/** @import { Verdict } from '../protocol/messages.js' */
+
+/** @type {Verdict['lamp'][]} */
+const LAMPS = ['few', 'nearly', 'enough'];
+/** Luck alone stays within this share of its differences. */
+const CHANCE = 0.95;
+
+/** @param {number} value */
+const signed = value => (value > 0 ? '+' : '') + n2(value);
+
+/** The card, still empty. */
+export function verdictCard() {
+  return h(
+    'section',
+    { class: 'card verdict', 'aria-label': t('compare.verdict') },
+    h('div', {}, h('p', { class: 'plain', id: 'verdict', 'aria-live': 'polite' })),
+    h(
+      'div',
+      { class: 'light' },
+      h('h3', {}, t('compare.enough')),
+      h('div', { class: 'lamps', id: 'lamps' }),
+      h('div', { class: 'progress', 'aria-hidden': 'true' }, h('i', { id: 'progress' })),
+      h('small', { id: 'lamp-why' }),
+    ),
+    h(
+      'div',
+      { class: 'meter' },
+      h('h3', {}, t('compare.meter')),
+      h('div', { id: 'meter' }),
+      h('small', { id: 'meter-why' }),
+    ),
+    h(
+      'div',
+      { class: 'holds' },
+      h('small', {}, t('compare.holds')),
+      h('ul', { class: 'conditions', id: 'conditions' }),
+    ),
+  );
+}
+
+/** @param {Comparison} runs */
+export function showVerdict(runs) {
+  const { verdict } = runs;
+  const current = verdict?.lamp ?? 'few';
+  fill(
+    $('#lamps'),
+    LAMPS.map((name, index) => lamp(name, index, name === current)),
+  );
+  if (!verdict) {
+    fill($('#verdict'), t('compare.starting'));
+    return;
+  }
+  showWords(verdict);
+  showMeter(runs, verdict);
+}
+
+/** @param {Verdict} verdict */
+function showWords({ words, known, enough, replications: count }) {
+  const { sentences, conditions } = words[language.now];
+  const rest = tightPercent(sentences.slice(1).join(sentenceGap()));
+  const small = h('span', { class: 'soft smaller' }, rest);
+  fillIfNew($('#verdict'), [tightPercent(sentences[0]), sentenceGap(), small]);
+  fill(
+    $('#conditions'),
+    conditions.map(each => h('li', {}, tightPercent(each))),
+  );
+  const half = known.low === null ? null : (Number(known.high) - known.low) / 2;
+  const why = half === null ? 'compare.lamp_why_one' : 'compare.lamp_why';
+  $('#lamp-why').textContent = t(why, { count, enough, half: n2(half) });
+}
+
+/**
+ * @param {Verdict['lamp']} name
+ * @param {number} index
+ * @param {boolean} isOn
+ */
+function lamp(name, index, isOn) {
+  const half = { d: 'M3 15a12 12 0 0 0 24 0z', fill: isOn ? 'var(--ink)' : 'var(--rule)' };
+  const disc = { cx: 15, cy: 15, r: isOn ? 12 : 8, class: isOn ? 'full' : 'hint' };
+  const tick = { d: 'M9.5 15.5l3.8 3.8 7.2-8', class: 'tick' };
+  return h(
+    'span',
+    { class: `lamp${isOn ? ' on' : ''}`, 'aria-current': isOn ? 'true' : null },
+    h(
+      'svg',
+      { viewBox: '0 0 30 30', 'aria-hidden': 'true' },
+      h('circle', { cx: 15, cy: 15, r: 12 }),
+      index === 1 ? h('path', half) : null,
+      index === 2 ? h('circle', disc) : null,
+      index === 2 && isOn ? h('path', tick) : null,
+    ),
+    t(`compare.lamp_${name}`),
+  );
+}
+
+/**
+ * @param {Comparison} comparison
+ * @param {Verdict} verdict
+ */
+function showMeter({ placebo, names }, { known, runs: effect }) {
+  const chance = quantile(placebo.map(Math.abs), CHANCE) ?? 0;
+  const mean = known.mean ?? sum(effect) / effect.length;
+  const description = t('compare.meter_why', { chance: n2(chance), effect: signed(mean) });
+  const placeboName = t('compare.placebo');
+  const effectName = t('compare.effect', { last: names[names.length - 1], first: names[0] });
+  fill($('#meter'), luckMeter({ placebo, effect, chance, description, placeboName, effectName }));
+  $('#meter-why').textContent = description;
+}

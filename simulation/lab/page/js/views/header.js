@@ -1,0 +1,169 @@
+// The header: the scenario, the four views, and the tools.
+import { app, guarded } from '../app.js';
+import { drawAllCharts } from '../drawing/chart-card.js';
+import { $, fill, h } from '../drawing/dom.js';
+import { icon } from '../drawing/icons.js';
+import { scenarioWords } from '../market-facts.js';
+import { VIEWS } from '../protocol/address.js';
+import { language, t, useLanguage } from '../protocol/words.js';
+/** @import { ViewName } from '../protocol/address.js' */
+/** @import { CatalogueEntry } from '../protocol/messages.js' */
+
+/** Milliseconds until all names stand at their lines. */
+const PRINT_PAUSE = 300;
+/** Milliseconds for which a button says that the link was copied. */
+const COPIED_PAUSE = 2500;
+
+export function build() {
+  document.title = `${t(`tab.${app.state.view}`)} · Loyalty Lab`;
+  $('#skip').textContent = t('skip');
+  const logo = h('img', { src: 'icon.svg', alt: '', width: 26, height: 26 });
+  const brand = h('div', { class: 'brand' }, logo, h('span', {}, 'Loyalty Lab'));
+  const tabs = h('nav', { class: 'tabs', 'aria-label': t('views') }, VIEWS.map(tab));
+  fill($('#top'), brand, scenarioButton(), tabs, tools());
+}
+
+function scenarioButton() {
+  const attributes = {
+    class: 'scenario',
+    id: 'scenario',
+    'aria-haspopup': 'dialog',
+    onclick: chooseScenario,
+  };
+  return h(
+    'button',
+    { type: 'button', ...attributes },
+    h('small', {}, t('scenario')),
+    h('b', {}, scenarioWords().title),
+    h('i', { 'aria-hidden': 'true' }, '▾'),
+  );
+}
+
+/** @param {ViewName} view */
+function tab(view) {
+  /** @param {Event} event */
+  const onclick = event => {
+    event.preventDefault();
+    app.go(view);
+  };
+  const current = view === app.state.view ? 'page' : null;
+  return h(
+    'a',
+    { href: `#view=${view}`, 'data-view': view, 'aria-current': current, onclick },
+    icon(view),
+    h('span', {}, t(`tab.${view}`)),
+  );
+}
+
+function tools() {
+  const { big } = app.state;
+  const wide = { type: 'button', class: 'btn bare wide' };
+  const link = h(
+    'button',
+    { type: 'button', class: 'btn wide', id: 'copy', onclick: () => copyLink(link) },
+    t('link'),
+  );
+  const theme = { id: 'theme', 'aria-label': t('theme'), title: t('theme'), onclick: toggleTheme };
+  return h(
+    'div',
+    { class: 'tools' },
+    languageButton(),
+    h('button', { type: 'button', class: 'btn bare', ...theme }, icon('moon')),
+    h('button', { ...wide, id: 'big', 'aria-pressed': String(big), onclick: toggleBig }, t('big')),
+    h('button', { ...wide, id: 'report', onclick: printReport }, t('report')),
+    link,
+  );
+}
+
+function languageButton() {
+  const other = language.now === 'zh' ? 'en' : 'zh';
+  const onclick = async () => {
+    await useLanguage(other);
+    app.rebuild();
+  };
+  const attributes = { type: 'button', class: 'btn bare', id: 'language', onclick };
+  const lang = other === 'zh' ? 'zh-CN' : 'en';
+  return h('button', { ...attributes, lang }, other === 'zh' ? '中文' : 'English');
+}
+
+function toggleTheme() {
+  app.state.theme = app.state.theme === 'dark' ? 'light' : 'dark';
+  app.rebuild();
+}
+
+function toggleBig() {
+  app.state.big = !app.state.big;
+  app.rebuild();
+}
+
+/** The report is the page itself, printed: light, without controls, with the recipe at its foot. */
+async function printReport() {
+  const { theme } = app.state;
+  app.state.theme = 'light';
+  app.rebuild();
+  await drawAllCharts();
+  await new Promise(resolve => setTimeout(resolve, PRINT_PAUSE));
+  print();
+  app.state.theme = theme;
+  app.rebuild();
+}
+
+/** @param {HTMLButtonElement} button */
+async function copyLink(button) {
+  let copied = true;
+  try {
+    await navigator.clipboard.writeText(location.href);
+  } catch {
+    copied = false; // a page that is not served securely may not write to the clipboard
+  }
+  button.textContent = copied ? `${t('copied')} ✓` : t('copy_address');
+  setTimeout(() => {
+    button.textContent = t('link');
+  }, COPIED_PAUSE);
+}
+
+function chooseScenario() {
+  const dialog = /** @type {HTMLDialogElement} */ ($('#pick'));
+  const close = h('button', { type: 'button', class: 'btn bare', onclick: () => dialog.close() }, t('close'));
+  fill(
+    dialog,
+    h('header', {}, h('h2', { id: 'pick-title' }, t('pick')), close),
+    h(
+      'ol',
+      {},
+      app.catalogue.map(each => scenarioEntry(each, dialog)),
+    ),
+  );
+  dialog.showModal();
+}
+
+/**
+ * @param {CatalogueEntry} entry
+ * @param {HTMLDialogElement} dialog
+ */
+function scenarioEntry(entry, dialog) {
+  const { title, question } = entry[language.now];
+  const onclick = () => {
+    dialog.close();
+    openScenario(entry.name);
+  };
+  return h(
+    'li',
+    {},
+    h(
+      'button',
+      { type: 'button', 'data-scenario': entry.name, onclick },
+      h('b', {}, title),
+      h('span', { class: 'say' }, question),
+      h('small', {}, t('scenario_size', { firms: entry.firms, months: entry.months })),
+    ),
+  );
+}
+
+/** @param {string} scenario */
+function openScenario(scenario) {
+  const { state, run } = app;
+  Object.assign(state, { only: null, customer: null, step: 'question' });
+  const { seed } = run.recipe;
+  return guarded(() => run.open({ scenario, seed, customers: null, months: null, moves: [] }, 0));
+}

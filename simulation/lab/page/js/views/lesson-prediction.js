@@ -1,0 +1,60 @@
+// What a learner predicts, and the lock on it: once locked it stays so, also after a reload. It is kept in
+// this browser and sent nowhere.
+import { app } from '../app.js';
+import { predictionScale } from '../drawing/prediction-curve.js';
+import { alternativeName, hasOwnAlternatives } from '../protocol/comparison.js';
+import { t } from '../protocol/words.js';
+/** @import { ComparisonKind } from '../protocol/comparison.js' */
+
+/**
+ * @typedef {object} Prediction
+ * @property {string} scenario
+ * @property {string | null} choice the alternative that should be best
+ * @property {number[]} curve six points of the focal firm's retention
+ * @property {string} reason
+ * @property {string | null} sure
+ */
+
+/** What the lesson compares. @returns {ComparisonKind} */
+export const lessonKind = () => (hasOwnAlternatives() ? 'own' : 'levels');
+
+/** The alternatives among which the learner chooses. */
+export function predictionChoices() {
+  const { focal, alternatives } = app.run.market;
+  if (lessonKind() === 'own') {
+    return alternatives.map(each => ({ name: each.name, label: alternativeName(each) }));
+  }
+  return [1, 2, 3].map(level => ({ name: `firm.${focal}.level=${level}`, label: t(`alternative.${level}`) }));
+}
+
+/** @returns {Prediction} */
+export const newPrediction = () => ({
+  scenario: app.run.recipe.scenario,
+  choice: null,
+  curve: predictionScale(app.run.market).start,
+  reason: '',
+  sure: null,
+});
+
+const storageKey = () => `loyaltylab.lesson.${app.run.recipe.scenario}`;
+
+/** @returns {Prediction | null} the prediction that was locked in this browser */
+export function lockedPrediction() {
+  try {
+    return JSON.parse(localStorage.getItem(storageKey()) ?? 'null');
+  } catch {
+    return null;
+  }
+}
+
+/** @param {Prediction} prediction */
+export function lockPrediction(prediction) {
+  const locked = { ...prediction, recipe: app.run.recipe, at: new Date().toISOString() };
+  try {
+    localStorage.setItem(storageKey(), JSON.stringify(locked));
+  } catch {
+    // a browser that keeps nothing: the lock holds as long as the page
+  }
+}
+
+export const forgetPrediction = () => localStorage.removeItem(storageKey());

@@ -1,0 +1,6 @@
+// How the files of the page are laid out.
+export default {
+  printWidth: 110,
+  singleQuote: true,
+  arrowParens: 'avoid',
+};
