@@ -18,7 +18,8 @@ from simulation.market.columns import INFINITE, columns
 from simulation.market.messages import carry
 from simulation.market.month import MONTHS, printed
 from simulation.market.settings import CONTACT
-from simulation.scenario.schema import ParameterInfo, parameters
+from simulation.scenario.schema import parameters
+from simulation.schema.listing import ParameterInfo
 
 DOCUMENT = Path(__file__).parent.parent / "MODEL.md"
 PLACE = re.compile(r"(<!-- table: (?P<name>[\w ]+) -->\n(?:\|.*\n){2})(?:\|.*\n)*(<!-- end -->)")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from simulation.scenario.parameter import Grade
+from simulation.schema import Grade
 from simulation.validation.conditions import Conditions
 
 Figures = Mapping[str, float]

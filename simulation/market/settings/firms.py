@@ -9,7 +9,7 @@ import numpy as np
 
 from simulation.rules.arithmetic import Values
 
-if TYPE_CHECKING:  # the kernel reads scenarios, but needs no schema (and no pydantic) to run
+if TYPE_CHECKING:  # the kernel reads scenarios, but needs no schema to run
     from simulation.scenario.firm import Firm
     from simulation.scenario.world import World
 
