@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from math import inf
 from typing import Any, ClassVar, Literal, NamedTuple
 
 from simulation.language import Listing, Message, message
@@ -88,9 +89,14 @@ class Number(Value):
 
 
 class Whole(Number):
-    """A whole number between two bounds."""
+    """A whole number, between two bounds if these are given."""
 
     kind, expected = "integer", "whole"
+
+    def __init__(
+        self, low: float = -inf, high: float = inf, *, strictly: bool = False, unit: Unit | None = None
+    ) -> None:
+        super().__init__(low, high, strictly=strictly, unit=unit)
 
     def read(self, given: Any, at: Place, found: list[Finding]) -> Any:
         """Read a whole number."""

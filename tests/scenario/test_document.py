@@ -7,6 +7,7 @@ import pytest
 
 from simulation.errors import InputError
 from simulation.language import use_language
+from simulation.scenario.digest import said
 from simulation.scenario.document import Scenario
 from simulation.scenario.firm import Firm
 from simulation.scenario.paths import assignment, settable
@@ -187,6 +188,22 @@ class TestDigest:
     )
     def test_everything_else_counts(self, scenario, change):
         assert parse_scenario(TEXT.replace(*change)).digest != scenario.digest
+
+    def test_writing_a_default_out_does_not_count(self, scenario):
+        assert parse_scenario(scenario.to_toml()).digest == scenario.digest
+        longer = TEXT.replace("months = 36", "months = 36\nwarm_up = 24")
+        assert parse_scenario(longer).digest == scenario.digest
+
+    def test_what_money_usually_is_depends_on_the_reference_price(self):
+        dear = parse_scenario(TEXT.replace("months = 36", "months = 36\nreference_price = 2000"))
+        assert said(dear.firms[0], 2000.0) == {"name": "Focal", "level": 2}
+        assert dear.with_(**{"world.reference_price": 100.0}).digest != dear.digest
+        assert dear.digest != parse_scenario(TEXT).digest
+
+    def test_the_version_of_the_schema_counts(self, scenario, monkeypatch):
+        before = scenario.digest
+        monkeypatch.setattr("simulation.scenario.digest.SCHEMA_VERSION", 99)
+        assert scenario.digest != before
 
     def test_a_firm_s_name_counts(self, scenario):
         assert parse_scenario(TEXT.replace("Big Bird", "Bird")).digest != scenario.digest

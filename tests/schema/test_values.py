@@ -220,9 +220,9 @@ def test_what_is_shown_is_short_and_on_one_line():
     assert nearest("PRIZE", ["quality", "price"]) == "price"
 
 
-def test_the_schema_needs_the_standard_library_alone():
+def test_schema_scenario_and_protocol_need_the_standard_library_alone():
     code = (
-        "import sys, simulation.schema, simulation.schema.listing;"
+        "import sys, simulation.schema.listing, simulation.scenario.reading, simulation.lab.messages;"
         "print({name.partition('.')[0] for name in sys.modules} - set(sys.stdlib_module_names))"
     )
     told = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True)
