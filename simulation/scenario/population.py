@@ -91,8 +91,7 @@ class Population(Table, from_start=True):
     acquaintances: int = parameter(
         8, Unit.PEOPLE, bounds=(0, 32), plausible=(2, 16), grade=Grade.ASSUMED,
         name="Acquaintances",
-        meaning="With how many other customers each customer talks; an odd number is rounded down to an "
-        "even one.",
+        meaning="With how many other customers each customer talks.",
     )
     rewiring: float = parameter(
         0.1, Unit.SHARE, bounds=(0, 1), plausible=(0, 0.5), grade=Grade.ASSUMED,
