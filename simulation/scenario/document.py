@@ -12,7 +12,7 @@ from simulation.scenario import checks, paths
 from simulation.scenario.expectation import Expect
 from simulation.scenario.firm import Firm
 from simulation.scenario.policy import Month
-from simulation.scenario.problems import told
+from simulation.scenario.problems import mistake_in_tables
 from simulation.scenario.world import World
 from simulation.schema import Anything, ListOf, MapOf, String, Table, TableOf, ValidationError, field
 from simulation.schema.mistakes import HERE, placed, problem
@@ -79,7 +79,7 @@ class Text(Table):
 
 
 class Chinese(Table):
-    """The words of a scenario in Chinese; what is missing is told in English."""
+    """The words of a scenario in Chinese; what is missing is shown in English."""
 
     title: str = ""
     question: str = ""
@@ -124,15 +124,15 @@ class Scenario(Table):
 
     @classmethod
     def made(cls, raw: Mapping[str, Any], name: str = "", place: Message = HERE) -> Scenario:
-        """Make a scenario of the tables of a file; InputError, told with the place, if it is not one.
+        """Make a scenario of the tables of a file; InputError with the place if it is not one.
 
         Money that ``raw`` leaves out gets the schema's default for a reference price of 100: see
         `simulation.scenario.reading` for files in other currencies.
         """
         try:
             scenario = cls.read(raw)
-        except ValidationError as invalid:
-            raise placed(told(invalid.findings, raw), place) from None
+        except ValidationError as error:
+            raise placed(mistake_in_tables(error.findings, raw), place) from None
         except InputError as error:
             raise placed(error, place) from None
         if name:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from simulation.errors import InputError
 from simulation.language import Listing
 from simulation.scenario.firm import Firm, Offer
-from simulation.scenario.problems import told
+from simulation.scenario.problems import mistake_in_tables
 from simulation.scenario.schema import parameters, parameters_by_path, template
 from simulation.scenario.world import World
 from simulation.schema import Table, ValidationError
@@ -143,5 +143,5 @@ def _plain(value: object) -> object:
 def _changed(table: Changed, changes: dict[str, Any], prefix: str) -> Changed:
     try:
         return table.changed(changes)
-    except ValidationError as invalid:
-        raise told(invalid.findings, changes, prefix) from None
+    except ValidationError as error:
+        raise mistake_in_tables(error.findings, changes, prefix) from None

@@ -24,8 +24,8 @@ def named(path: str) -> Message | str:
     return message("errors.key.labelled", key=path, name=message(f"parameters.{parameter.path}.name"))
 
 
-def told(findings: Sequence[Finding], raw: Mapping[str, Any], prefix: str = "") -> InputError:
-    """Tell the first mistake of a scenario's tables, or of the table under the path ``prefix``."""
+def mistake_in_tables(findings: Sequence[Finding], raw: Mapping[str, Any], prefix: str = "") -> InputError:
+    """The first mistake in a scenario's tables, or of the table under the path ``prefix``."""
     above = (prefix,) if prefix else ()
     placed = [each._replace(at=(*above, *_with_firm(each.at, raw))) for each in findings]
     return explained(placed, named, _meant)

@@ -1,4 +1,4 @@
-"""Mistakes in what was given, told in one paragraph: where, what was given, what is allowed, what to do."""
+"""Mistakes in what was given, explained in one paragraph: where, what, what is allowed, and a way out."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ Meant = Callable[[str, Sequence[str]], str]
 
 
 class ValidationError(InputError):
-    """What was given for a table is wrong; ``findings`` are all its mistakes, the message tells the first."""
+    """What was given for a table is wrong; ``findings`` are all its mistakes, the message explains one."""
 
     def __init__(self, findings: Sequence[Finding]) -> None:
-        told = explained(findings)
-        super().__init__(told.key, **told.values)
+        mistake = explained(findings)
+        super().__init__(mistake.key, **mistake.values)
         self.findings = tuple(findings)
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -36,12 +36,12 @@ class ValidationError(InputError):
 
 def problem(kind: str, /, **values: object) -> InputError:
     """Build the mistake ``errors.<kind>`` of a scenario whose file or name is not known here."""
-    told = {name: clean(value) if isinstance(value, str) else value for name, value in values.items()}
-    return InputError(f"errors.{kind}", **{"place": HERE, **told})
+    words = {name: clean(value) if isinstance(value, str) else value for name, value in values.items()}
+    return InputError(f"errors.{kind}", **{"place": HERE, **words})
 
 
 def placed(error: InputError, place: Message) -> InputError:
-    """Tell the same mistake with its place: a file, or a scenario's name."""
+    """The same mistake with its place: a file, or a scenario's name."""
     return InputError(error.key, **{**error.values, "place": place})
 
 
@@ -58,14 +58,12 @@ def sibling(path: str, valid: Sequence[str]) -> str:
 
 
 def first(findings: Sequence[Finding]) -> Finding:
-    """The finding to tell: an unknown key before all others, since a misspelt key is also a missing one."""
+    """The finding to report: an unknown key before all others, since a misspelt key is also a missing one."""
     return next((each for each in findings if each.mistake == "unknown_key"), findings[0])
 
 
-def explained(
-    findings: Sequence[Finding], label: Label = plain_label, meant: Meant = sibling
-) -> InputError:
-    """Tell the first of the findings with all that its reader needs."""
+def explained(findings: Sequence[Finding], label: Label = plain_label, meant: Meant = sibling) -> InputError:
+    """The mistake of the first finding (see `first`), with all that its reader needs to know."""
     mistake, at, given, value = first(findings)
     key, path = location(at, label)
     last = [part for part in at if isinstance(part, str)][-1]

@@ -61,9 +61,7 @@ class Number(Value):
     kind: ClassVar[Kind] = "number"
     expected = "number"
 
-    def __init__(
-        self, low: float, high: float, *, strictly: bool = False, unit: Unit | None = None
-    ) -> None:
+    def __init__(self, low: float, high: float, *, strictly: bool = False, unit: Unit | None = None) -> None:
         self.low, self.high, self.strictly, self.unit = low, high, strictly, unit
 
     def read(self, given: Any, at: Place, found: list[Finding]) -> Any:

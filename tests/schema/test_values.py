@@ -136,7 +136,7 @@ def test_what_is_accepted_is_kept_in_one_type(key, given, kept):
 
 
 @pytest.mark.parametrize(("key", "given", "mistake"), REFUSED, ids=range(len(REFUSED)))
-def test_what_is_refused_is_told_in_both_languages(key, given, mistake):
+def test_what_is_refused_is_explained_in_both_languages(key, given, mistake):
     with pytest.raises(ValidationError) as caught:
         Everything.read({key: given})
     assert caught.value.key == f"errors.{mistake}"
@@ -153,7 +153,7 @@ def test_numpy_numbers_are_kept_as_python_numbers():
     assert type(Everything(number=np.float64(0.5)).number) is float
 
 
-def test_an_unknown_key_is_told_before_all_other_mistakes():
+def test_an_unknown_key_is_reported_before_all_other_mistakes():
     with pytest.raises(ValidationError) as caught:
         Everything.read({"number": 7, "several": [{}, {"size": 77}, {"siez": 1}], "switch": 0})
     assert len(caught.value.findings) == 4
@@ -168,7 +168,7 @@ def test_a_mistake_knows_its_place():
     assert "`size` of `several` no. 2 is `77`. Allowed is 0 to 9." in str(caught.value)
 
 
-def test_bounds_are_told_with_their_unit():
+def test_bounds_are_shown_with_their_unit():
     with pytest.raises(InputError, match=r"Allowed is 0 to 1 \(share \(0 to 1\)\)"):
         Everything(share=3)
     with pytest.raises(InputError, match="more than 0 and less than 1"):
@@ -195,11 +195,11 @@ def test_whatever_is_given_is_a_table_or_a_mistake(raw):
     try:
         table = Everything.read(raw)
     except ValidationError as error:
-        told = str(error)
+        words = str(error)
     else:
-        told = "right"
+        words = "right"
         assert Everything.read(table.as_dict()) == table
-    assert told.isprintable()
+    assert words.isprintable()
 
 
 def test_deep_nesting_is_a_mistake_like_any_other():
@@ -225,5 +225,5 @@ def test_schema_scenario_and_protocol_need_the_standard_library_alone():
         "import sys, simulation.schema.listing, simulation.scenario.reading, simulation.lab.messages;"
         "print({name.partition('.')[0] for name in sys.modules} - set(sys.stdlib_module_names))"
     )
-    told = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True)
-    assert ast.literal_eval(told.stdout) <= {"simulation", "__main__", "_distutils_hack", "sitecustomize"}
+    printed = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True)
+    assert ast.literal_eval(printed.stdout) <= {"simulation", "__main__", "_distutils_hack", "sitecustomize"}
