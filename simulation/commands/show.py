@@ -30,9 +30,7 @@ def show(scenario: str, parameters: bool, settings: tuple[str, ...], as_json_: b
     elif as_json_ and parameters:
         print_json({"name": market.name, "digest": market.digest, "parameters": _parameters(market)})
     elif as_json_:
-        print_json(
-            {"name": market.name, "digest": market.digest, **market.model_dump(mode="json", by_alias=True)}
-        )
+        print_json({"name": market.name, "digest": market.digest, **market.as_dict()})
     elif parameters:
         for table in _parameter_tables(market):
             print_table(table)
@@ -45,7 +43,7 @@ def _print_lesson(market: Scenario) -> None:
     lesson: Lesson = market.lesson()
     click.secho(lesson.title, bold=True)
     print_sentences([lesson.question])
-    for heading, words in lesson.text:
+    for heading, words in lesson.text.as_dict().items():
         if words:
             click.echo()
             click.secho(text(f"commands.show.heading.{heading}"), bold=True)

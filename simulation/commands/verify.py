@@ -12,6 +12,7 @@ from simulation.commands.printing import print_json, print_table
 from simulation.commands.shared import progress
 from simulation.errors import CheckFailed
 from simulation.language import text
+from simulation.version import __version__
 
 if TYPE_CHECKING:
     from simulation.record.verification import TableCheck, Verification
@@ -24,11 +25,11 @@ if TYPE_CHECKING:
 @option("--quiet", is_flag=True)
 def verify(record: Path, as_json_: bool, quiet: bool) -> None:
     """Replay a record."""
-    from simulation.record.receipt import Receipt
+    from simulation.record.receipt import read_receipt
     from simulation.record.verification import TOLERANCE
     from simulation.record.verification import verify as replay
 
-    receipt = Receipt.read(record)
+    receipt = read_receipt(record)
     total = (receipt.replications or 1) * len(receipt.changes or (1,))
     with progress("commands.verify.progress", total, quiet=quiet or as_json_) as tell:
         outcome = replay(record, progress=lambda done, _: tell(done))
@@ -36,10 +37,14 @@ def verify(record: Path, as_json_: bool, quiet: bool) -> None:
         checks = [{name: getattr(check, name) for name in check.__slots__} for check in outcome.checks]
         for check in checks:
             check["difference"] = min(check["difference"], 1e308)
-        content = {"holds": outcome.holds, "same_platform": outcome.same_platform, "tables": checks}
-        print_json({**content, "files": dict(outcome.files)})
+        content = {"holds": outcome.holds, "same_platform": outcome.same_platform, "made_by": receipt.made_by}
+        print_json({**content, "tables": checks, "files": dict(outcome.files)})
     elif not quiet:
         print_table(_table(outcome))
+    if outcome.differs_by_version:
+        raise CheckFailed(
+            "record.error.other_results", folder=str(record), made=receipt.made_by, now=__version__
+        )
     if not outcome.holds:
         raise CheckFailed("commands.verify.differs", folder=str(record))
     if not as_json_:

@@ -8,11 +8,10 @@ import time
 from contextlib import suppress
 from typing import Any
 
-from pydantic import ValidationError
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from simulation.errors import InputError
-from simulation.lab.messages import REQUEST, AnyRequest, Judge, Open, OtherLuck, Tell, Twin
+from simulation.lab.messages import AnyRequest, Judge, Open, OtherLuck, Tell, Twin, read_request
 from simulation.lab.session import Session, told
 from simulation.lab.turns import Turns
 
@@ -114,10 +113,9 @@ class Connection:
 
     def _request(self, message: str) -> AnyRequest | InputError:
         try:
-            return REQUEST.validate_json(message)
-        except ValidationError as error:
-            where = ".".join(str(part) for part in error.errors(include_url=False)[0]["loc"][:4])[:80]
-            return InputError("lab.error.request", where=where or "JSON")
+            return read_request(message)
+        except InputError as error:
+            return error
 
     async def _refuse(self, error: InputError) -> None:
         refused: dict[str, Any] = {"id": None, "reply": "refused", "error": told(error)}

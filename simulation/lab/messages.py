@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import json
+from typing import Annotated, Literal, NoReturn, get_args, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
-
+from simulation.errors import InputError
 from simulation.lab import limits
+from simulation.schema import ListOf, Number, String, Table, TableOf, ValidationError, Whole, value_of
 
-Text = Annotated[str, Field(min_length=1, max_length=limits.LONGEST_TEXT)]
+Text = Annotated[str, String(1, limits.LONGEST_TEXT)]
 Value = (
     bool
-    | Annotated[int, Field(ge=-(10**12), le=10**12)]
-    | Annotated[float, Field(ge=-1e12, le=1e12, allow_inf_nan=False)]
-    | Annotated[str, Field(max_length=40)]
+    | Annotated[int, Whole(-(10**12), 10**12)]
+    | Annotated[float, Number(-1e12, 1e12)]
+    | Annotated[str, String(0, 40)]
 )
 """A value of a parameter: a switch, a number or a choice."""
-Month = Annotated[int, Field(ge=0, le=limits.MOST_MONTHS)]
-CustomerNumber = Annotated[int, Field(ge=0, lt=limits.MOST_CUSTOMERS)]
+Month = Annotated[int, Whole(0, limits.MOST_MONTHS)]
+CustomerNumber = Annotated[int, Whole(0, limits.MOST_CUSTOMERS - 1)]
 
 Quantity = Literal["involvement", "satisfaction", "switching_cost", "loyalty_type"]
 """What a page can colour its customers by, besides the supplier."""
@@ -25,13 +26,7 @@ Search = Literal["left", "locked", "about", "often", "never"]
 """Whom a page can look for."""
 
 
-class Message(BaseModel):
-    """A part of a request: unknown keys are refused, nothing is converted from another type."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-class Move(Message):
+class Move(Table):
     """A lever moved: from the month after ``month`` on, the parameter has this value (0: from the start)."""
 
     month: Month
@@ -39,20 +34,20 @@ class Move(Message):
     value: Value
 
 
-class Recipe(Message):
+class Recipe(Table):
     """Everything that makes a market what it is; the same recipe gives the same market, to the bit."""
 
     scenario: Text
-    seed: Annotated[int, Field(ge=0, le=limits.MOST_SEED)] = 0
-    customers: Annotated[int, Field(ge=1, le=limits.MOST_CUSTOMERS)] | None = None
-    months: Annotated[int, Field(ge=1, le=limits.MOST_MONTHS)] | None = None
-    moves: Annotated[list[Move], Field(max_length=limits.MOST_MOVES)] = Field(default_factory=list)
+    seed: Annotated[int, Whole(0, limits.MOST_SEED)] = 0
+    customers: Annotated[int, Whole(1, limits.MOST_CUSTOMERS)] | None = None
+    months: Annotated[int, Whole(1, limits.MOST_MONTHS)] | None = None
+    moves: Annotated[tuple[Move, ...], ListOf(TableOf(Move), 0, limits.MOST_MOVES)] = ()
 
 
-class Request(Message):
+class Request(Table):
     """A request: ``id`` comes back in its reply."""
 
-    id: Annotated[int, Field(ge=0, le=2**53)]
+    id: Annotated[int, Whole(0, 2**53)]
 
 
 class Catalogue(Request):
@@ -72,7 +67,7 @@ class Step(Request):
     """Run the next months."""
 
     do: Literal["step"]
-    months: Annotated[int, Field(ge=1, le=limits.MOST_STEP)] = 1
+    months: Annotated[int, Whole(1, limits.MOST_STEP)] = 1
 
 
 class Change(Request):
@@ -96,7 +91,7 @@ class Find(Request):
     do: Literal["find"]
     what: Search
     month: Month = 0
-    most: Annotated[int, Field(ge=1, le=limits.MOST_HITS)] = 7
+    most: Annotated[int, Whole(1, limits.MOST_HITS)] = 7
 
 
 class Tell(Request):
@@ -118,16 +113,16 @@ class Twin(Request):
     """
 
     do: Literal["twin"]
-    replication: Annotated[int, Field(ge=0, lt=limits.MOST_REPLICATIONS)]
+    replication: Annotated[int, Whole(0, limits.MOST_REPLICATIONS - 1)]
     path: Text | None = None
-    values: Annotated[list[Value], Field(max_length=limits.MOST_ALTERNATIVES)] = Field(default_factory=list)
+    values: Annotated[tuple[Value, ...], ListOf(value_of(Value), 0, limits.MOST_ALTERNATIVES)] = ()
 
 
 class OtherLuck(Request):
     """The firms' measures of a whole run of this recipe with other luck."""
 
     do: Literal["other_luck"]
-    replication: Annotated[int, Field(ge=0, lt=limits.MOST_REPLICATIONS)]
+    replication: Annotated[int, Whole(0, limits.MOST_REPLICATIONS - 1)]
 
 
 class Judge(Request):
@@ -137,7 +132,7 @@ class Judge(Request):
     """
 
     do: Literal["judge"]
-    replication: Annotated[int, Field(ge=0, lt=limits.MOST_JUDGED)]
+    replication: Annotated[int, Whole(0, limits.MOST_JUDGED - 1)]
 
 
 class Fingerprint(Request):
@@ -146,9 +141,38 @@ class Fingerprint(Request):
     do: Literal["fingerprint"]
 
 
-AnyRequest = Annotated[
-    Catalogue | Open | Step | Change | Look | Find | Tell | Twin | OtherLuck | Judge | Fingerprint,
-    Field(discriminator="do"),
-]
-REQUEST: TypeAdapter[AnyRequest] = TypeAdapter(AnyRequest)
-"""Reads a request from JSON; ValidationError for anything else."""
+AnyRequest = Catalogue | Open | Step | Change | Look | Find | Tell | Twin | OtherLuck | Judge | Fingerprint
+
+
+REQUESTS: dict[str, type[AnyRequest]] = {
+    get_args(get_type_hints(request)["do"])[0]: request for request in get_args(AnyRequest)
+}
+"""The classes of requests by what they have under ``do``."""
+
+
+def read_request(written: str) -> AnyRequest:
+    """Read a request from JSON; InputError, with the place of the mistake, for anything else.
+
+    Unknown keys are refused, and nothing is converted from another type.
+    """
+    try:
+        content = json.loads(written, parse_constant=_no_number)
+    except (ValueError, RecursionError):
+        raise _refused("JSON") from None
+    kind = content.get("do") if isinstance(content, dict) else None
+    if not isinstance(kind, str) or kind not in REQUESTS:
+        raise _refused("JSON" if not isinstance(content, dict) else "do")
+    try:
+        return REQUESTS[kind].read(content)
+    except ValidationError as error:
+        where = ".".join(str(part) for part in (kind, *error.findings[0].at)[:4])
+        raise _refused(where[:80]) from None
+
+
+def _no_number(written: str) -> NoReturn:
+    """Refuse ``NaN`` and ``Infinity``, which are no JSON."""
+    raise ValueError(written)
+
+
+def _refused(where: str) -> InputError:
+    return InputError("lab.error.request", where=where)

@@ -18,7 +18,8 @@ from simulation.mechanisms.satisfaction import index
 from simulation.mechanisms.search import REASONS
 from simulation.scenario import paths
 from simulation.scenario.document import Lesson, Scenario
-from simulation.scenario.schema import ParameterInfo, parameters
+from simulation.scenario.schema import parameters
+from simulation.schema.listing import ParameterInfo
 
 Answer = dict[str, Any]
 
@@ -42,8 +43,8 @@ def market(scenario: Scenario, process: MarketProcess) -> Answer:
         "horizon": process.world.switching_cost.horizon,
         "acquaintances": process.state.acquaintances.T.tolist(),
         "reasons": list(REASONS),
-        "alternatives": [alternative.model_dump() for alternative in scenario.alternatives],
-        "events": [event.model_dump() for event in scenario.events],
+        "alternatives": [alternative.as_dict() for alternative in scenario.alternatives],
+        "events": [event.as_dict() for event in scenario.events],
         "words": {language: words(scenario.lesson(language)) for language in ("en", "zh")},
         "parameters": [parameter(info, price) for info in parameters() if shown(info)],
         "values": {path: scenario.get(path) for path in paths.settable(scenario.firms) if settable(path)},
@@ -91,7 +92,7 @@ def words(lesson: Lesson) -> Answer:
     return {
         "title": lesson.title,
         "question": lesson.question,
-        "text": {**lesson.text.model_dump(), "discussion": list(lesson.text.discussion)},
+        "text": {**lesson.text.as_dict(), "discussion": list(lesson.text.discussion)},
         "firms": lesson.firms,
         "alternatives": lesson.alternatives,
         "claims": lesson.claims,

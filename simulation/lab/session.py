@@ -6,6 +6,7 @@ whoever drives it (a server with many pages, a worker in a browser) can let othe
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from simulation.errors import InputError, LoyaltyLabError
@@ -161,12 +162,12 @@ class _Running:
         self.replications += 1
         return {"reply": "twinned", **answer}
 
-    def _comparison(self, path: str | None, values: list[Any]) -> Twins:
+    def _comparison(self, path: str | None, values: Sequence[Any]) -> Twins:
         key = ("twins", self.beginning, self.seed, *self._later(), path, repr(values))
         return self.shelf.find(key, lambda: Twins(self.scenario, self.seed, self.moves, path, values))
 
     def _later(self) -> tuple[str, ...]:
-        return tuple(move.model_dump_json() for move in self.moves)
+        return tuple(map(repr, self.moves))
 
     def other_luck(self, replication: int) -> Work:
         """Run the market with other luck."""
@@ -210,13 +211,13 @@ class _Running:
             raise InputError("lab.error.moves", most=MOST_MOVES)
         self.replay.moves = [*kept, Move(month=month, path=request.path, value=request.value)]
         self.twins = None
-        return {"reply": "changed", "moves": [move.model_dump() for move in self.moves]}
+        return {"reply": "changed", "moves": [move.as_dict() for move in self.moves]}
 
 
 def _beginning(recipe: Recipe) -> str:
     """Return what makes the markets of two recipes begin alike, but for their luck."""
     start = [move for move in recipe.moves if move.month == 0]
-    return recipe.model_copy(update={"moves": start, "seed": 0}).model_dump_json()
+    return repr(recipe.changed({"moves": start, "seed": 0}))
 
 
 def told(error: LoyaltyLabError) -> dict[str, str]:

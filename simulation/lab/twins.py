@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -41,7 +41,7 @@ class Twins:
     """
 
     def __init__(
-        self, scenario: Scenario, seed: int, moves: list[Move], path: str | None, values: list[Any]
+        self, scenario: Scenario, seed: int, moves: list[Move], path: str | None, values: Sequence[Any]
     ) -> None:
         vary = {path: values} if path is not None else None
         self.changes = compare.alternatives(scenario, vary)

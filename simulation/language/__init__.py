@@ -4,6 +4,8 @@ A catalogue is a folder of TOML files, ``en/`` and ``zh/``. The name of a file i
 keys of its messages, nested tables are the further parts: ``unknown_key`` in ``errors.toml`` is
 ``errors.unknown_key``.
 Places in a message are written as ``{name}`` and filled by `str.format`.
+
+The English words of what declares itself, such as a parameter, stand in its declaration: see `DECLARED`.
 """
 
 from __future__ import annotations
@@ -14,10 +16,13 @@ from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("en", "zh")
+DECLARED = {"parameters": "simulation.scenario.schema"}
+"""Parts of the English catalogue that stand in declarations: the module whose ``english_words`` has them."""
 _HOME = Path(__file__).parent
 _chosen: ContextVar[str | None] = ContextVar("language", default=None)
 
@@ -43,8 +48,8 @@ def text(key: str, /, **values: object) -> str:
 
 def catalogue(language: str) -> dict[str, str]:
     """All messages of a language under their dotted keys, places unfilled (for the browser)."""
-    files = sorted((_HOME / language).glob("*.toml"))
-    return {key: words for file in files for key, words in _messages(language, file.stem).items()}
+    names = sorted({file.stem for file in (_HOME / language).glob("*.toml")} | DECLARED.keys())
+    return {key: words for name in names for key, words in _messages(language, name).items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,9 @@ def _language_of_environment() -> str:
 
 @cache
 def _messages(language: str, name: str) -> Mapping[str, str]:
-    """The messages of one file of a catalogue; a file that is not there holds none."""
+    """The messages of one part of a catalogue; a part that is not there holds none."""
+    if language == "en" and name in DECLARED:
+        return dict(import_module(DECLARED[name]).english_words())
     file = _HOME / language / f"{name}.toml"
     return dict(_flattened(name, tomllib.loads(file.read_text("utf-8")))) if file.is_file() else {}
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from simulation.market.luck import key
 
 if TYPE_CHECKING:
-    from simulation.scenario.firm import Firm, Policy
+    from simulation.scenario.firm import Firm
+    from simulation.scenario.policy import Policy
 
 LEVELS = (0, 1, 2, 3)
 

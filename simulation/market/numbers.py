@@ -68,7 +68,7 @@ def world_numbers(world: World, firm_count: int) -> Any:
     numbers: dict[str, Any] = {}
     for table in TABLES:
         values = getattr(world, table)
-        for name in type(values).model_fields:
+        for name in (each.attribute for each in values.fields()):
             rule, value = NEEDS.get(f"{table}.{name}"), getattr(values, name)
             if rule is not None:
                 value = float(getattr(world.rules, rule)) * value

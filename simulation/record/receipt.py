@@ -5,75 +5,102 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import numpy as np
 
 from simulation.errors import InputError
-from simulation.version import __version__
+from simulation.schema import Table, ValidationError, Whole, field
+from simulation.schema.showing import clean
+from simulation.version import SCHEMA_VERSION, __version__
 
 if TYPE_CHECKING:
     import pandas as pd
 
 NAME = "receipt.json"
-PACKAGES = ("mesa", "numpy", "pandas", "pyarrow", "pydantic", "scipy", "numba")
+PACKAGES = ("mesa", "numpy", "pandas", "pyarrow", "scipy", "numba")
+OURS = "loyaltylab"
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """Everything that is needed to make a record again, and to tell whether it came out the same.
+class Receipt(Table):
+    """Everything that is needed to make a record again, and to know whether it came out the same.
 
     ``tables`` holds a SHA-256 digest of every table's contents (not of its file: file formats have versions
     of their own), ``files`` one of every file, so that no byte changes unnoticed. ``changes`` holds what each
-    alternative of a comparison sets.
+    alternative of a comparison sets. ``schema`` is the version of the schema by which the scenario was read
+    (0: the record is older than these versions), ``versions`` those of the laboratory and of what it uses.
     """
 
     kind: Literal["run", "compare"]
     scenario: str
     scenario_digest: str
-    seed: int
-    tables: Mapping[str, str]
-    versions: Mapping[str, str]
+    schema: Annotated[int, Whole(0)] = 0
+    seed: Annotated[int, Whole()]
+    tables: dict[str, str]
+    versions: dict[str, str]
     machine: str
     created: str
-    replications: int | None = None
+    replications: Annotated[int, Whole(1)] | None = None
     focal: str | None = None
-    changes: Mapping[str, Mapping[str, object]] | None = None
+    changes: dict[str, dict[str, Any]] | None = None
     purchases: bool = False
-    files: Mapping[str, str] = field(default_factory=dict)
+    files: dict[str, str] = field(default={})
+
+    @property
+    def made_by(self) -> str:
+        """The version of the laboratory that made the record."""
+        return self.versions.get(OURS, "")
+
+    @property
+    def other_version(self) -> bool:
+        """Whether another version of the laboratory, or of its schema, made the record."""
+        return self.made_by != __version__ or self.schema != SCHEMA_VERSION
 
     def write(self, folder: Path) -> None:
         """Write the receipt into a record's folder."""
-        content = json.dumps(asdict(self), ensure_ascii=False, indent=2, default=_plain)
+        content = json.dumps(self.as_dict(), ensure_ascii=False, indent=2, default=_plain)
         (folder / NAME).write_text(content + "\n", encoding="utf-8")
 
-    @classmethod
-    def read(cls, folder: Path) -> Receipt:
-        """Read the receipt of a record; InputError if the folder holds none that can be read."""
-        from pydantic import TypeAdapter, ValidationError
 
-        path = folder / NAME
-        try:
-            receipt = TypeAdapter(cls).validate_json(path.read_bytes(), strict=True)
-        except FileNotFoundError:
-            raise InputError("record.error.no_receipt", folder=str(folder)) from None
-        except ValidationError as problem:
-            wrong = (".".join(map(str, each["loc"])) or each["msg"] for each in problem.errors())
-            raise InputError("record.error.bad_receipt", file=str(path), reason=", ".join(wrong)) from None
-        except (OSError, ValueError) as problem:
-            raise InputError("record.error.bad_receipt", file=str(path), reason=str(problem)) from None
-        if receipt.kind == "compare" and (receipt.changes is None or receipt.replications is None):
-            raise InputError("record.error.bad_receipt", file=str(path), reason="changes, replications")
-        return receipt
+def read_receipt(folder: Path) -> Receipt:
+    """Read the receipt of a record; InputError if the folder holds none that this version can read."""
+    path = folder / NAME
+    try:
+        raw = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        raise InputError("record.error.no_receipt", folder=str(folder)) from None
+    except (OSError, ValueError, RecursionError) as problem:
+        raise _bad(path, str(problem)) from None
+    if not isinstance(raw, dict):
+        raise _bad(path, type(raw).__name__)
+    try:
+        receipt = Receipt.read(raw)
+    except ValidationError as problem:
+        if made := _other_version(raw):
+            raise InputError("record.error.other_form", file=str(path), made=made, now=__version__) from None
+        wrong = dict.fromkeys(".".join(map(str, each.at)) for each in problem.findings)
+        raise _bad(path, ", ".join(wrong)) from None
+    if receipt.kind == "compare" and (receipt.changes is None or receipt.replications is None):
+        raise _bad(path, "changes, replications")
+    return receipt
+
+
+def _bad(path: Path, reason: str) -> InputError:
+    return InputError("record.error.bad_receipt", file=str(path), reason=clean(reason))
+
+
+def _other_version(raw: dict[str, Any]) -> str:
+    """The version of the laboratory that wrote a receipt, if it says another one than this; else nothing."""
+    noted = raw.get("versions")
+    made_by = noted.get(OURS) if isinstance(noted, dict) else None
+    return made_by if isinstance(made_by, str) and made_by != __version__ else ""
 
 
 def versions() -> dict[str, str]:
     """Return the versions of the laboratory, of Python and of the packages that are installed."""
-    found = {"loyaltylab": __version__, "python": platform.python_version()}
+    found = {OURS: __version__, "python": platform.python_version()}
     for name in PACKAGES:
         try:
             found[name] = version(name)

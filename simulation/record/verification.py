@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.errors import InputError
-from simulation.record.receipt import NAME, Receipt, digest, file_digest, machine, versions
+from simulation.record.receipt import NAME, Receipt, digest, file_digest, machine, read_receipt, versions
 from simulation.record.writing import SCENARIO
 from simulation.scenario.reading import load_scenario
+from simulation.version import SCHEMA_VERSION, __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -62,18 +63,27 @@ class Verification:
     def holds(self) -> bool:
         """Whether the record can be trusted: files untouched, and the replay the same."""
         same = all(check.identical if self.same_platform else check.close for check in self.checks)
-        return same and all(check.stored for check in self.checks) and all(self.files.values())
+        return same and self.untouched
+
+    @property
+    def untouched(self) -> bool:
+        """Whether all files are as they were written."""
+        return all(check.stored for check in self.checks) and all(self.files.values())
+
+    @property
+    def differs_by_version(self) -> bool:
+        """Whether only the replay differs, and another version of the laboratory made the record."""
+        return self.untouched and not self.holds and self.receipt.other_version
 
 
 def verify(folder: Path, progress: Callable[[int, int], None] | None = None) -> Verification:
     """Replay a record and compare it with what is stored.
 
-    Raises InputError if the folder is no record, or its files cannot be read.
+    Raises InputError if the folder is no record, its files cannot be read, its scenario was changed, or
+    another version of the laboratory made it, which read its scenario differently.
     """
-    receipt = Receipt.read(folder)
-    scenario = load_scenario(folder / SCENARIO)
-    if scenario.digest != receipt.scenario_digest:
-        raise InputError("record.error.scenario_changed", file=str(folder / SCENARIO))
+    receipt = read_receipt(folder)
+    scenario = _scenario(receipt, folder)
     replayed = _replayed(receipt, scenario, progress)
     if set(replayed) != set(receipt.tables):
         raise InputError("record.error.bad_receipt", file=str(folder / NAME), reason="tables")
@@ -81,6 +91,32 @@ def verify(folder: Path, progress: Callable[[int, int], None] | None = None) -> 
     same = receipt.machine == machine() and dict(receipt.versions) == versions()
     files = {name: _untouched(folder / name, vouched) for name, vouched in receipt.files.items()}
     return Verification(receipt, same, checks, files)
+
+
+def _scenario(receipt: Receipt, folder: Path) -> Scenario:
+    """The scenario of a record, if it is the market that the receipt vouches for."""
+    path = folder / SCENARIO
+    vouched = receipt.files.get(SCENARIO)
+    as_written = _untouched(path, vouched) if vouched else receipt.other_version
+    try:
+        scenario = load_scenario(path)
+    except InputError:
+        if as_written and receipt.other_version:
+            raise _other_version(receipt, folder) from None
+        raise
+    if scenario.digest != receipt.scenario_digest:
+        if as_written:
+            raise _other_version(receipt, folder)
+        raise InputError("record.error.scenario_changed", file=str(path))
+    return scenario
+
+
+def _other_version(receipt: Receipt, folder: Path) -> InputError:
+    """The scenario is as it was written, but this version reads another market in it."""
+    return InputError(
+        "record.error.other_version", folder=str(folder), made=receipt.made_by, made_schema=receipt.schema,
+        now=__version__, schema=SCHEMA_VERSION,
+    )  # fmt: skip
 
 
 def _untouched(path: Path, vouched: str) -> bool:

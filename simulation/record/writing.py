@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulation.record.receipt import Receipt, digest, file_digest, machine, versions
+from simulation.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +31,7 @@ def write_run(run: Run, folder: Path) -> Receipt:
         kind="run",
         scenario=run.scenario.name,
         scenario_digest=run.scenario.digest,
+        schema=SCHEMA_VERSION,
         seed=run.seed,
         tables=_write_tables(tables, run.scenario, folder),
         versions=versions(),
@@ -49,6 +51,7 @@ def write_comparison(comparison: Comparison, folder: Path) -> Receipt:
         kind="compare",
         scenario=comparison.scenario.name,
         scenario_digest=comparison.scenario.digest,
+        schema=SCHEMA_VERSION,
         seed=comparison.seed,
         tables=_write_tables(tables, comparison.scenario, folder),
         versions=versions(),
@@ -56,7 +59,7 @@ def write_comparison(comparison: Comparison, folder: Path) -> Receipt:
         created=_now(),
         replications=comparison.replications,
         focal=comparison.focal,
-        changes=comparison.changes,
+        changes={name: dict(change) for name, change in comparison.changes.items()},
         files=_digests(folder),
     )
     receipt.write(folder)

@@ -19,7 +19,8 @@ from simulation.market.state import columns
 from simulation.mechanisms.failure_and_recovery import CONTACT
 from simulation.mechanisms.month import MONTHS, printed
 from simulation.mechanisms.word_of_mouth import carry
-from simulation.scenario.schema import ParameterInfo, parameters
+from simulation.scenario.schema import parameters
+from simulation.schema.listing import ParameterInfo
 
 DOCUMENT = Path(__file__).parent.parent / "MODEL.md"
 PLACE = re.compile(r"(<!-- table: (?P<name>[\w ]+) -->\n(?:\|.*\n){2})(?:\|.*\n)*(<!-- end -->)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from simulation import schema
 from simulation.language import text
 from simulation.report.numbers import currency
 from simulation.report.subject import alternative_label, firm_label
@@ -13,7 +14,7 @@ from simulation.report.tables import Column, Table
 if TYPE_CHECKING:
     from simulation.experiments.compare import Comparison
     from simulation.scenario.document import Scenario
-    from simulation.scenario.schema import ParameterInfo
+    from simulation.schema.listing import ParameterInfo
 
 
 def settings_table(scenario: Scenario) -> Table:
@@ -61,10 +62,10 @@ def _changes(
     from simulation.scenario.schema import parameters_by_path
 
     known = parameters_by_path()
-    for name in type(table).model_fields:
+    for name in (each.attribute for each in table.fields()):
         value = getattr(table, name)
         below = f"{general}.{name}"
-        if hasattr(type(value), "model_fields"):
+        if isinstance(value, schema.Table):
             yield from _changes(scenario, value, below, f"{path}.{name}", owner)
         elif below in known and name not in ("name", "name_zh"):
             yield from _change(scenario, known[below], value, owner)
@@ -115,6 +116,6 @@ def _plain(value: Any) -> str:
     if isinstance(value, int | float):
         return f"{value:,.10g}".replace("-", "\u2212")
     if isinstance(value, tuple):
-        moves = (move.model_dump(exclude_none=True) for move in value)
+        moves = (move.as_dict(empty=False) for move in value)
         return "; ".join(", ".join(f"{key} {part}" for key, part in move.items()) for move in moves)
     return str(value)

@@ -61,7 +61,7 @@ def _is(kind: Callable[[Path], bool], path: Path) -> bool:
 
 
 def _unknown(given: str) -> InputError:
-    from simulation.scenario.problems import nearest
+    from simulation.schema.showing import nearest
 
     best, valid = nearest(given, names()), Listing(names())
     return InputError("errors.unknown_scenario", given=given, nearest=best, valid=valid)

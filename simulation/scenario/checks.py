@@ -11,14 +11,18 @@ from simulation.language import Listing, Message
 from simulation.scenario import paths
 from simulation.scenario.expectation import MAY, NEEDS, Expect
 from simulation.scenario.firm import Firm, Offer
-from simulation.scenario.problems import clean, named, nearest, numbered, problem, shown
+from simulation.scenario.problems import named
 from simulation.scenario.world import World
+from simulation.schema.mistakes import numbered, problem
+from simulation.schema.showing import clean, nearest, shown
 
 if TYPE_CHECKING:
     from simulation.scenario.document import Event, Scenario
 
 ROUNDING = 0.005
 """By how much market shares may miss 1, since they are usually rounded."""
+AS_NOW = Offer()
+"""The offer behind a market share, where it is the firm's present one."""
 
 
 def check(scenario: Scenario) -> None:
@@ -114,8 +118,8 @@ def _check_market_shares(firms: Sequence[Firm]) -> None:
     without = [firm.name for firm in firms if firm.market_share is None]
     if without and len(without) < len(firms):
         raise problem("share_missing", firms=Listing(without))
-    for firm in firms:
-        if without and firm.market_share_at != Offer():
+    for firm in firms if without else ():
+        if firm.market_share_at != AS_NOW:
             raise problem("share_at_without_share", firm=firm.name)
     total = sum(firm.market_share or 0.0 for firm in firms)
     if not without and abs(total - 1) > ROUNDING:
@@ -140,8 +144,8 @@ def _check_overlaps(events: Iterable[Event]) -> None:
 
 
 def _check_expect(scenario: Scenario, expect: Expect) -> None:
-    given = expect.model_fields_set & (frozenset[str]().union(*NEEDS.values(), *MAY.values()))
-    given = {key for key in given if getattr(expect, key) is not None}
+    optional = frozenset[str]().union(*NEEDS.values(), *MAY.values())
+    given = {key for key in optional if getattr(expect, key) is not None}
     needs, may = NEEDS[expect.relation], MAY[expect.relation]
     for key in sorted(needs - given):
         raise problem("claim_needs", claim=expect.claim, relation=expect.relation, key=key)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, Self
-
-from pydantic import BeforeValidator, Field, PrivateAttr, ValidationError, model_validator
+from typing import Annotated, Any, Literal
 
 from simulation.errors import InputError
 from simulation.language import Message, current_language, message
 from simulation.scenario import checks, paths
-from simulation.scenario.expectation import Expect, Month
+from simulation.scenario.expectation import Expect
 from simulation.scenario.firm import Firm
-from simulation.scenario.problems import HERE, explained, placed, problem
-from simulation.scenario.table import Table
+from simulation.scenario.policy import Month
+from simulation.scenario.problems import mistake_in_tables
 from simulation.scenario.world import World
+from simulation.schema import Anything, ListOf, MapOf, String, Table, TableOf, ValidationError, field
+from simulation.schema.mistakes import HERE, placed, problem
+from simulation.schema.values import Finding, Place
 
 MOST_FIRMS = 26
 
@@ -35,6 +34,20 @@ def _flat(table: Any, prefix: str = "") -> Any:
     return flat
 
 
+class Changes(MapOf):
+    """Values under paths, or in nested tables as in ``set.firm.Focal.level``."""
+
+    def __init__(self) -> None:
+        super().__init__(Anything())
+
+    def read(self, given: Any, at: Place, found: list[Finding]) -> Any:
+        """Read the changes, nested tables as paths."""
+        try:
+            return super().read(_flat(given), at, found)
+        except RecursionError:
+            raise problem("too_deep") from None
+
+
 class Event(Table):
     """From ``month`` on, the parameter at ``path`` has this value; in month ``until`` the old one returns."""
 
@@ -47,8 +60,8 @@ class Event(Table):
 class Alternative(Table):
     """A course to be compared: a name, and the parameters that it sets."""
 
-    name: str = Field(min_length=1, max_length=60)
-    set: Annotated[dict[str, Any], BeforeValidator(_flat)] = Field(default_factory=dict)
+    name: Annotated[str, String(1, 60)]
+    set: Annotated[dict[str, Any], Changes()] = field(default={})
 
 
 class Text(Table):
@@ -66,13 +79,17 @@ class Text(Table):
 
 
 class Chinese(Table):
-    """The words of a scenario in Chinese; what is missing is told in English."""
+    """The words of a scenario in Chinese; what is missing is shown in English."""
 
     title: str = ""
     question: str = ""
     text: Text = Text()
-    alternative: dict[str, str] = Field(default_factory=dict)
-    expect: dict[str, str] = Field(default_factory=dict)
+    alternative: dict[str, str] = field(default={})
+    expect: dict[str, str] = field(default={})
+
+
+TEXTS = tuple(each.attribute for each in Text.fields())
+"""The headings of a lesson."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,43 +107,42 @@ class Lesson:
 class Scenario(Table):
     """A market and its lesson; immutable, valid by construction. The first firm is the focal one."""
 
-    version: Literal[1] = Field(alias="schema")
-    title: str = Field(min_length=1, max_length=200)
-    question: str = Field(min_length=1, max_length=1000)
+    version: Literal[1] = field(alias="schema")
+    title: Annotated[str, String(1, 200)]
+    question: Annotated[str, String(1, 1000)]
     world: World = World()
-    firms: tuple[Firm, ...] = Field(alias="firm", min_length=1, max_length=MOST_FIRMS)
-    events: tuple[Event, ...] = Field(default=(), alias="event")
-    alternatives: tuple[Alternative, ...] = Field(default=(), alias="alternative")
-    expects: tuple[Expect, ...] = Field(default=(), alias="expect")
+    firms: Annotated[tuple[Firm, ...], ListOf(TableOf(Firm), 1, MOST_FIRMS)] = field(alias="firm")
+    events: tuple[Event, ...] = field(default=(), alias="event")
+    alternatives: tuple[Alternative, ...] = field(default=(), alias="alternative")
+    expects: tuple[Expect, ...] = field(default=(), alias="expect")
     text: Text = Text()
     zh: Chinese = Chinese()
-    _name: str = PrivateAttr("")
 
-    @model_validator(mode="after")
-    def _no_contradictions(self) -> Self:
+    def check(self) -> None:
+        """Raise InputError for the first contradiction."""
         checks.check(self)
-        return self
 
     @classmethod
     def made(cls, raw: Mapping[str, Any], name: str = "", place: Message = HERE) -> Scenario:
-        """Make a scenario of the tables of a file; InputError, told with the place, if it is not one.
+        """Make a scenario of the tables of a file; InputError with the place if it is not one.
 
         Money that ``raw`` leaves out gets the schema's default for a reference price of 100: see
         `simulation.scenario.reading` for files in other currencies.
         """
         try:
-            scenario = cls.model_validate(raw)
+            scenario = cls.read(raw)
         except ValidationError as error:
-            raise placed(explained(error, cls, raw), place) from None
+            raise placed(mistake_in_tables(error.findings, raw), place) from None
         except InputError as error:
             raise placed(error, place) from None
-        scenario._name = name
+        if name:
+            scenario.__dict__["_name"] = name
         return scenario
 
     @property
     def name(self) -> str:
         """Name in the catalogue, or the file's name without its ending; empty if made in Python."""
-        return self._name
+        return str(self.__dict__.get("_name", ""))
 
     @property
     def focal(self) -> str:
@@ -136,9 +152,9 @@ class Scenario(Table):
     @property
     def digest(self) -> str:
         """SHA-256, in hexadecimal, of everything that is not words: equal digests are equal markets."""
-        content = self.model_dump(by_alias=True, exclude=_WORDS)
-        written = json.dumps(_canonical(content), sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(written.encode()).hexdigest()
+        from simulation.scenario.digest import digest
+
+        return digest(self)
 
     def with_(self, **changes: object) -> Scenario:
         """The same scenario with other values at these paths: ``with_(**{"firm.Focal.level": 3})``.
@@ -150,10 +166,9 @@ class Scenario(Table):
         place = message("errors.place.scenario", name=self.name) if self.name else HERE
         try:
             world, firms = paths.changed(self.world, self.firms, changes)
+            return self.changed({"world": world, "firm": firms})
         except InputError as error:
             raise placed(error, place) from None
-        raw = {key: getattr(self, name) for name, key in _SPELLING.items()}
-        return self.made({**raw, "world": world, "firm": firms}, self.name, place)
 
     def get(self, path: str) -> Any:
         """The value at a path; InputError for an unknown path."""
@@ -171,13 +186,6 @@ class Scenario(Table):
         return _in_chinese(self) if chinese else _in_english(self)
 
 
-_WORDS: dict[str, Any] = {
-    "title": True, "question": True, "text": True, "zh": True,
-    "firms": {"__all__": {"name_zh"}}, "expects": {"__all__": {"text"}},
-}  # fmt: skip
-_SPELLING = {name: field.alias or name for name, field in Scenario.model_fields.items()}
-
-
 def _in_english(scenario: Scenario) -> Lesson:
     return Lesson(
         scenario.title,
@@ -192,7 +200,7 @@ def _in_english(scenario: Scenario) -> Lesson:
 def _in_chinese(scenario: Scenario) -> Lesson:
     """The Chinese words, with the English ones wherever a Chinese one is missing."""
     zh, english = scenario.zh, _in_english(scenario)
-    text = {name: getattr(zh.text, name) or getattr(scenario.text, name) for name in Text.model_fields}
+    text = {name: getattr(zh.text, name) or getattr(scenario.text, name) for name in TEXTS}
     return Lesson(
         zh.title or scenario.title,
         zh.question or scenario.question,
@@ -201,12 +209,3 @@ def _in_chinese(scenario: Scenario) -> Lesson:
         english.alternatives | zh.alternative,
         english.claims | zh.expect,
     )
-
-
-def _canonical(value: Any) -> Any:
-    """A value in which 1 and 1.0 are the same number."""
-    if isinstance(value, dict):
-        return {key: _canonical(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_canonical(inner) for inner in value]
-    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value

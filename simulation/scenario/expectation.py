@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
-
-from simulation.scenario.table import Table
+from simulation.scenario.policy import Month
+from simulation.schema import Number, String, Table
 
 Relation = Literal["greater", "less", "between", "rises", "falls", "interior_maximum", "crosses", "burst"]
 
@@ -45,7 +44,10 @@ MAY: dict[str, frozenset[str]] = {
 }
 """The further keys that change what a relation says."""
 
-Month = Annotated[int, Field(ge=1, le=1200, strict=True)]
+Amount = Annotated[float, Number(-1e12, 1e12)]
+"""A value of a measure."""
+Effect = Annotated[float, Number(0, 1e12)]
+"""A difference between two values of a measure."""
 
 
 class Expect(Table):
@@ -72,18 +74,18 @@ class Expect(Table):
     decides. ``mechanisms`` are the rows of the table of mechanisms, such as M15, that the claim is about.
     """
 
-    claim: str = Field(min_length=1, max_length=60, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
-    text: str = Field(min_length=1, max_length=1000)
+    claim: Annotated[str, String(1, 60, r"[a-z0-9]+(-[a-z0-9]+)*")]
+    text: Annotated[str, String(1, 1000)]
     measure: Measure
     relation: Relation
     firm: str | None = None
     alternative: str | None = None
-    than: Annotated[float, Field(strict=True)] | str | None = Field(default=None, union_mode="left_to_right")
-    low: float | None = Field(default=None, ge=-1e12, le=1e12, strict=True)
-    high: float | None = Field(default=None, ge=-1e12, le=1e12, strict=True)
-    by: float | None = Field(default=None, ge=0, le=1e12, strict=True)
-    margin: float | None = Field(default=None, ge=0, le=1e12, strict=True)
+    than: Amount | str | None = None
+    low: Amount | None = None
+    high: Amount | None = None
+    by: Effect | None = None
+    margin: Effect | None = None
     months: tuple[Month, Month] | None = None
     event_month: Month | None = None
-    confidence: float = Field(default=0.95, ge=0.5, le=0.999, strict=True)
-    mechanisms: tuple[Annotated[str, Field(pattern=r"^[MP][1-9][0-9]{0,2}$")], ...] = ()
+    confidence: Annotated[float, Number(0.5, 0.999)] = 0.95
+    mechanisms: tuple[Annotated[str, String(pattern=r"[MP][1-9][0-9]{0,2}")], ...] = ()

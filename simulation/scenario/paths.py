@@ -7,20 +7,22 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache, reduce
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
-
 from simulation.errors import InputError
 from simulation.language import Listing
 from simulation.scenario.firm import Firm, Offer
-from simulation.scenario.problems import explained, nearest, problem
-from simulation.scenario.schema import ParameterInfo, parameters, parameters_by_path, template
+from simulation.scenario.problems import mistake_in_tables
+from simulation.scenario.schema import parameters, parameters_by_path, template
 from simulation.scenario.world import World
+from simulation.schema import Table, ValidationError
+from simulation.schema.listing import ParameterInfo
+from simulation.schema.mistakes import problem
+from simulation.schema.showing import nearest
 
-OFFER = tuple(Offer.model_fields)
+OFFER = tuple(each.attribute for each in Offer.fields())
 """What a firm's market share answers to, beside its brand and the world."""
 
 Firms = Sequence[Firm]
-Made = TypeVar("Made", bound=BaseModel)
+Changed = TypeVar("Changed", bound=Table)
 
 
 def get(world: World, firms: Firms, path: str) -> Any:
@@ -39,20 +41,18 @@ def changed(world: World, firms: Firms, changes: Mapping[str, object]) -> tuple[
     """
     restated = any(template(path) == "firm.market_share" for path in changes)
     if restated:
-        firms = [firm.model_copy(update={"market_share_at": Offer()}) for firm in firms]
+        firms = [firm.changed({"market_share_at": Offer()}) for firm in firms]
     raw: dict[int | None, dict[str, Any]] = {}
     for path, value in changes.items():
         firm, below = _resolved(firms, path)
-        if firm not in raw:
-            raw[firm] = (world if firm is None else firms[firm]).model_dump()
-        _put(raw[firm], below, _plain(value))
-    new_world = _made(World, raw[None], "world") if None in raw else world
+        _put(raw.setdefault(firm, {}), below, _plain(value))
+    new_world = _changed(world, raw.pop(None), "world") if None in raw else world
     new_firms = list(firms)
-    for index in raw.keys() - {None}:
+    for index, new in raw.items():
         assert index is not None
         if not restated:
-            _hold_share(firms[index], raw[index])
-        new_firms[index] = _made(Firm, raw[index], f"firm.{firms[index].name}")
+            _hold_share(firms[index], new)
+        new_firms[index] = _changed(firms[index], new, f"firm.{firms[index].name}")
     return new_world, tuple(new_firms)
 
 
@@ -77,7 +77,7 @@ def assignment(written: str) -> tuple[str, Any]:
         raise problem("no_assignment", given=written)
     try:
         return path.strip(), tomllib.loads(f"value = {value}")["value"]
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return path.strip(), value.strip()
 
 
@@ -117,29 +117,31 @@ def _unknown_firm(path: str, name: str, names: Sequence[str]) -> InputError:
 
 
 def _hold_share(firm: Firm, raw: dict[str, Any]) -> None:
-    """Note in the table of a changed firm at which offer it has its market share."""
+    """Note among the changes of a firm at which offer it has its market share."""
     if firm.market_share is None:
         return
     for part in OFFER:
-        before, now = getattr(firm, part), raw[part]
+        before, now = getattr(firm, part), raw.get(part, getattr(firm, part))
         if now != before:
             known = getattr(firm.market_share_at, part)
             stated = before if known is None else known
-            raw["market_share_at"][part] = None if stated == now else stated
+            _put(raw, ("market_share_at", part), None if stated == now else stated)
 
 
 def _put(table: dict[str, Any], below: Sequence[str], value: object) -> None:
     *inner, last = below
-    reduce(dict.__getitem__, inner, table)[last] = value
+    for name in inner:
+        table = table.setdefault(name, {})
+    table[last] = value
 
 
 def _plain(value: object) -> object:
     """A NumPy number as the Python number that it is."""
-    return value.item() if hasattr(value, "item") and not isinstance(value, BaseModel) else value
+    return value.item() if hasattr(value, "item") and getattr(value, "shape", None) == () else value
 
 
-def _made(model: type[Made], raw: dict[str, Any], prefix: str) -> Made:
+def _changed(table: Changed, changes: dict[str, Any], prefix: str) -> Changed:
     try:
-        return model.model_validate(raw)
+        return table.changed(changes)
     except ValidationError as error:
-        raise explained(error, model, raw, prefix) from None
+        raise mistake_in_tables(error.findings, changes, prefix) from None

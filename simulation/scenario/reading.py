@@ -8,17 +8,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-
 from simulation.errors import InputError
 from simulation.language import Message, message
 from simulation.scenario import catalogue, checks
 from simulation.scenario.document import Scenario
 from simulation.scenario.firm import Firm
-from simulation.scenario.parameter import USUAL_REFERENCE_PRICE
-from simulation.scenario.problems import HERE, placed, problem
-from simulation.scenario.schema import default_price_shares, tables
 from simulation.scenario.world import World
+from simulation.schema import USUAL_REFERENCE_PRICE, Table
+from simulation.schema.listing import default_price_shares, tables
+from simulation.schema.mistakes import HERE, placed, problem
 
 PRICIEST = 1e9
 """The highest reference price that the schema allows."""
@@ -101,10 +99,10 @@ def _scales(price: float) -> bool:
     return 0 < price <= PRICIEST and price != USUAL_REFERENCE_PRICE
 
 
-def _with_money(model: type[BaseModel], table: Any, price: float) -> Any:
+def _with_money(declared: type[Table], table: Any, price: float) -> Any:
     """A copy of a table in which missing money is filled in; anything but a table comes back as it is."""
     if not isinstance(table, Mapping):
         return table
-    money = {name: share * price for name, share in default_price_shares(model)}
-    inner = {name: _with_money(below, table.get(name, {}), price) for name, below in tables(model)}
+    money = {name: share * price for name, share in default_price_shares(declared)}
+    inner = {name: _with_money(below, table.get(name, {}), price) for name, below in tables(declared)}
     return {**money, **table, **inner}

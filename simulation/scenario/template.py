@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomlkit
 
 from simulation.language import text
-from simulation.scenario.problems import clean
+from simulation.schema.showing import clean
 
 
 def new_scenario(name: str, title: str) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def written(scenario: Scenario) -> str:
     """The TOML text of a scenario; reading it gives the same scenario again."""
-    return tomlkit.dumps(_plain(scenario.model_dump(by_alias=True, exclude_none=True)))
+    return tomlkit.dumps(_plain(scenario.as_dict(empty=False)))
 
 
 def _plain(value: Any) -> Any:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 from simulation.bibliography import cite
-from simulation.scenario.parameter import Grade
+from simulation.schema import Grade
 from simulation.validation.conditions import Conditions
 
 Figures = Mapping[str, float]

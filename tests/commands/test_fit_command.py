@@ -23,7 +23,12 @@ def table(tmp_path):
 def test_a_fit_leaves_a_scenario_that_runs_and_never_overwrites(capsys, tmp_path, table):
     code, out, err = typed(capsys, "fit", table, *SMALL, "--simulate", "2")
     assert code == 0, err
-    for words in ("Results of the fit", "Survival in the held-out periods", "two-number formula", "are months"):
+    for words in (
+        "Results of the fit",
+        "Survival in the held-out periods",
+        "two-number formula",
+        "are months",
+    ):
         assert words in out
     assert "Predictions of the fitted market for Focal" in out
     folder = tmp_path / "results" / "my-table-fit"

@@ -36,7 +36,7 @@ def history(**levels):
 
 
 def verdict(look_up, **claim):
-    expect = Expect.model_validate({"claim": "c", "text": "t", "measure": "profit", **claim})
+    expect = Expect.read({"claim": "c", "text": "t", "measure": "profit", **claim})
     return judge(expect, look_up, "Focal", ALTERNATIVES).verdict
 
 
@@ -247,7 +247,7 @@ def test_a_scenario_without_claims_is_refused(scenario_file):
 
 
 def test_the_interval_of_a_chosen_maximum_allows_for_the_choice():
-    expect = Expect.model_validate(
+    expect = Expect.read(
         {"claim": "c", "text": "t", "measure": "npv", "relation": "interior_maximum"}
     )
     names = ("low", "one", "two", "high")
@@ -259,7 +259,7 @@ def test_the_interval_of_a_chosen_maximum_allows_for_the_choice():
 
 def looked_at(numbers, **claim):
     """The verdict on a claim about a firm whose runs give these numbers, look after look."""
-    expect = Expect.model_validate({"claim": "c", "text": "t", "measure": "profit", **claim})
+    expect = Expect.read({"claim": "c", "text": "t", "measure": "profit", **claim})
     for look in LOOKS:
         runs = numbers[: len(numbers) // LOOKS[-1] * look, np.newaxis]
         finding = judge(expect, lambda *_, runs=runs: runs, "Focal", (), len(LOOKS))

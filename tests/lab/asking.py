@@ -2,7 +2,7 @@
 
 import json
 
-from simulation.lab.messages import REQUEST
+from simulation.lab.messages import read_request
 from simulation.lab.session import Session
 
 RECIPE = {"scenario": "three-levels", "seed": 7, "customers": 300, "months": 12}
@@ -10,7 +10,7 @@ RECIPE = {"scenario": "three-levels", "seed": 7, "customers": 300, "months": 12}
 
 def answer(session, **request):
     """Let a session answer a request as a page writes it; return the answer as a page reads it."""
-    work = session.answers(REQUEST.validate_json(json.dumps({"id": 1, **request})))
+    work = session.answers(read_request(json.dumps({"id": 1, **request})))
     while True:
         try:
             next(work)

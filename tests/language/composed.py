@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from itertools import product
 from typing import get_args
 
+from simulation.bibliography import Checked
 from simulation.experiments.claims.judging import Verdict as OfClaim
 from simulation.experiments.fit.cohort.fitting import Verdict as OfForecast
 from simulation.experiments.fit.cohort.unit import Unit as Period
@@ -23,13 +24,12 @@ from simulation.report.numbers import Kind
 from simulation.report.series import PARTS
 from simulation.report.verdict import Sufficiency
 from simulation.scenario.document import Text
-from simulation.scenario.parameter import Grade, Unit
 from simulation.scenario.schema import parameters
+from simulation.schema import Grade, Unit
 from simulation.validation.document import FACE, VERIFICATION
 from simulation.validation.nulls import NULLS
 from simulation.validation.pattern import Role
 from simulation.validation.real.study import Place
-from simulation.validation.references import REFERENCES
 
 MEASURED = tuple(name for name in KINDS if name not in {"share_mixed", "lost", "acquired"})
 FIGURES = tuple(key for key, _, _ in CARDS)
@@ -74,7 +74,7 @@ IN_PYTHON = {
     "commands.failure.reason.{}": ("whole", "number", "file", "folder", "unreadable", "absent"),
     "commands.failure.{}": ("space", "permission", "name", "folder", "not_folder", "missing_folder", "other"),
     "commands.option.{}": ("lang", "version", "help"),
-    "commands.show.heading.{}": tuple(Text.model_fields),
+    "commands.show.heading.{}": tuple(each.key for each in Text.fields()),
     "errors.count.{}": ("firm", "months"),
     "errors.example.{}": words(
         "schema title question firm name month path value claim text measure relation"
@@ -151,7 +151,7 @@ IN_PYTHON = {
     "sensitivity.title.{}": ("world", "levers"),
     "sensitivity.words.{}.{}": pairs(get_args(Method), ("world", "levers")),
     "unit.{}": tuple(Unit),
-    "validate.checked.{}": {reference.checked for reference in REFERENCES},
+    "bibliography.checked.{}": tuple(Checked),
     "validate.exact.{}": ("repeat_choice", "long_run_shares", "lifetime_value", "cohort"),
     "validate.head.{}": words(
         "pattern title target found verdict role source parameter plausible estimate told default cited "

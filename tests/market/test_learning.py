@@ -162,8 +162,8 @@ def test_the_same_seed_gives_the_same_course_on_any_engine_and_block(kind: str) 
 def test_the_order_of_the_firms_changes_nothing() -> None:
     market = two()
     turned = Scenario.made(
-        {"schema": 1, "title": "t", "question": "q", "world": market.world.model_dump(),
-         "firm": [firm.model_dump(exclude_none=True) for firm in reversed(market.firms)]}
+        {"schema": 1, "title": "t", "question": "q", "world": market.world.as_dict(),
+         "firm": [firm.as_dict(empty=False) for firm in reversed(market.firms)]}
     )  # fmt: skip
     _, taken = run(market, 40, 3)
     _, other = run(turned, 40, 3)

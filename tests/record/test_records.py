@@ -8,7 +8,7 @@ import pytest
 
 import simulation as sim
 from simulation.record.folder import NewFolder
-from simulation.record.receipt import Receipt, digest
+from simulation.record.receipt import digest, read_receipt
 from simulation.record.verification import verify
 from simulation.record.writing import write_comparison, write_run
 from simulation.report.html import write_report
@@ -166,6 +166,6 @@ def test_a_digest_sees_every_bit_and_no_format(scenario):
 
 
 def test_the_receipt_names_what_was_used(scenario, tmp_path):
-    receipt = Receipt.read(record(sim.run(scenario, seed=9), tmp_path))
+    receipt = read_receipt(record(sim.run(scenario, seed=9), tmp_path))
     assert (receipt.kind, receipt.seed, receipt.scenario) == ("run", 9, "three-levels")
     assert {"loyaltylab", "python", "numpy"} <= set(receipt.versions)

@@ -12,9 +12,9 @@ from strategies import ANYTHING, DELICATE, KEYS, TOP, USABLE, WORDS, scenarios, 
 
 from simulation.errors import InputError
 from simulation.language import use_language
-from simulation.scenario.problems import likeness
 from simulation.scenario.reading import parse_scenario, scenario_from
 from simulation.scenario.schema import parameters, template
+from simulation.schema.showing import likeness
 
 PLAIN = {"schema": 1, "title": "T", "question": "Q", "firm": [{"name": "Focal"}, {"name": "Birch"}]}
 BOUNDED = [parameter for parameter in parameters() if parameter.evidence]

@@ -2,46 +2,42 @@
 
 import pytest
 
-from simulation.language import use_language
+from simulation.language import catalogue, use_language
 from simulation.scenario.firm import Firm
-from simulation.scenario.schema import parameters, parameters_by_path, template
+from simulation.scenario.schema import english_words, parameters, parameters_by_path, template
 from simulation.scenario.world import World
-
-EVERY = {parameter.path: parameter for parameter in parameters()}
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("path", EVERY)
-def test_parameter_is_documented(path, language):
+def test_every_parameter_is_documented(language):
     use_language(language)
-    parameter = EVERY[path]
-    assert 0 < len(parameter.name) <= 45
-    assert parameter.meaning.endswith("." if language == "en" else "。")
-    for choice in parameter.choices:
-        assert parameter.choice(choice)
-    if parameter.evidence:
-        assert parameter.unit
-        assert parameter.grade
-        assert bool(parameter.source) == bool(parameter.evidence.source)
-
-
-def test_english_source_is_the_schema_s():
     for parameter in parameters():
+        assert 0 < len(parameter.name) <= 45, parameter.path
+        assert parameter.meaning.endswith("." if language == "en" else "。"), parameter.path
+        assert all(parameter.choice(choice) for choice in parameter.choices), parameter.path
+        if parameter.evidence:
+            assert parameter.unit
+            assert parameter.grade
+            assert bool(parameter.source) == bool(parameter.evidence.source), parameter.path
+
+
+def test_english_words_are_those_of_the_declarations():
+    for parameter in parameters():
+        assert (parameter.name, parameter.meaning) == (parameter.field.name, parameter.field.meaning)
         if parameter.evidence:
             assert parameter.source == parameter.evidence.source
 
 
-def test_no_words_for_parameters_that_do_not_exist():
-    from simulation.language import catalogue
-
-    known = {path.rpartition(".")[0] for path in catalogue("en") if path.endswith(".meaning")}
-    assert known == {f"parameters.{path}" for path in EVERY}
+def test_chinese_words_are_those_of_the_declared_parameters():
+    """Every name, meaning, source and choice that is declared in English, and none besides."""
+    chinese = {key for key in catalogue("zh") if key.startswith("parameters.")}
+    assert chinese == english_words().keys()
 
 
 @pytest.mark.parametrize("model", [World, Firm])
 def test_every_table_has_a_title(model):
     from simulation.language import text
-    from simulation.scenario.schema import tables
+    from simulation.schema.listing import tables
 
     root = model.__name__.lower()
     for name, _ in tables(model):
@@ -94,11 +90,11 @@ def test_what_acts_only_from_the_start(path, from_start):
     assert parameters_by_path()[path].from_start is from_start
 
 
-def test_every_path_that_acts_from_the_start_exists():
-    from simulation.scenario.schema import FROM_START
-
-    for part in FROM_START:
-        assert any(f"{path}.".startswith(f"{part}.") for path in EVERY), part
+def test_a_table_acts_from_the_start_as_a_whole():
+    """The world's population, a firm's policy, and the offer behind its market share."""
+    known = parameters_by_path().values()
+    for prefix in ("world.population.", "firm.policy.", "firm.market_share_at."):
+        assert all(parameter.from_start for parameter in known if parameter.path.startswith(prefix)), prefix
 
 
 def test_template_leaves_out_the_firm():

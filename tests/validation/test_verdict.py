@@ -4,7 +4,7 @@ from math import inf, nan
 
 import pytest
 
-from simulation.scenario.parameter import Grade
+from simulation.schema import Grade
 from simulation.validation.pattern import Pattern, Role, Target
 from simulation.validation.verdict import Band, judge
 

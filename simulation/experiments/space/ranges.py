@@ -13,7 +13,8 @@ from simulation.experiments.execution import not_too_many
 from simulation.kernel.arithmetic import Values
 from simulation.scenario import paths
 from simulation.scenario.document import Scenario
-from simulation.scenario.schema import ParameterInfo, parameters
+from simulation.scenario.schema import parameters
+from simulation.schema.listing import ParameterInfo
 
 FRAME = frozenset(
     {"world.months", "world.warm_up", "world.customers", "world.replications", "world.reference_price"}

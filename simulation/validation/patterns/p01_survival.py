@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from simulation.scenario.document import Scenario
-from simulation.scenario.parameter import Grade
+from simulation.schema import Grade
 from simulation.validation.conditions import Conditions
 from simulation.validation.markets import equals
 from simulation.validation.pattern import Figures, Pattern, Role, Target

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.mechanisms.satisfaction import speed_at
-from simulation.scenario.parameter import Grade
+from simulation.schema import Grade
 from simulation.validation.conditions import Conditions
 from simulation.validation.markets import equals
 from simulation.validation.observing import correlation, expectation, satisfaction

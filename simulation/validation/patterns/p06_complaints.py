@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from simulation.kernel.arithmetic import Flags, Values
-from simulation.scenario.parameter import Grade
+from simulation.schema import Grade
 from simulation.validation.conditions import Conditions
 from simulation.validation.markets import FOCAL, equals
 from simulation.validation.observing import everywhere, share, stayers, twin

@@ -6,7 +6,7 @@ import numpy as np
 
 from simulation.kernel.arithmetic import Values
 from simulation.market.process import MarketProcess
-from simulation.scenario.parameter import Grade
+from simulation.schema import Grade
 from simulation.validation.conditions import Conditions
 from simulation.validation.markets import FOCAL, RIVALS, equals
 from simulation.validation.observing import ratio, twin

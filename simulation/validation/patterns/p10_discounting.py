@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulation.kernel.arithmetic import Flags
 from simulation.market.process import MarketProcess
-from simulation.scenario.parameter import Grade
+from simulation.schema import Grade
 from simulation.validation.conditions import Conditions
 from simulation.validation.markets import FOCAL, equals, with_levels
 from simulation.validation.observing import advance, everywhere, ratio, share, stayers, twin

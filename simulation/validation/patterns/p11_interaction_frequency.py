@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulation.market.process import MarketProcess
 from simulation.measures.monthly import MarketRecord
-from simulation.scenario.parameter import Grade
+from simulation.schema import Grade
 from simulation.validation.conditions import Conditions
 from simulation.validation.markets import FOCAL, equals
 from simulation.validation.observing import rank_correlation, ratio, twin

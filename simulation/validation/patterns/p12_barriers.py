@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulation.kernel.arithmetic import Flags
-from simulation.scenario.parameter import Grade
+from simulation.schema import Grade
 from simulation.validation.conditions import Conditions
 from simulation.validation.markets import equals
 from simulation.validation.observing import everywhere, mean, ratio, satisfaction, share, stayers, twin

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.market.observing import switching_cost
-from simulation.scenario.parameter import Grade
+from simulation.schema import Grade
 from simulation.validation.conditions import Conditions
 from simulation.validation.markets import equals, with_levels
 from simulation.validation.observing import advance, explained, ratio, satisfaction, stayers

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.measures.monthly import MarketRecord
-from simulation.scenario.parameter import Grade
+from simulation.schema import Grade
 from simulation.validation.conditions import Conditions
 from simulation.validation.markets import FOCAL, equals
 from simulation.validation.pattern import Figures, Pattern, Role, Target

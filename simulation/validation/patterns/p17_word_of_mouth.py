@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.mechanisms.word_of_mouth import people_told
-from simulation.scenario.parameter import Grade
+from simulation.schema import Grade
 from simulation.validation.conditions import Conditions
 from simulation.validation.markets import equals
 from simulation.validation.observing import advance, correlation, satisfaction

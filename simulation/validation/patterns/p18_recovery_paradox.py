@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulation.kernel.arithmetic import Flags, Values
 from simulation.market.process import MarketProcess
-from simulation.scenario.parameter import Grade
+from simulation.schema import Grade
 from simulation.validation.conditions import Conditions
 from simulation.validation.markets import equals
 from simulation.validation.observing import everywhere, mean, share, stayers, twin

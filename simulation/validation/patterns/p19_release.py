@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulation.mechanisms.loyalty import CONSTRAINED, DEDICATED, MIXED
-from simulation.scenario.parameter import Grade
+from simulation.schema import Grade
 from simulation.validation.conditions import Conditions
 from simulation.validation.markets import equals
 from simulation.validation.observing import everywhere, ratio, share, stayers, twin

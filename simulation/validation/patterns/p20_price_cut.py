@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulation.scenario.parameter import Grade
+from simulation.schema import Grade
 from simulation.validation.conditions import Conditions
 from simulation.validation.markets import RIVALS, equals
 from simulation.validation.observing import ratio, share, twin

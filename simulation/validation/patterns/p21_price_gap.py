@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulation.market.process import MarketProcess
-from simulation.scenario.parameter import Grade
+from simulation.schema import Grade
 from simulation.validation.conditions import Conditions
 from simulation.validation.markets import FOCAL, equals
 from simulation.validation.observing import advance, share, stayers, twin

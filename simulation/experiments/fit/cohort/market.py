@@ -11,7 +11,7 @@ from simulation.market.engines import make_engine
 from simulation.market.process import MarketProcess
 from simulation.scenario.document import Scenario
 from simulation.scenario.firm import Service
-from simulation.scenario.world import Search
+from simulation.scenario.ties import Search
 
 FIRMS = ("Focal", "Birch", "Cedar", "Dogwood")
 """Four firms alike: whose customers are watched then makes no difference, and all can be."""
