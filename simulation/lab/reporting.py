@@ -14,7 +14,7 @@ from simulation.lab.encoding import number, packed, plain
 from simulation.market.ledger import Row
 from simulation.market.month.deciding import REASONS
 from simulation.market.process import MarketProcess
-from simulation.measures.monthly import COLUMNS
+from simulation.measures.declared import COLUMNS
 from simulation.rules.satisfaction import index
 from simulation.scenario import paths
 from simulation.scenario.document import Lesson, Scenario
@@ -22,7 +22,7 @@ from simulation.scenario.schema import ParameterInfo, parameters
 
 Answer = dict[str, Any]
 
-MEASURES = COLUMNS[2:]
+MEASURES = COLUMNS
 """What a month reports of every firm."""
 
 

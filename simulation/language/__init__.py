@@ -4,6 +4,9 @@ A catalogue is a folder of TOML files, ``en/`` and ``zh/``. The name of a file i
 keys of its messages, nested tables are the further parts: ``unknown_key`` in ``errors.toml`` is
 ``errors.unknown_key``.
 Places in a message are written as ``{name}`` and filled by `str.format`.
+
+English words that stand in the code, beside what they describe, are a file of the catalogue too (`IN_CODE`);
+their Chinese is a TOML file like any other.
 """
 
 from __future__ import annotations
@@ -14,10 +17,13 @@ from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("en", "zh")
+IN_CODE = {"measures": "simulation.measures.declared.words"}
+"""English files of the catalogue that are code, and the module whose ``english()`` returns their messages."""
 _HOME = Path(__file__).parent
 _chosen: ContextVar[str | None] = ContextVar("language", default=None)
 
@@ -43,8 +49,8 @@ def text(key: str, /, **values: object) -> str:
 
 def catalogue(language: str) -> dict[str, str]:
     """All messages of a language under their dotted keys, places unfilled (for the browser)."""
-    files = sorted((_HOME / language).glob("*.toml"))
-    return {key: words for file in files for key, words in _messages(language, file.stem).items()}
+    names = {file.stem for file in (_HOME / language).glob("*.toml")} | IN_CODE.keys()
+    return {key: words for name in sorted(names) for key, words in _messages(language, name).items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,8 @@ def _language_of_environment() -> str:
 @cache
 def _messages(language: str, name: str) -> Mapping[str, str]:
     """The messages of one file of a catalogue; a file that is not there holds none."""
+    if language == "en" and name in IN_CODE:
+        return dict(_flattened(name, import_module(IN_CODE[name]).english()))
     file = _HOME / language / f"{name}.toml"
     return dict(_flattened(name, tomllib.loads(file.read_text("utf-8")))) if file.is_file() else {}
 

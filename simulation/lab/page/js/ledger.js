@@ -16,7 +16,7 @@ export function ledger(firm, month) {
     const start = look === 'sum' ? 0 : at, end = start + value;
     if (look !== 'sum') at = end;
     const a = x(Math.min(start, end)), w = Math.max(0.3, x(Math.max(start, end)) - a);
-    return h('tr', { class: look === 'sum' ? 'sum' : null, 'data-term': name }, h('th', { scope: 'row' }, t(`ledger.${name}`)), h('td', { 'data-value': value }, h('span', { class: 'link', 'style-left': `${x(start)}%` }),
+    return h('tr', { class: look === 'sum' ? 'sum' : null, 'data-term': name }, h('th', { scope: 'row' }, t(`measures.${name}.${look === 'sum' ? 'short' : 'label'}`)), h('td', { 'data-value': value }, h('span', { class: 'link', 'style-left': `${x(start)}%` }),
       h('span', { class: `bar ${look}`, 'style-left': `${a}%`, 'style-width': `${w}%`, '--hue': look === 'value' ? `var(--f${kind(firm)})` : 'var(--ink)' }), h('span', { class: 'v', 'style-left': `${a + w}%` }, n0(value))));
   };
   const body = [row('revenue', revenue, 'value'), COSTS.map(name => row(name, -of(name), 'cost')), row('profit', profit, 'sum')];

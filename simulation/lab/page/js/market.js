@@ -212,9 +212,9 @@ function charts() {
   const whole = run.series('switching_cost', k);
   cards.leaving.name(t('chart.leaving', { firm: names[k] }), t('unit_of.leaving', { currency: currency() }));
   const leaving = last(costs);
-  put(cards.leaving, stacked(costs, COSTS.map(type => t(`cost.${type}`)), k), [0, 1.1 * Math.max(0.1 * market.reference_price, ...whole.map(each => each ?? 0))],
+  put(cards.leaving, stacked(costs, COSTS.map(type => t(`measures.switching_cost_${type}.part`)), k), [0, 1.1 * Math.max(0.1 * market.reference_price, ...whole.map(each => each ?? 0))],
     shown ? t('words.leaving', { firm: names[k], total: money(whole.at(-1)), procedural: money(leaving[0]), financial: money(leaving[1]), relational: money(leaving[2]), currency: currency() }) : t('read.leaving'),
-    COSTS.map(type => t(`cost.${type}`)), costs);
+    COSTS.map(type => t(`measures.switching_cost_${type}.part`)), costs);
 
   const shares = all('market_share', each => each.map(value => 100 * value));
   const [leads, trails] = extremes(last(shares));

@@ -1,0 +1,62 @@
+"""What measures and columns are called and mean, in the current language.
+
+English stands in the declarations; Chinese in ``language/zh/measures.toml``, under the same names.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from simulation.language import text
+from simulation.measures.declared import DECLARED
+from simulation.measures.declared.measure import Measure
+from simulation.measures.declared.tables import TABLES
+
+
+def label(name: str) -> str:
+    """Return what a measure is called."""
+    return text(f"measures.{name}.label")
+
+
+def result_label(name: str) -> str:
+    """Return what a measure of a whole run is called."""
+    result = DECLARED[name].result
+    return text(f"measures.{name}.result") if result is not None and result.label else label(name)
+
+
+def short_label(name: str) -> str:
+    """Return what a measure is called where there is little room."""
+    return text(f"measures.{name}.short") if DECLARED[name].short else label(name)
+
+
+def part_label(name: str) -> str:
+    """Return what a measure is called as a part of a stacked figure."""
+    return text(f"measures.{name}.part")
+
+
+def meaning_of(table: str, column: str) -> str:
+    """Return what a column of a table means."""
+    declared = next(each for each in TABLES[table].columns if each.name == column)
+    if isinstance(declared, Measure):
+        return text(f"measures.{column}.meaning")
+    return text(f"measures.table.{table}.column.{column}")
+
+
+def rows_of(table: str) -> str:
+    """Return what a row of a table is."""
+    return text(f"measures.table.{table}.rows")
+
+
+def english() -> dict[str, Any]:
+    """Return the English words of all declarations, as a file of the catalogue would hold them."""
+    words: dict[str, Any] = {name: _of_measure(measure) for name, measure in DECLARED.items()}
+    for table in TABLES.values():
+        own = {each.name: each.meaning for each in table.columns if not isinstance(each, Measure)}
+        words[f"table.{table.name}"] = {"rows": table.rows, "column": own}
+    return words
+
+
+def _of_measure(measure: Measure) -> dict[str, str]:
+    result = measure.result.label if measure.result else ""
+    optional = {"result": result, "short": measure.short, "part": measure.part}
+    return {"label": measure.label, "meaning": measure.meaning, **{k: v for k, v in optional.items() if v}}
