@@ -5,8 +5,7 @@ keys of its messages, nested tables are the further parts: ``unknown_key`` in ``
 ``errors.unknown_key``.
 Places in a message are written as ``{name}`` and filled by `str.format`.
 
-English words that stand in the code, beside what they describe, are a file of the catalogue too (`IN_CODE`);
-their Chinese is a TOML file like any other.
+The English words of what declares itself, such as a measure, stand in its declaration: see `DECLARED`.
 """
 
 from __future__ import annotations
@@ -22,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("en", "zh")
-IN_CODE = {"measures": "simulation.measures.declared.words"}
-"""English files of the catalogue that are code, and the module whose ``english()`` returns their messages."""
+DECLARED = {"measures": "simulation.measures.declared.words"}
+"""Parts of the English catalogue that stand in declarations: the module whose ``english_words`` has them."""
 _HOME = Path(__file__).parent
 _chosen: ContextVar[str | None] = ContextVar("language", default=None)
 
@@ -49,8 +48,8 @@ def text(key: str, /, **values: object) -> str:
 
 def catalogue(language: str) -> dict[str, str]:
     """All messages of a language under their dotted keys, places unfilled (for the browser)."""
-    names = {file.stem for file in (_HOME / language).glob("*.toml")} | IN_CODE.keys()
-    return {key: words for name in sorted(names) for key, words in _messages(language, name).items()}
+    names = sorted({file.stem for file in (_HOME / language).glob("*.toml")} | DECLARED.keys())
+    return {key: words for name in names for key, words in _messages(language, name).items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +88,9 @@ def _language_of_environment() -> str:
 
 @cache
 def _messages(language: str, name: str) -> Mapping[str, str]:
-    """The messages of one file of a catalogue; a file that is not there holds none."""
-    if language == "en" and name in IN_CODE:
-        return dict(_flattened(name, import_module(IN_CODE[name]).english()))
+    """The messages of one part of a catalogue; a part that is not there holds none."""
+    if language == "en" and name in DECLARED:
+        return dict(import_module(DECLARED[name]).english_words())
     file = _HOME / language / f"{name}.toml"
     return dict(_flattened(name, tomllib.loads(file.read_text("utf-8")))) if file.is_file() else {}
 

@@ -19,7 +19,7 @@ from simulation.experiments.summary import AT_THE_END, MEASURES, measures_of_run
 from simulation.language import LANGUAGES, catalogue, use_language
 from simulation.market.ledger import COSTS
 from simulation.measures.declared import CLAIMED, COLUMNS, DECLARED, RESULTS, accounts
-from simulation.measures.declared.words import label, part_label, result_label, short_label
+from simulation.measures.declared.words import label, part_label, result_label, short_label, words_of
 from simulation.report.measures import GIST, KINDS, SUMMARY
 from simulation.report.series import PARTS
 from tests.markets import KINDS as MARKETS
@@ -131,18 +131,16 @@ def test_parts_add_up_to_what_they_are_parts_of(market):
     assert PARTS["motives"] == ("share_dedicated", "share_mixed", "share_constrained")
 
 
-def test_accounts_are_those_of_the_ledger():
-    assert {measure.name for measure in accounts.MEASURES} == {"revenue", *COSTS, "profit"}
+def test_every_account_of_the_ledger_is_declared():
+    assert {"revenue", *COSTS, "profit"} <= {measure.name for measure in accounts.MEASURES}
+    assert {DECLARED[name].better for name in COSTS} == {"less"}
 
 
 def test_chinese_words_are_those_of_the_declarations():
     chinese = tomllib.loads((Path(language.__file__).parent / "zh" / "measures.toml").read_text("utf-8"))
     assert chinese.keys() - {"table"} == DECLARED.keys()
     for name, measure in DECLARED.items():
-        optional = {"short": measure.short, "part": measure.part}
-        optional["result"] = measure.result.label if measure.result else ""
-        words = {"label", "meaning", *(key for key, said in optional.items() if said)}
-        assert chinese[name].keys() == words, name
+        assert chinese[name].keys() == words_of(measure).keys(), name
 
 
 def test_a_scenario_with_claims_is_read_without_numpy():

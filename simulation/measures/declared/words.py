@@ -5,8 +5,6 @@ English stands in the declarations; Chinese in ``language/zh/measures.toml``, un
 
 from __future__ import annotations
 
-from typing import Any
-
 from simulation.language import text
 from simulation.measures.declared import DECLARED
 from simulation.measures.declared.measure import Measure
@@ -47,16 +45,20 @@ def rows_of(table: str) -> str:
     return text(f"measures.table.{table}.rows")
 
 
-def english() -> dict[str, Any]:
-    """Return the English words of all declarations, as a file of the catalogue would hold them."""
-    words: dict[str, Any] = {name: _of_measure(measure) for name, measure in DECLARED.items()}
+def english_words() -> dict[str, str]:
+    """Return the English words of all declarations, as messages of the catalogue."""
+    words = {}
+    for name, measure in DECLARED.items():
+        words |= {f"measures.{name}.{kind}": said for kind, said in words_of(measure).items()}
     for table in TABLES.values():
-        own = {each.name: each.meaning for each in table.columns if not isinstance(each, Measure)}
-        words[f"table.{table.name}"] = {"rows": table.rows, "column": own}
+        words[f"measures.table.{table.name}.rows"] = table.rows
+        own = [column for column in table.columns if not isinstance(column, Measure)]
+        words |= {f"measures.table.{table.name}.column.{column.name}": column.meaning for column in own}
     return words
 
 
-def _of_measure(measure: Measure) -> dict[str, str]:
+def words_of(measure: Measure) -> dict[str, str]:
+    """Return a measure's English words: its label, its meaning, and its labels in other places."""
     result = measure.result.label if measure.result else ""
-    optional = {"result": result, "short": measure.short, "part": measure.part}
-    return {"label": measure.label, "meaning": measure.meaning, **{k: v for k, v in optional.items() if v}}
+    labels = {"label": measure.label, "result": result, "short": measure.short, "part": measure.part}
+    return {"meaning": measure.meaning} | {kind: said for kind, said in labels.items() if said}
