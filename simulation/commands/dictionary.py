@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from simulation.language import text
-from simulation.measures.declared.measure import Measure
 from simulation.measures.declared.tables import TABLES, Column
 from simulation.measures.declared.words import label, meaning_of, rows_of
+from simulation.measures.measure import Measure
 
 if TYPE_CHECKING:
     from simulation.report import tables as report

@@ -10,7 +10,7 @@ import numpy as np
 from simulation.experiments.intervals import mean_interval, paired_interval
 from simulation.market.ledger import Row
 from simulation.measures.declared import DECLARED, RESULTS
-from simulation.measures.declared.measure import OverRun
+from simulation.measures.measure import OverRun
 from simulation.rules.arithmetic import Values
 
 if TYPE_CHECKING:

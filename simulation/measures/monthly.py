@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from simulation.market.ledger import Books, Row, Terms, accounts, books, sums_by, terms
 from simulation.market.process import MarketProcess
 from simulation.measures.declared import COLUMNS, DECLARED
-from simulation.measures.declared.measure import Columns, CustomerSum, FirmValue
+from simulation.measures.measure import Columns, CustomerSum, FirmValue
 from simulation.measures.months import KINDS, Months
 from simulation.rules.arithmetic import Whole
 
@@ -106,7 +106,8 @@ class MarketRecord:
         if self._waiting:
             last = self._blocks[-1] if self._blocks else {}
             before = {name: values[-1] for name, values in last.items()}
-            self._blocks.append(_months(self._waiting, before).row())
+            months = _months(self._waiting, before)
+            self._blocks.append({name: months[name] for name in COLUMNS})
             self._waiting = []
 
 
@@ -148,6 +149,7 @@ def _months(months: Sequence[Month], before: Mapping[str, NDArray[Any]]) -> Mont
     """Stack the sums of some months, months first; ``before`` is where running totals stood."""
     terms, books = _stacked([month.terms for month in months]), _stacked([month.books for month in months])
     return Months(
+        measures=DECLARED,
         price=terms.price,
         money=terms.money,
         discount=np.array([[month.discount] for month in months]),

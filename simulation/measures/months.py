@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.measures.declared import COLUMNS, DECLARED
+from simulation.measures.measure import Measure
 from simulation.rules.arithmetic import Values, Whole
 from simulation.rules.loyalty import LOYALTY_TYPES, MOTIVES, RUNGS
 
@@ -17,11 +18,12 @@ KINDS = {"loyalty_type": LOYALTY_TYPES, "motive": MOTIVES, "rung": RUNGS}
 """The columns of the state that say what kind of customer somebody is, with the names of their codes."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Months:
     """Sums of several months; ``months["profit"]`` is another measure of the same months.
 
     Attributes:
+        measures: all measures by their name.
         price, money: each firm's price and the reference price, in the scenario's currency.
         discount: 1 + interest a month; ``discount_factor``: the same to the power of the month's number.
         flow: customers by supplier at a month's beginning and at its end, months x firms x firms.
@@ -31,6 +33,7 @@ class Months:
         before: the measures of the month before the first of these; empty if there is none.
     """
 
+    measures: Mapping[str, Measure]
     price: Values
     money: Values
     discount: Values
@@ -45,28 +48,24 @@ class Months:
     def __getitem__(self, name: str) -> NDArray[Any]:
         """Return a measure, worked out when it is first asked for."""
         if name not in self._known:
-            value = DECLARED[name].value
+            value = self.measures[name].value
             assert value is not None, f"{name} is not a column"
             self._known[name] = value(self, *self.observed.get(name, ()))
         return self._known[name]
 
-    def row(self) -> dict[str, NDArray[Any]]:
-        """Return all measures that are columns."""
-        return {name: self[name] for name in COLUMNS}
-
-    @property
+    @cached_property
     def began(self) -> Whole:
         """Customers at the beginning of each month."""
         count: Whole = self.flow.sum(axis=-1)
         return count
 
-    @property
+    @cached_property
     def customers(self) -> Whole:
         """Customers at the end of each month."""
         count: Whole = self.flow.sum(axis=-2)
         return count
 
-    @property
+    @cached_property
     def stayed(self) -> Whole:
         """Customers who were the firm's at the beginning of a month and at its end."""
         return np.diagonal(self.flow, axis1=-2, axis2=-1)
@@ -75,16 +74,14 @@ class Months:
         """Return numbers to divide by: not a number where there is nobody."""
         return np.where(count != 0, count, np.nan)
 
-    def per_customer(self, total: Values) -> Values:
+    def per_customer(self, total: Values | Whole) -> Values:
         """Return the mean over a firm's customers at a month's end; not a number where it has none."""
-        mean: Values = total / self.or_missing(self.customers)
+        mean: Values = total / self._members
         return mean
 
     def share(self, kind: str, name: str) -> Values:
         """Return the share of a firm's customers who are of this kind: ``share("motive", "dedicated")``."""
-        places = list(KINDS)
-        others = tuple(place - len(places) for place, each in enumerate(places) if each != kind)
-        return self.per_customer(self.kinds.sum(axis=others)[..., KINDS[kind].index(name)])
+        return self.per_customer(self._counts[kind][..., KINDS[kind].index(name)])
 
     def running(self, name: str, values: Values) -> Values:
         """Return the running total of ``values`` since the first month, as the measure ``name``."""
@@ -97,3 +94,14 @@ class Months:
         with np.errstate(divide="ignore", invalid="ignore"):
             quotient: Values = values / to
         return quotient
+
+    @cached_property
+    def _members(self) -> Values:
+        return self.or_missing(self.customers)
+
+    @cached_property
+    def _counts(self) -> dict[str, Whole]:
+        """The customers by firm and by each kind alone."""
+        axes = [place - len(KINDS) for place in range(len(KINDS))]
+        others = {kind: tuple(axes[:place] + axes[place + 1 :]) for place, kind in enumerate(KINDS)}
+        return {kind: self.kinds.sum(axis=axis) for kind, axis in others.items()}

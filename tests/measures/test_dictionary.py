@@ -10,9 +10,9 @@ import simulation as sim
 from simulation.cli import main
 from simulation.language import LANGUAGES, catalogue, use_language
 from simulation.measures.declared import COLUMNS, DECLARED
-from simulation.measures.declared.measure import Measure
 from simulation.measures.declared.tables import TABLES
 from simulation.measures.declared.words import meaning_of, rows_of
+from simulation.measures.measure import Measure
 
 SMALL = {"world.customers": 150, "world.months": 14, "world.warm_up": 4}
 

@@ -7,7 +7,7 @@ A module a family; to add a measure, declare it in its family and put its Chines
 from __future__ import annotations
 
 from simulation.measures.declared import accounts, customers, loyalty, relationship, switching_cost, value
-from simulation.measures.declared.measure import Measure
+from simulation.measures.measure import Measure
 
 DECLARED: dict[str, Measure] = {
     measure.name: measure

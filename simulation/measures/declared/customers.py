@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulation.measures.declared.measure import CustomerSum, FirmValue, Measure, Result
+from simulation.measures.measure import CustomerSum, FirmValue, Measure, Result
 
 if TYPE_CHECKING:
     from simulation.measures.months import Months

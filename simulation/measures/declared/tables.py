@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from simulation.measures.declared import COLUMNS, DECLARED
-from simulation.measures.declared.measure import Measure, Unit
+from simulation.measures.measure import Measure, Unit
 
 Kind = Literal["number", "whole", "text"]
 

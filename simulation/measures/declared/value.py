@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulation.measures.declared.measure import Measure, Result
+from simulation.measures.measure import Measure, Result
 
 if TYPE_CHECKING:
     from simulation.measures.months import Months

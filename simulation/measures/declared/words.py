@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from simulation.language import text
 from simulation.measures.declared import DECLARED
-from simulation.measures.declared.measure import Measure
 from simulation.measures.declared.tables import TABLES
+from simulation.measures.measure import Measure
 
 
 def label(name: str) -> str:
@@ -47,7 +47,7 @@ def rows_of(table: str) -> str:
 
 def english_words() -> dict[str, str]:
     """Return the English words of all declarations, as messages of the catalogue."""
-    words = {}
+    words: dict[str, str] = {}
     for name, measure in DECLARED.items():
         words |= {f"measures.{name}.{kind}": said for kind, said in words_of(measure).items()}
     for table in TABLES.values():
