@@ -56,7 +56,8 @@ def compare(
     from simulation.record.folder import NewFolder
     from simulation.record.writing import write_comparison
     from simulation.report.html import write_report
-    from simulation.report.tables import GIST, summary_table
+    from simulation.report.measures import GIST
+    from simulation.report.tables import summary_table
     from simulation.report.verdict import verdict
 
     varied = by_path([_values(written) for written in vary]) or None

@@ -1,4 +1,4 @@
-"""``loyaltylab show``: a scenario's lesson, and every parameter with its value, unit, grade and source."""
+"""``loyaltylab show``: a scenario's lesson, every parameter with its value, and the data dictionary."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import click
 
 from simulation.commands.framework import command, option
 from simulation.commands.printing import print_json, print_prose, print_sentences, print_table
-from simulation.commands.shared import read_scenario, scenario_argument
+from simulation.commands.shared import read_scenario
 from simulation.language import text
 
 if TYPE_CHECKING:
@@ -17,13 +17,28 @@ if TYPE_CHECKING:
 
 
 @command("show", "commands.show")
-@scenario_argument
+@click.argument("scenario", metavar="SCENARIO", required=False)
 @option("--parameters", is_flag=True)
+@option("--measures", is_flag=True)
 @option("--set", "settings", multiple=True, metavar="PATH=VALUE")
 @option("--json", "as_json_", is_flag=True)
 @option("--toml", "as_toml", is_flag=True)
-def show(scenario: str, parameters: bool, settings: tuple[str, ...], as_json_: bool, as_toml: bool) -> None:
-    """Show a scenario."""
+def show(
+    scenario: str | None,
+    parameters: bool,
+    measures: bool,
+    settings: tuple[str, ...],
+    as_json_: bool,
+    as_toml: bool,
+) -> None:
+    """Show a scenario, or what the columns of all tables mean."""
+    if measures:
+        _show_measures(read_scenario(scenario, settings) if scenario else None, as_json_)
+        return
+    if scenario is None:
+        context = click.get_current_context()
+        wanted = next(each for each in context.command.params if each.name == "scenario")
+        raise click.MissingParameter(ctx=context, param=wanted)
     market = read_scenario(scenario, settings)
     if as_toml:
         click.echo(market.to_toml(), nl=False)
@@ -37,6 +52,19 @@ def show(scenario: str, parameters: bool, settings: tuple[str, ...], as_json_: b
     else:
         _print_lesson(market)
         click.echo(text("commands.show.next", name=market.name or scenario))
+
+
+def _show_measures(market: Scenario | None, as_json_: bool) -> None:
+    """Print the data dictionary; with a scenario, its currency stands where money is."""
+    from simulation.commands.dictionary import as_data, as_tables
+    from simulation.report.numbers import currency
+
+    money = currency(market.world.currency) if market else None
+    if as_json_:
+        print_json({"tables": as_data(money)})
+        return
+    for table in as_tables(money):
+        print_table(table)
 
 
 def _print_lesson(market: Scenario) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,19 +10,16 @@ import numpy as np
 from simulation.experiments.intervals import mean_interval, paired_interval
 from simulation.kernel.arithmetic import Values
 from simulation.market.ledger import Row
+from simulation.measures.declared import DECLARED, RESULTS
+from simulation.measures.measure import OverRun
 
 if TYPE_CHECKING:
     import pandas as pd
 
-OVER_TIME = (
-    "retention_rate", "switching_cost", "switching_cost_procedural", "switching_cost_financial",
-    "switching_cost_relational", "satisfaction", "trust", "commitment", "share_loyal", "share_latent",
-    "share_spurious", "share_none", "share_dedicated", "share_constrained",
-)  # fmt: skip
-"""Measures of a run that are the mean over its months."""
-AT_THE_END = ("market_share", "customers", "profit_cumulative", "npv", "clv")
+MEASURES: tuple[str, ...] = tuple(sorted(RESULTS, key=lambda name: DECLARED[name].over_run != "mean"))
+"""Measures of a run: first the means over its months, then those of its end or in total."""
+AT_THE_END = frozenset(name for name in MEASURES if DECLARED[name].over_run == "end")
 """Measures of a run that are the value in its last month."""
-MEASURES = (*OVER_TIME, *AT_THE_END)
 
 
 def measures_of_run(market: pd.DataFrame | Row, firms: int) -> dict[str, Values]:
@@ -31,8 +29,7 @@ def measures_of_run(market: pd.DataFrame | Row, firms: int) -> dict[str, Values]
     Months in which a firm had no customers count for no mean.
     """
     months = {name: np.asarray(market[name], dtype=np.float64).reshape(-1, firms) for name in MEASURES}
-    means = {name: _mean_over_time(months[name]) for name in OVER_TIME}
-    return means | {name: months[name][-1] for name in AT_THE_END}
+    return {name: _OVER_RUN[DECLARED[name].over_run](values) for name, values in months.items()}
 
 
 def _mean_over_time(values: Values) -> Values:
@@ -41,6 +38,24 @@ def _mean_over_time(values: Values) -> Values:
     total = np.where(known, values, 0.0).sum(axis=0)
     mean: Values = np.divide(total, count, out=np.full(count.shape, np.nan), where=count > 0)
     return mean
+
+
+def _at_the_end(values: Values) -> Values:
+    end: Values = values[-1]
+    return end
+
+
+def _in_total(values: Values) -> Values:
+    total: Values = values.sum(axis=0)
+    return total
+
+
+_OVER_RUN: dict[OverRun, Callable[[Values], Values]] = {
+    "mean": _mean_over_time,
+    "end": _at_the_end,
+    "total": _in_total,
+}
+"""How months become one number of a run."""
 
 
 def measures_of_runs(market: pd.DataFrame, firm: str) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from simulation.lab import offered
 from simulation.language import catalogue
 
 PAGE = Path(__file__).with_name("page")
+LABELS_OF_MEASURES = re.compile(r"measures\.\w+\.(label|short|part)")
 WORDS_FOR_THE_PAGE = ("lab.", "parameters.", "unit.", "grade.", "groups.", "words.")
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 COMPILED_AHEAD = b"//# allFunctionsCalledOnLoad\n"
@@ -70,7 +71,12 @@ def files() -> dict[str, File]:
 @cache
 def words(language: str) -> dict[str, str]:
     """Return the messages that the page speaks."""
-    return {key: said for key, said in catalogue(language).items() if key.startswith(WORDS_FOR_THE_PAGE)}
+    return {key: said for key, said in catalogue(language).items() if _for_the_page(key)}
+
+
+def _for_the_page(key: str) -> bool:
+    """Whether a message is for the page: its own, and what measures are called."""
+    return key.startswith(WORDS_FOR_THE_PAGE) or bool(LABELS_OF_MEASURES.fullmatch(key))
 
 
 @cache

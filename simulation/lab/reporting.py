@@ -13,7 +13,7 @@ from simulation.lab import offered
 from simulation.lab.encoding import number, packed, plain
 from simulation.market.ledger import Row
 from simulation.market.process import MarketProcess
-from simulation.measures.monthly import COLUMNS
+from simulation.measures.declared import COLUMNS
 from simulation.mechanisms.satisfaction import index
 from simulation.mechanisms.search import REASONS
 from simulation.scenario import paths
@@ -23,7 +23,7 @@ from simulation.schema.listing import ParameterInfo
 
 Answer = dict[str, Any]
 
-MEASURES = COLUMNS[2:]
+MEASURES = COLUMNS
 """What a month reports of every firm."""
 
 

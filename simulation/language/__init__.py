@@ -5,7 +5,8 @@ keys of its messages, nested tables are the further parts: ``unknown_key`` in ``
 ``errors.unknown_key``.
 Places in a message are written as ``{name}`` and filled by `str.format`.
 
-The English words of what declares itself, such as a parameter, stand in its declaration: see `DECLARED`.
+The English words of what declares itself, such as a parameter or a measure, stand in its declaration: see
+`DECLARED`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("en", "zh")
-DECLARED = {"parameters": "simulation.scenario.schema"}
+DECLARED = {
+    "measures": "simulation.measures.declared.words",
+    "parameters": "simulation.scenario.schema",
+}
 """Parts of the English catalogue that stand in declarations: the module whose ``english_words`` has them."""
 _HOME = Path(__file__).parent
 _chosen: ContextVar[str | None] = ContextVar("language", default=None)

@@ -15,6 +15,7 @@ from simulation.experiments.fit.shelf.judging import verdict
 from simulation.experiments.fit.simulating import Foretold
 from simulation.experiments.intervals import Interval
 from simulation.language import text
+from simulation.measures.declared.words import result_label
 from simulation.report.measures import unit_of
 from simulation.report.numbers import cell, written
 from simulation.report.tables import Column, Table
@@ -196,7 +197,7 @@ def _simulated(fitted: FittedMarket, foretold: tuple[Foretold, ...]) -> Table:
     rows = []
     for item in foretold:
         unit = unit_of(item.measure, fitted.scenario)
-        label = text(f"report.measure.{item.measure}")
+        label = result_label(item.measure)
         rows.append((label, unit.word, cell(item.luck, unit), cell(item.both, unit)))
     columns = (
         _name("measure"),

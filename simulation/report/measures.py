@@ -1,4 +1,4 @@
-"""Which columns of the market are reported as measures, in which unit, and how a run becomes one number."""
+"""How reports write measures, how a run becomes one number, and which measures their tables list."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.experiments.intervals import Interval, mean_interval, paired_interval
-from simulation.experiments.summary import AT_THE_END
+from simulation.measures.declared import DECLARED, RESULTS
 from simulation.report.numbers import Kind, Unit, currency
 
 if TYPE_CHECKING:
@@ -17,31 +17,31 @@ if TYPE_CHECKING:
     from simulation.report.subject import Track
     from simulation.scenario.document import Scenario
 
-KINDS: dict[str, Kind] = {
-    "retention_rate": "percent",
-    "switching_cost": "money",
-    "switching_cost_procedural": "money",
-    "switching_cost_financial": "money",
-    "switching_cost_relational": "money",
-    "market_share": "percent",
-    "customers": "people",
-    "satisfaction": "index",
-    "trust": "score",
-    "commitment": "score",
-    "share_loyal": "percent",
-    "share_latent": "percent",
-    "share_spurious": "percent",
-    "share_none": "percent",
-    "share_dedicated": "percent",
-    "share_constrained": "percent",
-    "share_mixed": "percent",
-    "profit": "money",
-    "profit_cumulative": "money",
-    "npv": "money",
-    "clv": "money",
-    "lost": "people",
-    "acquired": "people",
+_KIND_OF_UNIT: dict[str, Kind] = {
+    "index": "index",
+    "level": "people",
+    "money": "money",
+    "money_per_month": "money",
+    "money_per_purchase": "money",
+    "people": "people",
+    "people_per_month": "people",
+    "score": "score",
+    "share": "percent",
 }
+KINDS: dict[str, Kind] = {name: _KIND_OF_UNIT[measure.unit] for name, measure in DECLARED.items()}
+"""How each measure is written: shares as percentages, scores of 0 to 1 as scores of 100."""
+
+
+def results(*shown: str) -> tuple[str, ...]:
+    """Return the results that are shown in one of these places, in the order of their declarations."""
+    places = {name: DECLARED[name].result for name in RESULTS}
+    return tuple(name for name, result in places.items() if result and result.shown in shown)
+
+
+SUMMARY = results("report", "screen")
+"""What the report's tables of results list."""
+GIST = results("screen")
+"""What a screen has room for."""
 
 
 def unit_of(measure: str, scenario: Scenario) -> Unit:
@@ -50,9 +50,12 @@ def unit_of(measure: str, scenario: Scenario) -> Unit:
 
 
 def by_run(track: Track, measure: str) -> pd.Series[float]:
-    """Return one value of the measure for every replication (index): at the end or over the months."""
+    """Return one value of the measure for every replication (index): at the end, in total, or the mean."""
     monthly = track.monthly(measure)
-    return monthly.iloc[-1] if measure in AT_THE_END else monthly.mean()
+    over_run = DECLARED[measure].over_run
+    if over_run == "end":
+        return monthly.iloc[-1]
+    return monthly.sum() if over_run == "total" else monthly.mean()
 
 
 def interval_of(values: pd.Series[float]) -> Interval:

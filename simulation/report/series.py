@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simulation.experiments.intervals import Interval
+from simulation.measures.declared import DECLARED
 from simulation.report.measures import interval_of
 
 if TYPE_CHECKING:
@@ -15,14 +16,10 @@ if TYPE_CHECKING:
 
 SMOOTHED_MONTHS = 3
 PARTS: dict[str, tuple[str, ...]] = {
-    "switching_cost": (
-        "switching_cost_procedural",
-        "switching_cost_financial",
-        "switching_cost_relational",
-    ),
-    "loyalty": ("share_loyal", "share_latent", "share_spurious", "share_none"),
-    "motives": ("share_dedicated", "share_mixed", "share_constrained"),
+    whole: tuple(name for name, measure in DECLARED.items() if measure.part_of == whole)
+    for whole in ("switching_cost", "loyalty", "motives")
 }
+"""The stacked figures and their parts."""
 
 
 @dataclass(frozen=True, slots=True)

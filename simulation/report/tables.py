@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from simulation.experiments.intervals import Interval
 from simulation.language import text
+from simulation.measures.declared.words import part_label, result_label, short_label
 from simulation.report import departures
 from simulation.report.figures import chosen
-from simulation.report.measures import KINDS, by_run, unit_of
+from simulation.report.measures import KINDS, SUMMARY, by_run, unit_of
 from simulation.report.numbers import Unit, cell, usual_decimals, written
 from simulation.report.palette import firm_mark
 from simulation.report.series import PARTS, last_month, parts_at_end, spread
@@ -22,35 +23,6 @@ if TYPE_CHECKING:
     from simulation.experiments.run import Run
     from simulation.report.subject import Subject
 
-SUMMARY = (
-    "retention_rate",
-    "switching_cost",
-    "switching_cost_procedural",
-    "switching_cost_financial",
-    "switching_cost_relational",
-    "market_share",
-    "customers",
-    "satisfaction",
-    "trust",
-    "commitment",
-    "share_loyal",
-    "share_spurious",
-    "share_dedicated",
-    "share_constrained",
-    "profit_cumulative",
-    "npv",
-    "clv",
-)
-GIST = (
-    "retention_rate",
-    "switching_cost",
-    "market_share",
-    "share_loyal",
-    "share_constrained",
-    "profit_cumulative",
-    "npv",
-)
-"""What a screen has room for."""
 MOST_ROWS = 61
 
 
@@ -109,7 +81,7 @@ def firms_table(run: Run) -> Table:
         "profit_cumulative",
     )
     columns = [Column(text("report.table.firm"), numeric=False), Column(text("report.table.level"))]
-    columns += [Column(text(f"report.short.{name}"), unit_of(name, run.scenario).word) for name in names]
+    columns += [Column(short_label(name), unit_of(name, run.scenario).word) for name in names]
     rows = tuple(_firm_row(run, track, names) for track in tracks(run))
     months = last_month(tracks(run))
     return Table(
@@ -128,7 +100,7 @@ def line_table(subject: Subject, column: str, *, smoothed: bool = False) -> Tabl
         spreads = [Interval(line.mean[place], line.low[place], line.high[place]) for line in lines]
         rows.append((str(months[place]), *(_spread_cell(subject, item, unit) for item in spreads)))
     note = text("report.table.band_note") if is_comparison(subject) else ""
-    return Table(text(f"report.measure.{column}"), (_month(), *_heads(subject, unit.word)), tuple(rows), note)
+    return Table(result_label(column), (_month(), *_heads(subject, unit.word)), tuple(rows), note)
 
 
 def parts_table(subject: Subject, whole: str) -> Table:
@@ -136,7 +108,7 @@ def parts_table(subject: Subject, whole: str) -> Table:
     parts = PARTS[whole]
     unit = unit_of(parts[0], subject.scenario)
     columns = [Column(_track_head(subject), numeric=False)]
-    columns += [Column(text(f"report.part.{part}"), unit.word) for part in parts]
+    columns += [Column(part_label(part), unit.word) for part in parts]
     rows = tuple(
         (track.label, *(cell(interval, unit) for interval in parts_at_end(track, whole).values()))
         for track in tracks(subject)
@@ -152,12 +124,12 @@ def types_table(subject: Subject) -> Table:
     unit = unit_of("switching_cost", subject.scenario)
     parts = [spread(chosen(subject), part) for part in PARTS["switching_cost"]]
     months = parts[0].months
-    heads = [Column(text(f"report.part.{part}"), unit.word) for part in PARTS["switching_cost"]]
+    heads = [Column(part_label(part), unit.word) for part in PARTS["switching_cost"]]
     rows = tuple(
         (str(months[place]), *(_number(part.mean[place], unit) for part in parts))
         for place in _every(len(months), -(-len(months) // MOST_ROWS))
     )
-    return Table(text("report.measure.switching_cost"), (_month(), *heads), rows)
+    return Table(result_label("switching_cost"), (_month(), *heads), rows)
 
 
 def reasons_table(subject: Subject) -> Table:
@@ -200,7 +172,7 @@ def differences_table(subject: Subject) -> Table:
         (str(place + 1), *(_number(float(value.iloc[place]), unit) for value in values))
         for place in range(len(values[0]))
     )
-    return Table(text("report.measure.profit_cumulative"), (_blank("run"), *_heads(subject, unit.word)), rows)
+    return Table(result_label("profit_cumulative"), (_blank("run"), *_heads(subject, unit.word)), rows)
 
 
 def _summary_rows(
@@ -224,7 +196,7 @@ def _summary_rows(
 
 def _measure_head(measure: str, unit: Unit, column: str) -> str:
     shown = Unit("points", unit.currency) if column == "difference" and KINDS[measure] == "percent" else unit
-    name = text(f"report.measure.{measure}")
+    name = result_label(measure)
     return text("report.table.measure_unit", measure=name, unit=shown.word) if shown.word else name
 
 
@@ -233,12 +205,8 @@ def _firm_row(run: Run, track: Track, names: tuple[str, ...]) -> tuple[str, ...]
         f"{firm_mark(track.index)} {track.label}",
         str(int(track.frame.sort_values("month")["level"].iloc[-1])),
     ]
-    for name in names:
-        total = (
-            track.frame[name].sum() if name in ("acquired", "lost") else float(by_run(track, name).iloc[0])
-        )
-        cells.append(_number(float(total), unit_of(name, run.scenario)))
-    return tuple(cells)
+    values = {name: float(by_run(track, name).iloc[0]) for name in names}
+    return (*cells, *(_number(value, unit_of(name, run.scenario)) for name, value in values.items()))
 
 
 def _departures_table(subject: Subject, table: pd.DataFrame, head: str, labels: list[str]) -> Table:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.language import text
+from simulation.measures.declared.words import part_label, result_label
 from simulation.report import departures
 from simulation.report.figures import chosen
 from simulation.report.measures import by_run, interval_of, unit_of
@@ -79,7 +80,7 @@ def switching_cost_over_time(subject: Subject) -> str:
         last=last,
         start=exact(start, unit),
         end=told(interval_of(_month(track, last)), unit),
-        type=text(f"report.part.{largest}"),
+        type=part_label(largest),
     )
 
 
@@ -199,7 +200,7 @@ def _extremes(subject: Subject, measure: str, value: Value) -> str:
         "high_value": told(ranking.interval(ranking.best), unit),
         "low": named(ranking.worst.label),
         "low_value": told(ranking.interval(ranking.worst), unit),
-        "measure": text(f"report.measure.{measure}"),
+        "measure": result_label(measure),
         "difference": told(ranking.reach, unit),
     }
     if len(ranking.order) == 1:
@@ -222,7 +223,7 @@ def _pair(subject: Subject, figure: str, first: str, second: str) -> str:
     unit = unit_of(first, subject.scenario)
     if is_comparison(subject) and ranking.identical:
         value = told(ranking.interval(ranking.best), unit)
-        return text("report.words.identical", measure=text(f"report.measure.{first}"), high_value=value)
+        return text("report.words.identical", measure=result_label(first), high_value=value)
     places = {"high": ranking.best, "low": ranking.worst}
     values = {name: named(track.label) for name, track in places.items()}
     for name, track in places.items():

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
+from simulation.measures.declared import CLAIMED
 from simulation.scenario.policy import Month
 from simulation.schema import Number, String, Table
 
 Relation = Literal["greater", "less", "between", "rises", "falls", "interior_maximum", "crosses", "burst"]
 
-Measure = Literal[
-    "price", "customers", "market_share", "acquired", "lost", "won_back", "retention_rate",
-    "switching_cost", "switching_cost_procedural", "switching_cost_financial", "switching_cost_relational",
-    "satisfaction", "trust", "commitment", "share_loyal", "share_latent", "share_spurious", "share_none",
-    "share_dedicated", "share_constrained", "share_preferred", "share_partner", "share_ally",
-    "revenue", "cost_of_goods", "cost_to_serve", "cost_financial", "cost_social", "cost_structural",
-    "cost_recovery", "cost_acquisition", "cost_advertising", "cost_fixed",
-    "profit", "profit_cumulative", "npv", "clv",
-]  # fmt: skip
+if TYPE_CHECKING:
+    Measure = str
+else:
+    Measure = Literal[CLAIMED]
 """What can be claimed about a firm: the numbers that a market reports for each month and firm."""
 
 NEEDS: dict[str, frozenset[str]] = {

@@ -7,7 +7,7 @@ import pytest
 import simulation as sim
 from simulation.experiments.summary import MEASURES
 from simulation.market.ledger import COSTS
-from simulation.measures.monthly import COLUMNS
+from simulation.measures.declared import COLUMNS
 
 SMALL = {"world.customers": 150, "world.months": 8, "world.warm_up": 4}
 
@@ -28,7 +28,7 @@ def twin(scenario):
 
 
 def test_the_market_has_a_row_a_month_and_firm(run):
-    assert tuple(run.market.columns) == COLUMNS
+    assert tuple(run.market.columns) == ("month", "firm", *COLUMNS)
     assert len(run.market) == 8 * 4
     assert run.market.groupby("month")["customers"].sum().eq(150).all()
     assert run.market.groupby("month")["market_share"].sum().to_numpy() == pytest.approx(1.0)
@@ -95,7 +95,7 @@ def test_the_same_seed_gives_the_same_run_and_zero_is_a_seed(scenario):
 def test_a_comparison_s_runs_are_the_runs_alone(scenario, twin):
     alone = sim.run(scenario.with_(**{"firm.Focal.level": 2}), seed=6).market
     inside = twin.market.query("alternative == 'firm.Focal.level=2' and replication == 1")
-    pd.testing.assert_frame_equal(inside[list(COLUMNS)].reset_index(drop=True), alone, check_exact=True)
+    pd.testing.assert_frame_equal(inside[list(alone.columns)].reset_index(drop=True), alone, check_exact=True)
 
 
 def test_the_number_of_processes_changes_nothing(scenario, twin):

@@ -14,6 +14,7 @@ import pandas as pd
 from simulation.experiments.compare import Comparison
 from simulation.experiments.run import Run
 from simulation.experiments.summary import summarise
+from simulation.measures.declared import COLUMNS
 from simulation.scenario.document import Scenario
 
 MONTHS = 24
@@ -72,6 +73,7 @@ def market_of(
                 {
                     "month": month,
                     "firm": name,
+                    **dict.fromkeys(COLUMNS, 0.0),
                     "level": round(strength),
                     "price": 100.0,
                     "customers": np.round(customers),

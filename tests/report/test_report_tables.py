@@ -5,6 +5,7 @@ import pytest
 from synthetic import MONTHS, comparison, run
 
 from simulation.report import tables
+from simulation.report.measures import SUMMARY
 from simulation.report.settings import alternatives_table, settings_table
 
 TABLES = {
@@ -34,7 +35,7 @@ def test_summary_shows_mean_and_interval_with_unit():
     row = next(row for row in table.rows if row[0] == "Retention rate, monthly, %")
     own = twin.summary.set_index(["alternative", "measure"]).loc[("Level 3", "retention_rate")]
     assert row[4] == f"{100 * own['mean']:.2f} [{100 * own['low']:.2f},\u00a0{100 * own['high']:.2f}]"
-    assert len(table.rows) == len(tables.SUMMARY)
+    assert len(table.rows) == len(SUMMARY)
 
 
 def test_differences_are_to_the_first_alternative():

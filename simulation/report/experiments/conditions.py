@@ -9,6 +9,7 @@ from simulation.experiments.conditions.conditions import ConditionedVerdict
 from simulation.experiments.conditions.discovery import Bound, Condition, share_interval
 from simulation.experiments.intervals import Interval
 from simulation.language import text
+from simulation.measures.declared.words import result_label
 from simulation.report.experiments.naming import axis_label, parameter_label
 from simulation.report.numbers import Unit, cell, listed, told
 from simulation.report.subject import firm_label, label_of_alternative
@@ -32,7 +33,7 @@ def shares_table(found: ConditionedVerdict, scenario: Scenario) -> Table:
         Column(text("conditions.column.alternative"), numeric=False),
         Column(text("conditions.column.wins"), "%"),
     )
-    title = text("conditions.title.shares", measure=text(f"report.measure.{found.measure}"))
+    title = text("conditions.title.shares", measure=result_label(found.measure))
     return Table(title, columns, rows, text("conditions.note.shares", worlds=len(found.worlds)))
 
 
@@ -84,7 +85,7 @@ def conditions_sentences(found: ConditionedVerdict, scenario: Scenario, firm: st
         candidate=alternative_name(found, scenario),
         share=told(Interval(mine["wins"], mine["low"], mine["high"]), PERCENT),
         worlds=len(found.worlds),
-        measure=text(f"report.measure.{found.measure}"),
+        measure=result_label(found.measure),
         firm=firm_label(scenario, firm),
     )
     if not found.losing:

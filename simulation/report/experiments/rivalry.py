@@ -7,6 +7,7 @@ from itertools import product
 from simulation.experiments.rivalry.game import Profile
 from simulation.experiments.rivalry.rivalry import Rivalry
 from simulation.language import text
+from simulation.measures.declared.words import result_label
 from simulation.report.experiments.naming import value_label
 from simulation.report.measures import unit_of
 from simulation.report.numbers import cell, listed, written
@@ -30,7 +31,7 @@ def rivalry_table(found: Rivalry, measure: str, scenario: Scenario) -> Table:
             star = " *" if profile[number] in found.best_answers(number, profile) else ""
             cells.append(cell(found.interval(profile, number), unit) + star)
         rows.append(tuple(cells))
-    title = text("rivalry.title", measure=text(f"report.measure.{measure}"))
+    title = text("rivalry.title", measure=result_label(measure))
     return Table(title, tuple(columns), tuple(rows), _note(len(found.payoffs)))
 
 

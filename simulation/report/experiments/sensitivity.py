@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from simulation.experiments.intervals import Interval
 from simulation.experiments.sensitivity.indices import INTERVALS, Method
 from simulation.language import text
+from simulation.measures.declared.words import result_label
 from simulation.report.measures import unit_of
 from simulation.report.numbers import Unit, cell
 from simulation.report.tables import Column, Table
@@ -38,7 +39,7 @@ def _table(found: pd.DataFrame, group: str, method: Method, measure: str, scenar
         )
         for row in found.head(MOST_ROWS).to_dict("records")
     )
-    title = text(f"sensitivity.title.{group}", measure=text(f"report.measure.{measure}"))
+    title = text(f"sensitivity.title.{group}", measure=result_label(measure))
     return Table(
         title, tuple(columns), rows, text(f"sensitivity.note.{method}", shown=len(rows), all=len(found))
     )

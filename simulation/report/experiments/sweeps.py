@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from simulation.experiments.intervals import Interval
 from simulation.language import text
+from simulation.measures.declared.words import result_label
 from simulation.report.measures import unit_of
 from simulation.report.numbers import cell
 from simulation.report.tables import Column, Table
@@ -23,7 +24,7 @@ def sweep_table(summary: pd.DataFrame, paths: Sequence[str], measure: str, scena
     unit = unit_of(measure, scenario)
     shown = list(paths)[:MOST_PATHS]
     columns = [Column(path) for path in shown]
-    columns.append(Column(text(f"report.measure.{measure}"), unit.word))
+    columns.append(Column(result_label(measure), unit.word))
     rows = tuple(
         (*(_setting(row[path]) for path in shown), cell(Interval(row["mean"], row["low"], row["high"]), unit))
         for row in summary.head(MOST_ROWS).to_dict("records")

@@ -6,6 +6,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from simulation.language import text
+from simulation.measures.declared.words import part_label
 from simulation.report.figures.canvas import (
     Ending,
     end_names,
@@ -39,7 +40,7 @@ def column_figure(subject: Subject, candidates: tuple[Track, ...], whole: str, t
     totals = [sum(values[track.key].values()) for track in candidates]
     percent = KINDS[parts[0]] == "percent"
     top = 100.0 if percent else (max((t for t in totals if isfinite(t)), default=1.0) * 1.12 or 1.0)
-    names = {part: text(f"report.part.{part}") for part in parts}
+    names = {part: part_label(part) for part in parts}
     unit = unit_of(parts[0], subject.scenario)
     decimals = usual_decimals(top, unit.kind)
     design = layout(

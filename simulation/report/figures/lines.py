@@ -6,6 +6,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from simulation.language import text
+from simulation.measures.declared.words import part_label
 from simulation.report.figures.canvas import Ending, end_names, layout, right_margin, safe
 from simulation.report.measures import KINDS
 from simulation.report.numbers import currency, scale
@@ -63,7 +64,7 @@ def area_figure(track: Track, scenario: Scenario, hue: str, theme: Theme) -> Any
     months = next(iter(parts.values())).months
     total = [sum(values) for values in zip(*(part.mean for part in parts.values()), strict=True)]
     top = max((value for value in total if isfinite(value)), default=1.0) * 1.06 or 1.0
-    names = {part: text(f"report.part.{part}") for part in parts}
+    names = {part: part_label(part) for part in parts}
     design = layout(
         theme,
         height=HEIGHT,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from simulation.experiments.intervals import Interval
 from simulation.experiments.sweep.sweep import differences_to_first
 from simulation.language import text
+from simulation.measures.declared.words import result_label
 from simulation.report.experiments.naming import axis_label, parameter_label, setting, value_label
 from simulation.report.experiments.page import Picture
 from simulation.report.figures.heat import Cell, HeatMap, heat_figure
@@ -45,7 +46,7 @@ def heat_pictures(
     pictures = []
     for number, (value, rows) in enumerate(panels or [(None, summary)]):
         heat = _heat(rows, cells, across, down, scenario)
-        named = text("sweep.figure.heat", measure=text(f"report.measure.{measure}"), unit=scale.word)
+        named = text("sweep.figure.heat", measure=result_label(measure), unit=scale.word)
         title = named if value is None else setting(scenario, {paths[2]: value})
         words = text("sweep.figure.heat_words" if number == 0 else "sweep.figure.heat_next", title=named)
         note = text("sweep.figure.alike") if frame["replication"].nunique() > 1 else ""
@@ -110,4 +111,4 @@ def _table(rows: pd.DataFrame, across: str, down: str, measure: str, scenario: S
         for line in lines
     )
     note = text("sweep.figure.columns", parameter=parameter_label(scenario, across))
-    return Table(text(f"report.measure.{measure}"), tuple(heads), body, note)
+    return Table(result_label(measure), tuple(heads), body, note)

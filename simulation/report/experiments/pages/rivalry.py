@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulation.experiments.rivalry.rivalry import Rivalry
 from simulation.language import text
+from simulation.measures.declared.words import result_label
 from simulation.report.experiments.naming import axis_label, value_label
 from simulation.report.experiments.page import Findings, Picture
 from simulation.report.experiments.rivalry import rivalry_sentences, rivalry_table
@@ -31,7 +32,7 @@ def rivalry_page(campaign: Campaign, found: Rivalry, measure: str) -> Findings:
     scale = scaled(found.mean.ravel().tolist(), unit)
     drawn = len(found.firms) == PLAYERS and len(found.strategies) <= MOST_STRATEGIES
     table = rivalry_table(found, measure, scenario)
-    title = text("rivalry.figure.title", measure=text(f"report.measure.{measure}"), unit=scale.word)
+    title = text("rivalry.figure.title", measure=result_label(measure), unit=scale.word)
     words = text("rivalry.figure.words" if drawn else "rivalry.figure.table_words")
     draw: Any = partial(payoffs_figure, _matrix(found, scenario, scale)) if drawn else None
     picture = Picture("rivalry", title, words, table, draw, wide=not drawn)

@@ -10,6 +10,7 @@ from simulation.experiments.intervals import Interval
 from simulation.experiments.sensitivity.indices import Method
 from simulation.experiments.sensitivity.sensitivity import Study
 from simulation.language import text
+from simulation.measures.declared.words import result_label
 from simulation.report.experiments.naming import parameter_label
 from simulation.report.experiments.page import Findings, Picture
 from simulation.report.experiments.sensitivity import sensitivity_tables
@@ -48,13 +49,11 @@ def sensitivity_page(study: Study, campaign: Campaign, found: pd.DataFrame, meas
     )
     asked = study.design.observation
     firm = asked.firm if isinstance(asked, FirmMeasures) and asked.firm else scenario.focal
-    about = {"measure": text(f"report.measure.{measure}"), "firm": firm_label(scenario, firm)}
+    about = {"measure": result_label(measure), "firm": firm_label(scenario, firm)}
     sentences = tuple(_strongest(found, group, method, unit, scenario, about) for group in groups)
     lead = pictures[0] if len(pictures) == 1 else None
     readings = (text(f"sensitivity.reading.{method}"),)
-    return Findings(
-        "sensitivity", firm, campaign, sentences, () if lead else pictures, lead, readings
-    )
+    return Findings("sensitivity", firm, campaign, sentences, () if lead else pictures, lead, readings)
 
 
 def _drawing(found: pd.DataFrame, method: Method, unit: Unit, scenario: Scenario) -> Any:

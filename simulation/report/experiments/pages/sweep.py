@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from simulation.experiments.intervals import Interval
 from simulation.experiments.sweep.sweep import extremes, rank_correlations, summary_of
 from simulation.language import text
+from simulation.measures.declared.words import result_label
 from simulation.report.experiments.naming import (
     axis_label,
     is_scale,
@@ -101,7 +102,7 @@ def _only_table(swept: Swept) -> Picture:
 def _title(swept: Swept) -> str:
     return text(
         "sweep.figure.title",
-        measure=text(f"report.measure.{swept.measure}"),
+        measure=result_label(swept.measure),
         firm=firm_label(swept.scenario, swept.firm),
     )
 
@@ -157,10 +158,10 @@ def _correlation(found: Interval) -> str:
 def _extremes(swept: Swept) -> str:
     """Say where the measure is highest and lowest, and whether chance could swap the two."""
     if swept.summary["mean"].notna().sum() < 2:
-        return text("sweep.words.nothing", measure=text(f"report.measure.{swept.measure}"))
+        return text("sweep.words.nothing", measure=result_label(swept.measure))
     high, low, difference = extremes(swept.frame, swept.measure)
     rows = {row["point"]: row for row in swept.summary.to_dict("records")}
-    said = {"measure": text(f"report.measure.{swept.measure}")}
+    said = {"measure": result_label(swept.measure)}
     said["firm"] = firm_label(swept.scenario, swept.firm)
     for name, point in (("high", high), ("low", low)):
         row = rows[point]

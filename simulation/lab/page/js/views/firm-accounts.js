@@ -112,7 +112,7 @@ function accountRow(name, { value, start, look, hue }, scale) {
   return h(
     'tr',
     { class: look === 'sum' ? 'sum' : null, 'data-term': name },
-    h('th', { scope: 'row' }, t(`ledger.${name}`)),
+    h('th', { scope: 'row' }, t(`measures.${name}.${look === 'sum' ? 'short' : 'label'}`)),
     h(
       'td',
       { 'data-value': value },

@@ -178,7 +178,7 @@ function leavingChart() {
   const firm = singledOut();
   const series = LEAVING_COSTS.map(type => run.series(`switching_cost_${type}`, firm));
   const total = run.series('switching_cost', firm);
-  const heads = LEAVING_COSTS.map(type => t(`cost.${type}`));
+  const heads = LEAVING_COSTS.map(type => t(`measures.switching_cost_${type}.part`));
   const [procedural, financial, relational] = lastValues(series).map(money);
   const words = wordsOrHelp('leaving', () => ({
     firm: firmName(firm),

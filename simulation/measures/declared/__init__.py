@@ -1,0 +1,36 @@
+"""All measures, each declared once: the columns of ``run.market``, claims, summaries and reports follow.
+
+A module a family; to add a measure, declare it in its family and put its Chinese words into
+``language/zh/measures.toml``.
+"""
+
+from __future__ import annotations
+
+from simulation.measures.declared import accounts, customers, loyalty, relationship, switching_cost, value
+from simulation.measures.measure import Measure
+
+DECLARED: dict[str, Measure] = {
+    measure.name: measure
+    for family in (customers, switching_cost, relationship, loyalty, accounts, value)
+    for measure in family.MEASURES
+}
+"""Every measure by its name, in the order of the families."""
+
+COLUMNS: tuple[str, ...] = tuple(
+    sorted(
+        (name for name, measure in DECLARED.items() if measure.value is not None),
+        key=lambda name: DECLARED[name].edition,
+    )
+)
+"""The columns of ``run.market`` in their order; before them stand ``month`` and ``firm``."""
+
+CLAIMED: tuple[str, ...] = tuple(name for name, measure in DECLARED.items() if measure.claim)
+"""What ``[[expect]]`` may name."""
+
+RESULTS: tuple[str, ...] = tuple(
+    sorted(
+        (name for name, measure in DECLARED.items() if measure.result is not None),
+        key=lambda name: getattr(DECLARED[name].result, "place", 0),
+    )
+)
+"""The measures that a run or a comparison is summarised by, in the order in which they are shown."""

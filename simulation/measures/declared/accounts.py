@@ -1,0 +1,92 @@
+"""Accounts: revenue, every cost and profit of a firm in a month, as its ledger has them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from simulation.measures.measure import Measure
+
+if TYPE_CHECKING:
+    from simulation.kernel.arithmetic import Values
+    from simulation.measures.months import Months
+
+
+def account(name: str) -> Callable[[Months], Values]:
+    """Return the formula that reads an account of the ledger."""
+    return lambda months: months.accounts[name]
+
+
+def cost(name: str, label: str, meaning: str, edition: int = 1) -> Measure:
+    """Declare a cost: an account of the ledger that is subtracted from revenue."""
+    value = account(name)
+    return Measure(name, "money_per_month", label, meaning, value, better="less", edition=edition)
+
+
+MEASURES = (
+    Measure(
+        "revenue",
+        unit="money_per_month",
+        label="Revenue",
+        meaning="What customers paid the firm in the month.",
+        value=account("revenue"),
+        better="more",
+    ),
+    cost(
+        "cost_of_goods",
+        "Cost of goods",
+        "What the goods and services cost that the firm sold in the month.",
+    ),
+    cost(
+        "cost_to_serve",
+        "Serving customers",
+        "What serving the firm's customers cost in the month.",
+        edition=2,
+    ),
+    cost(
+        "cost_financial",
+        "Rebates and rewards",
+        "What financial bonds cost in the month: rebates, rewards and membership.",
+    ),
+    cost(
+        "cost_social",
+        "Personal contact",
+        "What social bonds cost in the month: people who know the customers.",
+    ),
+    cost(
+        "cost_structural",
+        "Equipment and links",
+        "What structural bonds cost in the month: running them, and setting them up with customers.",
+    ),
+    cost(
+        "cost_recovery",
+        "Making good",
+        "What making good failures and paying guarantees cost in the month.",
+    ),
+    cost(
+        "cost_acquisition",
+        "Winning customers",
+        "What winning the month's new customers cost.",
+    ),
+    cost(
+        "cost_advertising",
+        "Advertising",
+        "What advertising cost in the month.",
+        edition=2,
+    ),
+    cost(
+        "cost_fixed",
+        "Fixed cost",
+        "The firm's fixed cost of the month.",
+        edition=2,
+    ),
+    Measure(
+        "profit",
+        unit="money_per_month",
+        label="Profit a month",
+        meaning="Revenue less all costs of the month.",
+        value=account("profit"),
+        better="more",
+        short="Profit",
+    ),
+)

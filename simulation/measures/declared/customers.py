@@ -1,0 +1,117 @@
+"""Customers: how many a firm has, wins, loses and keeps, and what it offers them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulation.measures.measure import CustomerSum, FirmValue, Measure, Result
+
+if TYPE_CHECKING:
+    from simulation.kernel.arithmetic import Values, Whole
+    from simulation.measures.months import Months
+
+
+def market_share(months: Months) -> Values:
+    """Return each firm's share of all customers."""
+    share: Values = months.customers / months.customers.sum(axis=-1, keepdims=True)
+    return share
+
+
+def retention_rate(months: Months) -> Values:
+    """Return the share of the customers at the beginning of a month who are still there at its end."""
+    rate: Values = months.stayed / months.or_missing(months.began)
+    return rate
+
+
+def observed(_: Months, counted: Whole) -> Whole:
+    """Return what was observed, as it is."""
+    return counted
+
+
+MEASURES = (
+    Measure(
+        "level",
+        unit="level",
+        label="Level",
+        meaning="The firm's level of relationship marketing: 0 none, 1 financial, 2 social, 3 structural.",
+        value=observed,
+        needs=(FirmValue(lambda market: [firm.level for firm in market.scenario.firms]),),
+        whole=True,
+        over_run="end",
+        claim=False,
+    ),
+    Measure(
+        "price",
+        unit="money_per_purchase",
+        label="Price",
+        meaning="What the firm asks for a purchase; in a contractual market, for a usual month.",
+        value=lambda months: months.price,
+    ),
+    Measure(
+        "customers",
+        unit="people",
+        label="Customers",
+        meaning="The firm's customers at the end of the month.",
+        value=lambda months: months.customers,
+        whole=True,
+        better="more",
+        over_run="end",
+        result=Result(7, label="Customers at the end"),
+        short="Customers",
+    ),
+    Measure(
+        "market_share",
+        unit="share",
+        label="Market share",
+        meaning="The firm's share of all customers at the end of the month.",
+        value=market_share,
+        better="more",
+        over_run="end",
+        result=Result(6, "screen", label="Market share at the end"),
+        short="Share",
+    ),
+    Measure(
+        "acquired",
+        unit="people_per_month",
+        label="Customers won",
+        meaning="Customers who came to the firm in the month.",
+        value=lambda months: months.customers - months.stayed,
+        whole=True,
+        better="more",
+        over_run="total",
+        short="Won",
+    ),
+    Measure(
+        "lost",
+        unit="people_per_month",
+        label="Customers lost",
+        meaning="Customers who left the firm in the month.",
+        value=lambda months: months.began - months.stayed,
+        whole=True,
+        better="less",
+        over_run="total",
+        short="Lost",
+    ),
+    Measure(
+        "won_back",
+        unit="people_per_month",
+        label="Customers won back",
+        meaning="Customers who came in the month and had been the firm's customers before.",
+        value=observed,
+        needs=(CustomerSum(lambda customers: customers.won_back),),
+        whole=True,
+        better="more",
+        over_run="total",
+    ),
+    Measure(
+        "retention_rate",
+        unit="share",
+        label="Retention rate, monthly",
+        meaning="The share of the firm's customers at the beginning of the month who are still its customers"
+        " at its end.",
+        value=retention_rate,
+        better="more",
+        result=Result(1, "screen"),
+        short="Stay a month",
+    ),
+)
