@@ -71,11 +71,11 @@ export class Engine {
    * Send a request and return its answer. A request in the background lets all others go first.
    * @template {keyof Requests} Name
    * @param {Name} name
-   * @param {Requests[Name] | {}} details
+   * @param {Requests[Name]} [details]
    * @param {boolean} background
    * @returns {Promise<Answers[Name]>}
    */
-  ask(name, details = {}, background = false) {
+  ask(name, details, background = false) {
     return new Promise((resolve, reject) => {
       const request = { id: ++this.number, do: name, ...details };
       const place = background ? -1 : this.waiting.findIndex(each => each.background);
