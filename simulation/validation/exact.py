@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simulation.experiments.fit.shifted_beta_geometric.curves import survival
+from simulation.fitting.shifted_beta_geometric.survival_curves import survival
 from simulation.market.engines import make_engine
 from simulation.market.process import MarketProcess
 from simulation.rules.arithmetic import Values

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.experiments.fit.cohort import fit_cohort
-from simulation.experiments.fit.cohort.calibration import Effort
-from simulation.experiments.fit.forms import SHARES_OF, LifeTable
+from simulation.fitting.cohort import fit_cohort
+from simulation.fitting.cohort.calibration import CohortEffort
+from simulation.fitting.data import SHARES_OF, LifeTable
 from simulation.validation.patterns.p01_survival import PUBLISHED
 from simulation.validation.real.study import Study
 
@@ -21,12 +21,12 @@ def life_table(name: str) -> LifeTable:
 
 def cohort(name: str, effort: float = 1.0) -> Study:
     """Return how the fitted market and two formulas foretell the held-out years (survivors in percent)."""
-    usual = Effort(workers=1)
+    usual = CohortEffort(workers=1)
     found = fit_cohort(
         life_table(name),
         "years",
         HELD_OUT,
-        Effort(usual.customers, max(16, round(usual.runs * effort)), workers=1),
+        CohortEffort(usual.customers, max(16, round(usual.runs * effort)), workers=1),
     )
     formula = found.formula
     return Study(

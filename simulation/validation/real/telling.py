@@ -47,7 +47,7 @@ def _kind(study: Study) -> str:
 
 
 def _verdict(study: Study) -> str:
-    """Return who foretold better: the market, its rival (the best simple model), or neither."""
+    """Return who predicted better: the market, its rival (the best simple model), or neither."""
     figures = study.figures
     if study.name == PANEL:
         names = ("choice", "taste", "dirichlet")
@@ -60,7 +60,7 @@ def _verdict(study: Study) -> str:
 
 
 def table(study: Study) -> Table:
-    """Return what was observed and what every model foretold."""
+    """Return what was observed and what every model predicted."""
     names = SHOWN[study.name]
     columns = [[_cell(study, name, at) for at in range(_rows(study))] for name in names]
     return Table(
@@ -88,7 +88,7 @@ def _cell(study: Study, name: str, at: int) -> str:
 
 
 def picture(study: Study) -> str:
-    """Return what was observed beside what the models foretold; empty for a study that could not be made."""
+    """Return what was observed beside what the models predicted; empty for a study that could not be made."""
     if study.missing:
         return ""
     lines = [Curve("observed", _numbers(study.columns["observed"]), kind="published")]
