@@ -13,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from simulation.files import write_text_whole
 from simulation.language import current_language, text
 from simulation.report.figures.canvas import CONFIG
 from simulation.report.numbers import written
@@ -42,12 +43,8 @@ class Card:
 
 def write_page(page: str, path: Path) -> Path:
     """Write a finished page to ``path``, whole or not at all, and return the path."""
-    draft = path.with_name(f".{path.name}")
-    try:
-        draft.write_text(page, encoding="utf-8", newline="\n")
-        return draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    write_text_whole(path, page)
+    return path
 
 
 def published(template: str, content: Mapping[str, Any], drawn: Drawn) -> str:

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import math
-import os
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from simulation.experiments.execution import execute
+from simulation.experiments.finished_work import FinishedWork, JsonFormat, stamp_of
+from simulation.source import MODEL, source_digest
 from simulation.validation.conditions import Conditions
 from simulation.validation.pattern import Figures
 from simulation.validation.patterns import pattern
 
-SOURCES = ("rules", "market", "scenario", "measures", "validation")
+SOURCES = (*MODEL, "validation")
 """Packages on which a figure depends; a measurement made by other code is made again."""
 
 
 class Task(NamedTuple):
-    """One measurement to be made, and the file that it leaves (None: nothing is left)."""
+    """One measurement to be made, and the folder that keeps it (None: it is not kept)."""
 
     name: str
     conditions: Conditions
-    file: Path | None
+    folder: Path | None
 
 
 class Measurement(NamedTuple):
@@ -34,17 +31,6 @@ class Measurement(NamedTuple):
     name: str
     seed: int
     figures: Figures
-
-
-@cache
-def digest(packages: tuple[str, ...] = SOURCES) -> str:
-    """Return a digest of the code and data on which figures depend."""
-    home, parts = Path(__file__).parents[1], hashlib.sha256()
-    for package in packages:
-        for path in sorted((home / package).rglob("*")):
-            if path.suffix in {".py", ".toml"}:
-                parts.update(path.relative_to(home).as_posix().encode() + path.read_bytes())
-    return parts.hexdigest()[:16]
 
 
 def measure_all(
@@ -69,11 +55,7 @@ def measure_all(
         progress: called with (finished, all) measurements.
     """
     tasks = [
-        Task(
-            name,
-            Conditions(seed, scale, changes or {}, runs=seeds * len(names)),
-            folder / name / f"{seed}.json" if folder else None,
-        )
+        Task(name, Conditions(seed, scale, changes or {}, runs=seeds * len(names)), folder)
         for seed in range(seeds)
         for name in names
     ]
@@ -86,38 +68,17 @@ def measure_all(
 
 
 def measured(task: Task) -> Measurement:
-    """Return a measurement: the one on disk if the same code made it, else a new one, written at once."""
-    known = _read(task)
-    if known is None:
-        known = dict(pattern(task.name).measure(task.conditions))
-        _write(task, known)
-    return Measurement(task.name, task.conditions.seed, known)
+    """Return a measurement: the one on disk if the same code made it, else a new one, kept at once."""
+    name, conditions = f"{task.name}/{task.conditions.seed}", task.conditions
+    if task.folder is None:
+        return Measurement(task.name, conditions.seed, pattern(task.name).measure(conditions))
+    kept: FinishedWork[Figures] = FinishedWork(task.folder, _stamp(conditions), JsonFormat())
+    figures = kept.find(name)
+    if figures is None:
+        figures = dict(pattern(task.name).measure(conditions))
+        kept.keep(name, figures)
+    return Measurement(task.name, conditions.seed, figures)
 
 
-def _stamp(conditions: Conditions) -> dict[str, object]:
-    return {"code": digest(), "scale": conditions.scale, "changes": dict(conditions.changes)}
-
-
-def _read(task: Task) -> dict[str, float] | None:
-    if task.file is None or not task.file.is_file():
-        return None
-    try:
-        content = json.loads(task.file.read_text(encoding="utf-8"))
-        if content["stamp"] != _stamp(task.conditions):
-            return None
-        return {name: float(value) for name, value in content["figures"].items()}
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return None  # half a file, or somebody else's: measured again
-
-
-def _write(task: Task, figures: Mapping[str, float]) -> None:
-    if task.file is None:
-        return
-    task.file.parent.mkdir(parents=True, exist_ok=True)
-    content = {
-        "stamp": _stamp(task.conditions),
-        "figures": {name: value if math.isfinite(value) else str(value) for name, value in figures.items()},
-    }
-    draft = task.file.with_suffix(f".{os.getpid()}")
-    draft.write_text(json.dumps(content, indent=1), encoding="utf-8")
-    draft.replace(task.file)
+def _stamp(conditions: Conditions) -> str:
+    return stamp_of(code=source_digest(*SOURCES), scale=conditions.scale, changes=dict(conditions.changes))

@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from simulation.source import source_digest
 from simulation.validation.exact import exact_checks
 from simulation.validation.nulls import NULLS
 from simulation.validation.pattern import Role
 from simulation.validation.patterns import pattern
 from simulation.validation.real.doing import STUDIES, study_all
 from simulation.validation.result import Validation
-from simulation.validation.runner import digest, measure_all
+from simulation.validation.runner import SOURCES, measure_all
 from simulation.validation.verdict import judge
 
 LEAST_NULL_SEEDS = 10
@@ -103,6 +104,6 @@ def validated(
         plan.null_seeds,
         plan.scale,
         datetime.now(UTC).isoformat(timespec="seconds"),
-        digest(),
+        source_digest(*SOURCES),
         studies,
     )

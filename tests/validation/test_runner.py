@@ -1,11 +1,13 @@
 """Measurements are kept at once and made again only when the code or the conditions have changed."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from simulation.validation import runner
+from simulation.validation.patterns import pattern
 from simulation.validation.runner import measure_all
 
 
@@ -17,14 +19,14 @@ def test_a_finished_measurement_is_not_made_again(tmp_path: Path) -> None:
     first = run(tmp_path)
     file = tmp_path / "P5" / "1.json"
     content = json.loads(file.read_text())
-    content["figures"]["slope_ratio"] = 42.0
+    content["value"]["slope_ratio"] = 42.0
     file.write_text(json.dumps(content))
     again = run(tmp_path)
     assert again["P5"][0] == first["P5"][0]
     assert again["P5"][1] == {"slope_ratio": 42.0}
 
 
-@pytest.mark.parametrize("damage", ['{"stamp"', "[]", "{}", '{"stamp": {"code": "other"}, "figures": {}}'])
+@pytest.mark.parametrize("damage", ['{"stamp"', "[]", "{}", '{"stamp": "other", "value": {}}'])
 def test_half_a_file_or_another_code_is_measured_again(tmp_path: Path, damage: str) -> None:
     first = run(tmp_path)
     (tmp_path / "P5" / "0.json").write_text(damage)
@@ -37,6 +39,9 @@ def test_other_conditions_are_measured_again(tmp_path: Path) -> None:
 
 
 def test_infinite_figures_survive_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    task = runner.Task("P5", runner.Conditions(), tmp_path / "x.json")
-    runner._write(task, {"month": float("inf")})
-    assert runner._read(task) == {"month": float("inf")}
+    task = runner.Task("P5", runner.Conditions(), tmp_path)
+    measure = replace(pattern("P5"), measure=lambda _: {"month": float("inf")})
+    monkeypatch.setattr(runner, "pattern", lambda _: measure)
+    runner.measured(task)
+    monkeypatch.setattr(runner, "pattern", None)
+    assert runner.measured(task).figures == {"month": float("inf")}

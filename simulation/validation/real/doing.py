@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from simulation.experiments.execution import execute
+from simulation.experiments.finished_work import FinishedWork, JsonFormat, stamp_of
+from simulation.source import source_digest
 from simulation.validation.real.cohorts import cohort
 from simulation.validation.real.histories import cdnow
 from simulation.validation.real.ketchup import ketchup
 from simulation.validation.real.study import Study
-from simulation.validation.runner import SOURCES, digest
+from simulation.validation.runner import SOURCES
 
 STUDIES: dict[str, Callable[[float], Study]] = {
     "regular": partial(cohort, "regular"),
@@ -24,11 +25,11 @@ STUDIES: dict[str, Callable[[float], Study]] = {
 
 
 class Task(NamedTuple):
-    """One study to be made, with how much effort (1 is usual), and the file that it leaves."""
+    """One study to be made, with how much effort (1 is usual), and the folder that keeps it."""
 
     name: str
     effort: float
-    file: Path
+    folder: Path
 
 
 def study_all(
@@ -38,7 +39,7 @@ def study_all(
     progress: Callable[[int], None] | None = None,
 ) -> tuple[Study, ...]:
     """Make all studies and return them in order; those that are in ``folder`` already are not made again."""
-    tasks: Sequence[Task] = [Task(name, effort, folder / f"{name}.json") for name in STUDIES]
+    tasks: Sequence[Task] = [Task(name, effort, folder) for name in STUDIES]
     found = []
     for study in execute(studied, tasks, workers):
         found.append(study)
@@ -49,15 +50,14 @@ def study_all(
 
 def studied(task: Task) -> Study:
     """Return a study: the one on disk if the same code made it with the same effort, else a new one."""
-    stamp = {"code": digest((*SOURCES, "experiments")), "effort": task.effort}
-    try:
-        content = json.loads(task.file.read_text(encoding="utf-8"))
-        if content["stamp"] == stamp:
-            return Study.of(content["study"])
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
+    code = source_digest(*SOURCES, "experiments", "fitting")
+    kept: FinishedWork[dict[str, object]] = FinishedWork(
+        task.folder, stamp_of(code=code, effort=task.effort), JsonFormat()
+    )
+    content = kept.find(task.name)
+    if content is not None:
+        return Study.of(content)
     study = STUDIES[task.name](task.effort)
-    if not study.missing:  # what is missing today may be installed tomorrow
-        task.file.parent.mkdir(parents=True, exist_ok=True)
-        task.file.write_text(json.dumps({"stamp": stamp, "study": study.content()}), encoding="utf-8")
+    if not study.missing:  # a package that is missing today may be installed tomorrow
+        kept.keep(task.name, study.content())
     return study
