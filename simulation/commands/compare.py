@@ -55,9 +55,9 @@ def compare(
     from simulation.experiments.twins.precision import compare_until
     from simulation.record.folder import NewFolder
     from simulation.record.writing import write_comparison
-    from simulation.report.html import write_report
-    from simulation.report.tables import GIST, summary_table
-    from simulation.report.verdict import verdict
+    from simulation.report.comparison.comparison_page import write_report
+    from simulation.report.comparison.tables import GIST, summary_table
+    from simulation.report.comparison.verdict import verdict
 
     varied = by_path([_values(written) for written in vary]) or None
     count = market.world.replications if replications is None else replications

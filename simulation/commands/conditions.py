@@ -36,8 +36,8 @@ def conditions(
         conditions_of,
     )
     from simulation.experiments.sweep.axes import axis, by_path, sampled_range
-    from simulation.report.experiments.conditions import losing_table, map_table, shares_table
-    from simulation.report.experiments.pages.conditions import conditions_page
+    from simulation.report.experiments.conditions_tables import losing_table, map_table, shares_table
+    from simulation.report.experiments.pages.conditions_page import conditions_page
 
     market = asked.market()
     design = conditions_design(

@@ -24,8 +24,8 @@ from simulation.language import text
 if TYPE_CHECKING:
     from simulation.experiments.campaign.campaign import Campaign
     from simulation.experiments.campaign.design import Design
-    from simulation.report.experiments.page import Findings
-    from simulation.report.tables import Table
+    from simulation.report.experiments.experiment_page import Findings
+    from simulation.report.kit.tables import ReportTable
     from simulation.scenario.document import Scenario
 
 Decorated = Callable[..., Any]
@@ -73,9 +73,11 @@ class Asked:
         _tell_failures(campaign, folder)
         return campaign
 
-    def conclude(self, findings: Findings, tables: Sequence[Table], content: Mapping[str, object]) -> None:
+    def conclude(
+        self, findings: Findings, tables: Sequence[ReportTable], content: Mapping[str, object]
+    ) -> None:
         """Write the report beside the data, and show the tables and sentences, or ``content`` as JSON."""
-        from simulation.report.experiments.page import write_findings
+        from simulation.report.experiments.experiment_page import write_findings
 
         campaign = findings.campaign
         assert campaign.folder is not None

@@ -10,10 +10,10 @@ import click
 if TYPE_CHECKING:
     import pandas as pd
 
-    from simulation.report.tables import Table
+    from simulation.report.kit.tables import ReportTable
 
 
-def print_table(table: Table) -> None:
+def print_table(table: ReportTable) -> None:
     """Print a table of finished strings, with the units under the headings."""
     from rich import box
     from rich.markup import escape

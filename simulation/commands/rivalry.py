@@ -23,8 +23,8 @@ def rivalry(asked: Asked, firms: tuple[str, ...], over: str, measure: str) -> No
     """Play the game."""
     from simulation.experiments.rivalry.rivalry import payoff_table, rivalry_design, rivalry_of
     from simulation.experiments.sweep.axes import axis
-    from simulation.report.experiments.pages.rivalry import rivalry_page
-    from simulation.report.experiments.rivalry import rivalry_table
+    from simulation.report.experiments.pages.rivalry_page import rivalry_page
+    from simulation.report.experiments.rivalry_tables import rivalry_table
 
     market = asked.market()
     path, strategies = axis(market, f"firm.{market.focal}.{over}")

@@ -39,9 +39,9 @@ def run(
     from simulation.experiments import run as experiment
     from simulation.record.folder import NewFolder
     from simulation.record.writing import write_run
-    from simulation.report.html import write_report
-    from simulation.report.tables import firms_table
-    from simulation.report.verdict import verdict
+    from simulation.report.comparison.comparison_page import write_report
+    from simulation.report.comparison.tables import firms_table
+    from simulation.report.comparison.verdict import verdict
 
     with NewFolder(market.name or "run", out) as folder:
         with progress("commands.run.progress", market.world.months, quiet=quiet or as_json_) as tell:

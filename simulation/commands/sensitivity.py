@@ -38,8 +38,8 @@ def sensitivity(
     """Screen parameters, or share out the variance."""
     from simulation.experiments.sensitivity.sensitivity import effects, plan
     from simulation.experiments.sweep.axes import sampled_range
-    from simulation.report.experiments.pages.sensitivity import sensitivity_page
-    from simulation.report.experiments.sensitivity import sensitivity_tables
+    from simulation.report.experiments.pages.sensitivity_page import sensitivity_page
+    from simulation.report.experiments.sensitivity_tables import sensitivity_tables
 
     market = asked.market()
     study = plan(

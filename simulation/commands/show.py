@@ -12,7 +12,7 @@ from simulation.commands.shared import read_scenario, scenario_argument
 from simulation.language import text
 
 if TYPE_CHECKING:
-    from simulation.report.tables import Table
+    from simulation.report.kit.tables import ReportTable
     from simulation.scenario.document import Lesson, Scenario
 
 
@@ -69,7 +69,7 @@ def _parameters(market: Scenario) -> list[dict[str, Any]]:
     return told
 
 
-def _parameter_tables(market: Scenario) -> list[Table]:
+def _parameter_tables(market: Scenario) -> list[ReportTable]:
     """Return a table for the world and one a firm: every parameter in the order of the schema."""
     from simulation.scenario.paths import settable
 
@@ -82,13 +82,14 @@ def _parameter_tables(market: Scenario) -> list[Table]:
     return tables
 
 
-def _table(market: Scenario, title: str, paths: list[str]) -> Table:
-    from simulation.report.tables import Column, Table
+def _table(market: Scenario, title: str, paths: list[str]) -> ReportTable:
+    from simulation.report.kit.tables import ReportTable, TableColumn
     from simulation.scenario.paths import info
 
     heads = ("parameter", "value", "unit", "default", "plausible", "grade")
     columns = tuple(
-        Column(text(f"commands.show.head.{head}"), numeric=head in {"value", "default"}) for head in heads
+        TableColumn(text(f"commands.show.head.{head}"), numeric=head in {"value", "default"})
+        for head in heads
     )
     rows = []
     for path in paths:
@@ -99,7 +100,7 @@ def _table(market: Scenario, title: str, paths: list[str]) -> Table:
         rows.append(
             (f"{path}\n{known.name}", _plain(value), known.unit, _plain(known.default), plausible, grade)
         )
-    return Table(title, columns, tuple(rows))
+    return ReportTable(title, columns, tuple(rows))
 
 
 def _plain(value: object) -> str:

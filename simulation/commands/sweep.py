@@ -31,8 +31,8 @@ def sweep(
     """Sweep over parameters."""
     from simulation.experiments.firms import known_firm
     from simulation.experiments.sweep.sweep import summary_of
-    from simulation.report.experiments.pages.sweep import sweep_page
-    from simulation.report.experiments.sweeps import sweep_table
+    from simulation.report.experiments.pages.sweep_page import sweep_page
+    from simulation.report.experiments.sweep_tables import sweep_table
 
     market = asked.market()
     measured = known_firm(market, firm)

@@ -14,6 +14,7 @@ from simulation.errors import CheckFailed, InputError
 from simulation.language import LANGUAGES, Listing, current_language, text, use_language
 
 if TYPE_CHECKING:
+    from simulation.report.kit.tables import ReportTable
     from simulation.validation.result import Validation
 
 FULL_SEEDS, QUICK_SEEDS = 30, 5
@@ -85,7 +86,7 @@ def _names(written: str | None) -> tuple[str, ...]:
 
 def _write(found: Validation, folder: Path) -> None:
     """Write the outcome as data, and the report in every language."""
-    from simulation.validation.page import page
+    from simulation.validation.document import page
 
     found.write(folder / "validation.json")
     spoken = current_language()
@@ -102,11 +103,10 @@ def _print(found: Validation) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    from simulation.validation import tables
     from simulation.validation.real.telling import heading, sentences
     from simulation.validation.tables import beaten, exact_table, null_table, pattern_table
 
-    shown_tables: list[tuple[str, tables.Table, tuple[int, ...]]] = [
+    shown_tables: list[tuple[str, ReportTable, tuple[int, ...]]] = [
         ("validate.table.patterns", pattern_table(found), (0, 1, 3, 4))
     ]
     if not found.exact:
@@ -116,7 +116,7 @@ def _print(found: Validation) -> None:
     for title, content, shown in shown_tables:
         grid = Table(title=escape(text(title)), box=box.SIMPLE_HEAD, title_justify="left")
         for column in shown:
-            grid.add_column(escape(content.heads[column]))
+            grid.add_column(escape(content.columns[column].name))
         for row in content.rows:
             grid.add_row(*(escape(row[column].replace("`", "")) for column in shown))
         console().print(grid)

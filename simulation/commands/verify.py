@@ -15,7 +15,7 @@ from simulation.language import text
 
 if TYPE_CHECKING:
     from simulation.record.verification import TableCheck, Verification
-    from simulation.report.tables import Table
+    from simulation.report.kit.tables import ReportTable
 
 
 @command("verify", "commands.verify")
@@ -47,8 +47,8 @@ def verify(record: Path, as_json_: bool, quiet: bool) -> None:
         click.echo(text(f"commands.verify.{measure}", folder=str(record), tolerance=f"{TOLERANCE:g}"))
 
 
-def _table(outcome: Verification) -> Table:
-    from simulation.report import tables
+def _table(outcome: Verification) -> ReportTable:
+    from simulation.report.kit import tables
 
     def state(stored: bool) -> str:
         return text("commands.verify.untouched" if stored else "commands.verify.changed")
@@ -61,5 +61,5 @@ def _table(outcome: Verification) -> Table:
     heads = ("table", "file", "replay", "difference")
     files = [(name, state(stored), "", "") for name, stored in outcome.files.items()]
     rows = (*(row(check) for check in outcome.checks), *files)
-    columns = tuple(tables.Column(text(f"commands.verify.head.{head}"), numeric=False) for head in heads)
-    return tables.Table(text("commands.verify.title"), columns, rows)
+    columns = tuple(tables.TableColumn(text(f"commands.verify.head.{head}"), numeric=False) for head in heads)
+    return tables.ReportTable(text("commands.verify.title"), columns, rows)

@@ -15,15 +15,15 @@ from simulation.fitting.panel_market import PanelFit
 from simulation.fitting.panel_market.panel_error import verdict
 from simulation.fitting.simulated_outcomes import SimulatedMeasure
 from simulation.language import text
+from simulation.report.kit.numbers import cell, written
+from simulation.report.kit.tables import ReportTable, TableColumn
 from simulation.report.measures import unit_of
-from simulation.report.numbers import cell, written
-from simulation.report.tables import Column, Table
 
 
-def fit_tables(fitted: FittedMarket, simulated: tuple[SimulatedMeasure, ...] = ()) -> tuple[Table, ...]:
+def fit_tables(fitted: FittedMarket, simulated: tuple[SimulatedMeasure, ...] = ()) -> tuple[ReportTable, ...]:
     """Return what was found, how the held-out data were simulated, and what was simulated."""
     evidence = fitted.evidence
-    tables: tuple[Table, ...] = (_found(fitted),)
+    tables: tuple[ReportTable, ...] = (_found(fitted),)
     if isinstance(evidence, CohortFit):
         tables += (_forecast(evidence),)
     else:
@@ -38,13 +38,13 @@ def fit_sentences(fitted: FittedMarket) -> tuple[str, ...]:
     return _panel_sentences(fitted.evidence)
 
 
-def _name(name: str) -> Column:
-    return Column(text(f"fit.head.{name}"), numeric=False)
+def _name(name: str) -> TableColumn:
+    return TableColumn(text(f"fit.head.{name}"), numeric=False)
 
 
-def _found(fitted: FittedMarket) -> Table:
-    columns = (_name("quantity"), Column(text("fit.head.value")), _name("grade"), _name("where"))
-    return Table(
+def _found(fitted: FittedMarket) -> ReportTable:
+    columns = (_name("quantity"), TableColumn(text("fit.head.value")), _name("grade"), _name("where"))
+    return ReportTable(
         text("fit.table.found"),
         columns,
         tuple(_quantity(quantity) for quantity in fitted.quantities),
@@ -69,7 +69,7 @@ def _percent(mean: float, low: float = np.nan, high: float = np.nan) -> str:
     return f"{written(100 * mean, 1)} [{written(100 * low, 1)},\u00a0{written(100 * high, 1)}]"
 
 
-def _forecast(fit: CohortFit) -> Table:
+def _forecast(fit: CohortFit) -> ReportTable:
     formula = fit.formula
     rows: list[tuple[str, ...]] = [
         (
@@ -84,8 +84,8 @@ def _forecast(fit: CohortFit) -> Table:
     errors = (fit.mean_absolute_error, formula.mean_absolute_error, formula.geometric_mean_absolute_error)
     rows.append((text("fit.row.error"), "", *(_percent(error) for error in errors)))
     names = ("observed", "market", "formula", "geometric")
-    columns = (_name("period"), *(Column(text(f"fit.head.{name}"), "%") for name in names))
-    return Table(text("fit.table.forecast"), columns, tuple(rows), text("fit.table.forecast_note"))
+    columns = (_name("period"), *(TableColumn(text(f"fit.head.{name}"), "%") for name in names))
+    return ReportTable(text("fit.table.forecast"), columns, tuple(rows), text("fit.table.forecast_note"))
 
 
 def _cohort_sentences(fit: CohortFit) -> tuple[str, ...]:
@@ -133,16 +133,16 @@ def _spread(drawn: list[PanelMeasures], name: str, place: tuple[int, ...] = ()) 
     return Interval(float(known.mean()), float(low), float(high))
 
 
-def _measures(fit: PanelFit) -> Table:
+def _measures(fit: PanelFit) -> ReportTable:
     rows: list[tuple[str, ...]] = [_row(fit, text("fit.row.repeat"), "mean_repeat_rate")]
     for name in ("repeat_rate", "penetration"):
         for j, brand in enumerate(fit.names):
             rows.append(_row(fit, text(f"fit.row.{name}", brand=brand), name, (j,)))
     rows.append(_row(fit, text("fit.row.duplication"), "duplication_coefficient"))
     rows.append((text("fit.row.error"), "", *(_percent(fit.errors[model]) for model in MODELS)))
-    columns = (_name("measure"), *(Column(text(f"fit.head.{n}"), "%") for n in ("observed", *MODELS)))
+    columns = (_name("measure"), *(TableColumn(text(f"fit.head.{n}"), "%") for n in ("observed", *MODELS)))
     note = text("fit.table.measures_note", panels=len(fit.drawn["market"]))
-    return Table(text("fit.table.measures"), columns, tuple(rows), note)
+    return ReportTable(text("fit.table.measures"), columns, tuple(rows), note)
 
 
 def _row(fit: PanelFit, label: str, name: str, place: tuple[int, ...] = ()) -> tuple[str, ...]:
@@ -150,7 +150,7 @@ def _row(fit: PanelFit, label: str, name: str, place: tuple[int, ...] = ()) -> t
     return label, _percent(seen), *(_percent(*_spread(fit.drawn[model], name, place)) for model in MODELS)
 
 
-def _switching(fit: PanelFit) -> Table:
+def _switching(fit: PanelFit) -> ReportTable:
     rows = []
     for i, origin in enumerate(fit.names):
         cells = (
@@ -162,17 +162,17 @@ def _switching(fit: PanelFit) -> Table:
             for j in range(len(fit.names))
         )
         rows.append((origin, *cells))
-    columns = (_name("origin"), *(Column(name, "%") for name in fit.names))
-    return Table(text("fit.table.switching"), columns, tuple(rows), text("fit.table.switching_note"))
+    columns = (_name("origin"), *(TableColumn(name, "%") for name in fit.names))
+    return ReportTable(text("fit.table.switching"), columns, tuple(rows), text("fit.table.switching_note"))
 
 
-def _scores(fit: PanelFit) -> Table:
+def _scores(fit: PanelFit) -> ReportTable:
     rows = tuple(
         (text(f"fit.model.{score.name}"), written(100 * float(np.exp(score.held_out.per_purchase)), 1))
         for score in fit.scores
     )
-    columns = (_name("model"), Column(text("fit.head.chance"), "%"))
-    return Table(text("fit.table.scores"), columns, rows, text("fit.table.scores_note"))
+    columns = (_name("model"), TableColumn(text("fit.head.chance"), "%"))
+    return ReportTable(text("fit.table.scores"), columns, rows, text("fit.table.scores_note"))
 
 
 def _panel_sentences(fit: PanelFit) -> tuple[str, ...]:
@@ -192,7 +192,7 @@ def _panel_sentences(fit: PanelFit) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _simulated(fitted: FittedMarket, simulated: tuple[SimulatedMeasure, ...]) -> Table:
+def _simulated(fitted: FittedMarket, simulated: tuple[SimulatedMeasure, ...]) -> ReportTable:
     rows = []
     for item in simulated:
         unit = unit_of(item.measure, fitted.scenario)
@@ -201,8 +201,8 @@ def _simulated(fitted: FittedMarket, simulated: tuple[SimulatedMeasure, ...]) ->
     columns = (
         _name("measure"),
         _name("unit"),
-        Column(text("fit.head.luck")),
-        Column(text("fit.head.both")),
+        TableColumn(text("fit.head.luck")),
+        TableColumn(text("fit.head.both")),
     )
     title = text("fit.table.simulated", firm=fitted.scenario.focal)
-    return Table(title, columns, tuple(rows), text("fit.table.simulated_note"))
+    return ReportTable(title, columns, tuple(rows), text("fit.table.simulated_note"))

@@ -11,7 +11,7 @@ from simulation.experiments.intervals import Interval, paired_interval
 from simulation.experiments.summary import measures_of_runs
 from simulation.lab.encoding import number, plain
 from simulation.language import LANGUAGES, current_language, text, use_language
-from simulation.report.verdict import ENOUGH_RUNS, sufficiency, verdict
+from simulation.report.comparison.verdict import ENOUGH_RUNS, sufficiency, verdict
 
 Answer = dict[str, Any]
 

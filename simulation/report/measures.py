@@ -8,13 +8,13 @@ import numpy as np
 
 from simulation.experiments.intervals import Interval, mean_interval, paired_interval
 from simulation.experiments.summary import AT_THE_END
-from simulation.report.numbers import Kind, Unit, currency
+from simulation.report.kit.numbers import Kind, MeasureUnit, currency
 
 if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from simulation.report.subject import Track
+    from simulation.report.comparison.tracks import Track
     from simulation.scenario.document import Scenario
 
 KINDS: dict[str, Kind] = {
@@ -44,9 +44,9 @@ KINDS: dict[str, Kind] = {
 }
 
 
-def unit_of(measure: str, scenario: Scenario) -> Unit:
+def unit_of(measure: str, scenario: Scenario) -> MeasureUnit:
     """Return the unit in which a measure is written."""
-    return Unit(KINDS[measure], currency(scenario.world.currency))
+    return MeasureUnit(KINDS[measure], currency(scenario.world.currency))
 
 
 def by_run(track: Track, measure: str) -> pd.Series[float]:

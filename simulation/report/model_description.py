@@ -23,17 +23,17 @@ from simulation.scenario.schema import ParameterInfo, parameters
 DOCUMENT = Path(__file__).parent.parent / "MODEL.md"
 PLACE = re.compile(r"(<!-- table: (?P<name>[\w ]+) -->\n(?:\|.*\n){2})(?:\|.*\n)*(<!-- end -->)")
 
-Row = tuple[str, ...]
+TableRow = tuple[str, ...]
 
 
-def columns_of(role: str) -> Iterable[Row]:
+def columns_of(role: str) -> Iterable[TableRow]:
     """Rows (column, one value a, unit, range, meaning) of the state columns with this role."""
     for name, column in columns().items():
         if column.role == role:
             yield f"`{name}`", column.shape, column.unit, _range(column.low, column.high), column.meaning
 
 
-def schedule(kind: str) -> Iterable[Row]:
+def schedule(kind: str) -> Iterable[TableRow]:
     """Rows (phase, step, whom it concerns, what happens) of a month of this kind of market, in order."""
     month = MONTHS[kind]
     functions = {
@@ -51,20 +51,20 @@ def schedule(kind: str) -> Iterable[Row]:
         )
 
 
-def parameters_below(root: str) -> Iterable[Row]:
+def parameters_below(root: str) -> Iterable[TableRow]:
     """Rows (name, default, unit, allowed, plausible, grade, source, meaning) below `world` or `firm`."""
     for parameter in parameters():
         if parameter.path.startswith(f"{root}."):
             yield _described(parameter)
 
 
-def contact_levels() -> Iterable[Row]:
+def contact_levels() -> Iterable[TableRow]:
     """Rows (level, tie, readiness to complain, cost) of the levels of contact."""
     for level, numbers in CONTACT.items():
         yield (level, *(f"{number:g}" for number in numbers))
 
 
-TABLES: dict[str, Callable[[], Iterable[Row]]] = {
+TABLES: dict[str, Callable[[], Iterable[TableRow]]] = {
     "traits": lambda: columns_of("trait"),
     "memory": lambda: columns_of("memory"),
     "month": lambda: columns_of("month"),
@@ -87,7 +87,7 @@ def _filled_in_english(document: str) -> str:
     return PLACE.sub(lambda place: place[1] + _rows(TABLES[place["name"]]()) + place[3], document)
 
 
-def _rows(rows: Iterable[Row]) -> str:
+def _rows(rows: Iterable[TableRow]) -> str:
     return "".join(f"| {' | '.join(cell.replace('|', '/') for cell in row)} |\n" for row in rows)
 
 
@@ -97,7 +97,7 @@ def _range(low: float, high: float) -> str:
     return f"{low:g} … {high:g}"
 
 
-def _described(parameter: ParameterInfo) -> Row:
+def _described(parameter: ParameterInfo) -> TableRow:
     evidence, default = parameter.evidence, parameter.default
     if evidence is None:
         shown = "" if default is None or default == () else str(default)

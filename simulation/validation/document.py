@@ -6,14 +6,13 @@ Rand, W. & Rust, R. T. (2011), "Agent-based modeling in marketing: Guidelines fo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from simulation.language import text
+from simulation.report.kit.document import Block, as_markdown, as_page
 from simulation.validation import pictures
 from simulation.validation.real import telling
 from simulation.validation.result import Validation
 from simulation.validation.tables import (
-    Table,
     beaten,
     calibration_table,
     exact_table,
@@ -27,15 +26,6 @@ from simulation.validation.verdict import Verdict
 
 VERIFICATION = ("documentation", "programmatic_testing", "test_cases")
 FACE = ("micro_face", "macro_face", "empirical_input", "empirical_output")
-
-
-class Block(NamedTuple):
-    """A piece of the document: a heading, a paragraph, a table, a picture or its caption."""
-
-    kind: str
-    words: str = ""
-    level: int = 0
-    table: Table | None = None
 
 
 def document(validation: Validation) -> Iterator[Block]:
@@ -137,15 +127,10 @@ MORE: dict[str, Callable[[Validation], Iterator[Block]]] = {
 
 def markdown(validation: Validation) -> str:
     """Return the document as Markdown; the pictures are in the page."""
-    return "\n\n".join(filter(None, map(_as_markdown, document(validation)))) + "\n"
+    return as_markdown(document(validation))
 
 
-def _as_markdown(block: Block) -> str:
-    if block.kind in {"picture", "caption"}:
-        return ""
-    if block.kind == "heading":
-        return f"{'#' * block.level} {block.words}"
-    if block.table is not None:
-        rows = [block.table.heads, tuple("---" for _ in block.table.heads), *block.table.rows]
-        return "\n".join(f"| {' | '.join(row)} |" for row in rows)
-    return block.words
+def page(validation: Validation) -> str:
+    """Return the document as one HTML page, in the current language."""
+    classes = {text("validate.holds"): "verdict", text("validate.fails"): "verdict bad"}
+    return as_page(text("validate.title"), document(validation), classes)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import tomllib
-from typing import NamedTuple
+from collections.abc import Iterable
 
 from simulation.language import text
+from simulation.report.kit.numbers import short
+from simulation.report.kit.tables import ReportTable, TableColumn
 from simulation.scenario.schema import parameters_by_path, template
 from simulation.validation.calibrate import DATA, PATHS
 from simulation.validation.nulls import NULLS
@@ -19,11 +20,9 @@ FAR = 100.0
 """An end of a range beyond this stands for no bound at all (every figure here is far smaller)."""
 
 
-class Table(NamedTuple):
-    """A table of finished strings."""
-
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+def plain_table(heads: Iterable[str], rows: Iterable[tuple[str, ...]]) -> ReportTable:
+    """Return a table of words whose title is the heading above it."""
+    return ReportTable("", tuple(TableColumn(head, numeric=False) for head in heads), tuple(rows))
 
 
 def heads(*names: str) -> tuple[str, ...]:
@@ -31,7 +30,7 @@ def heads(*names: str) -> tuple[str, ...]:
     return tuple(text(f"validate.head.{name}") for name in names)
 
 
-def pattern_table(validation: Validation) -> Table:
+def pattern_table(validation: Validation) -> ReportTable:
     """Return a row a pattern: what it is, the target, what came out, and the verdict."""
     rows = []
     for verdict in validation.verdicts:
@@ -48,10 +47,10 @@ def pattern_table(validation: Validation) -> Table:
                 f"{verdict.pattern.source} ({text(f'grade.{verdict.pattern.grade}')})",
             )
         )
-    return Table(heads("pattern", "title", "target", "found", "verdict", "role", "source"), tuple(rows))
+    return plain_table(heads("pattern", "title", "target", "found", "verdict", "role", "source"), tuple(rows))
 
 
-def figure_table(verdict: Verdict) -> Table:
+def figure_table(verdict: Verdict) -> ReportTable:
     """Return a row a figure with its range, its distribution over seeds and the share with the right sign."""
     tested = [
         (
@@ -64,10 +63,10 @@ def figure_table(verdict: Verdict) -> Table:
         for finding in verdict.findings
     ]
     beside = [(f"`{name}`", "", band(value), "", text("validate.beside")) for name, value in verdict.beside]
-    return Table(heads("figure", "range", "found", "sign", "verdict"), (*tested, *beside))
+    return plain_table(heads("figure", "range", "found", "sign", "verdict"), (*tested, *beside))
 
 
-def exact_table(validation: Validation) -> Table:
+def exact_table(validation: Validation) -> ReportTable:
     """Return a row an exact check."""
     rows = [
         (
@@ -80,10 +79,10 @@ def exact_table(validation: Validation) -> Table:
         )
         for check in validation.checks
     ]
-    return Table(heads("check", "case", "exact", "given", "allowed", "verdict"), tuple(rows))
+    return plain_table(heads("check", "case", "exact", "given", "allowed", "verdict"), tuple(rows))
 
 
-def calibration_table() -> Table:
+def calibration_table() -> ReportTable:
     """Return a row a fitted default: its plausible range, the estimate, and what the figures told of it."""
     data = tomllib.loads((DATA / "calibration.toml").read_text(encoding="utf-8"))
     rows = []
@@ -95,10 +94,10 @@ def calibration_table() -> Table:
         value, error, told = (data[part][path] for part in ("values", "standard_deviations", "told"))
         estimate = f"{short(value)} ± {short(error)}"
         rows.append((f"`{path}`", f"{low:g} … {high:g}", estimate, f"{told:.2f}", f"{parameter.default:g}"))
-    return Table(heads("parameter", "plausible", "estimate", "told", "default"), tuple(rows))
+    return plain_table(heads("parameter", "plausible", "estimate", "told", "default"), tuple(rows))
 
 
-def null_table(validation: Validation) -> Table:
+def null_table(validation: Validation) -> ReportTable:
     """Return a row a pattern: whether the full model and each null model reproduce it."""
     full = {verdict.pattern.name: verdict.holds for verdict in validation.verdicts}
     names = [name for name in full if all(name in row for row in validation.nulls.values())]
@@ -112,7 +111,7 @@ def null_table(validation: Validation) -> Table:
         for name in names
     ]
     models = tuple(text(f"validate.null.{null}") for null in validation.nulls)
-    return Table(heads("pattern", "title", "full") + models, tuple(rows))
+    return plain_table(heads("pattern", "title", "full") + models, tuple(rows))
 
 
 def beaten(validation: Validation) -> str:
@@ -135,10 +134,10 @@ def beaten(validation: Validation) -> str:
     return " ".join(sentences)
 
 
-def reference_table() -> Table:
+def reference_table() -> ReportTable:
     """Return a row a publication: how it is cited, what it is, and how it was checked."""
     rows = [(one.cited, one.title, text(f"validate.checked.{one.checked}")) for one in REFERENCES]
-    return Table(heads("cited", "reference", "checked"), tuple(rows))
+    return plain_table(heads("cited", "reference", "checked"), tuple(rows))
 
 
 def outcome(holds: bool) -> str:
@@ -158,11 +157,3 @@ def wanted(target: Target) -> str:
     if target.low <= -FAR:
         return f"≤ {short(target.high)}"
     return f"{short(target.low)} … {short(target.high)}"
-
-
-def short(value: float) -> str:
-    """Return a number with three significant digits, or a dash where there is none."""
-    if not math.isfinite(value):
-        return "–"
-    written = f"{value:,.0f}" if abs(value) >= 1000.0 else f"{value:.3g}"
-    return written.replace("-", "\N{MINUS SIGN}")

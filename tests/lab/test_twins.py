@@ -8,7 +8,7 @@ from simulation.experiments.compare import compare
 from simulation.lab import twins as twins_module
 from simulation.lab.sharing import Shelf
 from simulation.language import use_language
-from simulation.report.verdict import verdict
+from simulation.report.comparison.verdict import verdict
 from simulation.scenario.reading import load_scenario
 from tests.lab.asking import answer, digest, opened
 

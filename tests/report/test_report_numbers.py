@@ -4,9 +4,9 @@ import pytest
 
 from simulation.experiments.intervals import Interval
 from simulation.language import use_language
-from simulation.report.numbers import Unit, cell, currency, exact, scale, told, written
+from simulation.report.kit.numbers import MeasureUnit, cell, currency, exact, scale, told, written
 
-PERCENT, MONEY = Unit("percent", "coins"), Unit("money", "coins")
+PERCENT, MONEY = MeasureUnit("percent", "coins"), MeasureUnit("money", "coins")
 NAN = float("nan")
 
 

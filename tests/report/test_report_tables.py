@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from synthetic import MONTHS, comparison, run
 
-from simulation.report import tables
-from simulation.report.settings import alternatives_table, settings_table
+from simulation.report.comparison import tables
+from simulation.report.scenario_settings import alternatives_table, settings_table
 
 TABLES = {
     "line": lambda subject: tables.line_table(subject, "retention_rate", smoothed=True),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from simulation.language import text
-from simulation.validation.pictures import Curve, curves
+from simulation.report.kit.numbers import short
+from simulation.report.kit.svg import SvgLine, curves
+from simulation.report.kit.tables import ReportTable
 from simulation.validation.real.study import Study
-from simulation.validation.tables import Table, short
+from simulation.validation.tables import plain_table
 
 COHORT, PANEL, HISTORIES = ("regular", "high_end"), "ketchup", "cdnow"
 TOLD = {
@@ -59,11 +61,11 @@ def _verdict(study: Study) -> str:
     return "equal" if abs(difference) < close else "worse" if difference > 0.0 else "better"
 
 
-def table(study: Study) -> Table:
+def table(study: Study) -> ReportTable:
     """Return what was observed and what every model predicted."""
     names = SHOWN[study.name]
     columns = [[_cell(study, name, at) for at in range(_rows(study))] for name in names]
-    return Table(
+    return plain_table(
         tuple(text(f"validate.real.head.{name}") for name in names), tuple(zip(*columns, strict=True))
     )
 
@@ -91,12 +93,12 @@ def picture(study: Study) -> str:
     """Return what was observed beside what the models predicted; empty for a study that could not be made."""
     if study.missing:
         return ""
-    lines = [Curve("observed", _numbers(study.columns["observed"]), kind="published")]
+    lines = [SvgLine("observed", _numbers(study.columns["observed"]), kind="published")]
     for name in SHOWN[study.name]:
         if name in TOLD or name in {"choice", "taste", "dirichlet"}:
             low, high = (_numbers(study.columns.get(f"{name}_{end}", ())) for end in ("low", "high"))
             kind = TOLD.get(name, (name, "third"))[1]
-            lines.append(Curve(name, _numbers(study.columns[name]), low, high, kind))
+            lines.append(SvgLine(name, _numbers(study.columns[name]), low, high, kind))
     first = SHOWN[study.name][0]
     labels = [str(at + 1) if first == "measure" else _cell(study, first, at) for at in range(_rows(study))]
     return curves(heading(study), labels, lines)
