@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from simulation.commands.experiments import Asked, experiment_options
+from simulation.commands.experiment_options import Asked, experiment_options
 from simulation.commands.framework import command, option
+from simulation.commands.options import scenario_argument
 from simulation.commands.printing import as_json
-from simulation.commands.shared import scenario_argument
 from simulation.experiments.summary import MEASURES
 
 
@@ -30,7 +30,7 @@ def conditions(
     firm: str | None,
 ) -> None:
     """Find the conditions of a verdict."""
-    from simulation.experiments.conditions.conditions import (
+    from simulation.experiments.conditions.winning_conditions import (
         USUAL_WORLDS,
         conditions_design,
         conditions_of,

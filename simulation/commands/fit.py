@@ -9,8 +9,9 @@ from typing import Literal
 import click
 
 from simulation.commands.framework import command, option
+from simulation.commands.options import output_options
 from simulation.commands.printing import print_json, print_sentences, print_table
-from simulation.commands.shared import output_options, progress
+from simulation.commands.progress import progress
 from simulation.language import text
 
 

@@ -19,7 +19,7 @@ def print_table(table: ReportTable) -> None:
     from rich.markup import escape
     from rich.table import Table as Grid
 
-    from simulation.commands.shared import console
+    from simulation.commands.progress import console
 
     grid = Grid(
         title=escape(table.title),
@@ -38,7 +38,7 @@ def print_table(table: ReportTable) -> None:
 
 def print_sentences(sentences: tuple[str, ...] | list[str]) -> None:
     """Print sentences as a paragraph each, wrapped to the terminal."""
-    from simulation.commands.shared import console
+    from simulation.commands.progress import console
 
     for sentence in sentences:
         console().print(sentence, markup=False)
@@ -48,7 +48,7 @@ def print_prose(text: str) -> None:
     """Print a text with paragraphs, lists and `code`, wrapped anew to the terminal."""
     from rich.markdown import Markdown
 
-    from simulation.commands.shared import console
+    from simulation.commands.progress import console
 
     console().print(Markdown(text, code_theme="default"))
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simulation.commands.framework import command, option
+from simulation.commands.options import read_scenario, scenario_argument
 from simulation.commands.printing import print_json, print_prose, print_sentences, print_table
-from simulation.commands.shared import read_scenario, scenario_argument
 from simulation.language import text
 
 if TYPE_CHECKING:

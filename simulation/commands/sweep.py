@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from simulation.commands.experiments import Asked, experiment_options
+from simulation.commands.experiment_options import Asked, experiment_options
 from simulation.commands.framework import command, option
+from simulation.commands.options import scenario_argument
 from simulation.commands.printing import as_json
-from simulation.commands.shared import scenario_argument
 from simulation.experiments.summary import MEASURES
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def sweep(
     asked: Asked, over: tuple[str, ...], sample: int | None, method: str, firm: str | None, measure: str
 ) -> None:
     """Sweep over parameters."""
-    from simulation.experiments.firms import known_firm
+    from simulation.experiments.firm_names import known_firm
     from simulation.experiments.sweep.sweep import summary_of
     from simulation.report.experiments.pages.sweep_page import sweep_page
     from simulation.report.experiments.sweep_tables import sweep_table

@@ -9,7 +9,7 @@ import click
 
 from simulation.commands.framework import command, option
 from simulation.commands.printing import print_json
-from simulation.commands.shared import console, progress
+from simulation.commands.progress import console, progress
 from simulation.errors import CheckFailed, InputError
 from simulation.language import LANGUAGES, Listing, current_language, text, use_language
 
@@ -47,8 +47,8 @@ def validate(
 ) -> None:
     """Validate the model."""
     names = _names(patterns)
-    from simulation.validation.document import markdown
-    from simulation.validation.validating import Plan, validated
+    from simulation.validation.validation_document import markdown
+    from simulation.validation.validation_run import Plan, validated
 
     folder = out or USUAL_PLACE
     count = seeds or (QUICK_SEEDS if quick else FULL_SEEDS)
@@ -86,7 +86,7 @@ def _names(written: str | None) -> tuple[str, ...]:
 
 def _write(found: Validation, folder: Path) -> None:
     """Write the outcome as data, and the report in every language."""
-    from simulation.validation.document import page
+    from simulation.validation.validation_document import page
 
     found.write(folder / "validation.json")
     spoken = current_language()
@@ -103,8 +103,8 @@ def _print(found: Validation) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    from simulation.validation.real.telling import heading, sentences
-    from simulation.validation.tables import beaten, exact_table, null_table, pattern_table
+    from simulation.validation.real.study_report import heading, sentences
+    from simulation.validation.validation_tables import beaten, exact_table, null_table, pattern_table
 
     shown_tables: list[tuple[str, ReportTable, tuple[int, ...]]] = [
         ("validate.table.patterns", pattern_table(found), (0, 1, 3, 4))

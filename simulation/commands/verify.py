@@ -9,7 +9,7 @@ import click
 
 from simulation.commands.framework import command, option
 from simulation.commands.printing import print_json, print_table
-from simulation.commands.shared import progress
+from simulation.commands.progress import progress
 from simulation.errors import CheckFailed
 from simulation.language import text
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from simulation.errors import InputError
 from simulation.experiments.execution import execute, not_too_many
-from simulation.experiments.firms import known_firm
+from simulation.experiments.firm_names import known_firm
 from simulation.experiments.run import run
 from simulation.experiments.summary import summarise
 from simulation.market.engines import EngineName

@@ -11,7 +11,7 @@ from simulation.experiments.claims.checking import AS_IT_STANDS, design_of
 from simulation.experiments.claims.judging import judge
 from simulation.lab import limits
 from simulation.lab.recipe import Replay
-from simulation.lab.sharing import Series, Work
+from simulation.lab.shared_work import RunSeries, Work
 from simulation.measures.monthly import MarketRecord
 from simulation.rules.arithmetic import Values
 from simulation.scenario.document import Scenario
@@ -34,7 +34,7 @@ class Judging:
 
     def __post_init__(self) -> None:
         months = self.scenario.world.months
-        self.series = Series(self.replicate)
+        self.series = RunSeries(self.replicate)
         self.expects = [expect for expect in self.scenario.expects if last_month(expect) <= months]
         self.runs = min(self.scenario.world.replications, limits.MOST_JUDGED) if self.expects else 1
         self._worlds = dict(self._courses())

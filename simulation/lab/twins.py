@@ -17,7 +17,7 @@ from simulation.lab.encoding import number, packed, plain
 from simulation.lab.findings import finding
 from simulation.lab.messages import Move
 from simulation.lab.recipe import Replay
-from simulation.lab.sharing import Answer, Series, Work
+from simulation.lab.shared_work import Answer, RunSeries, Work
 from simulation.measures.monthly import MarketRecord
 from simulation.scenario.document import Scenario
 
@@ -54,7 +54,7 @@ class Twins:
         self.focal = _focal(scenario, self.changes)
         varied = {path for change in self.changes.values() for path in change}
         self.later_moves = [move for move in moves if move.path not in varied]
-        self.series = Series(self.replicate)
+        self.series = RunSeries(self.replicate)
         self.rows: list[Answer] = []
         self.fate: NDArray[np.uint8] | None = None
 
@@ -163,7 +163,7 @@ class OtherLucks:
 
     def __init__(self, scenario: Scenario, seed: int, moves: list[Move]) -> None:
         self.scenario, self.seed, self.moves = scenario, seed, moves
-        self.series = Series(self.replicate)
+        self.series = RunSeries(self.replicate)
 
     def replicate(self, number: int) -> Work:
         """Run the market with another luck; yields after each month."""

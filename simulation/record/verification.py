@@ -10,7 +10,7 @@ import numpy as np
 
 from simulation.errors import InputError
 from simulation.record.receipt import NAME, Receipt, digest, file_digest, machine, versions
-from simulation.record.writing import SCENARIO
+from simulation.record.record_files import SCENARIO
 from simulation.scenario.reading import load_scenario
 
 if TYPE_CHECKING:

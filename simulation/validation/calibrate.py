@@ -24,18 +24,18 @@ import numpy as np
 from simulation.experiments.execution import execute
 from simulation.rules.arithmetic import Values
 from simulation.scenario.schema import parameters_by_path, template
-from simulation.validation.conditions import Conditions
 from simulation.validation.estimate import Block, Estimate, Unknown, estimate, starts
 from simulation.validation.markets import FOCAL, RIVALS, equals
+from simulation.validation.measurement_conditions import MeasurementConditions
+from simulation.validation.minimax import least_worst
 from simulation.validation.pattern import Figures, Role
+from simulation.validation.pattern_verdict import judge
 from simulation.validation.patterns import p01_survival as p1
 from simulation.validation.patterns import p02_rising_retention as p2
 from simulation.validation.patterns import p03_price_elasticity as p3
 from simulation.validation.patterns import p04_satisfaction as p4
 from simulation.validation.patterns import p05_asymmetry as p5
 from simulation.validation.patterns import p06_complaints as p6
-from simulation.validation.verdict import judge
-from simulation.validation.worst import least_worst
 
 SEEDS = (1000, 1001, 1002)
 """Luck used for fitting; validation uses seeds from 0 on."""
@@ -182,8 +182,8 @@ def changes(values: Mapping[str, float]) -> dict[str, object]:
     }
 
 
-def _conditions(seed: int, values: Mapping[str, float]) -> Conditions:
-    return Conditions(seed, changes=changes(values), runs=MARKETS)
+def _conditions(seed: int, values: Mapping[str, float]) -> MeasurementConditions:
+    return MeasurementConditions(seed, changes=changes(values), runs=MARKETS)
 
 
 def _mean(measured: Sequence[Figures]) -> dict[str, float]:
@@ -222,7 +222,7 @@ def check() -> str:
     """Say whether P1 to P6 hold at the schema's defaults, with the luck used for fitting."""
     lines = []
     for module in CALIBRATED_ON:
-        verdict = judge(module.PATTERN, [module.measure(Conditions(seed)) for seed in SEEDS])
+        verdict = judge(module.PATTERN, [module.measure(MeasurementConditions(seed)) for seed in SEEDS])
         missed = [finding.target.figure for finding in verdict.findings if not finding.holds]
         lines.append(f"{module.PATTERN.name} {'holds' if verdict.holds else f'fails: {missed}'}")
     return "\n".join(lines) + "\n"

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 from simulation.scenario.parameter import Grade
-from simulation.validation.conditions import Conditions
+from simulation.validation.measurement_conditions import MeasurementConditions
 
 Figures = Mapping[str, float]
 """What one seed gives: numbers by name (not a number where there was nothing to measure)."""
@@ -59,7 +59,7 @@ class Pattern:
     """
 
     name: str
-    measure: Callable[[Conditions], Figures]
+    measure: Callable[[MeasurementConditions], Figures]
     targets: tuple[Target, ...]
     role: Role
     grade: Grade

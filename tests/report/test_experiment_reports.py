@@ -16,8 +16,8 @@ from test_report_page import ATTACK, Page
 from simulation.experiments.campaign.campaign import Campaign
 from simulation.experiments.campaign.design import Design
 from simulation.experiments.campaign.observations import FirmMeasures
-from simulation.experiments.conditions.conditions import ConditionedVerdict
 from simulation.experiments.conditions.discovery import Bound, Condition
+from simulation.experiments.conditions.winning_conditions import ConditionedVerdict
 from simulation.experiments.price_gap.price_gap import CUTS, price_gap_design
 from simulation.experiments.rivalry.rivalry import rivalry_design, rivalry_of
 from simulation.experiments.sensitivity.indices import INDICES, INTERVALS

@@ -12,7 +12,7 @@ from simulation.errors import LoyaltyLabError
 from simulation.experiments.campaign.campaign import Campaign
 from simulation.experiments.campaign.design import Design
 from simulation.experiments.campaign.observations import FirmMeasures
-from simulation.experiments.firms import known_firm
+from simulation.experiments.firm_names import known_firm
 from simulation.experiments.sensitivity.indices import Method, indices, samples
 from simulation.experiments.space.ranges import Range, lever_ranges, points_of, world_ranges
 from simulation.rules.arithmetic import Values

@@ -10,7 +10,7 @@ import numpy as np
 from simulation.errors import InputError
 from simulation.experiments.campaign.design import Design
 from simulation.experiments.campaign.observations import FirmMeasures
-from simulation.experiments.firms import known_firm
+from simulation.experiments.firm_names import known_firm
 from simulation.experiments.intervals import Interval, mean_interval, paired_interval
 from simulation.experiments.space.ranges import (
     Range,

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from simulation.experiments.claims.checking import Check
-from simulation.experiments.claims.judging import Condition, Finding
+from simulation.experiments.claims.judging import ClaimCondition, Finding
 from simulation.language import text
 from simulation.report.kit.tables import ReportTable, TableColumn
 
@@ -30,7 +30,7 @@ def claims_table(found: Check) -> ReportTable:
 _COLUMNS = ("verdict", "claim", "figures", "runs")
 
 
-def figures(condition: Condition) -> str:
+def figures(condition: ClaimCondition) -> str:
     """Return a condition's number with its interval and what it has to be."""
     mean, low, high = (_number(value) for value in condition.interval)
     what = text(f"check.kind.{condition.kind}", subject=condition.subject)
@@ -59,7 +59,7 @@ def as_data(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _wanted(condition: Condition) -> str:
+def _wanted(condition: ClaimCondition) -> str:
     """What the number has to be: above, at least, below, at most, or between."""
     if math.isfinite(condition.low) and math.isfinite(condition.high):
         return text("check.wanted.between", low=_number(condition.low), high=_number(condition.high))

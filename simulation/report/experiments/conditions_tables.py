@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import isfinite
 from typing import Any
 
-from simulation.experiments.conditions.conditions import ConditionedVerdict
 from simulation.experiments.conditions.discovery import Bound, Condition, share_interval
+from simulation.experiments.conditions.winning_conditions import ConditionedVerdict
 from simulation.experiments.intervals import Interval
 from simulation.language import text
 from simulation.report.comparison.tracks import firm_label, label_of_alternative
@@ -61,7 +61,7 @@ def losing_table(found: ConditionedVerdict, scenario: Scenario) -> ReportTable |
 
 def map_table(found: ConditionedVerdict, scenario: Scenario) -> ReportTable | None:
     """Return the map of wins over the two parameters that decide most; None where fewer than two differ."""
-    chosen = found.telling
+    chosen = found.decisive_parameters
     if len(chosen) < 2:
         return None
     wins, worlds = found.map(chosen[0], chosen[1])

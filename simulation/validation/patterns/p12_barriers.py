@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from simulation.rules.arithmetic import Flags
 from simulation.scenario.parameter import Grade
-from simulation.validation.conditions import Conditions
 from simulation.validation.markets import equals
+from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import everywhere, mean, ratio, satisfaction, share, stayers, twin
 from simulation.validation.pattern import Figures, Pattern, Role, Target
 from simulation.validation.propensity import propensity
@@ -15,7 +15,7 @@ BARRIER = 0.15
 QUARTER, YEAR = 3, 12
 
 
-def measure(conditions: Conditions) -> Figures:
+def measure(conditions: MeasurementConditions) -> Figures:
     """Return whom a higher barrier keeps: points of a quarter's retention among satisfied and dissatisfied.
 
     The quarter after the survey is the test, since satisfaction moves on; the year, and the intention to stay

@@ -7,8 +7,8 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from simulation.experiments.campaign.observations import FirmMeasures
-from simulation.experiments.conditions.conditions import ConditionedVerdict
 from simulation.experiments.conditions.discovery import Condition
+from simulation.experiments.conditions.winning_conditions import ConditionedVerdict
 from simulation.experiments.intervals import Interval
 from simulation.language import text
 from simulation.report.experiments.conditions_tables import (
@@ -48,7 +48,7 @@ def conditions_page(campaign: Campaign, found: ConditionedVerdict) -> Findings:
 
 def _map(found: ConditionedVerdict, scenario: Scenario) -> Picture | None:
     """The worlds over the two parameters that tell most; None where fewer than two differ."""
-    chosen, table = found.telling, map_table(found, scenario)
+    chosen, table = found.decisive_parameters, map_table(found, scenario)
     if len(chosen) < 2 or table is None:
         return None
     across, down = chosen

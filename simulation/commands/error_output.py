@@ -16,7 +16,7 @@ BAD_INPUT = 2
 INTERRUPTED = 130
 
 
-def told(problem: BaseException) -> int:
+def report_problem(problem: BaseException) -> int:
     """Tell a problem in the current language; return the exit code. What nobody foresaw is raised."""
     if isinstance(problem, LoyaltyLabError):
         return _say(str(problem), problem.exit_code)

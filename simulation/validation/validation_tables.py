@@ -10,11 +10,11 @@ from simulation.report.kit.numbers import short
 from simulation.report.kit.tables import ReportTable, TableColumn
 from simulation.scenario.schema import parameters_by_path, template
 from simulation.validation.calibrate import DATA, PATHS
-from simulation.validation.nulls import NULLS
+from simulation.validation.null_models import NULLS
 from simulation.validation.pattern import Role, Target
+from simulation.validation.pattern_verdict import Band, PatternVerdict, TargetFinding
 from simulation.validation.references import REFERENCES
 from simulation.validation.result import Validation
-from simulation.validation.verdict import Band, Finding, Verdict
 
 FAR = 100.0
 """An end of a range beyond this stands for no bound at all (every figure here is far smaller)."""
@@ -50,7 +50,7 @@ def pattern_table(validation: Validation) -> ReportTable:
     return plain_table(heads("pattern", "title", "target", "found", "verdict", "role", "source"), tuple(rows))
 
 
-def figure_table(verdict: Verdict) -> ReportTable:
+def figure_table(verdict: PatternVerdict) -> ReportTable:
     """Return a row a figure with its range, its distribution over seeds and the share with the right sign."""
     tested = [
         (
@@ -145,7 +145,7 @@ def outcome(holds: bool) -> str:
     return text("validate.holds" if holds else "validate.fails")
 
 
-def band(found: Finding | Band) -> str:
+def band(found: TargetFinding | Band) -> str:
     """Return the middle over seeds with its 5 to 95 % band."""
     return f"{short(found.middle)} [{short(found.low)}; {short(found.high)}]"
 

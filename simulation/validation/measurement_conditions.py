@@ -13,7 +13,7 @@ LEAST_CUSTOMERS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Conditions:
+class MeasurementConditions:
     """What all patterns of one measurement share.
 
     Attributes:

@@ -3,7 +3,7 @@
 import pytest
 
 from simulation.experiments.claims.checking import check_claims
-from simulation.lab.sharing import WAIT, Series, Shelf
+from simulation.lab.shared_work import WAIT, RunSeries, SharedWork
 from simulation.lab.turns import advanced
 from simulation.scenario.reading import load_scenario
 from tests.lab.asking import answer, opened
@@ -63,8 +63,8 @@ def test_judging_leaves_the_order_to_nobody():
 
 
 def test_a_class_judges_once():
-    shelf = Shelf()
-    first = judged(opened(shelf=shelf, customers=60))
+    shared = SharedWork()
+    first = judged(opened(shared=shared, customers=60))
     begun = []
 
     def never(number):
@@ -72,10 +72,10 @@ def test_a_class_judges_once():
         yield None
         return {}
 
-    for series in (each.series for each in shelf._kept.values()):
+    for series in (each.series for each in shared._kept.values()):
         series._make = never
     for seed in range(3):
-        assert judged(opened(shelf=shelf, customers=60, seed=seed)) == first
+        assert judged(opened(shared=shared, customers=60, seed=seed)) == first
     assert begun == []
 
 
@@ -88,7 +88,7 @@ def counting(made, bits=3):
         made.append(number)
         return {"number": number}
 
-    return Series(make)
+    return RunSeries(make)
 
 
 def test_who_comes_second_waits_and_gets_the_same():
@@ -120,11 +120,11 @@ def test_a_shelf_keeps_what_was_used_last():
         def __init__(self):
             self.series = counting([], bits=0)
 
-    shelf = Shelf(most=3)
-    kept = {name: shelf.find(name, Kept) for name in "abc"}
-    shelf.find("a", Kept)
-    shelf.find("d", Kept)
-    assert shelf.find("a", Kept) is kept["a"]
-    assert shelf.find("b", Kept) is not kept["b"]
+    shared = SharedWork(most=3)
+    kept = {name: shared.find(name, Kept) for name in "abc"}
+    shared.find("a", Kept)
+    shared.find("d", Kept)
+    assert shared.find("a", Kept) is kept["a"]
+    assert shared.find("b", Kept) is not kept["b"]
     advanced(kept["a"].series.get(9))
-    assert shelf.find("c", Kept) is not kept["c"]
+    assert shared.find("c", Kept) is not kept["c"]

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from simulation.validation import runner
+from simulation.validation import measurements
+from simulation.validation.measurements import measure_all
 from simulation.validation.patterns import pattern
-from simulation.validation.runner import measure_all
 
 
-def run(folder: Path, **settings: object) -> dict[str, list[runner.Figures]]:
+def run(folder: Path, **settings: object) -> dict[str, list[measurements.Figures]]:
     return measure_all(["P5"], 2, scale=0.05, folder=folder, workers=1, **settings)  # type: ignore[arg-type]
 
 
@@ -39,9 +39,9 @@ def test_other_conditions_are_measured_again(tmp_path: Path) -> None:
 
 
 def test_infinite_figures_survive_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    task = runner.Task("P5", runner.Conditions(), tmp_path)
+    task = measurements.MeasurementTask("P5", measurements.MeasurementConditions(), tmp_path)
     measure = replace(pattern("P5"), measure=lambda _: {"month": float("inf")})
-    monkeypatch.setattr(runner, "pattern", lambda _: measure)
-    runner.measured(task)
-    monkeypatch.setattr(runner, "pattern", None)
-    assert runner.measured(task).figures == {"month": float("inf")}
+    monkeypatch.setattr(measurements, "pattern", lambda _: measure)
+    measurements.measured(task)
+    monkeypatch.setattr(measurements, "pattern", None)
+    assert measurements.measured(task).figures == {"month": float("inf")}

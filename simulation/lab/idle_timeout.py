@@ -1,4 +1,4 @@
-"""Connections that ask for nothing are closed, so that idle ones cannot take every place there is."""
+"""Close idle HTTP connections, so that they cannot occupy all places (slow-loris protection)."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ import asyncio
 
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
-PATIENCE = 10.0
-"""Seconds in which a request has to have come in whole."""
+IDLE_SECONDS = 10.0
+"""Seconds within which a whole request has to arrive."""
 MOST_FILES = 4096
-"""Open files, connections among them, that a process asks the system for; often it allows 256 at first."""
+"""Open files (connections are files) to ask the system for; the usual limit is often 256."""
 
 
-class Patient(H11Protocol):
-    """Speaks HTTP with one client; an open WebSocket is not its matter any more."""
+class IdleTimeout(H11Protocol):
+    """HTTP with one client, closed when idle; an open WebSocket has another protocol and stays."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Begin, and look now and then whether something is asked."""
+        """Begin, and check at intervals whether a request has arrived."""
         super().connection_made(transport)
         self._last: RequestResponseCycle | None = None
-        self.loop.call_later(PATIENCE, self._look)
+        self.loop.call_later(IDLE_SECONDS, self._close_if_idle)
 
-    def _look(self) -> None:
+    def _close_if_idle(self) -> None:
         """Close the connection if nothing is being answered and no request has come since the last look."""
         if self.transport.is_closing() or self.transport.get_protocol() is not self:
             return
@@ -30,7 +30,7 @@ class Patient(H11Protocol):
             self.transport.close()
             return
         self._last = self.cycle
-        self.loop.call_later(PATIENCE, self._look)
+        self.loop.call_later(IDLE_SECONDS, self._close_if_idle)
 
 
 def allow_many_connections() -> None:

@@ -1,4 +1,4 @@
-"""Work that many pages want alike, as a class does that takes one lesson: done once, for all of them."""
+"""Work that several pages ask for alike (a class that takes one lesson): done once, for all of them."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ Work = Generator[str | None, None, Answer]
 MOST_TOGETHER = 600_000
 """Customers in the markets of all pages of one process: about a gigabyte."""
 MOST_KEPT = 2000
-"""Results that a shelf keeps, over all series; the series that was used longest ago goes first."""
+"""Results that are kept, over all series; the series that was used longest ago is dropped first."""
 
 
-class Series:
-    """Results that come one after the other; each is made once, by whoever needs it first.
+class RunSeries:
+    """Results that come one after the other; each is made once, by the page that needs it first.
 
-    ``make(number)`` works on a result. It may be closed before its end, and is then begun anew by somebody
-    else, so it must change nothing before it returns.
+    ``make(number)`` works on a result. It may be closed before its end, and another page then begins it
+    again, so it must change nothing before it returns.
     """
 
     def __init__(self, make: Callable[[int], Work]) -> None:
@@ -48,7 +48,7 @@ class Series:
         return self._results[number]
 
 
-class Room:
+class CustomerQuota:
     """How many customers all pages together may have, one owner's pages at most half of them.
 
     Safe to use from several threads.
@@ -60,29 +60,29 @@ class Room:
         self._lock = threading.Lock()
 
     def take(self, owner: object, customers: int) -> bool:
-        """Take room for so many, or give it back (below 0); False, and nothing taken, if there is none."""
+        """Reserve so many customers, or release them (below 0); False, and no change, beyond the quota."""
         with self._lock:
-            all_of_them, his = self._taken.total() + customers, self._taken[owner] + customers
-            if customers > 0 and (all_of_them > self.most or his > self.most // 2):
+            everybody, owners = self._taken.total() + customers, self._taken[owner] + customers
+            if customers > 0 and (everybody > self.most or owners > self.most // 2):
                 return False
-            self._taken[owner] = his
-            self._taken += Counter()  # forget owners who have nothing any more
+            self._taken[owner] = owners
+            self._taken += Counter()  # drops owners whose count is zero
             return True
 
 
 class Shared(Protocol):
-    """What lies on a shelf."""
+    """What is kept: a comparison, judged claims, runs with other luck."""
 
     @property
-    def series(self) -> Series:
+    def series(self) -> RunSeries:
         """Its results."""
 
 
 SharedT = TypeVar("SharedT", bound=Shared)
 
 
-class Shelf:
-    """Where pages find what others have begun, by what it is of. Safe to use from several threads."""
+class SharedWork:
+    """What the pages have begun, by a key that says what it is of. Safe to use from several threads."""
 
     def __init__(self, most: int = MOST_KEPT) -> None:
         self._most = most
@@ -90,7 +90,7 @@ class Shelf:
         self._lock = threading.Lock()
 
     def find(self, key: object, make: Callable[[], SharedT]) -> SharedT:
-        """Return what lies under a key; it is made if there is nothing yet."""
+        """Return what is kept under a key; it is made if there is nothing yet."""
         with self._lock:
             if key not in self._kept:
                 self._kept[key] = make()

@@ -14,7 +14,7 @@ from simulation.experiments.campaign.design import Design
 from simulation.experiments.campaign.observations import FirmMeasures
 from simulation.experiments.compare import alternatives
 from simulation.experiments.conditions.discovery import Condition, conditions_for, inside, wilson
-from simulation.experiments.firms import known_firm
+from simulation.experiments.firm_names import known_firm
 from simulation.experiments.space.ranges import Range, latin_hypercube, world_ranges
 from simulation.scenario.document import Scenario
 
@@ -50,7 +50,7 @@ class ConditionedVerdict:
         return str(winners[winners != self.candidate].value_counts().index[0])
 
     @property
-    def telling(self) -> tuple[str, ...]:
+    def decisive_parameters(self) -> tuple[str, ...]:
         """The two parameters that decide most: those of the conditions, then those the margin moves with."""
         bound = [bound.path for each in self.losing for bound in each.bounds]
         margin = self.worlds["margin"].rank()

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from simulation.experiments.execution import execute
 from simulation.experiments.finished_work import FinishedWork, JsonFormat, stamp_of
 from simulation.source import MODEL, source_digest
-from simulation.validation.conditions import Conditions
+from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.pattern import Figures
 from simulation.validation.patterns import pattern
 
@@ -17,11 +17,11 @@ SOURCES = (*MODEL, "validation")
 """Packages on which a figure depends; a measurement made by other code is made again."""
 
 
-class Task(NamedTuple):
+class MeasurementTask(NamedTuple):
     """One measurement to be made, and the folder that keeps it (None: it is not kept)."""
 
     name: str
-    conditions: Conditions
+    conditions: MeasurementConditions
     folder: Path | None
 
 
@@ -55,7 +55,9 @@ def measure_all(
         progress: called with (finished, all) measurements.
     """
     tasks = [
-        Task(name, Conditions(seed, scale, changes or {}, runs=seeds * len(names)), folder)
+        MeasurementTask(
+            name, MeasurementConditions(seed, scale, changes or {}, runs=seeds * len(names)), folder
+        )
         for seed in range(seeds)
         for name in names
     ]
@@ -67,7 +69,7 @@ def measure_all(
     return found
 
 
-def measured(task: Task) -> Measurement:
+def measured(task: MeasurementTask) -> Measurement:
     """Return a measurement: the one on disk if the same code made it, else a new one, kept at once."""
     name, conditions = f"{task.name}/{task.conditions.seed}", task.conditions
     if task.folder is None:
@@ -80,5 +82,5 @@ def measured(task: Task) -> Measurement:
     return Measurement(task.name, conditions.seed, figures)
 
 
-def _stamp(conditions: Conditions) -> str:
+def _stamp(conditions: MeasurementConditions) -> str:
     return stamp_of(code=source_digest(*SOURCES), scale=conditions.scale, changes=dict(conditions.changes))

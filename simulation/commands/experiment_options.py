@@ -11,13 +11,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simulation.commands.framework import option
+from simulation.commands.options import market_options, output_options, read_scenario
 from simulation.commands.printing import print_json, print_sentences, print_table
-from simulation.commands.shared import (
-    market_options,
-    output_options,
-    progress,
-    read_scenario,
-)
+from simulation.commands.progress import progress
 from simulation.errors import LoyaltyLabError
 from simulation.language import text
 

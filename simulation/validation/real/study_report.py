@@ -9,7 +9,7 @@ from simulation.report.kit.numbers import short
 from simulation.report.kit.svg import SvgLine, curves
 from simulation.report.kit.tables import ReportTable
 from simulation.validation.real.study import Study
-from simulation.validation.tables import plain_table
+from simulation.validation.validation_tables import plain_table
 
 COHORT, PANEL, HISTORIES = ("regular", "high_end"), "ketchup", "cdnow"
 TOLD = {

@@ -11,7 +11,7 @@ import numpy as np
 from simulation.errors import InputError
 from simulation.experiments.campaign.campaign import Campaign
 from simulation.experiments.campaign.design import Columns, Design
-from simulation.experiments.firms import known_firm
+from simulation.experiments.firm_names import known_firm
 from simulation.experiments.intervals import mean_interval
 from simulation.market.engines import EngineName, make_engine
 from simulation.market.process import MarketProcess

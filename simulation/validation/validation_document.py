@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 
 from simulation.language import text
 from simulation.report.kit.document import Block, as_markdown, as_page
-from simulation.validation import pictures
-from simulation.validation.real import telling
+from simulation.validation import pattern_pictures
+from simulation.validation.pattern_verdict import PatternVerdict
+from simulation.validation.real import study_report
 from simulation.validation.result import Validation
-from simulation.validation.tables import (
+from simulation.validation.validation_tables import (
     beaten,
     calibration_table,
     exact_table,
@@ -22,7 +23,6 @@ from simulation.validation.tables import (
     pattern_table,
     reference_table,
 )
-from simulation.validation.verdict import Verdict
 
 VERIFICATION = ("documentation", "programmatic_testing", "test_cases")
 FACE = ("micro_face", "macro_face", "empirical_input", "empirical_output")
@@ -85,21 +85,21 @@ def _output(validation: Validation) -> Iterator[Block]:
         yield Block("heading", text("validate.real.heading"), 3)
         yield Block("paragraph", text("validate.real.text"))
     for study in validation.studies:
-        yield Block("heading", telling.heading(study), 4)
-        yield from (Block("paragraph", words) for words in telling.sentences(study))
+        yield Block("heading", study_report.heading(study), 4)
+        yield from (Block("paragraph", words) for words in study_report.sentences(study))
         if not study.missing:
-            yield Block("picture", telling.picture(study))
+            yield Block("picture", study_report.picture(study))
             yield Block("caption", text(f"validate.real.{study.name}.picture"))
-            yield Block("table", table=telling.table(study))
+            yield Block("table", table=study_report.table(study))
 
 
-def _pattern(verdict: Verdict) -> Iterator[Block]:
+def _pattern(verdict: PatternVerdict) -> Iterator[Block]:
     """Yield a pattern: what it says, how it was measured, its picture, and all its figures."""
     name = verdict.pattern.name
     title = text(f"validate.pattern.{name}.title")
     yield Block("heading", text("validate.entry", name=name, title=title, verdict=outcome(verdict.holds)), 4)
     yield Block("paragraph", text(f"validate.pattern.{name}.measured"))
-    yield Block("picture", pictures.picture(verdict))
+    yield Block("picture", pattern_pictures.picture(verdict))
     yield Block("table", table=figure_table(verdict))
 
 

@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from simulation.source import source_digest
 from simulation.validation.exact import exact_checks
-from simulation.validation.nulls import NULLS
+from simulation.validation.measurements import SOURCES, measure_all
+from simulation.validation.null_models import NULLS
 from simulation.validation.pattern import Role
+from simulation.validation.pattern_verdict import judge
 from simulation.validation.patterns import pattern
-from simulation.validation.real.doing import STUDIES, study_all
+from simulation.validation.real.studies import STUDIES, study_all
 from simulation.validation.result import Validation
-from simulation.validation.runner import SOURCES, measure_all
-from simulation.validation.verdict import judge
 
 LEAST_NULL_SEEDS = 10
 

@@ -10,11 +10,11 @@ from typing import NamedTuple
 from simulation.experiments.execution import execute
 from simulation.experiments.finished_work import FinishedWork, JsonFormat, stamp_of
 from simulation.source import source_digest
+from simulation.validation.measurements import SOURCES
 from simulation.validation.real.cohorts import cohort
 from simulation.validation.real.histories import cdnow
 from simulation.validation.real.ketchup import ketchup
 from simulation.validation.real.study import Study
-from simulation.validation.runner import SOURCES
 
 STUDIES: dict[str, Callable[[float], Study]] = {
     "regular": partial(cohort, "regular"),
@@ -24,7 +24,7 @@ STUDIES: dict[str, Callable[[float], Study]] = {
 }
 
 
-class Task(NamedTuple):
+class StudyTask(NamedTuple):
     """One study to be made, with how much effort (1 is usual), and the folder that keeps it."""
 
     name: str
@@ -39,7 +39,7 @@ def study_all(
     progress: Callable[[int], None] | None = None,
 ) -> tuple[Study, ...]:
     """Make all studies and return them in order; those that are in ``folder`` already are not made again."""
-    tasks: Sequence[Task] = [Task(name, effort, folder) for name in STUDIES]
+    tasks: Sequence[StudyTask] = [StudyTask(name, effort, folder) for name in STUDIES]
     found = []
     for study in execute(studied, tasks, workers):
         found.append(study)
@@ -48,7 +48,7 @@ def study_all(
     return tuple(found)
 
 
-def studied(task: Task) -> Study:
+def studied(task: StudyTask) -> Study:
     """Return a study: the one on disk if the same code made it with the same effort, else a new one."""
     code = source_digest(*SOURCES, "experiments", "fitting")
     kept: FinishedWork[dict[str, object]] = FinishedWork(

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from simulation.validation.estimate import Unknown
-from simulation.validation.worst import least_worst
+from simulation.validation.minimax import least_worst
 
 RANGES = (Unknown("x", 0.0, 10.0), Unknown("y", 0.1, 10.0))
 

@@ -1,20 +1,16 @@
-"""What several commands share: options, progress, and the choice between table and JSON."""
+"""Options that several commands have, and the scenario that they give."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from simulation.commands.framework import option
-from simulation.language import text
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from simulation.scenario.document import Scenario
 
 Decorated = Callable[..., Any]
@@ -60,31 +56,3 @@ def read_scenario(
     changes |= {} if customers is None else {"world.customers": customers}
     scenario = load_scenario(name)
     return scenario.with_(**changes) if changes else scenario
-
-
-def console(*, error: bool = False) -> Console:
-    """Return a console for tables (standard output) or for progress (standard error)."""
-    from rich.console import Console
-
-    return Console(stderr=error, highlight=False)
-
-
-class Tell(Protocol):
-    """Takes how much is done, and of how much, if that has changed."""
-
-    def __call__(self, done: int, total: int | None = None) -> None:
-        """Show it."""
-
-
-@contextmanager
-def progress(key: str, total: int, *, quiet: bool) -> Iterator[Tell]:
-    """Show a progress bar with the time left on standard error; yields what is told how much is done."""
-    if quiet:
-        yield lambda *_: None
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console(error=True), transient=True) as bar:
-        task = bar.add_task(text(key), total=total)
-        yield lambda done, total=None: bar.update(task, completed=done, total=total)

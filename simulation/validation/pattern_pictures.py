@@ -7,16 +7,16 @@ from typing import NamedTuple
 
 from simulation.language import text
 from simulation.report.kit.svg import Strip, SvgLine, curves, strips
+from simulation.validation.pattern_verdict import Band, PatternVerdict, TargetFinding
 from simulation.validation.patterns.p01_survival import PUBLISHED as SURVIVAL
 from simulation.validation.patterns.p06_complaints import OUTCOMES
 from simulation.validation.patterns.p06_complaints import PUBLISHED as REPURCHASE
 from simulation.validation.patterns.p11_interaction_frequency import FREQUENCIES
 from simulation.validation.patterns.p22_promises import PROMISES
-from simulation.validation.tables import wanted
-from simulation.validation.verdict import Band, Finding, Verdict
+from simulation.validation.validation_tables import wanted
 
 
-class Series(NamedTuple):
+class FigureSeries(NamedTuple):
     """Figures of a pattern that belong on one axis: their labels, names, and published values (if any)."""
 
     name: str
@@ -25,30 +25,32 @@ class Series(NamedTuple):
     published: Sequence[float] = ()
 
 
-def _years(segment: str) -> Series:
+def _years(segment: str) -> FigureSeries:
     names = [f"{segment}_{year}" for year in range(1, 8)]
-    return Series(segment, [str(year) for year in range(1, 8)], names, SURVIVAL[segment])
+    return FigureSeries(segment, [str(year) for year in range(1, 8)], names, SURVIVAL[segment])
 
 
-def _outcomes(severity: str) -> Series:
-    return Series(severity, OUTCOMES, [f"{severity}_{name}" for name in OUTCOMES], REPURCHASE[severity])
+def _outcomes(severity: str) -> FigureSeries:
+    return FigureSeries(severity, OUTCOMES, [f"{severity}_{name}" for name in OUTCOMES], REPURCHASE[severity])
 
 
-SERIES: Mapping[str, tuple[Series, ...]] = {
+SERIES: Mapping[str, tuple[FigureSeries, ...]] = {
     "P1": tuple(_years(segment) for segment in SURVIVAL),
     "P6": tuple(_outcomes(severity) for severity in REPURCHASE),
     "P11": (
-        Series("return", [f"{x:g}" for x in FREQUENCIES], [f"return_at_{x:g}" for x in FREQUENCIES], ()),
+        FigureSeries(
+            "return", [f"{x:g}" for x in FREQUENCIES], [f"return_at_{x:g}" for x in FREQUENCIES], ()
+        ),
     ),
-    "P21": (Series("gap", ["0", "1", "2", "3"], [f"gap_{level}" for level in range(4)]),),
-    "P22": (Series("profit", [f"{x:g}" for x in PROMISES], [f"percent_at_{x:g}" for x in PROMISES]),),
+    "P21": (FigureSeries("gap", ["0", "1", "2", "3"], [f"gap_{level}" for level in range(4)]),),
+    "P22": (FigureSeries("profit", [f"{x:g}" for x in PROMISES], [f"percent_at_{x:g}" for x in PROMISES]),),
 }
 """Patterns whose figures make a curve; the others are shown seed by seed."""
 
 
-def picture(verdict: Verdict) -> str:
+def picture(verdict: PatternVerdict) -> str:
     """Return a pattern's picture: a curve where its figures make one, else every tested figure's seeds."""
-    found: dict[str, Finding | Band] = dict(verdict.beside)
+    found: dict[str, TargetFinding | Band] = dict(verdict.beside)
     found |= {finding.target.figure: finding for finding in verdict.findings}
     series = [one for one in SERIES.get(verdict.pattern.name, ()) if found.keys() >= set(one.figures)]
     drawn = {name for one in series for name in one.figures}
@@ -56,7 +58,7 @@ def picture(verdict: Verdict) -> str:
     return "".join(_series(one, found) for one in series) + (strips(list(map(_strip, rest))) if rest else "")
 
 
-def _series(series: Series, found: Mapping[str, Finding | Band]) -> str:
+def _series(series: FigureSeries, found: Mapping[str, TargetFinding | Band]) -> str:
     bands = [found[name] for name in series.figures]
     model = SvgLine(
         series.name, [one.middle for one in bands], [one.low for one in bands], [one.high for one in bands]
@@ -66,7 +68,7 @@ def _series(series: Series, found: Mapping[str, Finding | Band]) -> str:
     return curves(text(f"validate.series.{series.name}"), labels, [model, *published])
 
 
-def _strip(finding: Finding) -> Strip:
+def _strip(finding: TargetFinding) -> Strip:
     target = finding.target
     return Strip(
         target.figure, finding.values, finding.middle, target.low, target.high, target.neutral,

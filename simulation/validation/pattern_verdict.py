@@ -22,7 +22,7 @@ class Band(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class TargetFinding:
     """A target against its figure: the middle over seeds, its 5 to 95 % band, the share with the right sign.
 
     ``with_sign`` is None for a figure without a sign. A figure that could not be measured counts as a miss.
@@ -47,11 +47,11 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class PatternVerdict:
     """A pattern with all its findings, and the band of every other figure that was reported beside them."""
 
     pattern: Pattern
-    findings: tuple[Finding, ...]
+    findings: tuple[TargetFinding, ...]
     beside: tuple[tuple[str, Band], ...]
     seeds: int
 
@@ -61,7 +61,7 @@ class Verdict:
         return all(finding.holds for finding in self.findings)
 
 
-def judge(pattern: Pattern, measured: Sequence[Figures]) -> Verdict:
+def judge(pattern: Pattern, measured: Sequence[Figures]) -> PatternVerdict:
     """Judge a pattern by the figures of at least one seed."""
     findings = tuple(
         _finding(target, [figures[target.figure] for figures in measured]) for target in pattern.targets
@@ -69,19 +69,19 @@ def judge(pattern: Pattern, measured: Sequence[Figures]) -> Verdict:
     tested = {target.figure for target in pattern.targets}
     others = [name for name in measured[0] if name not in tested]
     beside = tuple((name, _band([figures[name] for figures in measured])) for name in others)
-    return Verdict(pattern, findings, beside, len(measured))
+    return PatternVerdict(pattern, findings, beside, len(measured))
 
 
-def _finding(target: Target, values: list[float]) -> Finding:
+def _finding(target: Target, values: list[float]) -> TargetFinding:
     known = np.array([value for value in values if np.isfinite(value)])
     if 2 * known.size <= len(values):
         nothing = float("nan")
-        return Finding(
+        return TargetFinding(
             target, tuple(values), nothing, nothing, nothing, None if target.neutral is None else 0.0
         )
     middle = float(known.mean()) if target.over_seeds == "mean" else float(np.median(known))
     low, high = (float(bound) for bound in np.percentile(known, (5, 95)))
-    return Finding(target, tuple(values), middle, low, high, _with_sign(target, known, len(values)))
+    return TargetFinding(target, tuple(values), middle, low, high, _with_sign(target, known, len(values)))
 
 
 def _with_sign(
