@@ -116,7 +116,8 @@ def _lived(
 ) -> Generator[None, None, tuple[Answer, NDArray[np.bool_], NDArray[np.bool_]]]:
     """Run a market; return the firm's measures, who ever left it, and who its first customers were."""
     process = run.process
-    record, firm = MarketRecord(process), process.firm_names.index(focal)
+    record, names = MarketRecord(process), process.firm_names
+    firm = names.index(focal)
     left = np.zeros(process.customers, dtype=bool)
     for _ in range(process.scenario.world.months):
         run.advance()
@@ -126,15 +127,14 @@ def _lived(
             series.setdefault(name, []).append(number(float(row[name][firm])))
         left |= (process.state.origin == firm) & (process.state.firm != firm)
         yield
-    return _measured(record, focal), left, process.state.first_firm == firm
+    return _measured(record, focal, len(names), firm), left, process.state.first_firm == firm
 
 
-def _measured(record: MarketRecord, focal: str) -> Answer:
+def _measured(record: MarketRecord, focal: str, firms: int, firm: int) -> Answer:
     """Return a firm's measures over a whole run as one row of ``run.market``: its last month's."""
-    frame = record.frame()
-    mine = frame[frame["firm"] == focal]
+    mine = {name: values[firm::firms] for name, values in record.columns().items()}
     measures = {name: float(values[0]) for name, values in measures_of_run(mine, 1).items()}
-    return {"month": int(mine["month"].iloc[-1]), "firm": focal, **measures}
+    return {"month": int(mine["month"][-1]), "firm": focal, **measures}
 
 
 def _monthly_points(series: Mapping[str, list[Any]]) -> float:
