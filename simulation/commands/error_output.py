@@ -1,4 +1,4 @@
-"""Telling what went wrong: one paragraph on standard error, never a traceback for what a user can mend."""
+"""What went wrong, in one paragraph on standard error; no traceback for what a user can mend."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ INTERRUPTED = 130
 
 
 def report_problem(problem: BaseException) -> int:
-    """Tell a problem in the current language; return the exit code. What nobody foresaw is raised."""
+    """Explain a problem in the current language and return the exit code; unforeseen errors are raised."""
     if isinstance(problem, LoyaltyLabError):
         return _say(str(problem), problem.exit_code)
     if isinstance(problem, click.exceptions.Exit):

@@ -50,7 +50,7 @@ def fit(
     from simulation.fitting.reading import read_data
     from simulation.fitting.record import fit_content, write_fit
     from simulation.fitting.report import fit_sentences, fit_tables
-    from simulation.fitting.simulated_outcomes import simulate as foretell
+    from simulation.fitting.simulated_outcomes import simulate as simulate_outcomes
     from simulation.record.folder import NewFolder
 
     read = read_data(data)
@@ -73,7 +73,9 @@ def fit(
             )
         with progress("fit.progress.simulate", 2 * (simulate or 0), quiet=silent or not simulate) as tell:
             simulated = (
-                foretell(fitted, simulate, seed, workers, lambda done, _: tell(done)) if simulate else ()
+                simulate_outcomes(fitted, simulate, seed, workers, lambda done, _: tell(done))
+                if simulate
+                else ()
             )
         write_fit(fitted, folder.draft, simulated)
     scenario = str(folder.path / f"{name}.toml")

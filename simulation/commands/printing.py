@@ -45,7 +45,7 @@ def print_sentences(sentences: tuple[str, ...] | list[str]) -> None:
 
 
 def print_prose(text: str) -> None:
-    """Print a text with paragraphs, lists and `code`, wrapped anew to the terminal."""
+    """Print a text with paragraphs, lists and `code`, wrapped to the terminal."""
     from rich.markdown import Markdown
 
     from simulation.commands.progress import console

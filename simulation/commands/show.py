@@ -58,15 +58,15 @@ def _parameters(market: Scenario) -> list[dict[str, Any]]:
     """Return all that is known of every parameter, in the order of the schema and the current language."""
     from simulation.scenario.paths import info, settable
 
-    told = []
+    data = []
     for path in settable(market.firms):
         known = info(market.firms, path)
         evidence = known.evidence
         words = {"name": known.name, "meaning": known.meaning, "grade": known.grade, "source": known.source}
         numbers = {"value": market.get(path), "default": known.default, "unit": known.unit}
         ranges = {"bounds": evidence.bounds, "plausible": evidence.plausible} if evidence else {}
-        told.append({"path": path, **numbers, **ranges, "choices": known.choices, **words})
-    return told
+        data.append({"path": path, **numbers, **ranges, "choices": known.choices, **words})
+    return data
 
 
 def _parameter_tables(market: Scenario) -> list[ReportTable]:

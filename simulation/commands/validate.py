@@ -53,7 +53,7 @@ def validate(
     folder = out or USUAL_PLACE
     count = seeds or (QUICK_SEEDS if quick else FULL_SEEDS)
     effort = QUICK_EFFORT if quick else 1.0
-    # Whoever asks for single patterns asks for nothing else.
+    # Single patterns are measured alone, without real data.
     studies = effort if real and patterns is None else None
     plan = Plan(names, count, QUICK_SCALE if quick else 1.0, nulls, studies)
     with progress("validate.progress", plan.steps, quiet=quiet or as_json_) as tell:

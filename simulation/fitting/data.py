@@ -33,7 +33,7 @@ class LifeTable:
 
     ``at_risk[t - 1]`` customers entered period ``t`` of their tenure and were watched through it;
     ``churned[t - 1]`` of them left in it. Counts are real numbers, because a table in percent is read as
-    shares of a cohort. Whoever is in neither count of the next period was censored.
+    shares of a cohort. A customer who is in neither count of the next period was censored.
 
     ``assumed_size`` is true when the size of the cohort was not given and ``SHARES_OF`` was taken: estimates
     are then unaffected, but every interval is the interval of a cohort of that size.

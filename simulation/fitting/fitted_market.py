@@ -42,7 +42,7 @@ class FittedMarket:
 
     ``scenario`` runs, ``document`` is its TOML text with the origin of every number; ``quantities`` are those
     numbers. ``draws`` has a row a plausible set of parameters and a column a path of the scenario.
-    ``evidence`` is how well the market foretells what was held out.
+    ``evidence`` is how well the market predicts what was held out.
     """
 
     scenario: Scenario
@@ -86,7 +86,7 @@ def fit(
         progress: called with (steps done, all steps).
 
     Raises:
-        InputError: when the data cannot be used, or a setting does not belong to them; told before any
+        InputError: when the data cannot be used, or a setting does not belong to them; raised before any
             work starts wherever it can be known.
     """
     data = read_data(source) if not isinstance(source, Data) else source

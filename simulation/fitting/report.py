@@ -1,4 +1,4 @@
-"""A fit in tables and words: what was found, how well it foretells, and whether less would have done."""
+"""A fit in tables and words: what was found, how well it predicts, and whether less would have done."""
 
 from __future__ import annotations
 

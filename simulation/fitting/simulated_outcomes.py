@@ -1,4 +1,4 @@
-"""What a fitted market foretells, with the luck of the market and the uncertainty of its parameters."""
+"""What a fitted market predicts, with the luck of the market and the uncertainty of its parameters."""
 
 from __future__ import annotations
 

@@ -83,10 +83,10 @@ class Judging:
             return np.array(self.histories[alternative or AS_IT_STANDS, firm, measure])
 
         names = [alternative.name for alternative in self.scenario.alternatives]
-        told = {expect.claim: BEYOND for expect in self.scenario.expects}
+        verdicts = {expect.claim: BEYOND for expect in self.scenario.expects}
         for expect in self.expects:
-            told[expect.claim] = judge(expect, history, self.scenario.focal, names).verdict
-        return told
+            verdicts[expect.claim] = judge(expect, history, self.scenario.focal, names).verdict
+        return verdicts
 
 
 def last_month(expect: Expect) -> int:

@@ -13,7 +13,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from simulation.errors import InputError
 from simulation.lab.messages import REQUEST, AnyRequest, Judge, Open, OtherLuck, Tell, Twin
-from simulation.lab.session import Session, told
+from simulation.lab.session import Session, in_all_languages
 from simulation.lab.turns import Turns
 
 LOG = logging.getLogger("loyaltylab.lab")
@@ -120,7 +120,7 @@ class Connection:
             return InputError("lab.error.request", where=where or "JSON")
 
     async def _refuse(self, error: InputError) -> None:
-        refused: dict[str, Any] = {"id": None, "reply": "refused", "error": told(error)}
+        refused: dict[str, Any] = {"id": None, "reply": "refused", "error": in_all_languages(error)}
         await self._socket.send_json(refused)
 
     async def _refuse_and_close(self, key: str) -> None:

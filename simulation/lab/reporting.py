@@ -1,4 +1,4 @@
-"""What a page is told of a market: its description, each month, and one quantity of every customer."""
+"""What a page shows of a market: its description, each month, and one quantity of every customer."""
 
 from __future__ import annotations
 
@@ -104,8 +104,8 @@ def catalogue() -> list[Answer]:
     entries = []
     for name in offered.names():
         scenario = offered.read(name)
-        told = {language: scenario.lesson(language) for language in ("en", "zh")}
-        said = {key: {"title": each.title, "question": each.question} for key, each in told.items()}
+        lessons = {language: scenario.lesson(language) for language in ("en", "zh")}
+        said = {key: {"title": each.title, "question": each.question} for key, each in lessons.items()}
         size = {"firms": len(scenario.firms), "months": scenario.world.months}
         entries.append({"name": name, **size, **said})
     return entries

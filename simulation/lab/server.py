@@ -23,7 +23,7 @@ from simulation.lab.messages import Recipe
 from simulation.lab.recipe import Replay, scenario_of
 from simulation.lab.reporting import catalogue as describe_catalogue
 from simulation.lab.security import Guard, own_names
-from simulation.lab.session import Session, told
+from simulation.lab.session import Session, in_all_languages
 from simulation.lab.shared_work import CustomerQuota, SharedWork
 from simulation.lab.turns import Turns
 from simulation.language import LANGUAGES
@@ -127,7 +127,7 @@ async def engine(socket: WebSocket) -> None:
     near = host in NEAR
     await socket.accept()
     if state.pages.total() >= MOST_PAGES or (not near and state.pages[host] >= MOST_PAGES_OF_ONE):
-        refusal = told(InputError("lab.error.full", most=MOST_PAGES))
+        refusal = in_all_languages(InputError("lab.error.full", most=MOST_PAGES))
         await socket.send_json({"id": None, "reply": "refused", "error": refusal})
         await socket.close(1013)
         return

@@ -67,7 +67,7 @@ class Session:
         try:
             answer = yield from self._work(request)
         except LoyaltyLabError as error:
-            answer = {"reply": "refused", "error": told(error)}
+            answer = {"reply": "refused", "error": in_all_languages(error)}
         return {"id": request.id, **answer}
 
     def _work(self, request: AnyRequest) -> Work:
@@ -221,7 +221,7 @@ def _beginning(recipe: Recipe) -> str:
     return recipe.model_copy(update={"moves": start, "seed": 0}).model_dump_json()
 
 
-def told(error: LoyaltyLabError) -> dict[str, str]:
+def in_all_languages(error: LoyaltyLabError) -> dict[str, str]:
     """Return an error in every language."""
     before = current_language()
     words = {}

@@ -23,8 +23,8 @@ from simulation.scenario.document import Scenario
 
 OTHER_LUCK = 1_000_003
 """Added to a seed for other luck; no recipe's replications reach it."""
-TOLD = ("retention_rate", "profit_cumulative", "switching_cost", "market_share")
-"""Measures of the focal firm that are told month by month."""
+MONTHLY = ("retention_rate", "profit_cumulative", "switching_cost", "market_share")
+"""Measures of the focal firm that are shown month by month."""
 SAME, SAVED, LOST = 1, 2, 3
 """What a change did to a first customer of the focal firm; 0 is a customer of another firm."""
 
@@ -61,13 +61,15 @@ class Twins:
     def replicate(self, number: int) -> Work:
         """Make the next replication; yields after each month."""
         seed = self.seed + number
-        told: dict[str, dict[str, list[Any]]] = {}
+        series_by_name: dict[str, dict[str, list[Any]]] = {}
         rows: list[Answer] = []
         ever_left: list[NDArray[np.bool_]] = []
         first_customers = np.zeros(0, dtype=bool)
         for name, scenario in self.scenarios.items():
             run = Replay(scenario, seed, self.later_moves)
-            measured, left, first_customers = yield from _lived(run, self.focal, told.setdefault(name, {}))
+            measured, left, first_customers = yield from _lived(
+                run, self.focal, series_by_name.setdefault(name, {})
+            )
             rows.append({"alternative": name, "replication": number, "seed": seed, **measured})
             ever_left.append(left)
         luck = Replay(next(iter(self.scenarios.values())), seed + OTHER_LUCK, self.later_moves)
@@ -76,8 +78,8 @@ class Twins:
         self.rows += rows
         if self.fate is None:
             self.fate = _fate(first_customers, ever_left[0], ever_left[-1])
-        placebo = _monthly_points(other) - _monthly_points(next(iter(told.values())))
-        return self._answer(number, told, placebo)
+        placebo = _monthly_points(other) - _monthly_points(next(iter(series_by_name.values())))
+        return self._answer(number, series_by_name, placebo)
 
     def comparison(self, replications: int) -> Comparison:
         """Return all runs as `simulation.experiments.compare` would, without the flows between firms.
@@ -95,7 +97,9 @@ class Twins:
             self.scenario, names, self.focal, replications, self.seed, self.changes, summary, market, flows
         )
 
-    def _answer(self, number: int, told: Mapping[str, Mapping[str, list[Any]]], placebo: float) -> Answer:
+    def _answer(
+        self, number: int, series_by_name: Mapping[str, Mapping[str, list[Any]]], placebo: float
+    ) -> Answer:
         assert self.fate is not None
         return {
             "replication": number,
@@ -103,7 +107,7 @@ class Twins:
             "focal": self.focal,
             "alternatives": [
                 {"name": name, "set": dict(self.changes[name]), "series": series}
-                for name, series in told.items()
+                for name, series in series_by_name.items()
             ],
             "placebo": placebo,
             "fate": packed(self.fate),
@@ -123,7 +127,7 @@ def _lived(
         run.advance()
         record.observe()
         row = record.last_month()
-        for name in TOLD:
+        for name in MONTHLY:
             series.setdefault(name, []).append(number(float(row[name][firm])))
         left |= (process.state.origin == firm) & (process.state.firm != firm)
         yield

@@ -34,7 +34,7 @@ def columns_of(role: str) -> Iterable[TableRow]:
 
 
 def schedule(kind: str) -> Iterable[TableRow]:
-    """Rows (phase, step, whom it concerns, what happens) of a month of this kind of market, in order."""
+    """Rows (phase, step, customers concerned, what happens) of a month of this kind of market, in order."""
     month = MONTHS[kind]
     functions = {
         step.function.__name__: step.function
@@ -78,7 +78,7 @@ TABLES: dict[str, Callable[[], Iterable[TableRow]]] = {
 
 
 def filled(document: str) -> str:
-    """Return the document with the rows of all its tables written anew, in English."""
+    """Return the document with the rows of all its tables regenerated, in English."""
     return copy_context().run(_filled_in_english, document)
 
 
@@ -117,7 +117,7 @@ def _described(parameter: ParameterInfo) -> TableRow:
 
 
 def main() -> None:
-    """Write the tables of the model's description anew."""
+    """Regenerate the tables of the model's description."""
     DOCUMENT.write_text(filled(DOCUMENT.read_text("utf-8")), encoding="utf-8")
 
 

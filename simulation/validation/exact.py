@@ -141,7 +141,7 @@ def cohort() -> Iterator[ExactCheck]:
     process = _start(market)
     churn = np.clip(np.random.default_rng(0).beta(alpha, beta, process.customers), 0.0, 1.0 - 1e-12)
     process.state.restlessness[:] = -np.log1p(-churn)
-    # Whoever looks around leaves: the brand, which is no news, has become worthless.
+    # Customers who search leave: their supplier's brand, which needs no learning, is now worth nothing.
     process.change(**{f"firm.{FOCAL}.brand": -5.0})
     first = process.state.firm == 0
     curve: Values = survival(alpha, beta, periods)

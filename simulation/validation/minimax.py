@@ -1,4 +1,4 @@
-"""The smallest worst miss: plausible values for which the largest of several misses is least."""
+"""Minimax calibration: plausible values that minimise the largest target violation."""
 
 from __future__ import annotations
 

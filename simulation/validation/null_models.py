@@ -24,7 +24,7 @@ NULLS: Mapping[str, Mapping[str, object]] = {
 """What each null model sets.
 
 ``constant_churn``: customers differ in how often they think of leaving, and then choose by luck and price
-(heterogeneous constant churn, Fader & Hardie 2007). ``dirichlet``: everybody chooses anew every month by
+(heterogeneous constant churn, Fader & Hardie 2007). ``dirichlet``: every customer chooses again each month by
 lasting taste, luck and price (the behaviour that the NBD-Dirichlet describes). ``switching_cost``: a logit
 with tastes, bonds and switching costs, but without satisfaction, trust, learning and word of mouth.
 """

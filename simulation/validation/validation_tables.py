@@ -35,13 +35,13 @@ def pattern_table(validation: Validation) -> ReportTable:
     rows = []
     for verdict in validation.verdicts:
         name = verdict.pattern.name
-        told = next((finding for finding in verdict.findings if not finding.holds), verdict.findings[0])
+        shown = next((finding for finding in verdict.findings if not finding.holds), verdict.findings[0])
         rows.append(
             (
                 name,
                 text(f"validate.pattern.{name}.title"),
                 text(f"validate.pattern.{name}.target"),
-                f"`{told.target.figure}` {band(told)}",
+                f"`{shown.target.figure}` {band(shown)}",
                 outcome(verdict.holds),
                 text(f"validate.role.{verdict.pattern.role}"),
                 f"{verdict.pattern.source} ({text(f'grade.{verdict.pattern.grade}')})",
@@ -83,7 +83,7 @@ def exact_table(validation: Validation) -> ReportTable:
 
 
 def calibration_table() -> ReportTable:
-    """Return a row a fitted default: its plausible range, the estimate, and what the figures told of it."""
+    """Return a row a fitted default: plausible range, estimate, and how much the figures say of it."""
     data = tomllib.loads((DATA / "calibration.toml").read_text(encoding="utf-8"))
     rows = []
     for path in PATHS:

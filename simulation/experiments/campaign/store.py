@@ -33,7 +33,7 @@ FOLDERS = ("parts", "runs", "failures")
 BATCH = 1000
 """Runs of one file of the data set."""
 NUMBERS = {"number": "run", "point": "point", "replication": "replication", "seed": "seed"}
-"""What is told of every run: the fields of a task under the names of their columns."""
+"""Fields of a task that are columns of the data set, with the names of the columns."""
 
 
 class Store:

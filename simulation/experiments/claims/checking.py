@@ -129,11 +129,11 @@ class Evidence:
         design = design_of(self.scenario, replications - self._made, self.seed + self._made, claims)
         before = self.runs
 
-        def told(done: int, _: int) -> None:
+        def report(done: int, _: int) -> None:
             if progress is not None:
                 progress(before + done, before + len(design))
 
-        campaign = run_campaign(design, workers=workers, cluster=cluster, engine=engine, progress=told)
+        campaign = run_campaign(design, workers=workers, cluster=cluster, engine=engine, progress=report)
         if campaign.failures:
             first = campaign.failures[0]
             raise LoyaltyLabError("check.error.run_failed", seed=first["seed"], error=first["error"])

@@ -1,4 +1,4 @@
-"""Purchase panels: what was observed, and taste, price sensitivity and habit told apart."""
+"""Purchase panels: what was observed, and taste, price sensitivity and habit, separated."""
 
 from simulation.fitting.choice_model.choice_fit import ChoiceFit, Estimate, fit_choice
 from simulation.fitting.choice_model.held_out_prediction import (

@@ -18,7 +18,7 @@ PREDICTION_DRAWS = 1000
 
 @dataclass(frozen=True)
 class HeldOutScore:
-    """How well a model foretells held-out purchases: ``log_likelihood`` of ``purchases`` choices."""
+    """How well a model predicts held-out purchases: ``log_likelihood`` of ``purchases`` choices."""
 
     log_likelihood: float
     purchases: int

@@ -61,7 +61,7 @@ def _households(fit: ChoiceFit, initial: Reals, generator: Generator, parameters
 def simulate_panel(
     fit: ChoiceFit, panel: PurchasePanel, generator: Generator, parameters: Reals | None = None
 ) -> PurchasePanel:
-    """The panel as the fitted model would have it: same households and prices, choices drawn anew.
+    """The panel as the fitted model would have it: same households and prices, choices drawn again.
 
     Each household keeps its initial purchases, and its taste is drawn given them.
     """

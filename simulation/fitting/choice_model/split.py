@@ -23,7 +23,7 @@ def split_households(
 def drop_last_purchases(panel: PurchasePanel, last: int) -> PurchasePanel:
     """The panel without every household's ``last`` purchases; who made no more than those disappears.
 
-    What a model fitted to it foretells of the dropped purchases is the log-likelihood of the whole panel less
+    What a model fitted to it predicts of the dropped purchases is the log-likelihood of the whole panel less
     that of this one, so that each household's own past is used (see ``predictive_log_likelihood``).
     """
     occasion = panel.occasion

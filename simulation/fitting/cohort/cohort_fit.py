@@ -55,7 +55,7 @@ DRAWS = 400
 class CohortFit:
     """A contractual market fitted to a cohort.
 
-    ``unit`` is the length of a period, ``unit_guessed`` whether it was told by the number of periods;
+    ``unit`` is the length of a period, ``unit_guessed`` whether it was guessed from the number of periods;
     ``held_out`` periods were kept to judge by. ``trained`` is calibrated to the periods before them,
     ``final`` to all; ``fitted`` (periods) is the simulated survival under ``final``. ``predicted``,
     ``low`` and ``high`` (held-out periods) are the market's forecast with the 95 % of plausible curves;
@@ -108,7 +108,7 @@ def fit_cohort(
 
     ``unit`` None takes years for up to 12 periods and months for more; ``held_out`` None keeps a third of
     the periods. Everything is checked before anything is simulated: ``InputError`` when the table cannot be
-    used. ``progress`` is told how many markets have been simulated.
+    used. ``progress`` is called with the number of markets simulated so far.
     """
     used = effort or CohortEffort()
     chosen = unit or guessed_period_length(table.periods)

@@ -32,7 +32,7 @@ from simulation.fitting.panel_market.utility_to_money import PanelParameters, tr
 
 USUAL_MONTHS = 12
 STEPS = 4
-"""Stages that progress is told of: choice models, translation and its uncertainty, habit, judgement."""
+"""Stages that progress is called after: choice models, translation and its uncertainty, habit, judgement."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def fit_panel(
 ) -> PanelFit:
     """Fit a market to three quarters of the households and judge it on the others.
 
-    ``months`` is the time that the panel covers; a year is taken when it is not told, and only the purchase
+    ``months`` is the time that the panel covers; a year is taken when it is not given, and only the purchase
     rate depends on it. ``InputError`` when the panel does not settle tastes, price sensitivity and habit.
     """
     used = effort or PanelEffort()

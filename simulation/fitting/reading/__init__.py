@@ -1,4 +1,4 @@
-"""From a user's CSV file (or data frame) to one of the three typed forms, told apart by its columns."""
+"""From a user's CSV file (or data frame) to one of the three typed forms, recognised by its columns."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ def _lines(content: str, path: Path) -> list[tuple[int, list[str]]]:
 
 
 def _column_names(header: list[str]) -> list[str]:
-    """Column names without blanks around them; the fixed names are told regardless of capitals."""
+    """Column names without blanks around them; the fixed names are recognised regardless of capitals."""
     names = [name.strip() for name in header]
     if len(names) == 1 and any(mark in names[0] for mark in ";\t|"):
         raise InputError("fit.error.separator", given=names[0])

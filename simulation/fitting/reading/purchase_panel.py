@@ -13,7 +13,7 @@ from simulation.fitting.reading.cells import numbers, refuse
 from simulation.fitting.reading.data_form import PRICE
 
 MINIMUM_HOUSEHOLDS = 20
-"""Households with two purchases or more, below which taste and habit cannot be told apart."""
+"""Households with two purchases or more, below which taste and habit cannot be separated."""
 
 
 def read_purchases(table: pd.DataFrame) -> PurchasePanel:
@@ -103,7 +103,7 @@ def _enough(panel: PurchasePanel) -> None:
 
 
 def _varied(panel: PurchasePanel) -> None:
-    """Refuse prices that never move against one another: they cannot be told from the brands' own appeal."""
+    """Refuse prices that never move against one another: the brands' own appeal explains as much."""
     gap = panel.price - panel.price[:, :1]
     if np.ptp(gap, axis=0).max() == 0:
         raise InputError("fit.error.constant_prices")

@@ -30,7 +30,7 @@ def read_survival(table: pd.DataFrame) -> SurvivalTable:
 
 
 def _fractions(column: pd.Series[str], period: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Reals:
-    """Survival as a share of all; percent is told by period 0, or by any value above 1."""
+    """Survival as a share of all; percent is recognised by period 0, or by any value above 1."""
     values = numbers(column, percent_sign=True)
     start = values[period == 0]
     signed = column.str.endswith("%").to_numpy()

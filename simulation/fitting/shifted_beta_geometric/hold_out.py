@@ -1,4 +1,4 @@
-"""How well the two-number formula foretells periods it has not seen."""
+"""How well the two-number formula predicts periods it has not seen."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def mean_absolute_error(observed: Reals, predicted: Reals) -> float:
 
 
 def forecast_survival(table: LifeTable, held_out: int, draws: int = 1000, seed: int = 0) -> SurvivalForecast:
-    """Fit all but the last ``held_out`` periods and foretell those; at least two periods must remain."""
+    """Fit all but the last ``held_out`` periods and predict those; at least two periods must remain."""
     known = table.periods - held_out
     if held_out < 1 or known < 2:
         raise InputError("fit.error.hold_out_range", given=held_out, most=table.periods - 2)

@@ -15,7 +15,7 @@ from simulation.report.comparison.ranking import Ranking, rank, rank_by
 from simulation.report.comparison.series import PARTS, last_month, part_at_end, parts_at_end, spread
 from simulation.report.comparison.tracks import Track, firm_label, focal, is_comparison, tracks
 from simulation.report.comparison.verdict import named
-from simulation.report.kit.numbers import exact, share, told, written
+from simulation.report.kit.numbers import exact, in_words, share, written
 from simulation.report.measures import by_run, interval_of, unit_of
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def market_share(subject: RunOrComparison) -> str:
 
 
 def switching_cost(subject: RunOrComparison) -> str:
-    """Say whom it costs most to leave in the last month, and of which types that consists."""
+    """Say which firm it costs most to leave in the last month, and of which types that consists."""
     candidates = tracks(subject)
     sentence = _extremes(subject, "switching_cost", lambda track: track.last("switching_cost"))
     ranking = rank_by(candidates, lambda track: track.last("switching_cost"))
@@ -57,7 +57,7 @@ def switching_cost(subject: RunOrComparison) -> str:
         return sentence
     unit = unit_of("switching_cost", subject.scenario)
     parts = parts_at_end(ranking.best, "switching_cost")
-    said = {part.rpartition("_")[2]: told(interval, unit) for part, interval in parts.items()}
+    said = {part.rpartition("_")[2]: in_words(interval, unit) for part, interval in parts.items()}
     return sentence + text("report.words.switching_cost.types", name=named(ranking.best.label), **said)
 
 
@@ -78,7 +78,7 @@ def switching_cost_over_time(subject: RunOrComparison) -> str:
         first=first,
         last=last,
         start=exact(start, unit),
-        end=told(interval_of(_month(track, last)), unit),
+        end=in_words(interval_of(_month(track, last)), unit),
         type=text(f"report.part.{largest}"),
     )
 
@@ -89,7 +89,7 @@ def loyalty(subject: RunOrComparison) -> str:
 
 
 def motives(subject: RunOrComparison) -> str:
-    """Say where most and fewest stay because they want to, and how many because leaving is dear."""
+    """Say where most and fewest stay because they want to, and how many because leaving is costly."""
     return _pair(subject, "motives", "share_dedicated", "share_constrained")
 
 
@@ -106,8 +106,8 @@ def reasons(subject: RunOrComparison) -> str:
         "firm": _firm(subject),
         "most": named(ranking.best.label),
         "least": named(ranking.worst.label),
-        "most_count": told(ranking.interval(ranking.best), unit),
-        "least_count": told(ranking.interval(ranking.worst), unit),
+        "most_count": in_words(ranking.interval(ranking.best), unit),
+        "least_count": in_words(ranking.interval(ranking.worst), unit),
         "reason": text(f"report.reason.{counts.idxmax()}"),
         "part": exact(float(counts.max() / (counts.sum() or 1.0)), unit_of("market_share", subject.scenario)),
     }
@@ -119,7 +119,7 @@ def reasons(subject: RunOrComparison) -> str:
 
 
 def rivals(subject: RunOrComparison) -> str:
-    """Say to whom the measured firm lost most customers and from whom it won most, under the chosen track."""
+    """Say to which rival the measured firm lost most, and from which it won most (chosen track)."""
     key = chosen(subject).key if is_comparison(subject) else ""
     won, lost = departures.won(subject)[key], departures.lost(subject)[key]
     if not won.sum() and not lost.sum():
@@ -196,11 +196,11 @@ def _extremes(subject: RunOrComparison, measure: str, value: Value) -> str:
     unit = unit_of(measure, subject.scenario)
     values = {
         "high": named(ranking.best.label),
-        "high_value": told(ranking.interval(ranking.best), unit),
+        "high_value": in_words(ranking.interval(ranking.best), unit),
         "low": named(ranking.worst.label),
-        "low_value": told(ranking.interval(ranking.worst), unit),
+        "low_value": in_words(ranking.interval(ranking.worst), unit),
         "measure": text(f"report.measure.{measure}"),
-        "difference": told(ranking.reach, unit),
+        "difference": in_words(ranking.reach, unit),
     }
     if len(ranking.order) == 1:
         return text("report.words.one", **values)
@@ -221,13 +221,13 @@ def _pair(subject: RunOrComparison, figure: str, first: str, second: str) -> str
         return text("report.words.nobody", firm=_firm(subject))
     unit = unit_of(first, subject.scenario)
     if is_comparison(subject) and ranking.identical:
-        value = told(ranking.interval(ranking.best), unit)
+        value = in_words(ranking.interval(ranking.best), unit)
         return text("report.words.identical", measure=text(f"report.measure.{first}"), high_value=value)
     places = {"high": ranking.best, "low": ranking.worst}
     values = {name: named(track.label) for name, track in places.items()}
     for name, track in places.items():
-        values[f"{name}_first"] = told(interval_of(part_at_end(track, first)), unit)
-        values[f"{name}_second"] = told(interval_of(part_at_end(track, second)), unit)
+        values[f"{name}_first"] = in_words(interval_of(part_at_end(track, first)), unit)
+        values[f"{name}_second"] = in_words(interval_of(part_at_end(track, second)), unit)
     if len(ranking.order) == 1 or _undecided(subject, ranking):
         return _said(subject, f"{figure}_same", **values)
     return _said(subject, figure, **values)

@@ -152,7 +152,7 @@ def reasons_table(subject: RunOrComparison) -> ReportTable:
 
 
 def rivals_table(subject: RunOrComparison) -> ReportTable:
-    """Return to whom customers went and from whom they came: two rows per rival."""
+    """Return to which rivals customers went and from which they came: two rows per rival."""
     won, lost = departures.won(subject), departures.lost(subject)
     rows = []
     for name in (firm.name for firm in subject.scenario.firms):

@@ -79,7 +79,7 @@ def alternative_label(comparison: Comparison, key: str) -> str:
     """Return an alternative's name in the current language.
 
     Alternatives that set one firm's level and are named after it are called by the level; those without
-    a name of their own are told by what they set.
+    a name of their own are described by what they set.
     """
     return label_of_alternative(comparison.scenario, key, comparison.changes.get(key, {}))
 

@@ -11,7 +11,7 @@ from simulation.experiments.intervals import Interval
 from simulation.language import current_language, text
 from simulation.report.comparison.ranking import Ranking, rank
 from simulation.report.comparison.tracks import firm_label, focal, is_comparison, tracks
-from simulation.report.kit.numbers import MeasureUnit, exact, listed, share, told, written
+from simulation.report.kit.numbers import MeasureUnit, exact, in_words, listed, share, written
 from simulation.report.measures import unit_of
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ Sufficiency = Literal["few", "nearly", "enough"]
 class Verdict:
     """What a comparison shows, in the language current when it was made.
 
-    ``sentences``: who earns most, who keeps most customers, whom it costs most to leave, on what this
+    ``sentences``: who earns most, who keeps most customers, which firm it costs most to leave, on what this
     depends, how many runs it stands on. ``winner`` is the name of the alternative that earns most, None
     unless its paired 95 % difference to every other excludes zero and the runs suffice. ``conditions`` are
     the values of this market on which the order of profits depends.
@@ -120,7 +120,7 @@ def _winner(comparison: Comparison, ranking: Ranking | None) -> str | None:
 
 
 def _finding(comparison: Comparison, measure: str, ranking: Ranking) -> str:
-    """Say who is first in a measure, or that it cannot be told."""
+    """Say who is first in a measure, or that this cannot be known."""
     unit = unit_of(measure, comparison.scenario)
     values = _values(comparison, ranking, unit)
     if len(ranking.order) == 1:
@@ -144,8 +144,8 @@ def _values(comparison: Comparison, ranking: Ranking, unit: MeasureUnit) -> dict
         "best": named(ranking.best.label),
         "second": named(second.label),
         "tied": listed([named(track.label) for track in (ranking.best, *ranking.tied)]),
-        "value": told(ranking.interval(ranking.best), unit),
-        "lowest": told(ranking.interval(ranking.worst), unit),
+        "value": in_words(ranking.interval(ranking.best), unit),
+        "lowest": in_words(ranking.interval(ranking.worst), unit),
         "worst": named(ranking.worst.label),
         "difference": _difference(ranking.lead, unit),
         "wins": share(ranking.wins, ranking.runs),
@@ -157,7 +157,7 @@ def _values(comparison: Comparison, ranking: Ranking, unit: MeasureUnit) -> dict
 
 def _difference(lead: Interval, unit: MeasureUnit) -> str:
     """Write a difference with its interval; that of percentages is a number of every 100."""
-    return told(lead, MeasureUnit("points", unit.currency) if unit.kind == "percent" else unit)
+    return in_words(lead, MeasureUnit("points", unit.currency) if unit.kind == "percent" else unit)
 
 
 def _event(subject: RunOrComparison, measure: str, ranking: Ranking) -> str:

@@ -51,8 +51,8 @@ def as_data(finding: Finding) -> dict[str, Any]:
         for each in finding.conditions
     ]
     expect = finding.expect
-    told = {"claim": expect.claim, "text": expect.text, "verdict": finding.verdict}
-    return told | {
+    data = {"claim": expect.claim, "text": expect.text, "verdict": finding.verdict}
+    return data | {
         "confidence": expect.confidence,
         "replications": finding.replications,
         "conditions": conditions,

@@ -11,7 +11,7 @@ from simulation.experiments.intervals import Interval
 from simulation.language import text
 from simulation.report.comparison.tracks import firm_label, label_of_alternative
 from simulation.report.experiments.parameter_labels import axis_label, parameter_label
-from simulation.report.kit.numbers import MeasureUnit, cell, listed, told
+from simulation.report.kit.numbers import MeasureUnit, cell, in_words, listed
 from simulation.report.kit.tables import ReportTable, TableColumn
 from simulation.scenario import paths
 from simulation.scenario.document import Scenario
@@ -82,7 +82,7 @@ def conditions_sentences(found: ConditionedVerdict, scenario: Scenario, firm: st
     first = text(
         "conditions.wins",
         candidate=alternative_name(found, scenario),
-        share=told(Interval(mine["wins"], mine["low"], mine["high"]), PERCENT),
+        share=in_words(Interval(mine["wins"], mine["low"], mine["high"]), PERCENT),
         worlds=len(found.worlds),
         measure=text(f"report.measure.{found.measure}"),
         firm=firm_label(scenario, firm),
@@ -104,8 +104,8 @@ def _condition(found: ConditionedVerdict, each: Condition, scenario: Scenario) -
     return text(
         "conditions.loses",
         bounds=bounds_words(each, scenario),
-        within=told(each.within, PERCENT),
-        elsewhere=told(each.elsewhere, PERCENT),
+        within=in_words(each.within, PERCENT),
+        elsewhere=in_words(each.elsewhere, PERCENT),
         hits=each.hits,
         all_hits=each.all_hits,
         worlds=each.all_worlds,

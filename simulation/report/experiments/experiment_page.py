@@ -112,8 +112,8 @@ def _runs(findings: Findings) -> str:
     design, failed = findings.campaign.design, len(findings.campaign.failures)
     said = {"runs": f"{len(design):,}", "points": f"{len(design.points):,}"}
     key = "one_each" if design.replications == 1 else "several_each"
-    told = text(f"experiments.page.{key}", replications=f"{design.replications:,}", **said)
-    return told + (text("experiments.page.failed", failed=failed) if failed else "")
+    made = text(f"experiments.page.{key}", replications=f"{design.replications:,}", **said)
+    return made + (text("experiments.page.failed", failed=failed) if failed else "")
 
 
 def _receipt(findings: Findings) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulation.experiments.intervals import Interval
 from simulation.language import text
-from simulation.report.kit.numbers import MeasureUnit, cell, told, told_difference, written
+from simulation.report.kit.numbers import MeasureUnit, cell, difference_in_words, in_words, written
 from simulation.report.kit.tables import ReportTable, TableColumn
 from simulation.scenario.document import Lesson, Scenario
 
@@ -47,7 +47,7 @@ def price_gap_sentences(summary: pd.DataFrame) -> list[str]:
         kind = "same" if not known.excludes_zero else "more" if known.mean > 0 else "less"
         shown = known if kind == "same" else _size(known)
         sentences.append(
-            text(f"price_gap.step.{kind}", level=row["level"], points=told_difference(shown, PERCENT))
+            text(f"price_gap.step.{kind}", level=row["level"], points=difference_in_words(shown, PERCENT))
         )
     return sentences
 
@@ -66,7 +66,7 @@ def price_gap_headline(summary: pd.DataFrame, lesson: Lesson, asked: Any) -> str
 
 
 def _told(row: dict[Any, Any]) -> str:
-    fall = told(Interval(row["fall"], row["low"], row["high"]), PERCENT)
+    fall = in_words(Interval(row["fall"], row["low"], row["high"]), PERCENT)
     return fall if row["enough"] == ALL_SEEDS else text("price_gap.at_least", fall=fall)
 
 
@@ -95,8 +95,12 @@ def price_gap_curve_sentence(curves: pd.DataFrame, lesson: Lesson, asked: Any) -
     cut = max(falls, key=lambda each: abs(falls[each][0].mean - falls[each][-1].mean))
     levels = [text(f"report.level.{level}") for level in dict.fromkeys(curves["level"])]
     said = {"firm": lesson.firms[asked.firm], "rival": lesson.firms[asked.rival], "months": asked.months}
-    said |= {"cut": written(100 * cut, 0), "first": levels[0], "first_leave": told(falls[cut][0], PERCENT)}
-    said |= {"last": levels[-1], "last_leave": told(falls[cut][-1], PERCENT)}
+    said |= {
+        "cut": written(100 * cut, 0),
+        "first": levels[0],
+        "first_leave": in_words(falls[cut][0], PERCENT),
+    }
+    said |= {"last": levels[-1], "last_leave": in_words(falls[cut][-1], PERCENT)}
     return text(f"price_gap.curve.words.{'one' if len(levels) == 1 else 'ends'}", **said)
 
 

@@ -41,7 +41,7 @@ def rivalry_sentences(found: Rivalry, scenario: Scenario) -> list[str]:
     """Return equilibria with their stability, the dilemma if there is one, and where adaptive firms end."""
     names = [scenario.lesson().firms[firm] for firm in found.firms]
 
-    def told(profile: Profile) -> str:
+    def profile_in_words(profile: Profile) -> str:
         parts = [
             _part(found, scenario, firm, found.strategies[strategy])
             for firm, strategy in zip(found.firms, profile, strict=True)
@@ -49,9 +49,9 @@ def rivalry_sentences(found: Rivalry, scenario: Scenario) -> list[str]:
         return listed(parts)
 
     sentences = [
-        text("rivalry.equilibrium_so_far", profile=told(profile))
+        text("rivalry.equilibrium_so_far", profile=profile_in_words(profile))
         if share is None
-        else text("rivalry.equilibrium", profile=told(profile), percent=written(100 * share, 0))
+        else text("rivalry.equilibrium", profile=profile_in_words(profile), percent=written(100 * share, 0))
         for profile, share in zip(found.equilibria, found.stability, strict=True)
     ]
     if not found.equilibria:
@@ -60,11 +60,18 @@ def rivalry_sentences(found: Rivalry, scenario: Scenario) -> list[str]:
         first, second = (_mix(shares, found, scenario) for shares in (each.first, each.second))
         sentences.append(text("rivalry.mixed", first=first, second=second, one=names[0], other=names[1]))
     if found.dilemma is not None:
-        played, better = told(found.dilemma.played), told(found.dilemma.better)
+        played, better = profile_in_words(found.dilemma.played), profile_in_words(found.dilemma.better)
         sentences.append(text("rivalry.dilemma", played=played, better=better))
     path = found.adaptive((0,) * len(found.firms))
     key = "stays" if len(path) == 1 else "settles" if len(path) == len(set(path)) else "cycles"
-    sentences.append(text(f"rivalry.{key}", start=told(path[0]), end=told(path[-1]), steps=len(path) - 1))
+    sentences.append(
+        text(
+            f"rivalry.{key}",
+            start=profile_in_words(path[0]),
+            end=profile_in_words(path[-1]),
+            steps=len(path) - 1,
+        )
+    )
     return sentences
 
 

@@ -52,7 +52,7 @@ DASHES = ("1px,4px", "2px,3px", "5px,3px,1px,3px", "7px,4px", "14px,4px")
 
 
 def firm_hue(theme: Theme, index: int) -> str:
-    """Return the hue of firm ``index`` (from 0); eight are told apart, further firms share a grey."""
+    """Return the hue of firm ``index`` (from 0); eight have hues of their own, further firms share a grey."""
     return theme.firms[index] if index < len(theme.firms) else theme.edge
 
 

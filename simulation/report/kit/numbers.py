@@ -99,7 +99,7 @@ def exact(value: float, unit: MeasureUnit) -> str:
     return unit.say(written(scaled, usual_decimals(scaled, unit.kind)))
 
 
-def told(interval: Interval, unit: MeasureUnit) -> str:
+def in_words(interval: Interval, unit: MeasureUnit) -> str:
     """Write a mean with its unit and, if it has one, its interval in words, for a sentence."""
     decimals = decimals_of(interval, unit)
     mean, low, high = _parts(interval, unit, decimals)
@@ -110,10 +110,10 @@ def told(interval: Interval, unit: MeasureUnit) -> str:
     return text("report.number.between", mean=unit.say(mean), low=low, high=high)
 
 
-def told_difference(interval: Interval, unit: MeasureUnit) -> str:
-    """Write a difference of two values of a measure as `told`; two percentages differ by points."""
+def difference_in_words(interval: Interval, unit: MeasureUnit) -> str:
+    """Write a difference of two values of a measure as `in_words`; two percentages differ by points."""
     points = unit.kind == "percent"
-    return told(interval, MeasureUnit("percentage_points", unit.currency) if points else unit)
+    return in_words(interval, MeasureUnit("percentage_points", unit.currency) if points else unit)
 
 
 def cell(interval: Interval, unit: MeasureUnit) -> str:

@@ -100,8 +100,8 @@ def curves(title: str, labels: Sequence[str], lines: Sequence[SvgLine]) -> str:
         grid.append(f'<text x="{LEFT - 6:.0f}" y="{y(value) + 4:.1f}" class="right">{short(value)}</text>')
     ticks = "".join(_tick(x(n), HEIGHT - 8, label) for n, label in enumerate(labels))
     drawn = "".join(_line(line, x, y) for line in lines)
-    told = "; ".join(f"{line.name}: {', '.join(short(value) for value in line.middle)}" for line in lines)
-    return _svg(WIDTH, HEIGHT, f"{title} ({', '.join(labels)}): {told}", "".join(grid) + ticks + drawn)
+    shown = "; ".join(f"{line.name}: {', '.join(short(value) for value in line.middle)}" for line in lines)
+    return _svg(WIDTH, HEIGHT, f"{title} ({', '.join(labels)}): {shown}", "".join(grid) + ticks + drawn)
 
 
 def _marks(least: float, most: float) -> list[float]:

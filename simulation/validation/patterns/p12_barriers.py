@@ -16,7 +16,7 @@ QUARTER, YEAR = 3, 12
 
 
 def measure(conditions: MeasurementConditions) -> Figures:
-    """Return whom a higher barrier keeps: points of a quarter's retention among satisfied and dissatisfied.
+    """Return points of a quarter's retention that a higher barrier adds, among satisfied and dissatisfied.
 
     The quarter after the survey is the test, since satisfaction moves on; the year, and the intention to stay
     at the time of the survey, are reported beside it.

@@ -27,7 +27,7 @@ def measure(conditions: MeasurementConditions) -> Figures:
 
 
 def _gap(process: MarketProcess) -> float:
-    """Return by how much dearer than its rivals the firm may be until half of its customers leave."""
+    """Return by how much more expensive than its rivals the firm may be until half of its customers leave."""
     low, high = 0.0, WIDEST
     members = process.state.firm == 0
     for _ in range(HALVINGS):

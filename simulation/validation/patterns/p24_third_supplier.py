@@ -17,7 +17,7 @@ HORIZON, LONGEST = 24, 60
 
 
 def case(quality: float) -> dict[str, object]:
-    """Return what makes the rivals serve so; the shares are stated anew, since all begin with theirs."""
+    """Return what makes the rivals serve so; the shares are stated again, since all begin with theirs."""
     shares = {f"firm.{firm}.market_share": share for firm, share in zip(FIRMS, SHARES, strict=True)}
     return {"firm.Focal.level": 3, **{f"firm.{rival}.quality": quality for rival in FIRMS[1:]}, **shares}
 

@@ -1,4 +1,4 @@
-"""The two published cohorts: a contractual market fitted to years 1 to 4 foretells years 5 to 7."""
+"""The two published cohorts: a contractual market fitted to years 1 to 4 predicts years 5 to 7."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def life_table(name: str) -> LifeTable:
 
 
 def cohort(name: str, effort: float = 1.0) -> Study:
-    """Return how the fitted market and two formulas foretell the held-out years (survivors in percent)."""
+    """Return how the fitted market and two formulas predict the held-out years (survivors in percent)."""
     usual = CohortEffort(workers=1)
     found = fit_cohort(
         life_table(name),

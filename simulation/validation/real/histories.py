@@ -1,8 +1,8 @@
-"""Purchase histories at one firm (CDNOW): a repeat-purchase market fitted to 39 weeks foretells the next 39.
+"""Purchase histories at one firm (CDNOW): a repeat-purchase market fitted to 39 weeks predicts the next 39.
 
-The data say when customers bought from one firm, not from whom else. In the market every customer's first
-supplier takes the place of that firm, and what she buys elsewhere is not seen, as in the data. A trip of the
-market is a week of the data, and a month four weeks.
+The data say when customers bought from one firm, not which other suppliers they had. In the market every
+customer's first supplier takes the place of that firm, and what she buys elsewhere is not seen, as in the
+data. A trip of the market is a week of the data, and a month four weeks.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ class Histories(NamedTuple):
 
 
 class Diary(NumpyEngine):
-    """An engine that also writes down who bought from whom on every trip."""
+    """An engine that also records every purchase: trip, customer, supplier."""
 
     def __init__(self) -> None:
         super().__init__(block=1 << 30)
@@ -102,7 +102,7 @@ class Diary(NumpyEngine):
 
 
 def cdnow(effort: float = 1.0) -> Study:
-    """Return how the fitted market and two formulas foretell the purchases of the held-out weeks."""
+    """Return how the fitted market and two formulas predict the purchases of the held-out weeks."""
     found = find_spec(PACKAGE)
     if found is None or not found.submodule_search_locations:
         return Study("cdnow", missing=PACKAGE)

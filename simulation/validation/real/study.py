@@ -1,4 +1,4 @@
-"""What a study of real data leaves: figures and columns by name, to be told in any language."""
+"""What a study of real data leaves: figures and columns by name, for a report in any language."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from simulation.validation.real.study import Study
 from simulation.validation.validation_tables import plain_table
 
 COHORT, PANEL, HISTORIES = ("regular", "high_end"), "ketchup", "cdnow"
-TOLD = {
+MODELS = {
     "market": ("market", "model"),
     "formula": ("formula", "other"),
     "geometric": ("geometric", "third"),
@@ -82,11 +82,11 @@ def _cell(study: Study, name: str, at: int) -> str:
     if name == "repeat_purchases":
         return f"{value:g}" + ("+" if at == _rows(study) - 1 else "")
     number = float(value)
-    told = f"{number:g}" if name in {"year", "customers"} else short(number)
+    words = f"{number:g}" if name in {"year", "customers"} else short(number)
     if name == "market" and "market_low" in study.columns:
         low, high = (float(study.columns[f"market_{end}"][at]) for end in ("low", "high"))
-        told += f" [{short(low)}; {short(high)}]"
-    return told
+        words += f" [{short(low)}; {short(high)}]"
+    return words
 
 
 def picture(study: Study) -> str:
@@ -95,9 +95,9 @@ def picture(study: Study) -> str:
         return ""
     lines = [SvgLine("observed", _numbers(study.columns["observed"]), kind="published")]
     for name in SHOWN[study.name]:
-        if name in TOLD or name in {"choice", "taste", "dirichlet"}:
+        if name in MODELS or name in {"choice", "taste", "dirichlet"}:
             low, high = (_numbers(study.columns.get(f"{name}_{end}", ())) for end in ("low", "high"))
-            kind = TOLD.get(name, (name, "third"))[1]
+            kind = MODELS.get(name, (name, "third"))[1]
             lines.append(SvgLine(name, _numbers(study.columns[name]), low, high, kind))
     first = SHOWN[study.name][0]
     labels = [str(at + 1) if first == "measure" else _cell(study, first, at) for at in range(_rows(study))]

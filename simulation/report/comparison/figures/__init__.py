@@ -80,7 +80,7 @@ def loyalty(subject: RunOrComparison, theme: Theme = LIGHT) -> Any:
 
 
 def motives(subject: RunOrComparison, theme: Theme = LIGHT) -> Any:
-    """Draw the shares of customers who stay because they want to, and because leaving is dear."""
+    """Draw the shares of customers who stay because they want to, and because leaving is costly."""
     return column_figure(subject, tracks(subject), "motives", theme)
 
 
@@ -95,7 +95,7 @@ def reasons(subject: RunOrComparison, theme: Theme = LIGHT) -> Any | None:
 
 
 def rivals(subject: RunOrComparison, theme: Theme = LIGHT) -> Any | None:
-    """Draw to whom the measured firm lost customers, and from whom it won them; None if nobody moved."""
+    """Draw customers lost to each rival and won from it by the measured firm; None if nobody moved."""
     won, lost = departures.won(subject), departures.lost(subject)
     weights = won.sum(axis=1).add(lost.sum(axis=1), fill_value=0.0)
     if not weights.sum():

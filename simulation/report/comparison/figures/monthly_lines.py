@@ -143,7 +143,7 @@ def _bounds(lines: list[Spread], percent: bool) -> tuple[float, float]:
 
 
 def _named(lines: list[tuple[Track, Spread]]) -> list[Ending]:
-    """Return the names at line ends; firms that share the grey cannot be told apart and go without."""
+    """Return the names at line ends; firms that share the grey look alike and have none."""
     shown = [(track, line) for track, line in lines if not _is_grey(track) and any(map(isfinite, line.mean))]
     ends = [(track, *_end(line)) for track, line in shown]
     return [

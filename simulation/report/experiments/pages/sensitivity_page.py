@@ -16,7 +16,7 @@ from simulation.report.experiments.parameter_labels import parameter_label
 from simulation.report.experiments.sensitivity_tables import sensitivity_tables
 from simulation.report.kit.axis_scale import Scaled, scaled
 from simulation.report.kit.figures.interval_rows import IntervalRow, intervals_figure
-from simulation.report.kit.numbers import MeasureUnit, cell, told
+from simulation.report.kit.numbers import MeasureUnit, cell, in_words
 from simulation.report.measures import unit_of
 from simulation.scenario.document import Scenario
 
@@ -89,11 +89,11 @@ def _strongest(
     rows = found[found["group"] == group].head(2).to_dict("records")
     index = MARKS[method][0]
     first = _interval(rows[0], index)
-    said = about | {"first": parameter_label(scenario, rows[0]["parameter"]), "value": told(first, unit)}
+    said = about | {"first": parameter_label(scenario, rows[0]["parameter"]), "value": in_words(first, unit)}
     if len(rows) < 2:
         return text(f"sensitivity.words.{method}.{group}", **said)
     second = _interval(rows[1], index)
     said["second"] = parameter_label(scenario, rows[1]["parameter"])
-    said["second_value"] = told(second, unit)
+    said["second_value"] = in_words(second, unit)
     key = "clear" if first.low > second.high else "close"
     return text(f"sensitivity.words.{method}.{group}", **said) + text(f"sensitivity.words.{key}", **said)

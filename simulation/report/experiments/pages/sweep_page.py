@@ -23,7 +23,7 @@ from simulation.report.experiments.parameter_labels import (
 from simulation.report.experiments.sweep_tables import sweep_table
 from simulation.report.kit.axis_scale import Scaled, scaled
 from simulation.report.kit.figures.responses import Response, response_figure, sample_figure
-from simulation.report.kit.numbers import MeasureUnit, told, told_difference, written
+from simulation.report.kit.numbers import MeasureUnit, difference_in_words, in_words, written
 from simulation.report.kit.tables import ReportTable
 from simulation.report.measures import unit_of
 from simulation.scenario.document import Scenario
@@ -165,8 +165,8 @@ def _extremes(swept: Swept) -> str:
     for name, point in (("high", high), ("low", low)):
         row = rows[point]
         said[name] = setting(swept.scenario, {path: row[path] for path in swept.paths[:3]})
-        said[f"{name}_value"] = told(Interval(row["mean"], row["low"], row["high"]), swept.unit)
-    said["difference"] = told_difference(difference, swept.unit)
+        said[f"{name}_value"] = in_words(Interval(row["mean"], row["low"], row["high"]), swept.unit)
+    said["difference"] = difference_in_words(difference, swept.unit)
     if len(swept.paths) > 3:
         return text("sweep.words.range", points=len(swept.summary), **said)
     known = difference.low == difference.low
