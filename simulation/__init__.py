@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from simulation.errors import CheckFailed, InputError, LoyaltyLabError
     from simulation.experiments.claims.checking import check_claims
     from simulation.experiments.compare import Comparison, compare
-    from simulation.experiments.fit.fitted import FittedMarket, fit
     from simulation.experiments.questions import (
         conditions,
         price_gap,
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from simulation.experiments.run import Run, run
     from simulation.experiments.twins.placebo import placebo
     from simulation.experiments.twins.precision import compare_until
+    from simulation.fitting.fitted_market import FittedMarket, fit
     from simulation.language import use_language
     from simulation.market.model import Market
     from simulation.scenario.document import Scenario
@@ -64,7 +64,7 @@ __all__ = [
 _HOMES = {
     "CheckFailed": "simulation.errors",
     "Comparison": "simulation.experiments.compare",
-    "FittedMarket": "simulation.experiments.fit.fitted",
+    "FittedMarket": "simulation.fitting.fitted_market",
     "InputError": "simulation.errors",
     "LoyaltyLabError": "simulation.errors",
     "Market": "simulation.market.model",
@@ -74,7 +74,7 @@ _HOMES = {
     "compare": "simulation.experiments.compare",
     "compare_until": "simulation.experiments.twins.precision",
     "conditions": "simulation.experiments.questions",
-    "fit": "simulation.experiments.fit.fitted",
+    "fit": "simulation.fitting.fitted_market",
     "load_scenario": "simulation.scenario.reading",
     "placebo": "simulation.experiments.twins.placebo",
     "price_gap": "simulation.experiments.questions",

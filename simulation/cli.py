@@ -34,14 +34,14 @@ shell = Shell(HOMES)
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with its exit code.
 
-    0: done; 1: a claim or a verification failed; 2: bad input, told in one paragraph on standard error.
+    0: done; 1: a claim or a verification failed; 2: bad input, explained in one paragraph on standard error.
     """
-    from simulation.commands.failures import told
+    from simulation.commands.error_output import report_problem
 
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         outcome = shell.main(args=words, prog_name="loyaltylab", standalone_mode=False)
         code = outcome if isinstance(outcome, int) else 0
     except (Exception, KeyboardInterrupt, click.Abort) as problem:
-        code = told(problem)
+        code = report_problem(problem)
     sys.exit(code)

@@ -1,13 +1,15 @@
-"""Errors that are a user's to mend: each is a message of the catalogues, spoken when it is shown."""
+"""Errors that a user can mend: each is a message of the catalogues, put into words when it is shown."""
 
 from __future__ import annotations
 
+from simulation.catalogues import text
+
 
 class LoyaltyLabError(Exception):
-    """An error with a message key, so that it can be told in the user's language.
+    """An error with a message key, so that it can be shown in the user's language.
 
     ``key`` names a message of the catalogues, ``values`` fill its places. ``str(error)`` is the message
-    in the language that is current when it is asked for.
+    in the language that is current at that moment.
     """
 
     exit_code = 2
@@ -18,8 +20,6 @@ class LoyaltyLabError(Exception):
         self.values = values
 
     def __str__(self) -> str:
-        from simulation.language import text
-
         return text(self.key, **self.values)
 
     def __reduce__(self) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ import simulation as sim
 from simulation.errors import InputError
 from simulation.record.folder import NewFolder
 from simulation.record.receipt import read_receipt
-from simulation.record.writing import write_run
+from simulation.record.record_files import write_run
 
 REFERENCE = Path(__file__).parents[1] / "results/reference/three-levels"
 SETTINGS = {"world.months": 24, "world.customers": 500, "firm.Focal.level": 3}

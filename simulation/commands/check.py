@@ -9,7 +9,7 @@ import click
 
 from simulation.commands.framework import command, option
 from simulation.commands.printing import print_json, print_table
-from simulation.commands.shared import progress
+from simulation.commands.progress import progress
 from simulation.errors import CheckFailed, InputError
 from simulation.language import Listing, text
 
@@ -89,13 +89,13 @@ def _markets(names: Sequence[str], everything: bool) -> list[Scenario]:
 
 def _show(found: Check) -> None:
     """Print a table of the claims with their verdicts and figures."""
-    from simulation.report.experiments.claims import claims_table
+    from simulation.report.experiments.claims_tables import claims_table
 
     print_table(claims_table(found))
 
 
 def _as_data(found: Check) -> dict[str, object]:
-    from simulation.report.experiments.claims import as_data
+    from simulation.report.experiments.claims_tables import as_data
 
     return {
         "scenario": found.scenario.name,

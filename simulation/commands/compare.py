@@ -11,14 +11,9 @@ from typing import Any
 import click
 
 from simulation.commands.framework import command, option
+from simulation.commands.options import market_options, output_options, read_scenario, scenario_argument
 from simulation.commands.printing import as_json, print_json, print_sentences, print_table
-from simulation.commands.shared import (
-    market_options,
-    output_options,
-    progress,
-    read_scenario,
-    scenario_argument,
-)
+from simulation.commands.progress import progress
 from simulation.errors import InputError
 from simulation.language import text
 
@@ -54,11 +49,11 @@ def compare(
     from simulation.experiments.sweep.axes import by_path
     from simulation.experiments.twins.precision import compare_until
     from simulation.record.folder import NewFolder
-    from simulation.record.writing import write_comparison
-    from simulation.report.html import write_report
+    from simulation.record.record_files import write_comparison
+    from simulation.report.comparison.comparison_page import write_report
+    from simulation.report.comparison.comparison_tables import summary_table
+    from simulation.report.comparison.verdict import verdict
     from simulation.report.measures import GIST
-    from simulation.report.tables import summary_table
-    from simulation.report.verdict import verdict
 
     varied = by_path([_values(written) for written in vary]) or None
     count = market.world.replications if replications is None else replications

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from simulation.commands.experiments import Asked, experiment_options
+from simulation.commands.experiment_options import Asked, experiment_options
 from simulation.commands.framework import command, option
+from simulation.commands.options import scenario_argument
 from simulation.commands.printing import as_json
-from simulation.commands.shared import scenario_argument
 from simulation.experiments.summary import MEASURES
 
 
@@ -30,14 +30,14 @@ def conditions(
     firm: str | None,
 ) -> None:
     """Find the conditions of a verdict."""
-    from simulation.experiments.conditions.conditions import (
+    from simulation.experiments.conditions.winning_conditions import (
         USUAL_WORLDS,
         conditions_design,
         conditions_of,
     )
     from simulation.experiments.sweep.axes import axis, by_path, sampled_range
-    from simulation.report.experiments.conditions import losing_table, map_table, shares_table
-    from simulation.report.experiments.pages.conditions import conditions_page
+    from simulation.report.experiments.conditions_tables import losing_table, map_table, shares_table
+    from simulation.report.experiments.pages.conditions_page import conditions_page
 
     market = asked.market()
     design = conditions_design(

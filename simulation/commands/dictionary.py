@@ -10,7 +10,7 @@ from simulation.measures.declared.words import label, meaning_of, rows_of
 from simulation.measures.measure import Measure
 
 if TYPE_CHECKING:
-    from simulation.report import tables as report
+    from simulation.report.kit.tables import ReportTable
 
 
 def as_data(currency: str | None = None) -> list[dict[str, Any]]:
@@ -25,13 +25,12 @@ def as_data(currency: str | None = None) -> list[dict[str, Any]]:
     ]
 
 
-def as_tables(currency: str | None = None) -> list[report.Table]:
+def as_tables(currency: str | None = None) -> list[ReportTable]:
     """Return the data dictionary as tables for a screen.
 
     What stands in several tables is explained once: the measures under ``run.market``.
     """
-    from simulation.report.tables import Column as Head
-    from simulation.report.tables import Table
+    from simulation.report.kit.tables import ReportTable, TableColumn
 
     shown = []
     for table in TABLES.values():
@@ -39,10 +38,10 @@ def as_tables(currency: str | None = None) -> list[report.Table]:
         explained = measures and table.name != "run.market"
         columns = [each for each in table.columns if not (explained and isinstance(each, Measure))]
         names = _HEADS if measures and not explained else _HEADS[:-1]
-        heads = tuple(Head(text(f"commands.show.head.{name}"), numeric=False) for name in names)
+        heads = tuple(TableColumn(text(f"commands.show.head.{name}"), numeric=False) for name in names)
         rows = tuple(_row(table.name, column, currency)[: len(heads)] for column in columns)
         note = text("commands.show.as_in", table="run.market") if explained else ""
-        shown.append(Table(f"{table.name}: {rows_of(table.name)}", heads, rows, note))
+        shown.append(ReportTable(f"{table.name}: {rows_of(table.name)}", heads, rows, note))
     return shown
 
 

@@ -9,8 +9,9 @@ from typing import Literal
 import click
 
 from simulation.commands.framework import command, option
+from simulation.commands.options import output_options
 from simulation.commands.printing import print_json, print_sentences, print_table
-from simulation.commands.shared import output_options, progress
+from simulation.commands.progress import progress
 from simulation.language import text
 
 
@@ -42,19 +43,19 @@ def fit(
     quiet: bool,
 ) -> None:
     """Fit a market to data."""
-    from simulation.experiments.fit.cohort.calibration import Effort
-    from simulation.experiments.fit.fitted import fit as experiment
-    from simulation.experiments.fit.fitted import steps_of
-    from simulation.experiments.fit.forms import PurchasePanel
-    from simulation.experiments.fit.reading import read_data
-    from simulation.experiments.fit.simulating import simulate as foretell
-    from simulation.record.fitting import fit_content, write_fit
+    from simulation.fitting.cohort.calibration import CohortEffort
+    from simulation.fitting.data import PurchasePanel
+    from simulation.fitting.fitted_market import fit as experiment
+    from simulation.fitting.fitted_market import steps_of
+    from simulation.fitting.reading import read_data
+    from simulation.fitting.record import fit_content, write_fit
+    from simulation.fitting.report import fit_sentences, fit_tables
+    from simulation.fitting.simulated_outcomes import simulate as simulate_outcomes
     from simulation.record.folder import NewFolder
-    from simulation.report.fitting import fit_sentences, fit_tables
 
     read = read_data(data)
-    usual, silent = Effort(), quiet or as_json_
-    size = Effort(customers or usual.customers, runs or usual.runs, usual.waves, workers)
+    usual, silent = CohortEffort(), quiet or as_json_
+    size = CohortEffort(customers or usual.customers, runs or usual.runs, usual.waves, workers)
     effort = None if isinstance(read, PurchasePanel) else size
     name = re.sub(r"[^\w-]+", "-", data.stem).strip("-") or "data"
     with NewFolder(f"{name}-fit", out) as folder:
@@ -71,18 +72,20 @@ def fit(
                 progress=lambda done, _: tell(done),
             )
         with progress("fit.progress.simulate", 2 * (simulate or 0), quiet=silent or not simulate) as tell:
-            foretold = (
-                foretell(fitted, simulate, seed, workers, lambda done, _: tell(done)) if simulate else ()
+            simulated = (
+                simulate_outcomes(fitted, simulate, seed, workers, lambda done, _: tell(done))
+                if simulate
+                else ()
             )
-        write_fit(fitted, folder.draft, foretold)
+        write_fit(fitted, folder.draft, simulated)
     scenario = str(folder.path / f"{name}.toml")
     if as_json_:
         sentences = list(fit_sentences(fitted))
-        content = fit_content(fitted, foretold)
+        content = fit_content(fitted, simulated)
         print_json({"record": str(folder.path), **content, "scenario": scenario, "says": sentences})
         return
     if not quiet:
-        for table in fit_tables(fitted, foretold):
+        for table in fit_tables(fitted, simulated):
             print_table(table)
         print_sentences(fit_sentences(fitted))
     click.echo(text("fit.done", scenario=scenario))

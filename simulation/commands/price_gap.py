@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from simulation.commands.experiments import Asked, experiment_options
+from simulation.commands.experiment_options import Asked, experiment_options
 from simulation.commands.framework import command, option
+from simulation.commands.options import scenario_argument
 from simulation.commands.printing import as_json
-from simulation.commands.shared import scenario_argument
 
 USUAL_REPLICATIONS = 10
 
@@ -26,8 +26,8 @@ def price_gap(asked: Asked, firm: str | None, rival: str | None, share: float, w
         price_gap_design,
         price_gap_summary,
     )
-    from simulation.report.experiments.pages.price_gap import price_gap_page
-    from simulation.report.experiments.price_gap import price_gap_table
+    from simulation.report.experiments.pages.price_gap_page import price_gap_page
+    from simulation.report.experiments.price_gap_tables import price_gap_table
 
     market = asked.market()
     runs = asked.replications or USUAL_REPLICATIONS

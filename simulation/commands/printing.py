@@ -10,16 +10,16 @@ import click
 if TYPE_CHECKING:
     import pandas as pd
 
-    from simulation.report.tables import Table
+    from simulation.report.kit.tables import ReportTable
 
 
-def print_table(table: Table) -> None:
+def print_table(table: ReportTable) -> None:
     """Print a table of finished strings, with the units under the headings."""
     from rich import box
     from rich.markup import escape
     from rich.table import Table as Grid
 
-    from simulation.commands.shared import console
+    from simulation.commands.progress import console
 
     grid = Grid(
         title=escape(table.title),
@@ -38,17 +38,17 @@ def print_table(table: Table) -> None:
 
 def print_sentences(sentences: tuple[str, ...] | list[str]) -> None:
     """Print sentences as a paragraph each, wrapped to the terminal."""
-    from simulation.commands.shared import console
+    from simulation.commands.progress import console
 
     for sentence in sentences:
         console().print(sentence, markup=False)
 
 
 def print_prose(text: str) -> None:
-    """Print a text with paragraphs, lists and `code`, wrapped anew to the terminal."""
+    """Print a text with paragraphs, lists and `code`, wrapped to the terminal."""
     from rich.markdown import Markdown
 
-    from simulation.commands.shared import console
+    from simulation.commands.progress import console
 
     console().print(Markdown(text, code_theme="default"))
 

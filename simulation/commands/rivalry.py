@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from simulation.commands.experiments import Asked, experiment_options
+from simulation.commands.experiment_options import Asked, experiment_options
 from simulation.commands.framework import command, option
+from simulation.commands.options import scenario_argument
 from simulation.commands.printing import as_json
-from simulation.commands.shared import scenario_argument
 from simulation.experiments.summary import MEASURES
 
 USUAL_REPLICATIONS = 10
@@ -23,8 +23,8 @@ def rivalry(asked: Asked, firms: tuple[str, ...], over: str, measure: str) -> No
     """Play the game."""
     from simulation.experiments.rivalry.rivalry import payoff_table, rivalry_design, rivalry_of
     from simulation.experiments.sweep.axes import axis
-    from simulation.report.experiments.pages.rivalry import rivalry_page
-    from simulation.report.experiments.rivalry import rivalry_table
+    from simulation.report.experiments.pages.rivalry_page import rivalry_page
+    from simulation.report.experiments.rivalry_tables import rivalry_table
 
     market = asked.market()
     path, strategies = axis(market, f"firm.{market.focal}.{over}")
@@ -44,6 +44,4 @@ def rivalry(asked: Asked, firms: tuple[str, ...], over: str, measure: str) -> No
     ]
     content: dict[str, object] = {"firms": found.firms, "equilibria": equilibria}
     content |= {"dilemma": found.dilemma is not None, "payoffs": as_json(payoff_table(found))}
-    asked.conclude(
-        rivalry_page(campaign, found, measure), [rivalry_table(found, measure, market)], content
-    )
+    asked.conclude(rivalry_page(campaign, found, measure), [rivalry_table(found, measure, market)], content)

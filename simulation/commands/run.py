@@ -7,14 +7,9 @@ from pathlib import Path
 import click
 
 from simulation.commands.framework import command, option
+from simulation.commands.options import market_options, output_options, read_scenario, scenario_argument
 from simulation.commands.printing import as_json, print_json, print_sentences, print_table
-from simulation.commands.shared import (
-    market_options,
-    output_options,
-    progress,
-    read_scenario,
-    scenario_argument,
-)
+from simulation.commands.progress import progress
 from simulation.language import text
 
 
@@ -38,10 +33,10 @@ def run(
     market = read_scenario(scenario, settings, months, customers)
     from simulation.experiments import run as experiment
     from simulation.record.folder import NewFolder
-    from simulation.record.writing import write_run
-    from simulation.report.html import write_report
-    from simulation.report.tables import firms_table
-    from simulation.report.verdict import verdict
+    from simulation.record.record_files import write_run
+    from simulation.report.comparison.comparison_page import write_report
+    from simulation.report.comparison.comparison_tables import firms_table
+    from simulation.report.comparison.verdict import verdict
 
     with NewFolder(market.name or "run", out) as folder:
         with progress("commands.run.progress", market.world.months, quiet=quiet or as_json_) as tell:

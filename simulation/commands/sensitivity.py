@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from simulation.commands.experiments import Asked, experiment_options
+from simulation.commands.experiment_options import Asked, experiment_options
 from simulation.commands.framework import command, option
+from simulation.commands.options import scenario_argument
 from simulation.commands.printing import as_json
-from simulation.commands.shared import scenario_argument
 from simulation.experiments.summary import MEASURES
 
 if TYPE_CHECKING:
-    from simulation.experiments.sensitivity.indices import Method
+    from simulation.experiments.sensitivity.indices import SensitivityMethod
     from simulation.experiments.sensitivity.sensitivity import Of
 
 
@@ -38,13 +38,13 @@ def sensitivity(
     """Screen parameters, or share out the variance."""
     from simulation.experiments.sensitivity.sensitivity import effects, plan
     from simulation.experiments.sweep.axes import sampled_range
-    from simulation.report.experiments.pages.sensitivity import sensitivity_page
-    from simulation.report.experiments.sensitivity import sensitivity_tables
+    from simulation.report.experiments.pages.sensitivity_page import sensitivity_page
+    from simulation.report.experiments.sensitivity_tables import sensitivity_tables
 
     market = asked.market()
     study = plan(
         market,
-        cast("Method", method),
+        cast("SensitivityMethod", method),
         of=cast("Of", of),
         ranges=[sampled_range(market, written) for written in over],
         size=size,

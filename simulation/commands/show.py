@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simulation.commands.framework import command, option
+from simulation.commands.options import read_scenario
 from simulation.commands.printing import print_json, print_prose, print_sentences, print_table
-from simulation.commands.shared import read_scenario
 from simulation.language import text
 
 if TYPE_CHECKING:
-    from simulation.report.tables import Table
+    from simulation.report.kit.tables import ReportTable
     from simulation.scenario.document import Lesson, Scenario
 
 
@@ -57,7 +57,7 @@ def show(
 def _show_measures(market: Scenario | None, as_json_: bool) -> None:
     """Print the data dictionary; with a scenario, its currency stands where money is."""
     from simulation.commands.dictionary import as_data, as_tables
-    from simulation.report.numbers import currency
+    from simulation.report.kit.numbers import currency
 
     money = currency(market.world.currency) if market else None
     if as_json_:
@@ -84,18 +84,18 @@ def _parameters(market: Scenario) -> list[dict[str, Any]]:
     """Return all that is known of every parameter, in the order of the schema and the current language."""
     from simulation.scenario.paths import info, settable
 
-    told = []
+    data = []
     for path in settable(market.firms):
         known = info(market.firms, path)
         evidence = known.evidence
         words = {"name": known.name, "meaning": known.meaning, "grade": known.grade, "source": known.source}
         numbers = {"value": market.get(path), "default": known.default, "unit": known.unit}
         ranges = {"bounds": evidence.bounds, "plausible": evidence.plausible} if evidence else {}
-        told.append({"path": path, **numbers, **ranges, "choices": known.choices, **words})
-    return told
+        data.append({"path": path, **numbers, **ranges, "choices": known.choices, **words})
+    return data
 
 
-def _parameter_tables(market: Scenario) -> list[Table]:
+def _parameter_tables(market: Scenario) -> list[ReportTable]:
     """Return a table for the world and one a firm: every parameter in the order of the schema."""
     from simulation.scenario.paths import settable
 
@@ -108,13 +108,14 @@ def _parameter_tables(market: Scenario) -> list[Table]:
     return tables
 
 
-def _table(market: Scenario, title: str, paths: list[str]) -> Table:
-    from simulation.report.tables import Column, Table
+def _table(market: Scenario, title: str, paths: list[str]) -> ReportTable:
+    from simulation.report.kit.tables import ReportTable, TableColumn
     from simulation.scenario.paths import info
 
     heads = ("parameter", "value", "unit", "default", "plausible", "grade")
     columns = tuple(
-        Column(text(f"commands.show.head.{head}"), numeric=head in {"value", "default"}) for head in heads
+        TableColumn(text(f"commands.show.head.{head}"), numeric=head in {"value", "default"})
+        for head in heads
     )
     rows = []
     for path in paths:
@@ -125,7 +126,7 @@ def _table(market: Scenario, title: str, paths: list[str]) -> Table:
         rows.append(
             (f"{path}\n{known.name}", _plain(value), known.unit, _plain(known.default), plausible, grade)
         )
-    return Table(title, columns, tuple(rows))
+    return ReportTable(title, columns, tuple(rows))
 
 
 def _plain(value: object) -> str:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from simulation.commands.experiments import Asked, experiment_options
+from simulation.commands.experiment_options import Asked, experiment_options
 from simulation.commands.framework import command, option
+from simulation.commands.options import scenario_argument
 from simulation.commands.printing import as_json
-from simulation.commands.shared import scenario_argument
 from simulation.experiments.summary import MEASURES
 
 if TYPE_CHECKING:
@@ -29,10 +29,10 @@ def sweep(
     asked: Asked, over: tuple[str, ...], sample: int | None, method: str, firm: str | None, measure: str
 ) -> None:
     """Sweep over parameters."""
-    from simulation.experiments.firms import known_firm
+    from simulation.experiments.firm_names import known_firm
     from simulation.experiments.sweep.sweep import summary_of
-    from simulation.report.experiments.pages.sweep import sweep_page
-    from simulation.report.experiments.sweeps import sweep_table
+    from simulation.report.experiments.pages.sweep_page import sweep_page
+    from simulation.report.experiments.sweep_tables import sweep_table
 
     market = asked.market()
     measured = known_firm(market, firm)
@@ -55,9 +55,9 @@ def _grid(market: Scenario, over: tuple[str, ...], asked: Asked) -> Design:
 
 def _sample(market: Scenario, over: tuple[str, ...], points: int, method: str, asked: Asked) -> Design:
     from simulation.experiments.sweep.axes import sampled_range
-    from simulation.experiments.sweep.sweep import Method, sample_design
+    from simulation.experiments.sweep.sweep import SamplingMethod, sample_design
 
     ranges = [sampled_range(market, written) for written in over]
-    how: Method = "sobol" if method == "sobol" else "latin"
+    how: SamplingMethod = "sobol" if method == "sobol" else "latin"
     runs = asked.replications or 1
     return sample_design(market, points, ranges, method=how, replications=runs, seed=asked.seed)

@@ -9,11 +9,12 @@ import click
 
 from simulation.commands.framework import command, option
 from simulation.commands.printing import print_json
-from simulation.commands.shared import console, progress
+from simulation.commands.progress import console, progress
 from simulation.errors import CheckFailed, InputError
 from simulation.language import LANGUAGES, Listing, current_language, text, use_language
 
 if TYPE_CHECKING:
+    from simulation.report.kit.tables import ReportTable
     from simulation.validation.result import Validation
 
 FULL_SEEDS, QUICK_SEEDS = 30, 5
@@ -46,13 +47,13 @@ def validate(
 ) -> None:
     """Validate the model."""
     names = _names(patterns)
-    from simulation.validation.document import markdown
-    from simulation.validation.validating import Plan, validated
+    from simulation.validation.validation_document import markdown
+    from simulation.validation.validation_run import Plan, validated
 
     folder = out or USUAL_PLACE
     count = seeds or (QUICK_SEEDS if quick else FULL_SEEDS)
     effort = QUICK_EFFORT if quick else 1.0
-    # Whoever asks for single patterns asks for nothing else.
+    # Single patterns are measured alone, without real data.
     studies = effort if real and patterns is None else None
     plan = Plan(names, count, QUICK_SCALE if quick else 1.0, nulls, studies)
     with progress("validate.progress", plan.steps, quiet=quiet or as_json_) as tell:
@@ -85,7 +86,7 @@ def _names(written: str | None) -> tuple[str, ...]:
 
 def _write(found: Validation, folder: Path) -> None:
     """Write the outcome as data, and the report in every language."""
-    from simulation.validation.page import page
+    from simulation.validation.validation_document import page
 
     found.write(folder / "validation.json")
     spoken = current_language()
@@ -102,11 +103,10 @@ def _print(found: Validation) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    from simulation.validation import tables
-    from simulation.validation.real.telling import heading, sentences
-    from simulation.validation.tables import beaten, exact_table, null_table, pattern_table
+    from simulation.validation.real.study_report import heading, sentences
+    from simulation.validation.validation_tables import beaten, exact_table, null_table, pattern_table
 
-    shown_tables: list[tuple[str, tables.Table, tuple[int, ...]]] = [
+    shown_tables: list[tuple[str, ReportTable, tuple[int, ...]]] = [
         (text("validate.table.patterns"), pattern_table(found), (0, 1, 3, 4))
     ]
     if not found.exact:
@@ -116,7 +116,7 @@ def _print(found: Validation) -> None:
     for title, content, shown in shown_tables:
         grid = Table(title=escape(title), box=box.SIMPLE_HEAD, title_justify="left")
         for column in shown:
-            grid.add_column(escape(content.heads[column]))
+            grid.add_column(escape(content.columns[column].name))
         for row in content.rows:
             grid.add_row(*(escape(row[column].replace("`", "")) for column in shown))
         console().print(grid)

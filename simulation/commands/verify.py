@@ -9,14 +9,14 @@ import click
 
 from simulation.commands.framework import command, option
 from simulation.commands.printing import print_json, print_table
-from simulation.commands.shared import progress
+from simulation.commands.progress import progress
 from simulation.errors import CheckFailed
 from simulation.language import text
 from simulation.version import __version__
 
 if TYPE_CHECKING:
     from simulation.record.verification import TableCheck, Verification
-    from simulation.report.tables import Table
+    from simulation.report.kit.tables import ReportTable
 
 
 @command("verify", "commands.verify")
@@ -52,8 +52,8 @@ def verify(record: Path, as_json_: bool, quiet: bool) -> None:
         click.echo(text(f"commands.verify.{measure}", folder=str(record), tolerance=f"{TOLERANCE:g}"))
 
 
-def _table(outcome: Verification) -> Table:
-    from simulation.report import tables
+def _table(outcome: Verification) -> ReportTable:
+    from simulation.report.kit import tables
 
     def state(stored: bool) -> str:
         return text("commands.verify.untouched" if stored else "commands.verify.changed")
@@ -66,5 +66,5 @@ def _table(outcome: Verification) -> Table:
     heads = ("table", "file", "replay", "difference")
     files = [(name, state(stored), "", "") for name, stored in outcome.files.items()]
     rows = (*(row(check) for check in outcome.checks), *files)
-    columns = tuple(tables.Column(text(f"commands.verify.head.{head}"), numeric=False) for head in heads)
-    return tables.Table(text("commands.verify.title"), columns, rows)
+    columns = tuple(tables.TableColumn(text(f"commands.verify.head.{head}"), numeric=False) for head in heads)
+    return tables.ReportTable(text("commands.verify.title"), columns, rows)

@@ -12,13 +12,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from simulation.experiments.campaign.campaign import Progress, run_campaign
-from simulation.experiments.conditions.conditions import ConditionedVerdict, conditions_design, conditions_of
+from simulation.experiments.conditions.winning_conditions import (
+    ConditionedVerdict,
+    conditions_design,
+    conditions_of,
+)
 from simulation.experiments.price_gap.price_gap import price_gap_design, price_gap_summary
 from simulation.experiments.rivalry.rivalry import Rivalry, rivalry_design, rivalry_of
-from simulation.experiments.sensitivity.indices import Method
+from simulation.experiments.sensitivity.indices import SensitivityMethod
 from simulation.experiments.sensitivity.sensitivity import effects, plan
 from simulation.experiments.sweep.sweep import grid_design, sample_design
-from simulation.experiments.twins.fates import fates_design, fates_summary
+from simulation.experiments.twins.saved_and_lost import fates_design, fates_summary
 from simulation.market.engines import EngineName
 from simulation.scenario.document import Scenario
 
@@ -59,7 +63,7 @@ def sweep(
 def sensitivity(
     scenario: Scenario,
     measure: str = "npv",
-    method: Method = "morris",
+    method: SensitivityMethod = "morris",
     *,
     options: Mapping[str, Any] | None = None,
     **execution: Unpack[Execution],

@@ -12,7 +12,7 @@ from simulation.experiments.claims.judging import judge
 from simulation.kernel.arithmetic import Values
 from simulation.lab import limits
 from simulation.lab.recipe import Replay
-from simulation.lab.sharing import Series, Work
+from simulation.lab.shared_work import RunSeries, Work
 from simulation.measures.monthly import MarketRecord
 from simulation.scenario.document import Scenario
 from simulation.scenario.expectation import Expect
@@ -34,7 +34,7 @@ class Judging:
 
     def __post_init__(self) -> None:
         months = self.scenario.world.months
-        self.series = Series(self.replicate)
+        self.series = RunSeries(self.replicate)
         self.expects = [expect for expect in self.scenario.expects if last_month(expect) <= months]
         self.runs = min(self.scenario.world.replications, limits.MOST_JUDGED) if self.expects else 1
         self._worlds = dict(self._courses())
@@ -83,10 +83,10 @@ class Judging:
             return np.array(self.histories[alternative or AS_IT_STANDS, firm, measure])
 
         names = [alternative.name for alternative in self.scenario.alternatives]
-        told = {expect.claim: BEYOND for expect in self.scenario.expects}
+        verdicts = {expect.claim: BEYOND for expect in self.scenario.expects}
         for expect in self.expects:
-            told[expect.claim] = judge(expect, history, self.scenario.focal, names).verdict
-        return told
+            verdicts[expect.claim] = judge(expect, history, self.scenario.focal, names).verdict
+        return verdicts
 
 
 def last_month(expect: Expect) -> int:

@@ -104,7 +104,7 @@ def serve(host: str, port: int, workers: int) -> None:
     """Serve until interrupted."""
     import uvicorn
 
-    from simulation.lab.patience import Patient, allow_many_connections
+    from simulation.lab.idle_timeout import IdleTimeout, allow_many_connections
     from simulation.lab.server import ALSO_KNOWN_AS, LARGEST_MESSAGE
 
     if host not in EVERYWHERE:
@@ -116,7 +116,7 @@ def serve(host: str, port: int, workers: int) -> None:
         host=host,
         port=port,
         workers=workers,
-        http=Patient,
+        http=IdleTimeout,
         log_level="warning",
         access_log=False,
         server_header=False,

@@ -12,7 +12,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from simulation.errors import InputError
 from simulation.lab.messages import AnyRequest, Judge, Open, OtherLuck, Tell, Twin, read_request
-from simulation.lab.session import Session, told
+from simulation.lab.session import Session, in_all_languages
 from simulation.lab.turns import Turns
 
 LOG = logging.getLogger("loyaltylab.lab")
@@ -118,7 +118,7 @@ class Connection:
             return error
 
     async def _refuse(self, error: InputError) -> None:
-        refused: dict[str, Any] = {"id": None, "reply": "refused", "error": told(error)}
+        refused: dict[str, Any] = {"id": None, "reply": "refused", "error": in_all_languages(error)}
         await self._socket.send_json(refused)
 
     async def _refuse_and_close(self, key: str) -> None:

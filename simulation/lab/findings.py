@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from simulation.experiments.compare import Comparison
 from simulation.experiments.intervals import Interval, paired_interval
 from simulation.experiments.summary import measures_of_runs
 from simulation.lab.encoding import number, plain
+from simulation.lab.shared_work import Answer
 from simulation.language import LANGUAGES, current_language, text, use_language
-from simulation.report.verdict import ENOUGH_RUNS, sufficiency, verdict
-
-Answer = dict[str, Any]
+from simulation.report.comparison.verdict import ENOUGH_RUNS, sufficiency, verdict
 
 
 def finding(comparison: Comparison) -> Answer:
@@ -28,7 +26,7 @@ def finding(comparison: Comparison) -> Answer:
     return {
         "replications": comparison.replications,
         "runs": plain(last - first),
-        "known": _told(paired_interval(last, first)),
+        "known": _as_data(paired_interval(last, first)),
         "lamp": sufficiency(comparison.replications),
         "enough": ENOUGH_RUNS,
         "words": {language: _said(comparison, language) for language in LANGUAGES},
@@ -36,16 +34,16 @@ def finding(comparison: Comparison) -> Answer:
 
 
 def _said(comparison: Comparison, language: str) -> Answer:
-    """Return the verdict in one language; its last two sentences, conditions and runs, are told apart."""
+    """Return the verdict in one language; its last two sentences, conditions and runs, are left out."""
     before = current_language()
     use_language(language)
     try:
         names = labels(comparison)
-        told = verdict(renamed(comparison, names))
+        found = verdict(renamed(comparison, names))
     finally:
         use_language(before)
-    winner = next((name for name, label in names.items() if label == told.winner), None)
-    return {"sentences": list(told.sentences[:-2]), "conditions": list(told.conditions), "winner": winner}
+    winner = next((name for name, label in names.items() if label == found.winner), None)
+    return {"sentences": list(found.sentences[:-2]), "conditions": list(found.conditions), "winner": winner}
 
 
 def labels(comparison: Comparison) -> dict[str, str]:
@@ -72,5 +70,5 @@ def renamed(comparison: Comparison, names: Mapping[str, str]) -> Comparison:
     )
 
 
-def _told(interval: Interval) -> Answer:
+def _as_data(interval: Interval) -> Answer:
     return {"mean": number(interval.mean), "low": number(interval.low), "high": number(interval.high)}

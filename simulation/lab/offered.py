@@ -1,4 +1,4 @@
-"""The scenarios that a laboratory offers: those of the catalogue, and files that whoever started it named."""
+"""The scenarios that a laboratory offers: those of the catalogue, and the files named when it was started."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page is told of a market: its description, each month, and one quantity of every customer."""
+"""What a page shows of a market: its description, each month, and one quantity of every customer."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from simulation.lab import offered
 from simulation.lab.encoding import number, packed, plain
+from simulation.lab.shared_work import Answer
 from simulation.market.ledger import Row
 from simulation.market.process import MarketProcess
 from simulation.measures.declared import COLUMNS
@@ -20,8 +21,6 @@ from simulation.scenario import paths
 from simulation.scenario.document import Lesson, Scenario
 from simulation.scenario.schema import parameters
 from simulation.schema.listing import ParameterInfo
-
-Answer = dict[str, Any]
 
 MEASURES = COLUMNS
 """What a month reports of every firm."""
@@ -105,8 +104,8 @@ def catalogue() -> list[Answer]:
     entries = []
     for name in offered.names():
         scenario = offered.read(name)
-        told = {language: scenario.lesson(language) for language in ("en", "zh")}
-        said = {key: {"title": each.title, "question": each.question} for key, each in told.items()}
+        lessons = {language: scenario.lesson(language) for language in ("en", "zh")}
+        said = {key: {"title": each.title, "question": each.question} for key, each in lessons.items()}
         size = {"firms": len(scenario.firms), "months": scenario.world.months}
         entries.append({"name": name, **size, **said})
     return entries

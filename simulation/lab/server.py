@@ -23,8 +23,8 @@ from simulation.lab.messages import Recipe
 from simulation.lab.recipe import Replay, scenario_of
 from simulation.lab.reporting import catalogue as describe_catalogue
 from simulation.lab.security import Guard, own_names
-from simulation.lab.session import Session, told
-from simulation.lab.sharing import Room, Shelf
+from simulation.lab.session import Session, in_all_languages
+from simulation.lab.shared_work import CustomerQuota, SharedWork
 from simulation.lab.turns import Turns
 from simulation.language import LANGUAGES
 
@@ -60,7 +60,7 @@ def application() -> Starlette:
 @asynccontextmanager
 async def lifespan(app: Starlette) -> AsyncIterator[None]:
     """Keep the threads of the engine while the application lives."""
-    app.state.turns, app.state.shelf, app.state.room = Turns(THREADS), Shelf(), Room()
+    app.state.turns, app.state.shared, app.state.quota = Turns(THREADS), SharedWork(), CustomerQuota()
     app.state.pages, app.state.compressed = Counter[str](), None
     await asyncio.to_thread(warm_up)
     gc.collect()
@@ -127,13 +127,13 @@ async def engine(socket: WebSocket) -> None:
     near = host in NEAR
     await socket.accept()
     if state.pages.total() >= MOST_PAGES or (not near and state.pages[host] >= MOST_PAGES_OF_ONE):
-        refusal = told(InputError("lab.error.full", most=MOST_PAGES))
+        refusal = in_all_languages(InputError("lab.error.full", most=MOST_PAGES))
         await socket.send_json({"id": None, "reply": "refused", "error": refusal})
         await socket.close(1013)
         return
     state.pages[host] += 1
     owner = object() if near else host
-    session = Session(state.shelf, state.room, owner)
+    session = Session(state.shared, state.quota, owner)
     try:
         await Connection(socket, state.turns, session, owner).serve()
     finally:

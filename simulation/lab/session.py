@@ -30,7 +30,7 @@ from simulation.lab.messages import (
     Twin,
 )
 from simulation.lab.recipe import Replay, fingerprint, later_moves, refuse_from_start, scenario_of
-from simulation.lab.sharing import Answer, Room, Shelf, Work
+from simulation.lab.shared_work import Answer, CustomerQuota, SharedWork, Work
 from simulation.lab.twins import OtherLucks, Twins
 from simulation.language import LANGUAGES, current_language, use_language
 from simulation.market.process import MarketProcess
@@ -41,12 +41,14 @@ from simulation.scenario.document import Scenario
 class Session:
     """One page's market and what it has asked of it.
 
-    What other pages want alike (comparisons, claims, other lucks) is shared on a shelf.
+    What other pages want alike (comparisons, claims, other lucks) is shared among the pages.
     """
 
-    def __init__(self, shelf: Shelf | None = None, room: Room | None = None, owner: object = None) -> None:
-        self._shelf = Shelf() if shelf is None else shelf
-        self._room, self._owner = Room() if room is None else room, owner
+    def __init__(
+        self, shared: SharedWork | None = None, quota: CustomerQuota | None = None, owner: object = None
+    ) -> None:
+        self._shared = SharedWork() if shared is None else shared
+        self._quota, self._owner = CustomerQuota() if quota is None else quota, owner
         self._taken = 0
         self._running: _Running | None = None
 
@@ -56,9 +58,9 @@ class Session:
         self._take(0)
 
     def _take(self, customers: int) -> None:
-        """Take room for so many customers in place of those before; InputError if there is too little."""
-        if not self._room.take(self._owner, customers - self._taken):
-            raise InputError("lab.error.no_room", most=self._room.most)
+        """Reserve so many customers in place of those before; InputError beyond the quota."""
+        if not self._quota.take(self._owner, customers - self._taken):
+            raise InputError("lab.error.no_room", most=self._quota.most)
         self._taken = customers
 
     def answers(self, request: AnyRequest) -> Work:
@@ -66,7 +68,7 @@ class Session:
         try:
             answer = yield from self._work(request)
         except LoyaltyLabError as error:
-            answer = {"reply": "refused", "error": told(error)}
+            answer = {"reply": "refused", "error": in_all_languages(error)}
         return {"id": request.id, **answer}
 
     def _work(self, request: AnyRequest) -> Work:
@@ -93,7 +95,7 @@ class Session:
         self._take(scenario.world.customers)
         self._running = None
         yield None
-        self._running = _Running(scenario, request.recipe, self._shelf)
+        self._running = _Running(scenario, request.recipe, self._shared)
         described = reporting.market(scenario, self._running.process)
         return {"reply": "opened", "version": VERSION, "market": described}
 
@@ -106,8 +108,8 @@ class Session:
 class _Running:
     """A market under way."""
 
-    def __init__(self, scenario: Scenario, recipe: Recipe, shelf: Shelf) -> None:
-        self.scenario, self.seed, self.shelf = scenario, recipe.seed, shelf
+    def __init__(self, scenario: Scenario, recipe: Recipe, shared: SharedWork) -> None:
+        self.scenario, self.seed, self.shared = scenario, recipe.seed, shared
         self.beginning = _beginning(recipe)
         self.replay = Replay(scenario, recipe.seed, later_moves(recipe, scenario))
         self.record = MarketRecord(self.process)
@@ -164,7 +166,7 @@ class _Running:
 
     def _comparison(self, path: str | None, values: Sequence[Any]) -> Twins:
         key = ("twins", self.beginning, self.seed, *self._later(), path, repr(values))
-        return self.shelf.find(key, lambda: Twins(self.scenario, self.seed, self.moves, path, values))
+        return self.shared.find(key, lambda: Twins(self.scenario, self.seed, self.moves, path, values))
 
     def _later(self) -> tuple[str, ...]:
         return tuple(map(repr, self.moves))
@@ -172,14 +174,14 @@ class _Running:
     def other_luck(self, replication: int) -> Work:
         """Run the market with other luck."""
         key = ("lucks", self.beginning, self.seed, *self._later())
-        lucks = self.shelf.find(key, lambda: OtherLucks(self.scenario, self.seed, self.moves))
+        lucks = self.shared.find(key, lambda: OtherLucks(self.scenario, self.seed, self.moves))
         if replication > len(lucks.series):
             raise InputError("lab.error.order")
         return {"reply": "other_luck", **(yield from lucks.series.get(replication))}
 
     def judge(self, replication: int) -> Work:
         """Make one more run that judges the claims of the lesson."""
-        judging = self.shelf.find(("claims", self.beginning), lambda: Judging(self.scenario))
+        judging = self.shared.find(("claims", self.beginning), lambda: Judging(self.scenario))
         if replication >= judging.runs or replication > len(judging.series):
             raise InputError("lab.error.order")
         return {"reply": "judged", **(yield from judging.series.get(replication))}
@@ -220,7 +222,7 @@ def _beginning(recipe: Recipe) -> str:
     return repr(recipe.changed({"moves": start, "seed": 0}))
 
 
-def told(error: LoyaltyLabError) -> dict[str, str]:
+def in_all_languages(error: LoyaltyLabError) -> dict[str, str]:
     """Return an error in every language."""
     before = current_language()
     words = {}

@@ -8,9 +8,9 @@ import time
 from collections import OrderedDict, deque
 from concurrent.futures import ThreadPoolExecutor
 
-from simulation.lab.sharing import WAIT, Work
+from simulation.lab.shared_work import WAIT, Work
 
-PATIENCE = 4
+MOST_SHORT_TURNS = 4
 """Turns that short work takes, one after the other, before a bit of long work gets one."""
 MOMENT = 0.004
 """Seconds that a turn takes, or one bit of work where that takes longer."""
@@ -97,7 +97,7 @@ class Turns:
 
     def _next(self) -> asyncio.Future[None] | None:
         short, long = self._waiting[False], self._waiting[True]
-        if short and (self._short_in_a_row < PATIENCE or not long):
+        if short and (self._short_in_a_row < MOST_SHORT_TURNS or not long):
             self._short_in_a_row += 1
             return short.take()
         self._short_in_a_row = 0

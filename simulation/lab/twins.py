@@ -17,14 +17,14 @@ from simulation.lab.encoding import number, packed, plain
 from simulation.lab.findings import finding
 from simulation.lab.messages import Move
 from simulation.lab.recipe import Replay
-from simulation.lab.sharing import Answer, Series, Work
+from simulation.lab.shared_work import Answer, RunSeries, Work
 from simulation.measures.monthly import MarketRecord
 from simulation.scenario.document import Scenario
 
 OTHER_LUCK = 1_000_003
 """Added to a seed for other luck; no recipe's replications reach it."""
-TOLD = ("retention_rate", "profit_cumulative", "switching_cost", "market_share")
-"""Measures of the focal firm that are told month by month."""
+MONTHLY = ("retention_rate", "profit_cumulative", "switching_cost", "market_share")
+"""Measures of the focal firm that are shown month by month."""
 SAME, SAVED, LOST = 1, 2, 3
 """What a change did to a first customer of the focal firm; 0 is a customer of another firm."""
 
@@ -54,20 +54,22 @@ class Twins:
         self.focal = _focal(scenario, self.changes)
         varied = {path for change in self.changes.values() for path in change}
         self.later_moves = [move for move in moves if move.path not in varied]
-        self.series = Series(self.replicate)
+        self.series = RunSeries(self.replicate)
         self.rows: list[Answer] = []
         self.fate: NDArray[np.uint8] | None = None
 
     def replicate(self, number: int) -> Work:
         """Make the next replication; yields after each month."""
         seed = self.seed + number
-        told: dict[str, dict[str, list[Any]]] = {}
+        series_by_name: dict[str, dict[str, list[Any]]] = {}
         rows: list[Answer] = []
         ever_left: list[NDArray[np.bool_]] = []
         first_customers = np.zeros(0, dtype=bool)
         for name, scenario in self.scenarios.items():
             run = Replay(scenario, seed, self.later_moves)
-            measured, left, first_customers = yield from _lived(run, self.focal, told.setdefault(name, {}))
+            measured, left, first_customers = yield from _lived(
+                run, self.focal, series_by_name.setdefault(name, {})
+            )
             rows.append({"alternative": name, "replication": number, "seed": seed, **measured})
             ever_left.append(left)
         luck = Replay(next(iter(self.scenarios.values())), seed + OTHER_LUCK, self.later_moves)
@@ -76,8 +78,8 @@ class Twins:
         self.rows += rows
         if self.fate is None:
             self.fate = _fate(first_customers, ever_left[0], ever_left[-1])
-        placebo = _monthly_points(other) - _monthly_points(next(iter(told.values())))
-        return self._answer(number, told, placebo)
+        placebo = _monthly_points(other) - _monthly_points(next(iter(series_by_name.values())))
+        return self._answer(number, series_by_name, placebo)
 
     def comparison(self, replications: int) -> Comparison:
         """Return all runs as `simulation.experiments.compare` would, without the flows between firms.
@@ -95,7 +97,9 @@ class Twins:
             self.scenario, names, self.focal, replications, self.seed, self.changes, summary, market, flows
         )
 
-    def _answer(self, number: int, told: Mapping[str, Mapping[str, list[Any]]], placebo: float) -> Answer:
+    def _answer(
+        self, number: int, series_by_name: Mapping[str, Mapping[str, list[Any]]], placebo: float
+    ) -> Answer:
         assert self.fate is not None
         return {
             "replication": number,
@@ -103,7 +107,7 @@ class Twins:
             "focal": self.focal,
             "alternatives": [
                 {"name": name, "set": dict(self.changes[name]), "series": series}
-                for name, series in told.items()
+                for name, series in series_by_name.items()
             ],
             "placebo": placebo,
             "fate": packed(self.fate),
@@ -116,25 +120,25 @@ def _lived(
 ) -> Generator[None, None, tuple[Answer, NDArray[np.bool_], NDArray[np.bool_]]]:
     """Run a market; return the firm's measures, who ever left it, and who its first customers were."""
     process = run.process
-    record, firm = MarketRecord(process), process.firm_names.index(focal)
+    record, names = MarketRecord(process), process.firm_names
+    firm = names.index(focal)
     left = np.zeros(process.customers, dtype=bool)
     for _ in range(process.scenario.world.months):
         run.advance()
         record.observe()
         row = record.last_month()
-        for name in TOLD:
+        for name in MONTHLY:
             series.setdefault(name, []).append(number(float(row[name][firm])))
         left |= (process.state.origin == firm) & (process.state.firm != firm)
         yield
-    return _measured(record, focal), left, process.state.first_firm == firm
+    return _measured(record, focal, len(names), firm), left, process.state.first_firm == firm
 
 
-def _measured(record: MarketRecord, focal: str) -> Answer:
+def _measured(record: MarketRecord, focal: str, firms: int, firm: int) -> Answer:
     """Return a firm's measures over a whole run as one row of ``run.market``: its last month's."""
-    frame = record.frame()
-    mine = frame[frame["firm"] == focal]
+    mine = {name: values[firm::firms] for name, values in record.columns().items()}
     measures = {name: float(values[0]) for name, values in measures_of_run(mine, 1).items()}
-    return {"month": int(mine["month"].iloc[-1]), "firm": focal, **measures}
+    return {"month": int(mine["month"][-1]), "firm": focal, **measures}
 
 
 def _monthly_points(series: Mapping[str, list[Any]]) -> float:
@@ -163,7 +167,7 @@ class OtherLucks:
 
     def __init__(self, scenario: Scenario, seed: int, moves: list[Move]) -> None:
         self.scenario, self.seed, self.moves = scenario, seed, moves
-        self.series = Series(self.replicate)
+        self.series = RunSeries(self.replicate)
 
     def replicate(self, number: int) -> Work:
         """Run the market with another luck; yields after each month."""

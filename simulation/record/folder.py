@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 USUAL_PLACE = Path("results")
-"""Where records go unless told otherwise: a folder of the current one."""
+"""Where records go by default: a folder of the current one."""
 
 
 class NewFolder:

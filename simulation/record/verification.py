@@ -10,7 +10,7 @@ import numpy as np
 
 from simulation.errors import InputError
 from simulation.record.receipt import NAME, Receipt, digest, file_digest, machine, read_receipt, versions
-from simulation.record.writing import SCENARIO
+from simulation.record.record_files import SCENARIO
 from simulation.scenario.reading import load_scenario
 from simulation.version import SCHEMA_VERSION, __version__
 

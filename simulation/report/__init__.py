@@ -1,6 +1,11 @@
 """The report: figures, the same in words and as tables, and one HTML file that holds them all.
 
-``simulation.report.html.write_report`` writes the file, ``simulation.report.verdict.verdict`` gives the
-sentences, ``simulation.report.tables`` the tables for a screen, ``simulation.report.figures`` the figures.
+    kit/                  page, figures, tables and numbers, for all reports
+    comparison/           the report on a run or a comparison
+    experiments/          the reports on sweeps, sensitivity, rivalry, the price gap, conditions and claims
+    measures.py           units of the measures, and how a run becomes one number
+    scenario_settings.py  what differs from the defaults, as tables
+
+The reports on a fit and on a validation are in `simulation.fitting` and `simulation.validation`.
 Everything speaks the language that is current when it is called.
 """

@@ -8,16 +8,16 @@ import numpy as np
 
 from simulation.experiments.intervals import Interval, mean_interval, paired_interval
 from simulation.measures.declared import DECLARED, RESULTS
-from simulation.report.numbers import Kind, Unit, currency
+from simulation.report.kit.numbers import MeasureUnit, NumberKind, currency
 
 if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from simulation.report.subject import Track
+    from simulation.report.comparison.tracks import Track
     from simulation.scenario.document import Scenario
 
-_KIND_OF_UNIT: dict[str, Kind] = {
+_KIND_OF_UNIT: dict[str, NumberKind] = {
     "index": "index",
     "level": "people",
     "money": "money",
@@ -28,7 +28,7 @@ _KIND_OF_UNIT: dict[str, Kind] = {
     "score": "score",
     "share": "percent",
 }
-KINDS: dict[str, Kind] = {name: _KIND_OF_UNIT[measure.unit] for name, measure in DECLARED.items()}
+KINDS: dict[str, NumberKind] = {name: _KIND_OF_UNIT[measure.unit] for name, measure in DECLARED.items()}
 """How each measure is written: shares as percentages, scores of 0 to 1 as scores of 100."""
 
 
@@ -44,9 +44,9 @@ GIST = results("screen")
 """What a screen has room for."""
 
 
-def unit_of(measure: str, scenario: Scenario) -> Unit:
+def unit_of(measure: str, scenario: Scenario) -> MeasureUnit:
     """Return the unit in which a measure is written."""
-    return Unit(KINDS[measure], currency(scenario.world.currency))
+    return MeasureUnit(KINDS[measure], currency(scenario.world.currency))
 
 
 def by_run(track: Track, measure: str) -> pd.Series[float]:

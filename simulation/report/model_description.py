@@ -25,18 +25,18 @@ from simulation.schema.listing import ParameterInfo
 DOCUMENT = Path(__file__).parent.parent / "MODEL.md"
 PLACE = re.compile(r"(<!-- table: (?P<name>[\w ]+) -->\n(?:\|.*\n){2})(?:\|.*\n)*(<!-- end -->)")
 
-Row = tuple[str, ...]
+TableRow = tuple[str, ...]
 
 
-def columns_of(role: str) -> Iterable[Row]:
+def columns_of(role: str) -> Iterable[TableRow]:
     """Rows (column, one value a, unit, range, meaning) of the state columns with this role."""
     for name, column in columns().items():
         if column.role == role:
             yield f"`{name}`", column.shape, column.unit, _range(*column.bounds), column.meaning
 
 
-def schedule(kind: str) -> Iterable[Row]:
-    """Rows (phase, step, whom it concerns, what happens) of a month of this kind of market, in order."""
+def schedule(kind: str) -> Iterable[TableRow]:
+    """Rows (phase, step, customers concerned, what happens) of a month of this kind of market, in order."""
     month = MONTHS[kind]
     functions = {
         step.function.__name__: step.function
@@ -53,20 +53,20 @@ def schedule(kind: str) -> Iterable[Row]:
         )
 
 
-def parameters_below(root: str) -> Iterable[Row]:
+def parameters_below(root: str) -> Iterable[TableRow]:
     """Rows (name, default, unit, allowed, plausible, grade, source, meaning) below `world` or `firm`."""
     for parameter in parameters():
         if parameter.path.startswith(f"{root}."):
             yield _described(parameter)
 
 
-def contact_levels() -> Iterable[Row]:
+def contact_levels() -> Iterable[TableRow]:
     """Rows (level, tie, readiness to complain, cost) of the levels of contact."""
     for level, numbers in CONTACT.items():
         yield (level, *(f"{number:g}" for number in numbers))
 
 
-TABLES: dict[str, Callable[[], Iterable[Row]]] = {
+TABLES: dict[str, Callable[[], Iterable[TableRow]]] = {
     "traits": lambda: columns_of("trait"),
     "memory": lambda: columns_of("memory"),
     "month": lambda: columns_of("month"),
@@ -80,7 +80,7 @@ TABLES: dict[str, Callable[[], Iterable[Row]]] = {
 
 
 def filled(document: str) -> str:
-    """Return the document with the rows of all its tables written anew, in English."""
+    """Return the document with the rows of all its tables regenerated, in English."""
     return copy_context().run(_filled_in_english, document)
 
 
@@ -89,7 +89,7 @@ def _filled_in_english(document: str) -> str:
     return PLACE.sub(lambda place: place[1] + _rows(TABLES[place["name"]]()) + place[3], document)
 
 
-def _rows(rows: Iterable[Row]) -> str:
+def _rows(rows: Iterable[TableRow]) -> str:
     return "".join(f"| {' | '.join(cell.replace('|', '/') for cell in row)} |\n" for row in rows)
 
 
@@ -99,7 +99,7 @@ def _range(low: float, high: float) -> str:
     return f"{low:g} … {high:g}"
 
 
-def _described(parameter: ParameterInfo) -> Row:
+def _described(parameter: ParameterInfo) -> TableRow:
     evidence, default = parameter.evidence, parameter.default
     if evidence is None:
         shown = "" if default is None or default == () else str(default)
@@ -119,7 +119,7 @@ def _described(parameter: ParameterInfo) -> Row:
 
 
 def main() -> None:
-    """Write the tables of the model's description anew."""
+    """Regenerate the tables of the model's description."""
     DOCUMENT.write_text(filled(DOCUMENT.read_text("utf-8")), encoding="utf-8")
 
 

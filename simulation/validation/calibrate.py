@@ -24,18 +24,18 @@ import numpy as np
 from simulation.experiments.execution import execute
 from simulation.kernel.arithmetic import Values
 from simulation.scenario.schema import parameters_by_path, template
-from simulation.validation.conditions import Conditions
-from simulation.validation.estimate import Block, Estimate, Unknown, estimate, starts
+from simulation.validation.estimate import PosteriorEstimate, TargetBlock, Unknown, estimate, starts
 from simulation.validation.markets import FOCAL, RIVALS, equals
+from simulation.validation.measurement_conditions import MeasurementConditions
+from simulation.validation.minimax import least_worst
 from simulation.validation.pattern import Figures, Role
+from simulation.validation.pattern_verdict import judge
 from simulation.validation.patterns import p01_survival as p1
 from simulation.validation.patterns import p02_rising_retention as p2
 from simulation.validation.patterns import p03_price_elasticity as p3
 from simulation.validation.patterns import p04_satisfaction as p4
 from simulation.validation.patterns import p05_asymmetry as p5
 from simulation.validation.patterns import p06_complaints as p6
-from simulation.validation.verdict import judge
-from simulation.validation.worst import least_worst
 
 SEEDS = (1000, 1001, 1002)
 """Luck used for fitting; validation uses seeds from 0 on."""
@@ -97,14 +97,14 @@ def default_unknowns() -> tuple[Unknown, ...]:
     return (*map(unknown, PATHS), *segments)
 
 
-def default_blocks() -> Iterator[Block]:
+def default_blocks() -> Iterator[TargetBlock]:
     """Yield the published figures with what each depends on."""
     shared = [path for path in PATHS if path != ROUTINE]
-    yield Block(PATHS, _misses_of_complaints)
-    yield Block(PATHS, _misses_of_price_and_churn)
+    yield TargetBlock(PATHS, _misses_of_complaints)
+    yield TargetBlock(PATHS, _misses_of_price_and_churn)
     for name in p1.PUBLISHED:
         own = [f"{name}.{one.name}" for one in SEGMENT]
-        yield Block([*shared, *own], partial(_misses_of_survival, name))
+        yield TargetBlock([*shared, *own], partial(_misses_of_survival, name))
 
 
 def _misses_of_complaints(values: Mapping[str, float]) -> Values:
@@ -147,7 +147,7 @@ def _misses_of_survival(name: str, values: Mapping[str, float], seeds: Sequence[
     return np.asarray((np.mean(curves, axis=0) - np.array(p1.PUBLISHED[name])) / (0.5 * p1.TOLERANCE))
 
 
-def fitted(number: int) -> Estimate:
+def fitted(number: int) -> PosteriorEstimate:
     """Return what is found for the defaults from one starting point."""
     unknowns = default_unknowns()
 
@@ -182,8 +182,8 @@ def changes(values: Mapping[str, float]) -> dict[str, object]:
     }
 
 
-def _conditions(seed: int, values: Mapping[str, float]) -> Conditions:
-    return Conditions(seed, changes=changes(values), runs=MARKETS)
+def _conditions(seed: int, values: Mapping[str, float]) -> MeasurementConditions:
+    return MeasurementConditions(seed, changes=changes(values), runs=MARKETS)
 
 
 def _mean(measured: Sequence[Figures]) -> dict[str, float]:
@@ -197,7 +197,7 @@ def _toml(head: str, tables: Mapping[str, Mapping[str, float]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _tables(found: Sequence[Estimate]) -> dict[str, Mapping[str, float]]:
+def _tables(found: Sequence[PosteriorEstimate]) -> dict[str, Mapping[str, float]]:
     """Return the best of several fits with its uncertainty, and where every start has ended."""
     best = min(found, key=lambda one: one.cost)
     ends = {f"start_{number}": {"cost": one.cost, **one.values} for number, one in enumerate(found)}
@@ -222,7 +222,7 @@ def check() -> str:
     """Say whether P1 to P6 hold at the schema's defaults, with the luck used for fitting."""
     lines = []
     for module in CALIBRATED_ON:
-        verdict = judge(module.PATTERN, [module.measure(Conditions(seed)) for seed in SEEDS])
+        verdict = judge(module.PATTERN, [module.measure(MeasurementConditions(seed)) for seed in SEEDS])
         missed = [finding.target.figure for finding in verdict.findings if not finding.holds]
         lines.append(f"{module.PATTERN.name} {'holds' if verdict.holds else f'fails: {missed}'}")
     return "\n".join(lines) + "\n"

@@ -10,20 +10,20 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simulation.experiments.fit.shifted_beta_geometric.curves import survival
+from simulation.fitting.shifted_beta_geometric.survival_curves import survival
 from simulation.kernel.arithmetic import Values
 from simulation.market.engines import make_engine
 from simulation.market.process import MarketProcess
 from simulation.scenario.document import Scenario
 from simulation.validation.markets import FOCAL, equals
-from simulation.validation.nulls import RELATIONSHIP_RULES
+from simulation.validation.null_models import RELATIONSHIP_RULES
 from simulation.validation.observing import advance
 
 CUSTOMERS = 20_000
 STANDARD_ERRORS = 4.0
 
 
-class Check(NamedTuple):
+class ExactCheck(NamedTuple):
     """A number that the model gave, the exact one, and how far chance alone may take them apart."""
 
     name: str
@@ -38,9 +38,9 @@ class Check(NamedTuple):
         return abs(self.given - self.exact) <= self.allowed
 
 
-def exact_checks() -> Iterator[Check]:
+def exact_checks() -> Iterator[ExactCheck]:
     """Yield all exact checks, each as soon as it is known."""
-    checks: tuple[Callable[[], Iterator[Check]], ...] = (
+    checks: tuple[Callable[[], Iterator[ExactCheck]], ...] = (
         repeat_choice,
         long_run_shares,
         lifetime_value,
@@ -60,7 +60,7 @@ def _start(scenario: Scenario, seed: int = 0) -> MarketProcess:
     return MarketProcess(scenario, seed, make_engine("auto", scenario.world))
 
 
-def repeat_choice() -> Iterator[Check]:
+def repeat_choice() -> Iterator[ExactCheck]:
     """Repeat probability of homogeneous customers who choose every month: the logit's."""
     for firms in (2, 4):
         for cost in (0.0, 0.15, 0.33, 0.60, 1.00):
@@ -75,10 +75,12 @@ def repeat_choice() -> Iterator[Check]:
             power = np.exp(cost * market.world.price_elasticity / (1.0 - 1.0 / firms))
             exact = float(power / (power + firms - 1))
             error = np.sqrt(exact * (1.0 - exact) / (months * process.customers))
-            yield Check("repeat_choice", f"{firms}, {cost:g}", exact, repeats, STANDARD_ERRORS * float(error))
+            yield ExactCheck(
+                "repeat_choice", f"{firms}, {cost:g}", exact, repeats, STANDARD_ERRORS * float(error)
+            )
 
 
-def long_run_shares() -> Iterator[Check]:
+def long_run_shares() -> Iterator[ExactCheck]:
     """Shares under constant choice probabilities: the stationary distribution of the Markov chain."""
     cost, prices = 0.2, np.array([0.9, 1.0, 1.1])
     market = _bare(3, "inattention", "tastes").with_(
@@ -102,10 +104,10 @@ def long_run_shares() -> Iterator[Check]:
     for j, firm in enumerate(market.firms):
         error = np.sqrt(exact[j] * (1.0 - exact[j]) / (len(runs) * CUSTOMERS))
         given = float(np.mean([shares[j] for shares in runs]))
-        yield Check("long_run_shares", firm.name, float(exact[j]), given, STANDARD_ERRORS * float(error))
+        yield ExactCheck("long_run_shares", firm.name, float(exact[j]), given, STANDARD_ERRORS * float(error))
 
 
-def lifetime_value() -> Iterator[Check]:
+def lifetime_value() -> Iterator[ExactCheck]:
     """Value of a cohort with constant margin and retention: m (1 + i) / (1 + i - r)."""
     churn, months = 0.05, 240
     market = _bare(4).with_(
@@ -127,17 +129,19 @@ def lifetime_value() -> Iterator[Check]:
         present &= process.state.departures == 0
     exact = margin * discount / (discount - (1.0 - churn))
     error = float(worth.std() / np.sqrt(process.customers))
-    yield Check("lifetime_value", f"{churn:g}", exact, float(worth.mean()), STANDARD_ERRORS * float(error))
+    yield ExactCheck(
+        "lifetime_value", f"{churn:g}", exact, float(worth.mean()), STANDARD_ERRORS * float(error)
+    )
 
 
-def cohort() -> Iterator[Check]:
+def cohort() -> Iterator[ExactCheck]:
     """Constant churn with a Beta distribution over customers: the shifted-beta-geometric curve."""
     alpha, beta, periods = 0.70, 1.18, 7
     market = _bare(2, "tastes").with_(**{"world.search.routine": 1.0})
     process = _start(market)
     churn = np.clip(np.random.default_rng(0).beta(alpha, beta, process.customers), 0.0, 1.0 - 1e-12)
     process.state.restlessness[:] = -np.log1p(-churn)
-    # Whoever looks around leaves: the brand, which is no news, has become worthless.
+    # Customers who search leave: their supplier's brand, which needs no learning, is now worth nothing.
     process.change(**{f"firm.{FOCAL}.brand": -5.0})
     first = process.state.firm == 0
     curve: Values = survival(alpha, beta, periods)
@@ -145,4 +149,4 @@ def cohort() -> Iterator[Check]:
         process.advance()
         left = float((process.state.departures[first] == 0).mean())
         error = np.sqrt(curve[period] * (1.0 - curve[period]) / first.sum())
-        yield Check("cohort", str(period), float(curve[period]), left, STANDARD_ERRORS * float(error))
+        yield ExactCheck("cohort", str(period), float(curve[period]), left, STANDARD_ERRORS * float(error))

@@ -9,7 +9,7 @@ from typing import Literal
 
 from simulation.bibliography import cite
 from simulation.schema import Grade
-from simulation.validation.conditions import Conditions
+from simulation.validation.measurement_conditions import MeasurementConditions
 
 Figures = Mapping[str, float]
 """What one seed gives: numbers by name (not a number where there was nothing to measure)."""
@@ -60,7 +60,7 @@ class Pattern:
     """
 
     name: str
-    measure: Callable[[Conditions], Figures]
+    measure: Callable[[MeasurementConditions], Figures]
     targets: tuple[Target, ...]
     role: Role
     grade: Grade

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from simulation.validation.exact import Check
+from simulation.validation.exact import ExactCheck
+from simulation.validation.pattern_verdict import PatternVerdict, TargetFinding
 from simulation.validation.real.study import Study
-from simulation.validation.verdict import Finding, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ class Validation:
         studies: what was found in real data (empty if none was asked for).
     """
 
-    verdicts: tuple[Verdict, ...]
-    checks: tuple[Check, ...]
+    verdicts: tuple[PatternVerdict, ...]
+    checks: tuple[ExactCheck, ...]
     nulls: Mapping[str, Mapping[str, bool]]
     seeds: int
     null_seeds: int
@@ -69,7 +69,7 @@ class Validation:
         file.write_text(json.dumps(self.content(), indent=1, allow_nan=False) + "\n", encoding="utf-8")
 
 
-def _pattern(verdict: Verdict) -> dict[str, object]:
+def _pattern(verdict: PatternVerdict) -> dict[str, object]:
     return {
         "name": verdict.pattern.name,
         "holds": verdict.holds,
@@ -81,7 +81,7 @@ def _pattern(verdict: Verdict) -> dict[str, object]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def _finding(finding: TargetFinding) -> dict[str, object]:
     return {
         "figure": finding.target.figure,
         "from": finding.target.low,

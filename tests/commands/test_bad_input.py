@@ -11,7 +11,7 @@ import time
 
 import pytest
 
-from simulation.commands.failures import told
+from simulation.commands.error_output import report_problem
 from simulation.errors import InputError
 from simulation.language import use_language
 from tests.commands.test_commands import ENVIRONMENT, SMALL, _in_an_empty_folder, typed  # noqa: F401
@@ -132,17 +132,17 @@ def test_a_place_that_is_a_file_is_found_before_the_work(capsys, tmp_path):
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EROFS, errno.ENAMETOOLONG, errno.EIO])
 def test_what_the_system_refuses_is_told_in_words(capsys, number):
-    assert told(OSError(number, os.strerror(number), "somewhere")) == 2
+    assert report_problem(OSError(number, os.strerror(number), "somewhere")) == 2
     assert "somewhere" in capsys.readouterr().err
 
 
 def test_no_space_while_writing_leaves_nothing_behind(capsys, monkeypatch, tmp_path):
-    from simulation.record import writing
+    from simulation.record import record_files
 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "market.parquet")
 
-    monkeypatch.setattr(writing, "_write_tables", full)
+    monkeypatch.setattr(record_files, "_write_tables", full)
     code, _, err = typed(capsys, "run", "three-levels", *SMALL, "--quiet")
     assert code == 2
     assert "space" in err
@@ -159,7 +159,7 @@ def test_an_error_crosses_processes():
 
 def test_an_unforeseen_error_is_not_hidden():
     with pytest.raises(ZeroDivisionError):
-        told(ZeroDivisionError())
+        report_problem(ZeroDivisionError())
 
 
 @pytest.mark.slow

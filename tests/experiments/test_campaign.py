@@ -186,7 +186,7 @@ def test_what_points_leave_stands_in_the_columns_as_the_scenario_has_it():
 
 def test_runs_of_another_model_are_not_mixed_in(tmp_path, monkeypatch):
     run_campaign(prices(2), tmp_path / "c", workers=1)
-    monkeypatch.setattr("simulation.experiments.campaign.design.code_digest", lambda: "another")
+    monkeypatch.setattr("simulation.experiments.campaign.design.source_digest", lambda *_: "another")
     with pytest.raises(InputError, match="or version"):
         run_campaign(prices(2), tmp_path / "c", workers=1)
 

@@ -10,10 +10,10 @@ from click.testing import CliRunner
 from simulation.commands.conditions import conditions as command
 from simulation.errors import InputError
 from simulation.experiments.campaign.campaign import run_campaign
-from simulation.experiments.conditions.conditions import conditions_design, conditions_of
 from simulation.experiments.conditions.discovery import conditions_for, inside, wilson
+from simulation.experiments.conditions.winning_conditions import conditions_design, conditions_of
 from simulation.experiments.space.ranges import limited
-from simulation.report.experiments.conditions import conditions_sentences
+from simulation.report.experiments.conditions_tables import conditions_sentences
 from tests.experiments.observations import small_market
 
 

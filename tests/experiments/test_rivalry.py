@@ -17,7 +17,7 @@ from simulation.experiments.rivalry.game import (
     pure_equilibria,
 )
 from simulation.experiments.rivalry.rivalry import Rivalry, payoff_table, rivalry_design, rivalry_of
-from simulation.report.experiments.rivalry import rivalry_sentences, rivalry_table
+from simulation.report.experiments.rivalry_tables import rivalry_sentences, rivalry_table
 from tests.experiments.observations import small_market
 
 

@@ -10,9 +10,9 @@ from simulation.errors import InputError
 from simulation.experiments.campaign.campaign import run_campaign
 from simulation.experiments.compare import compare
 from simulation.experiments.run import run
-from simulation.experiments.twins.fates import FATES, fates_design, fates_summary
 from simulation.experiments.twins.placebo import placebo
 from simulation.experiments.twins.precision import compare_until, replications_needed
+from simulation.experiments.twins.saved_and_lost import FATES, fates_design, fates_summary
 from tests.experiments.observations import small_market
 
 MARKET = small_market(customers=200, months=12)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from simulation.experiments.fit.forms import LifeTable, PurchasePanel
+from simulation.fitting.data import LifeTable, PurchasePanel
 
 
 def simulated_panel(

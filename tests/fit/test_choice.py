@@ -10,7 +10,7 @@ from fit_samples import simulated_panel
 from scipy.stats import norm
 
 from simulation.errors import InputError
-from simulation.experiments.fit import (
+from simulation.fitting import (
     ChoiceModel,
     draw_households,
     fit_choice,
@@ -18,10 +18,10 @@ from simulation.experiments.fit import (
     price_elasticity,
     simulate_panel,
 )
-from simulation.experiments.fit.panel import likelihood
-from simulation.experiments.fit.panel.design import design_of
-from simulation.experiments.fit.panel.draws import normal_draws
-from simulation.experiments.fit.panel.estimate import normals_of
+from simulation.fitting.choice_model import choice_likelihood
+from simulation.fitting.choice_model.choice_fit import normals_of
+from simulation.fitting.choice_model.normal_draws import normal_draws
+from simulation.fitting.choice_model.utility_design import design_of
 
 PLAIN = ChoiceModel(taste=False)
 PANEL = simulated_panel(seed=3)
@@ -55,19 +55,19 @@ MODELS = [
 def test_the_gradient_is_that_of_the_likelihood_and_blocks_change_nothing(model, monkeypatch):
     panel = simulated_panel(households=12, purchases=6, burn_in=1)
     design = design_of(panel, model)
-    layout = likelihood.layout_of(design, model)
+    layout = choice_likelihood.layout_of(design, model)
     normals = normals_of(design, layout, 20, 0)
     place = np.random.default_rng(0).normal(scale=0.4, size=layout.size)
 
     def value(where: np.ndarray) -> np.ndarray:
-        return likelihood.histories(where, design, layout, normals).log_likelihood
+        return choice_likelihood.histories(where, design, layout, normals).log_likelihood
 
-    exact = likelihood.histories(place, design, layout, normals)
+    exact = choice_likelihood.histories(place, design, layout, normals)
     steps = np.eye(layout.size) * 1e-5
     numeric = np.stack([(value(place + step) - value(place - step)) / 2e-5 for step in steps], axis=1)
     np.testing.assert_allclose(exact.score, numeric, atol=1e-7)
-    monkeypatch.setattr(likelihood, "_BLOCK", 1)
-    in_blocks = likelihood.histories(place, design, layout, normals)
+    monkeypatch.setattr(choice_likelihood, "_BLOCK", 1)
+    in_blocks = choice_likelihood.histories(place, design, layout, normals)
     np.testing.assert_allclose(in_blocks.log_likelihood, exact.log_likelihood, rtol=1e-12)
     np.testing.assert_allclose(in_blocks.score, exact.score, atol=1e-12)
 
@@ -83,7 +83,9 @@ def test_without_taste_the_likelihood_is_the_product_of_logits():
         worth = np.array([0, 0.3, -0.2]) - 1.1 * panel.price[row]
         worth[panel.choice[row - 1]] += 0.7
         expected[panel.household[row]] += worth[panel.choice[row]] - np.log(np.exp(worth).sum())
-    seen = likelihood.histories(place, design, likelihood.layout_of(design, PLAIN), np.zeros((3, 1, 0)))
+    seen = choice_likelihood.histories(
+        place, design, choice_likelihood.layout_of(design, PLAIN), np.zeros((3, 1, 0))
+    )
     np.testing.assert_allclose(seen.log_likelihood, expected)
 
 
@@ -144,12 +146,12 @@ def test_without_taste_the_plain_logit_is_right_and_no_taste_is_invented():
 def test_conditioning_on_the_first_purchase_alone_would_overstate_habit(full):
     """With the shift of expected taste held at zero, habit takes over what the first purchase says."""
     design = design_of(PANEL, ChoiceModel())
-    layout = likelihood.layout_of(design, ChoiceModel())
+    layout = choice_likelihood.layout_of(design, ChoiceModel())
     normals = normals_of(design, layout, 100, 0)
     place = full.parameters.copy()
     place[full.names.index("initial_taste")] = 0.0
     habit = full.names.index("state_dependence")
-    assert likelihood.histories(place, design, layout, normals).score.sum(axis=0)[habit] > 0
+    assert choice_likelihood.histories(place, design, layout, normals).score.sum(axis=0)[habit] > 0
     assert full["initial_taste"].interval[0] > 0
 
 

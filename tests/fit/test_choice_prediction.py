@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from fit_samples import simulated_panel
 
-from simulation.experiments.fit import (
+from simulation.fitting import (
     ChoiceModel,
     compare_choice_models,
     drop_last_purchases,

@@ -1,4 +1,4 @@
-"""A contractual market calibrated to a cohort: known markets are found again, published cohorts foretold."""
+"""A contractual market calibrated to a cohort: known markets are found again, published cohorts predicted."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from fit_samples import HIGH_END, REGULAR
 
 import simulation as sim
 from simulation.errors import InputError
-from simulation.experiments.fit.cohort import fit_cohort
-from simulation.experiments.fit.cohort.calibration import Effort, log_likelihood
-from simulation.experiments.fit.cohort.market import (
+from simulation.fitting.cohort import fit_cohort
+from simulation.fitting.cohort.calibration import CohortEffort, log_likelihood
+from simulation.fitting.cohort.cohort_market import (
     FIRMS,
     CohortRun,
     cohort_market,
     settings,
     simulated_survival,
 )
-from simulation.experiments.fit.cohort.unit import LONGEST, guessed_unit, months_of_period
-from simulation.experiments.fit.forms import LifeTable
-from simulation.experiments.fit.simulating import simulate
+from simulation.fitting.cohort.period_length import LONGEST, guessed_period_length, months_of_period
+from simulation.fitting.data import LifeTable
+from simulation.fitting.simulated_outcomes import simulate
 from simulation.scenario.reading import load_scenario
 
 TRUTH = np.array([0.3, 1.2, 1.0])
-SMALL = Effort(customers=1000, runs=32, waves=3, workers=1)
+SMALL = CohortEffort(customers=1000, runs=32, waves=3, workers=1)
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def fitted(known):
 
 
 def test_likelihood_is_that_of_the_formula_at_its_own_curve():
-    from simulation.experiments.fit.shifted_beta_geometric import fit_churn
+    from simulation.fitting.shifted_beta_geometric import fit_churn
 
     churn = fit_churn(REGULAR)
     ours = log_likelihood(REGULAR, churn.survival(REGULAR.periods)[1:])
@@ -99,8 +99,8 @@ def test_what_is_simulated_carries_the_uncertainty_of_the_fit(fitted):
     assert len({scenario.world.search.routine for scenario in scenarios}) > 3
     rows = fitted.draws["world.search.routine"].to_numpy()
     assert all(np.isclose(rows, scenario.world.search.routine).any() for scenario in scenarios)
-    foretold = {item.measure: item for item in simulate(fitted, 8, workers=1)}
-    retention = foretold["retention_rate"]
+    predicted = {item.measure: item for item in simulate(fitted, 8, workers=1)}
+    retention = predicted["retention_rate"]
     assert retention.luck.low < retention.luck.mean < retention.luck.high
     assert retention.both.high - retention.both.low > retention.luck.high - retention.luck.low
     with pytest.raises(InputError, match="0 plausible"):
@@ -109,7 +109,7 @@ def test_what_is_simulated_carries_the_uncertainty_of_the_fit(fitted):
 
 @pytest.mark.parametrize(("periods", "unit"), [(3, "years"), (12, "years"), (13, "months"), (60, "months")])
 def test_the_unit_is_guessed_by_the_number_of_periods(periods, unit):
-    assert guessed_unit(periods) == unit
+    assert guessed_period_length(periods) == unit
 
 
 def test_a_span_too_long_for_a_market_is_refused():
@@ -128,7 +128,7 @@ def test_a_span_too_long_for_a_market_is_refused():
     ],
 )
 def test_bad_settings_are_refused_before_anything_is_simulated(monkeypatch, changes, match):
-    monkeypatch.setattr("simulation.experiments.fit.cohort.calibration.execute", None)
+    monkeypatch.setattr("simulation.fitting.cohort.calibration.execute", None)
     frame = pd.DataFrame({"period": [1, 2, 3], "survival": [0.8, 0.7, 0.6]})
     with pytest.raises(InputError, match=match):
         sim.fit(frame, **changes)

@@ -11,7 +11,7 @@ from scipy.special import betaln
 from scipy.stats import nbinom
 
 from simulation.errors import InputError
-from simulation.experiments.fit import (
+from simulation.fitting import (
     DirichletChoice,
     DirichletMarket,
     PurchasePanel,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulation.errors import InputError
-from simulation.experiments.fit import (
+from simulation.fitting import (
     drop_last_purchases,
     measure_choices,
     measure_panel,

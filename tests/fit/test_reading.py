@@ -11,16 +11,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
-import simulation.experiments.fit as package
+import simulation.fitting as package
 from simulation.errors import InputError
-from simulation.experiments.fit import CustomerList, PurchasePanel, SurvivalTable, read_data
+from simulation.fitting import CustomerList, PurchasePanel, SurvivalTable, read_data
 
 ROOM = Path(package.__file__).parent
 LANGUAGES = ("en", "zh")
 
 
 def catalogue(language: str) -> dict[str, str]:
-    path = ROOM.parents[1] / "language" / language / "fit.toml"
+    path = ROOM.parent / "language" / language / "fit.toml"
     return {f"fit.error.{key}": text for key, text in tomllib.loads(path.read_text("utf-8"))["error"].items()}
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from fit_samples import ketchup
 
-from simulation.experiments.fit import (
+from simulation.fitting import (
     ChoiceModel,
     PurchasePanel,
     compare_choice_models,

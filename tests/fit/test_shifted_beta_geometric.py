@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 from scipy.special import betaln
 
 from simulation.errors import InputError
-from simulation.experiments.fit import LifeTable, bootstrap_churn, fit_churn, forecast_survival
-from simulation.experiments.fit.shifted_beta_geometric import (
+from simulation.fitting import LifeTable, bootstrap_churn, fit_churn, forecast_survival
+from simulation.fitting.shifted_beta_geometric import (
     churn_probability,
     lifetime,
     residual_lifetime,
     retention_rate,
     survival,
 )
-from simulation.experiments.fit.shifted_beta_geometric.curves import retention_of
+from simulation.fitting.shifted_beta_geometric.survival_curves import retention_of
 
 shapes = st.floats(0.05, 50.0)
 published = pytest.mark.parametrize(

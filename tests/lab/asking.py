@@ -18,9 +18,9 @@ def answer(session, **request):
             return json.loads(json.dumps(end.value, allow_nan=False))
 
 
-def opened(recipe=None, months=0, shelf=None, **changes):
+def opened(recipe=None, months=0, shared=None, **changes):
     """Return a session with a market under way."""
-    session = Session(shelf)
+    session = Session(shared)
     assert answer(session, do="open", recipe={**(recipe or RECIPE), **changes})["reply"] == "opened"
     while months > 0:
         answer(session, do="step", months=min(24, months))

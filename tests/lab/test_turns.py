@@ -1,4 +1,4 @@
-"""Turns and room: whoever wants a lot waits for himself, and own scenarios are offered."""
+"""Turns and quota: whoever wants a lot waits for himself, and own scenarios are offered."""
 
 import asyncio
 import json
@@ -9,7 +9,7 @@ import pytest
 
 from simulation.errors import InputError
 from simulation.lab import offered, turns
-from simulation.lab.sharing import WAIT, Room
+from simulation.lab.shared_work import WAIT, CustomerQuota
 from simulation.lab.turns import Turns
 from simulation.scenario.catalogue import library
 from tests.lab.asking import RECIPE, answer
@@ -79,26 +79,26 @@ def test_work_that_waits_for_others_gives_its_turn_away(monkeypatch):
 
 
 def test_there_is_room_for_so_many_customers_and_half_for_one_owner():
-    room = Room(100)
-    assert room.take("a", 50)
-    assert not room.take("a", 1)
-    assert room.take("b", 50)
-    assert not room.take("c", 1)
-    assert room.take("a", -50)
-    assert room.take("c", 50)
+    quota = CustomerQuota(100)
+    assert quota.take("a", 50)
+    assert not quota.take("a", 1)
+    assert quota.take("b", 50)
+    assert not quota.take("c", 1)
+    assert quota.take("a", -50)
+    assert quota.take("c", 50)
 
 
 def test_a_market_without_room_is_refused_and_leaves_when_its_page_does():
     from simulation.lab.session import Session
 
-    room = Room(2000)
-    first, second = Session(room=room, owner=1), Session(room=room, owner=2)
+    quota = CustomerQuota(2000)
+    first, second = Session(quota=quota, owner=1), Session(quota=quota, owner=2)
     large = {**RECIPE, "customers": 1000}
     assert answer(first, do="open", recipe=large)["reply"] == "opened"
     assert answer(first, do="open", recipe=large)["reply"] == "opened"
     assert answer(second, do="open", recipe={**RECIPE, "customers": 1001})["reply"] == "refused"
     assert answer(second, do="open", recipe=large)["reply"] == "opened"
-    third = Session(room=room, owner=3)
+    third = Session(quota=quota, owner=3)
     assert answer(third, do="open", recipe=RECIPE)["reply"] == "refused"
     first.close()
     assert answer(third, do="open", recipe=RECIPE)["reply"] == "opened"

@@ -6,9 +6,9 @@ import pytest
 
 from simulation.experiments.compare import compare
 from simulation.lab import twins as twins_module
-from simulation.lab.sharing import Shelf
+from simulation.lab.shared_work import SharedWork
 from simulation.language import use_language
-from simulation.report.verdict import verdict
+from simulation.report.comparison.verdict import verdict
 from simulation.scenario.reading import load_scenario
 from tests.lab.asking import answer, digest, opened
 
@@ -112,8 +112,8 @@ def test_the_scenarios_own_alternatives_are_compared_without_a_path():
 
 
 def test_the_second_page_is_given_what_the_first_has_made(monkeypatch):
-    shelf = Shelf()
-    first, second = opened(shelf=shelf, months=3), opened(shelf=shelf)
+    shared = SharedWork()
+    first, second = opened(shared=shared, months=3), opened(shared=shared)
     made = [answer(first, do="twin", replication=r, **VARY) for r in range(2)]
     lucks = answer(first, do="other_luck", replication=0)
     monkeypatch.setattr(twins_module, "Replay", None)
@@ -126,8 +126,8 @@ def test_the_second_page_is_given_what_the_first_has_made(monkeypatch):
     [{"seed": 8}, {"customers": 299}, {"moves": [{"month": 0, "path": LEVEL, "value": 2}]}],
 )
 def test_another_recipe_shares_nothing(change):
-    shelf = Shelf()
-    first, second = opened(shelf=shelf), opened(shelf=shelf, **change)
+    shared = SharedWork()
+    first, second = opened(shared=shared), opened(shared=shared, **change)
     made, other = (answer(each, do="other_luck", replication=0) for each in (first, second))
     assert made != other
 

@@ -12,24 +12,24 @@ from typing import get_args
 
 from simulation.bibliography import Checked
 from simulation.experiments.claims.judging import Verdict as OfClaim
-from simulation.experiments.fit.cohort.fitting import Verdict as OfForecast
-from simulation.experiments.fit.cohort.unit import Unit as Period
-from simulation.experiments.fit.quantities import Grade as OfFit
-from simulation.experiments.fit.shelf.judging import Verdict as OfPanel
 from simulation.experiments.sensitivity.indices import Method
+from simulation.fitting.cohort.cohort_fit import BetterForecast
+from simulation.fitting.cohort.period_length import PeriodLength
+from simulation.fitting.fitted_parameters import ParameterOrigin
+from simulation.fitting.panel_market.panel_error import Nearness
 from simulation.lab.messages import Quantity, Search
-from simulation.report.html import CARDS
+from simulation.report.comparison.comparison_page import CARDS
+from simulation.report.comparison.series import PARTS
+from simulation.report.comparison.verdict import Sufficiency
+from simulation.report.kit.numbers import NumberKind
 from simulation.report.measures import KINDS
-from simulation.report.numbers import Kind
-from simulation.report.series import PARTS
-from simulation.report.verdict import Sufficiency
 from simulation.scenario.document import Text
 from simulation.scenario.schema import parameters
 from simulation.schema import Grade, Unit
-from simulation.validation.document import FACE, VERIFICATION
-from simulation.validation.nulls import NULLS
+from simulation.validation.null_models import NULLS
 from simulation.validation.pattern import Role
 from simulation.validation.real.study import Place
+from simulation.validation.validation_document import FACE, VERIFICATION
 
 MEASURED = tuple(name for name in KINDS if name not in {"share_mixed", "lost", "acquired"})
 FIGURES = tuple(key for key, _, _ in CARDS)
@@ -86,17 +86,17 @@ IN_PYTHON = {
     "fit.file.{}.what_is_it": ("cohort", "panel"),
     "fit.file.{}.how_it_works": ("cohort", "panel"),
     "fit.file.{}.references": ("cohort", "panel"),
-    "fit.grade.{}": get_args(OfFit),
+    "fit.grade.{}": get_args(ParameterOrigin),
     "fit.head.{}": words(
         "quantity value grade where period observed market formula geometric measure choice taste dirichlet "
         "origin model chance unit luck both"
     ),
     "fit.model.{}": ("plain", "habit", "taste", "full"),
     "fit.quantity.{}": (*FITTED, "share", "price"),
-    "fit.say.null.{}": get_args(OfPanel),
-    "fit.say.verdict.{}": get_args(OfForecast),
+    "fit.say.null.{}": get_args(Nearness),
+    "fit.say.verdict.{}": get_args(BetterForecast),
     "fit.source.{}": (*FITTED, "share", "price"),
-    "fit.unit.{}": get_args(Period),
+    "fit.unit.{}": get_args(PeriodLength),
     "grade.{}": tuple(Grade),
     "lab.alternative.{}": LEVELS,
     "parameters.{}.choices.{}": [(each.path, choice) for each in EVERY for choice in each.choices],
@@ -110,12 +110,12 @@ IN_PYTHON = {
     "report.lamp.{}": get_args(Sufficiency),
     "report.level.{}": LEVELS,
     "report.measure.{}": MEASURED,
-    "report.number.{}": get_args(Kind),
+    "report.number.{}": get_args(NumberKind),
     "report.part.{}": tuple(part for parts in PARTS.values() for part in parts),
     "report.reason.{}": REASONS,
     "report.settings.{}": words("parameter value usual unit grade path month until alternative"),
     "report.table.{}": ("won_from", "lost_to"),
-    "report.unit.{}": tuple(kind for kind in get_args(Kind) if kind != "people"),
+    "report.unit.{}": tuple(kind for kind in get_args(NumberKind) if kind != "people"),
     "report.verdict.{}.few": ("profit_cumulative",),
     "report.verdict.{}.happened": RANKED,
     "report.verdict.{}.happened_single": RANKED,
@@ -169,7 +169,7 @@ IN_PYTHON = {
     ),
     "validate.real.measure.{}": ("repeat", "repeat_rate", "penetration", "duplication"),
     "validate.real.{}.done": STUDIES,
-    "validate.real.{}.found.{}": pairs(("cohort", "ketchup", "cdnow"), get_args(OfPanel)),
+    "validate.real.{}.found.{}": pairs(("cohort", "ketchup", "cdnow"), get_args(Nearness)),
     "validate.real.{}.heading": STUDIES,
     "validate.real.{}.picture": STUDIES,
     "validate.role.{}": tuple(Role),

@@ -20,8 +20,8 @@ from simulation.language import LANGUAGES, catalogue, use_language
 from simulation.market.ledger import COSTS
 from simulation.measures.declared import CLAIMED, COLUMNS, DECLARED, RESULTS, accounts
 from simulation.measures.declared.words import label, part_label, result_label, short_label, words_of
+from simulation.report.comparison.series import PARTS
 from simulation.report.measures import GIST, KINDS, SUMMARY
-from simulation.report.series import PARTS
 from tests.markets import KINDS as MARKETS
 from tests.markets import busy
 

@@ -9,9 +9,9 @@ import pytest
 import simulation as sim
 from simulation.record.folder import NewFolder
 from simulation.record.receipt import digest, read_receipt
+from simulation.record.record_files import write_comparison, write_run
 from simulation.record.verification import verify
-from simulation.record.writing import write_comparison, write_run
-from simulation.report.html import write_report
+from simulation.report.comparison.comparison_page import write_report
 
 SMALL = {"world.customers": 50, "world.months": 3, "world.warm_up": 2}
 

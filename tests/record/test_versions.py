@@ -9,8 +9,8 @@ import simulation as sim
 from simulation.cli import main
 from simulation.record.folder import NewFolder
 from simulation.record.receipt import file_digest, read_receipt
+from simulation.record.record_files import write_run
 from simulation.record.verification import verify
-from simulation.record.writing import write_run
 from simulation.scenario.psychology import Trust
 from simulation.version import SCHEMA_VERSION, __version__
 

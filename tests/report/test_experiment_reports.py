@@ -11,25 +11,25 @@ import numpy as np
 import pandas as pd
 import pytest
 from synthetic import firms, scenario_of
-from test_report_html import ATTACK, Page
+from test_report_page import ATTACK, Page
 
 from simulation.experiments.campaign.campaign import Campaign
 from simulation.experiments.campaign.design import Design
 from simulation.experiments.campaign.observations import FirmMeasures
-from simulation.experiments.conditions.conditions import ConditionedVerdict
 from simulation.experiments.conditions.discovery import Bound, Condition
+from simulation.experiments.conditions.winning_conditions import ConditionedVerdict
 from simulation.experiments.price_gap.price_gap import CUTS, price_gap_design
 from simulation.experiments.rivalry.rivalry import rivalry_design, rivalry_of
 from simulation.experiments.sensitivity.indices import INDICES, INTERVALS
 from simulation.experiments.sensitivity.sensitivity import Study
 from simulation.experiments.sweep.sweep import grid_design, rank_correlations
 from simulation.language import use_language
-from simulation.report.experiments.page import render_findings, write_findings
-from simulation.report.experiments.pages.conditions import conditions_page
-from simulation.report.experiments.pages.price_gap import price_gap_page
-from simulation.report.experiments.pages.rivalry import rivalry_page
-from simulation.report.experiments.pages.sensitivity import sensitivity_page
-from simulation.report.experiments.pages.sweep import sweep_page
+from simulation.report.experiments.experiment_page import render_findings, write_findings
+from simulation.report.experiments.pages.conditions_page import conditions_page
+from simulation.report.experiments.pages.price_gap_page import price_gap_page
+from simulation.report.experiments.pages.rivalry_page import rivalry_page
+from simulation.report.experiments.pages.sensitivity_page import sensitivity_page
+from simulation.report.experiments.pages.sweep_page import sweep_page
 
 SEEDS = 5
 

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from synthetic import comparison, run
 
-from simulation.report import figures
-from simulation.report.palette import DARK, LIGHT, ramp_colour, ramp_dash
-from simulation.report.series import spread
-from simulation.report.subject import tracks
+from simulation.report.comparison import figures
+from simulation.report.comparison.series import spread
+from simulation.report.comparison.tracks import tracks
+from simulation.report.kit.colours import DARK, LIGHT, ramp_colour, ramp_dash
 
 NAMES = [name for name in figures.__all__ if name not in ("CONFIG", "DARK", "LIGHT", "Theme")]
 

@@ -4,9 +4,9 @@ import pytest
 
 from simulation.experiments.intervals import Interval
 from simulation.language import use_language
-from simulation.report.numbers import Unit, cell, currency, exact, scale, told, written
+from simulation.report.kit.numbers import MeasureUnit, cell, currency, exact, in_words, scale, written
 
-PERCENT, MONEY = Unit("percent", "coins"), Unit("money", "coins")
+PERCENT, MONEY = MeasureUnit("percent", "coins"), MeasureUnit("money", "coins")
 NAN = float("nan")
 
 
@@ -34,13 +34,13 @@ def test_rounding_to_nothing_leaves_no_negative_zero():
 
 def test_sentences_carry_unit_and_interval_in_both_languages():
     interval = Interval(0.984, 0.982, 0.986)
-    assert told(interval, PERCENT) == "98.40\u00a0% (between 98.20 and 98.60)"
+    assert in_words(interval, PERCENT) == "98.40\u00a0% (between 98.20 and 98.60)"
     use_language("zh")
-    assert told(interval, PERCENT) == "98.40\u00a0%（98.20 到 98.60 之间）"
+    assert in_words(interval, PERCENT) == "98.40\u00a0%（98.20 到 98.60 之间）"
 
 
 def test_one_run_has_no_interval():
-    assert told(Interval(12.0, NAN, NAN), MONEY) == "12.0 coins"
+    assert in_words(Interval(12.0, NAN, NAN), MONEY) == "12.0 coins"
 
 
 def test_exact_values_keep_three_digits():

@@ -5,7 +5,7 @@ import pytest
 from synthetic import comparison, run
 
 from simulation.language import use_language
-from simulation.report.verdict import FEWEST_RUNS, verdict
+from simulation.report.comparison.verdict import FEWEST_RUNS, verdict
 
 
 def test_names_the_alternative_that_earns_most_when_chance_is_excluded():

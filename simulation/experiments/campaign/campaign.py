@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from simulation.experiments.campaign.design import Design
 from simulation.experiments.campaign.executors import outcomes
-from simulation.experiments.campaign.store import Store
 from simulation.market.engines import EngineName
 
 if TYPE_CHECKING:
@@ -71,6 +70,8 @@ def _run(
     design: Design, folder: Path, kept: Path | None, workers: int | None, cluster: str | None,
     engine: EngineName, progress: Progress | None,
 ) -> Campaign:  # fmt: skip
+    from simulation.experiments.campaign.store import Store  # imports pyarrow
+
     store = Store(folder, design)
     missing = [number for number in range(len(design)) if number not in store.finished]
     over = len(store.finished)

@@ -6,8 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -16,6 +15,7 @@ from simulation.errors import InputError
 from simulation.experiments.execution import not_too_many
 from simulation.market.engines import EngineName
 from simulation.scenario.document import Scenario
+from simulation.source import MODEL, source_digest
 from simulation.version import __version__
 
 Point = Mapping[str, object]
@@ -115,7 +115,7 @@ class Design:
         """SHA-256 of everything that changes a result or its place: equal digests are the same campaign."""
         content = {
             "version": __version__,
-            "code": code_digest(),
+            "code": source_digest(*MODEL, "experiments"),
             "scenario": self.scenario.digest,
             "points": [{path: _plain(value) for path, value in point.items()} for point in self.points],
             "labels": {name: [str(value) for value in values] for name, values in self.labels.items()},
@@ -124,16 +124,6 @@ class Design:
             "observation": self.observation.key,
         }
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
-
-
-@cache
-def code_digest() -> str:
-    """Return a digest of the model's own sources: runs of another state of the model are never mixed in."""
-    parts, home = hashlib.sha256(), Path(__file__).parents[2]
-    for package in ("rules", "market", "measures", "scenario", "experiments"):
-        for file in sorted((home / package).rglob("*.py")):
-            parts.update(file.read_bytes())
-    return parts.hexdigest()
 
 
 def _plain(value: object) -> Any:

@@ -140,7 +140,7 @@ def _client(address: str) -> Any:
         raise InputError("campaign.error.no_distributed") from None
     host, _, port = address.rpartition(":")
     if not host or not port.isdecimal():
-        # told here, since a client that cannot read its address waits, and complains again when it is deleted
+        # refused here: a client with an unreadable address waits, and complains again when it is deleted
         raise InputError("campaign.error.cluster_address", address=address)
     try:
         return Client(address, timeout=CONNECT_WITHIN, set_as_default=False)

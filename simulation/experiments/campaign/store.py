@@ -12,7 +12,6 @@ Every file appears whole or not at all, and a run counts once however often the 
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -24,6 +23,8 @@ import pyarrow.parquet as parquet
 
 from simulation.errors import InputError
 from simulation.experiments.campaign.design import Columns, Design, Task
+from simulation.experiments.finished_work import FinishedWork
+from simulation.files import write_text_whole, write_whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,7 +33,7 @@ FOLDERS = ("parts", "runs", "failures")
 BATCH = 1000
 """Runs of one file of the data set."""
 NUMBERS = {"number": "run", "point": "point", "replication": "replication", "seed": "seed"}
-"""What is told of every run: the fields of a task under the names of their columns."""
+"""Fields of a task that are columns of the data set, with the names of the columns."""
 
 
 class Store:
@@ -44,16 +45,17 @@ class Store:
     def __init__(self, folder: Path, design: Design) -> None:
         self.folder, self.design = folder, design
         self._claim()
+        self._parts = FinishedWork(folder / "parts", design.digest, ArrowFormat())
         self._failed = {int(file.stem) for file in (folder / "failures").glob("*.json")}
         self._pending: Counter[int] = Counter()
-        self._merge(self._parts())
+        self._merge(self._parts.names())
         self.finished = self._in_batches()
         missing = (number for number in range(len(design)) if number not in self.finished)
         self._pending = Counter(number // BATCH for number in missing)
 
     def keep(self, task: Task, columns: Columns) -> None:
         """Put a finished run on disk; the last one of a batch makes the batch a file of the data set."""
-        _whole(self._part(task.number), lambda path: _write_part(path, columns))
+        self._parts.keep(_name(task.number), pa.record_batch(columns))
         self.finished.add(task.number)
         if task.number in self._failed:
             self._forget_failure(task.number)
@@ -61,20 +63,22 @@ class Store:
         self._pending[batch] -= 1
         if not self._pending[batch]:
             first = batch * BATCH
-            self._merge(self._part(number) for number in range(first, min(first + BATCH, len(self.design))))
+            self._merge(map(_name, range(first, min(first + BATCH, len(self.design)))))
 
     def keep_failure(self, task: Task, error: str, trace: str) -> None:
         """Record a run that failed, with what is needed to repeat it."""
         what: dict[str, Any] = {"run": task.number, "seed": task.seed, "changes": dict(task.changes)}
         what |= {"error": error, "traceback": trace}
-        stem = self.folder / "failures" / f"{task.number:09d}"
-        _write(stem.with_suffix(".toml"), self.design.world_of(task).to_toml())
-        _write(stem.with_suffix(".json"), json.dumps(what, indent=2, ensure_ascii=False, default=str))
+        stem = self.folder / "failures" / _name(task.number)
+        write_text_whole(stem.with_suffix(".toml"), self.design.world_of(task).to_toml())
+        write_text_whole(
+            stem.with_suffix(".json"), json.dumps(what, indent=2, ensure_ascii=False, default=str)
+        )
         self._failed.add(task.number)
 
     def close(self) -> None:
         """Turn the parts that are left into files of the data set."""
-        self._merge(self._parts())
+        self._merge(self._parts.names())
 
     def failures(self) -> list[dict[str, Any]]:
         """Return the recorded failures in order of their runs."""
@@ -102,7 +106,7 @@ class Store:
         except OSError:
             raise InputError("campaign.error.folder", folder=str(self.folder)) from None
         design = self.design
-        _write(self.folder / "scenario.toml", design.scenario.to_toml())
+        write_text_whole(self.folder / "scenario.toml", design.scenario.to_toml())
         about = {
             "digest": design.digest,
             "scenario": design.scenario.name,
@@ -112,7 +116,7 @@ class Store:
             "replications": design.replications,
             "seed": design.seed,
         }
-        _write(file, json.dumps(about, indent=2))
+        write_text_whole(file, json.dumps(about, indent=2))
 
     def _is_begun(self) -> bool:
         """Whether a folder holds only what a claim leaves that was cut short, or is under way elsewhere."""
@@ -120,12 +124,6 @@ class Store:
         # The scenario is written when the folders are there; one that stands alone is somebody's own.
         known = {*FOLDERS, "scenario.toml"} if names.issuperset(FOLDERS) else {*FOLDERS}
         return all(name in known or ("/" not in name and name.startswith(".")) for name in names)
-
-    def _part(self, number: int) -> Path:
-        return self.folder / "parts" / f"{number:09d}.arrow"
-
-    def _parts(self) -> list[Path]:
-        return sorted((self.folder / "parts").glob("*.arrow"))
 
     def _batches(self) -> list[Path]:
         return sorted((self.folder / "runs").glob("*.parquet"))
@@ -135,27 +133,27 @@ class Store:
         tables = (parquet.read_table(file, columns=["run"]) for file in self._batches())
         return {number for table in tables for number in table.column("run").to_pylist()}
 
-    def _merge(self, parts: Iterable[Path]) -> None:
+    def _merge(self, names: Iterable[str]) -> None:
         """Move parts into their batches, each run once, in order; unreadable parts are dropped."""
-        by_batch: dict[int, list[Path]] = {}
-        for part in parts:
-            if part.is_file():
-                by_batch.setdefault(int(part.stem) // BATCH, []).append(part)
-        for batch, files in by_batch.items():
-            self._merge_batch(self.folder / "runs" / f"{batch:06d}.parquet", files)
-            for part in files:
-                part.unlink()
+        by_batch: dict[int, list[str]] = {}
+        for name in names:
+            if self._parts.path(name).is_file():
+                by_batch.setdefault(int(name) // BATCH, []).append(name)
+        for batch, parts in by_batch.items():
+            self._merge_batch(self.folder / "runs" / f"{batch:06d}.parquet", parts)
+            for name in parts:
+                self._parts.forget(name)
 
-    def _merge_batch(self, file: Path, parts: list[Path]) -> None:
+    def _merge_batch(self, file: Path, names: list[str]) -> None:
         tables = [parquet.read_table(file)] if file.is_file() else []
         known = {number for table in tables for number in table.column("run").to_pylist()}
-        found = {int(part.stem): table for part in parts if (table := _read(part)) is not None}
+        found = {int(name): table for name in names if (table := self._parts.find(name)) is not None}
         fresh = {number: table for number, table in found.items() if number not in known}
         if fresh:
             tables.append(self._with_parameters(fresh))
         if tables:
             merged = pa.concat_tables(tables, promote_options="permissive").sort_by("run")
-            _whole(file, lambda path: parquet.write_table(merged, path))
+            write_whole(file, lambda draft: parquet.write_table(merged, draft))
 
     def _with_parameters(self, runs: dict[int, pa.Table]) -> pa.Table:
         """The rows of some runs, after columns with what each run is: its number, its point, its luck."""
@@ -171,35 +169,31 @@ class Store:
     def _forget_failure(self, number: int) -> None:
         """A run that succeeded after all has no failure."""
         for ending in (".json", ".toml"):
-            (self.folder / "failures" / f"{number:09d}{ending}").unlink(missing_ok=True)
+            (self.folder / "failures" / f"{_name(number)}{ending}").unlink(missing_ok=True)
         self._failed.discard(number)
 
 
-def _read(part: Path) -> pa.Table | None:
-    """The table of a part, or None if the machine went down while its bytes were on their way."""
-    try:
-        return pa.ipc.open_file(part.read_bytes()).read_all()
-    except (pa.ArrowInvalid, OSError):
-        return None
+def _name(number: int) -> str:
+    """The name of a run's files."""
+    return f"{number:09d}"
 
 
-def _write_part(path: Path, columns: Columns) -> None:
-    table = pa.record_batch(columns)
-    with pa.BufferOutputStream() as memory:
-        with pa.ipc.new_file(memory, table.schema) as file:
-            file.write_batch(table)
-        path.write_bytes(memory.getvalue())
+class ArrowFormat:
+    """Pieces that are tables, in Arrow's file format; the stamp is in the schema's metadata."""
 
+    ending = ".arrow"
 
-def _write(file: Path, words: str) -> None:
-    _whole(file, lambda path: path.write_text(words, "utf-8"))
+    def encode(self, value: Any, stamp: str) -> bytes:
+        """Return the file's content."""
+        batch = value.replace_schema_metadata({"stamp": stamp})
+        with pa.BufferOutputStream() as memory:
+            with pa.ipc.new_file(memory, batch.schema) as file:
+                file.write_batch(batch)
+            content: bytes = memory.getvalue().to_pybytes()
+        return content
 
-
-def _whole(file: Path, write: Any) -> None:
-    """Write a file under another name and rename it, so that it appears whole or not at all."""
-    draft = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        write(draft)
-        draft.replace(file)
-    finally:
-        draft.unlink(missing_ok=True)
+    def decode(self, content: bytes) -> tuple[Any, str]:
+        """Return the table and its stamp; pa.ArrowInvalid, a ValueError, if bytes are missing."""
+        table = pa.ipc.open_file(content).read_all()
+        stamp = (table.schema.metadata or {})[b"stamp"].decode()
+        return table.replace_schema_metadata(), stamp

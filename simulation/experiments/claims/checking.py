@@ -98,7 +98,7 @@ def check_claims(
         counts = [replications]
     else:
         counts = [look * scenario.world.replications for look in LOOKS]
-    evidence = Evidence(scenario, seed)
+    evidence = ClaimRuns(scenario, seed)
     findings: dict[str, Finding] = {}
     for count in counts:
         waiting = [each for each in scenario.expects if _is_open(findings.get(each.claim))]
@@ -113,7 +113,7 @@ def _is_open(finding: Finding | None) -> bool:
     return finding is None or finding.verdict == "undecided"
 
 
-class Evidence:
+class ClaimRuns:
     """The runs that a scenario's claims rest on, as far as they have been made."""
 
     def __init__(self, scenario: Scenario, seed: int = 0) -> None:
@@ -129,11 +129,11 @@ class Evidence:
         design = design_of(self.scenario, replications - self._made, self.seed + self._made, claims)
         before = self.runs
 
-        def told(done: int, _: int) -> None:
+        def report(done: int, _: int) -> None:
             if progress is not None:
                 progress(before + done, before + len(design))
 
-        campaign = run_campaign(design, workers=workers, cluster=cluster, engine=engine, progress=told)
+        campaign = run_campaign(design, workers=workers, cluster=cluster, engine=engine, progress=report)
         if campaign.failures:
             first = campaign.failures[0]
             raise LoyaltyLabError("check.error.run_failed", seed=first["seed"], error=first["error"])

@@ -13,7 +13,7 @@ from simulation.experiments.summary import AT_THE_END
 from simulation.kernel.arithmetic import Values
 from simulation.scenario.expectation import Expect
 
-Verdict = Literal["holds", "does_not_hold", "undecided"]
+ClaimVerdict = Literal["holds", "does_not_hold", "undecided"]
 History = Callable[[str | None, str, str], Values]
 """Returns, for an alternative (None: as the scenario stands), a firm and a measure, replications x months."""
 QUARTER, YEAR = 3, 12
@@ -21,7 +21,7 @@ UNKNOWN = Interval(np.nan, np.nan, np.nan)
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class ClaimCondition:
     """A number that has to lie between two bounds, a value a replication, with the interval of its mean.
 
     ``kind`` names the number for the catalogues. A ``strict`` bound must not be touched.
@@ -37,7 +37,7 @@ class Condition:
     confidence: float = 0.95
 
     @property
-    def verdict(self) -> Verdict:
+    def verdict(self) -> ClaimVerdict:
         """Whether the interval lies within the bounds, outside them, or across one of them."""
         _, low, high = self.interval
         touches = (low == self.low or high == self.high) and self.strict
@@ -48,7 +48,7 @@ class Condition:
         )
         return "does_not_hold" if missed else "undecided"
 
-    def at(self, confidence: float) -> Condition:
+    def at(self, confidence: float) -> ClaimCondition:
         """Return the condition with the interval of this confidence."""
         return replace(self, interval=mean_interval(self.values, confidence), confidence=confidence)
 
@@ -58,8 +58,8 @@ class Finding:
     """What the runs say about a claim: the verdict, and the conditions that led to it."""
 
     expect: Expect
-    verdict: Verdict
-    conditions: tuple[Condition, ...]
+    verdict: ClaimVerdict
+    conditions: tuple[ClaimCondition, ...]
 
     @property
     def replications(self) -> int:
@@ -140,36 +140,36 @@ def _mean(values: Values) -> Values:
     return mean
 
 
-def _greater(view: _View) -> list[Condition]:
+def _greater(view: _View) -> list[ClaimCondition]:
     difference = view.mean(view.expect.alternative) - view.than(view.mean)
-    return [Condition("difference", difference, low=view.by, strict=view.strict)]
+    return [ClaimCondition("difference", difference, low=view.by, strict=view.strict)]
 
 
-def _less(view: _View) -> list[Condition]:
+def _less(view: _View) -> list[ClaimCondition]:
     difference = view.mean(view.expect.alternative) - view.than(view.mean)
-    return [Condition("difference", difference, high=0.0 - view.by, strict=view.strict)]
+    return [ClaimCondition("difference", difference, high=0.0 - view.by, strict=view.strict)]
 
 
-def _between(view: _View) -> list[Condition]:
+def _between(view: _View) -> list[ClaimCondition]:
     low, high = view.expect.low, view.expect.high
     assert low is not None
     assert high is not None
-    return [Condition("mean", view.mean(view.expect.alternative), low=low, high=high)]
+    return [ClaimCondition("mean", view.mean(view.expect.alternative), low=low, high=high)]
 
 
 def _change(view: _View) -> Values:
     return view.month(-1, view.expect.alternative) - view.month(0, view.expect.alternative)
 
 
-def _rises(view: _View) -> list[Condition]:
-    return [Condition("change", _change(view), low=view.by, strict=view.strict)]
+def _rises(view: _View) -> list[ClaimCondition]:
+    return [ClaimCondition("change", _change(view), low=view.by, strict=view.strict)]
 
 
-def _falls(view: _View) -> list[Condition]:
-    return [Condition("change", _change(view), high=0.0 - view.by, strict=view.strict)]
+def _falls(view: _View) -> list[ClaimCondition]:
+    return [ClaimCondition("change", _change(view), high=0.0 - view.by, strict=view.strict)]
 
 
-def _crosses(view: _View) -> list[Condition]:
+def _crosses(view: _View) -> list[ClaimCondition]:
     def lead(which: int) -> Values:
         def month(alternative: str | None, firm: str | None = None) -> Values:
             return view.month(which, alternative, firm)
@@ -178,12 +178,12 @@ def _crosses(view: _View) -> list[Condition]:
         return difference
 
     return [
-        Condition("lead_first", lead(0), high=0.0, strict=True),
-        Condition("lead_last", lead(-1), low=0.0, strict=True),
+        ClaimCondition("lead_first", lead(0), high=0.0, strict=True),
+        ClaimCondition("lead_last", lead(-1), low=0.0, strict=True),
     ]
 
 
-def _burst(view: _View) -> list[Condition]:
+def _burst(view: _View) -> list[ClaimCondition]:
     """Compare the quarter from the event on with the year before it."""
     start = view.expect.event_month
     assert start is not None
@@ -191,10 +191,10 @@ def _burst(view: _View) -> list[Condition]:
     before = _mean(months[:, max(0, start - 1 - YEAR) : start - 1])
     after = _mean(months[:, start - 1 : start - 1 + QUARTER])
     excess, margin = after - (view.expect.by or 1.0) * before, view.expect.margin or 0.0
-    return [Condition("burst", excess, low=margin, strict=view.strict and not margin)]
+    return [ClaimCondition("burst", excess, low=margin, strict=view.strict and not margin)]
 
 
-_CONDITIONS: dict[str, Callable[[_View], list[Condition]]] = {
+_CONDITIONS: dict[str, Callable[[_View], list[ClaimCondition]]] = {
     "greater": _greater,
     "less": _less,
     "between": _between,
@@ -205,7 +205,7 @@ _CONDITIONS: dict[str, Callable[[_View], list[Condition]]] = {
 }
 
 
-def _all_hold(conditions: Sequence[Condition]) -> Verdict:
+def _all_hold(conditions: Sequence[ClaimCondition]) -> ClaimVerdict:
     """A claim of several conditions holds if all hold, and fails with any of them."""
     verdicts = {condition.verdict for condition in conditions}
     if "does_not_hold" in verdicts:
@@ -222,8 +222,8 @@ def _interior_maximum(view: _View, alternatives: Sequence[str]) -> Finding:
     first, *inner, last = alternatives
     confidence = 1.0 - (1.0 - view.confidence) / len(inner)
 
-    def lead(name: str, end: str) -> Condition:
-        lead = Condition(
+    def lead(name: str, end: str) -> ClaimCondition:
+        lead = ClaimCondition(
             "lead_over", means[name] - means[end], view.by, strict=view.strict, subject=f"{name}, {end}"
         )
         return lead.at(confidence)
@@ -231,7 +231,7 @@ def _interior_maximum(view: _View, alternatives: Sequence[str]) -> Finding:
     leads = {name: (lead(name, first), lead(name, last)) for name in inner}
     best = max(inner, key=lambda name: float(np.nan_to_num(_mean(means[name][np.newaxis])[0], nan=-np.inf)))
     if any(_all_hold(pair) == "holds" for pair in leads.values()):
-        verdict: Verdict = "holds"
+        verdict: ClaimVerdict = "holds"
     elif any(all(pair[end].verdict == "does_not_hold" for pair in leads.values()) for end in (0, 1)):
         verdict = "does_not_hold"
     else:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from simulation.errors import InputError
 from simulation.experiments.campaign.design import Columns, Design
-from simulation.experiments.firms import known_firm
+from simulation.experiments.firm_names import known_firm
 from simulation.experiments.intervals import mean_interval, paired_interval
 from simulation.experiments.price_gap.branches import Crossroads
 from simulation.market.engines import EngineName

@@ -14,7 +14,7 @@ from simulation.experiments.campaign.campaign import Campaign
 from simulation.experiments.campaign.design import Design
 from simulation.experiments.campaign.observations import FirmMeasures
 from simulation.experiments.execution import not_too_many
-from simulation.experiments.firms import known_firm
+from simulation.experiments.firm_names import known_firm
 from simulation.experiments.intervals import Interval, mean_interval, paired_interval
 from simulation.experiments.rivalry.game import (
     Dilemma,

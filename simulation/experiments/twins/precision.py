@@ -95,21 +95,22 @@ def compare_until(
         raise InputError("experiments.error.precision", precision="", runs=smallest)
     changes = alternatives(scenario, vary)
 
-    def told(before: int) -> Callable[[int, int], None] | None:
+    def progress_from(before: int) -> Callable[[int, int], None] | None:
         if progress is None:
             return None
         base = before * len(changes)
         return lambda done, runs: progress(base + done, base + runs)
 
     found = compare(
-        scenario, vary, replications=smallest, seed=seed, focal=focal, progress=told(0),
+        scenario, vary, replications=smallest, seed=seed, focal=focal, progress=progress_from(0),
         workers=workers, engine=engine,
     )  # fmt: skip
     while (needed := _needed(found, precision, most)) > found.replications:
         more, at = needed - found.replications, found.replications
         further = compare_changes(
-            scenario, changes, more, seed + at, found.focal, workers=workers, engine=engine, progress=told(at)
-        )
+            scenario, changes, more, seed + at, found.focal, workers=workers, engine=engine,
+            progress=progress_from(at),
+        )  # fmt: skip
         found = joined(found, further)
     return found
 

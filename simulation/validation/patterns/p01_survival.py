@@ -11,8 +11,8 @@ import numpy as np
 
 from simulation.scenario.document import Scenario
 from simulation.schema import Grade
-from simulation.validation.conditions import Conditions
 from simulation.validation.markets import equals
+from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.pattern import Figures, Pattern, Role, Target
 
 PUBLISHED = {
@@ -47,7 +47,7 @@ def market(settings: Mapping[str, float], customers: int = 8000) -> Scenario:
     return plain.with_(**changes)
 
 
-def survival(conditions: Conditions, scenario: Scenario) -> list[float]:
+def survival(conditions: MeasurementConditions, scenario: Scenario) -> list[float]:
     """Return the share (in percent) of the first customers who never left, after each year."""
     process = conditions.start(scenario)
     left = []
@@ -58,7 +58,7 @@ def survival(conditions: Conditions, scenario: Scenario) -> list[float]:
     return left
 
 
-def measure(conditions: Conditions) -> Figures:
+def measure(conditions: MeasurementConditions) -> Figures:
     """Return survivors by segment and year, in percent."""
     figures = {}
     for segment, settings in segments().items():

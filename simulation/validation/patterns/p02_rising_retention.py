@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.schema import Grade
-from simulation.validation.conditions import Conditions
-from simulation.validation.nulls import RELATIONSHIP_RULES
+from simulation.validation.measurement_conditions import MeasurementConditions
+from simulation.validation.null_models import RELATIONSHIP_RULES
 from simulation.validation.observing import rank_correlation
 from simulation.validation.pattern import Figures, Pattern, Role, Target
 from simulation.validation.patterns.p01_survival import YEARS, market, segments, survival
@@ -14,7 +14,7 @@ from simulation.validation.patterns.p01_survival import YEARS, market, segments,
 CUSTOMERS = 12_000
 
 
-def measure(conditions: Conditions) -> Figures:
+def measure(conditions: MeasurementConditions) -> Figures:
     """Return the rank correlation of a year's retention with the year, with and without the rules."""
     usual = market(segments()["regular"], CUSTOMERS)
     bare = usual.with_(**{f"world.rules.{rule}": False for rule in RELATIONSHIP_RULES})

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.schema import Grade
-from simulation.validation.conditions import Conditions
 from simulation.validation.markets import FOCAL, equals
+from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import twin
 from simulation.validation.pattern import Figures, Pattern, Role, Target
 
@@ -14,7 +14,7 @@ STEP = 0.05
 MONTHS = 3
 
 
-def measure(conditions: Conditions) -> Figures:
+def measure(conditions: MeasurementConditions) -> Figures:
     """Return the elasticity of the share among those who look around anyway, and among all customers.
 
     A better offer makes more people look around, so choosers are those who look at the usual price too.

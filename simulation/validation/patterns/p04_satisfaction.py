@@ -6,15 +6,15 @@ import numpy as np
 
 from simulation.mechanisms.satisfaction import speed_at
 from simulation.schema import Grade
-from simulation.validation.conditions import Conditions
 from simulation.validation.markets import equals
+from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import correlation, expectation, satisfaction
 from simulation.validation.pattern import Figures, Pattern, Role, Target
 
 MONTHS = 12
 
 
-def measure(conditions: Conditions) -> Figures:
+def measure(conditions: MeasurementConditions) -> Figures:
     """Return what satisfaction with a month's service goes with, over customers who stayed.
 
     All answers concern the same month. Beside it stands cumulative satisfaction with the firm after a year,

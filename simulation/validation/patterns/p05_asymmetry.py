@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.schema import Grade
-from simulation.validation.conditions import Conditions
 from simulation.validation.markets import equals
+from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import coefficients, ratio, satisfaction
 from simulation.validation.pattern import Figures, Pattern, Role, Target
 
 
-def measure(conditions: Conditions) -> Figures:
+def measure(conditions: MeasurementConditions) -> Figures:
     """Return how much steeper satisfaction answers to shortfalls than to excesses in one month."""
     process = conditions.start(equals())
     before = satisfaction(process)

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from simulation.kernel.arithmetic import Flags, Values
 from simulation.schema import Grade
-from simulation.validation.conditions import Conditions
 from simulation.validation.markets import FOCAL, equals
+from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import everywhere, share, stayers, twin
 from simulation.validation.pattern import Figures, Pattern, Role, Target
 
@@ -22,7 +22,7 @@ COMPLAINING = 0.5
 MONTHS = 3
 
 
-def measure(conditions: Conditions) -> Figures:
+def measure(conditions: MeasurementConditions) -> Figures:
     """Return repurchase within three months by severity and outcome, in percent, and the least step up."""
     before = conditions.start(equals(4, 16_000))
     figures: dict[str, float] = {}

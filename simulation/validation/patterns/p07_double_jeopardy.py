@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.schema import Grade
-from simulation.validation.conditions import Conditions
 from simulation.validation.markets import of_shares
+from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import rank_correlation
 from simulation.validation.pattern import Figures, Pattern, Role, Target
 
@@ -14,7 +14,7 @@ SHARES = (0.30, 0.22, 0.17, 0.13, 0.10, 0.08)
 MONTHS = 24
 
 
-def measure(conditions: Conditions) -> Figures:
+def measure(conditions: MeasurementConditions) -> Figures:
     """Return the rank correlation of size and loss, and the loss of the smallest over that of the largest."""
     process = conditions.start(of_shares(SHARES, 12_000))
     count = len(SHARES)

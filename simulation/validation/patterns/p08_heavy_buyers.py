@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.schema import Grade
-from simulation.validation.conditions import Conditions
 from simulation.validation.markets import FOCAL, equals
+from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import advance, twin
 from simulation.validation.pattern import Figures, Pattern, Role, Target
 
@@ -16,7 +16,7 @@ UNCHANGED = 5.0
 """Percent: a change within this is none."""
 
 
-def measure(conditions: Conditions) -> Figures:
+def measure(conditions: MeasurementConditions) -> Figures:
     """Return by how many percent the firm's buyers of the year before buy more of it with the programme."""
     scenario = equals(
         4,

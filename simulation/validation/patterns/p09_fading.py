@@ -7,8 +7,8 @@ import numpy as np
 from simulation.kernel.arithmetic import Values
 from simulation.market.process import MarketProcess
 from simulation.schema import Grade
-from simulation.validation.conditions import Conditions
 from simulation.validation.markets import FOCAL, RIVALS, equals
+from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import ratio, twin
 from simulation.validation.pattern import Figures, Pattern, Role, Target
 
@@ -16,7 +16,7 @@ COPIED_AFTER = 6
 EARLY, YEAR, COPIED = slice(0, 6), slice(9, 15), slice(18, 24)
 
 
-def measure(conditions: Conditions) -> Figures:
+def measure(conditions: MeasurementConditions) -> Figures:
     """Return the leader's excess retention in the first half year (points), and how much is left later.
 
     Excess is retention beyond the rivals' in the same month, net of the twin in which nobody has a programme.

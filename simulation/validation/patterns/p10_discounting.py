@@ -5,8 +5,8 @@ from __future__ import annotations
 from simulation.kernel.arithmetic import Flags
 from simulation.market.process import MarketProcess
 from simulation.schema import Grade
-from simulation.validation.conditions import Conditions
 from simulation.validation.markets import FOCAL, equals, with_levels
+from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import advance, everywhere, ratio, share, stayers, twin
 from simulation.validation.pattern import Figures, Pattern, Role, Target
 
@@ -15,7 +15,7 @@ MONTHS_AFTER = 3
 FAILING = 0.3
 
 
-def measure(conditions: Conditions) -> Figures:
+def measure(conditions: MeasurementConditions) -> Figures:
     """Return how much a minor failure raises leaving among members, relative to non-members."""
     slopes = {level: _slope(conditions, level) for level in (1, 2, 3)}
     figures = {f"level_{level}": ratio(member, plain) for level, (member, plain) in slopes.items()}
@@ -24,7 +24,7 @@ def measure(conditions: Conditions) -> Figures:
     return figures
 
 
-def _slope(conditions: Conditions, level: int) -> tuple[float, float]:
+def _slope(conditions: MeasurementConditions, level: int) -> tuple[float, float]:
     """Return by how much a failure raises leaving: at two firms with a programme, at two without."""
     process = conditions.start(with_levels(equals(4, 12_000), (level, level, 0, 0)))
     advance(process, MONTHS_BEFORE)

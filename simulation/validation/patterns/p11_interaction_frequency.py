@@ -5,8 +5,8 @@ from __future__ import annotations
 from simulation.market.process import MarketProcess
 from simulation.measures.monthly import MarketRecord
 from simulation.schema import Grade
-from simulation.validation.conditions import Conditions
 from simulation.validation.markets import FOCAL, equals
+from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import rank_correlation, ratio, twin
 from simulation.validation.pattern import Figures, Pattern, Role, Target
 
@@ -14,7 +14,7 @@ FREQUENCIES = (0.25, 0.5, 1.0, 2.0, 4.0, 6.0)
 MONTHS = 60
 
 
-def measure(conditions: Conditions) -> Figures:
+def measure(conditions: MeasurementConditions) -> Figures:
     """Return the return on the structural programme's own cost, by interaction frequency."""
     returns = {frequency: _return(conditions, frequency) for frequency in FREQUENCIES}
     figures = {f"return_at_{frequency:g}": value for frequency, value in returns.items()}
@@ -22,7 +22,7 @@ def measure(conditions: Conditions) -> Figures:
     return figures
 
 
-def _return(conditions: Conditions, frequency: float) -> float:
+def _return(conditions: MeasurementConditions, frequency: float) -> float:
     """Return what level 3 earns beyond level 2, per unit of structural cost."""
     market = equals(4, 4000).with_(**{"world.population.contact_frequency": frequency})
     before = conditions.start(market.with_(**{f"firm.{FOCAL}.level": 2}))

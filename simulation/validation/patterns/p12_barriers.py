@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from simulation.kernel.arithmetic import Flags
 from simulation.schema import Grade
-from simulation.validation.conditions import Conditions
 from simulation.validation.markets import equals
+from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import everywhere, mean, ratio, satisfaction, share, stayers, twin
 from simulation.validation.pattern import Figures, Pattern, Role, Target
 from simulation.validation.propensity import propensity
@@ -15,8 +15,8 @@ BARRIER = 0.15
 QUARTER, YEAR = 3, 12
 
 
-def measure(conditions: Conditions) -> Figures:
-    """Return whom a higher barrier keeps: points of a quarter's retention among satisfied and dissatisfied.
+def measure(conditions: MeasurementConditions) -> Figures:
+    """Return points of a quarter's retention that a higher barrier adds, among satisfied and dissatisfied.
 
     The quarter after the survey is the test, since satisfaction moves on; the year, and the intention to stay
     at the time of the survey, are reported beside it.

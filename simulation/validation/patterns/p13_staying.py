@@ -6,8 +6,8 @@ import numpy as np
 
 from simulation.market.observing import switching_cost
 from simulation.schema import Grade
-from simulation.validation.conditions import Conditions
 from simulation.validation.markets import equals, with_levels
+from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import advance, explained, ratio, satisfaction, stayers
 from simulation.validation.pattern import Figures, Pattern, Role, Target
 from simulation.validation.propensity import propensity
@@ -16,7 +16,7 @@ MONTHS_BEFORE = 36
 MONTHS = 12
 
 
-def measure(conditions: Conditions) -> Figures:
+def measure(conditions: MeasurementConditions) -> Figures:
     """Return explained variance of a year's staying, and of the propensity to stay, by each alone."""
     process = conditions.start(with_levels(equals(4, 8000), (0, 1, 2, 3)))
     advance(process, MONTHS_BEFORE)

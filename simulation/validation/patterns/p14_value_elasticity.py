@@ -6,15 +6,15 @@ import numpy as np
 
 from simulation.measures.monthly import MarketRecord
 from simulation.schema import Grade
-from simulation.validation.conditions import Conditions
 from simulation.validation.markets import FOCAL, equals
+from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.pattern import Figures, Pattern, Role, Target
 
 MONTHS = 12
 STEP = 0.01
 
 
-def measure(conditions: Conditions) -> Figures:
+def measure(conditions: MeasurementConditions) -> Figures:
     """Return by how many percent the value of present and future customers rises with 1 % of each."""
     process = conditions.start(equals())
     record = MarketRecord(process)

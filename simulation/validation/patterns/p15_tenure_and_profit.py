@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.schema import Grade
-from simulation.validation.conditions import Conditions
 from simulation.validation.markets import FOCAL, equals
+from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import correlation
 from simulation.validation.pattern import Figures, Pattern, Role, Target
 
@@ -14,7 +14,7 @@ JOINING = 6
 MONTHS = 36
 
 
-def measure(conditions: Conditions) -> Figures:
+def measure(conditions: MeasurementConditions) -> Figures:
     """Return the correlation of duration and profit in the cohort that joined in the first half year."""
     process = conditions.start(equals(4, 8000))
     state = process.state

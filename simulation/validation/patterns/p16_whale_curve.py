@@ -5,15 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.schema import Grade
-from simulation.validation.conditions import Conditions
 from simulation.validation.markets import equals
+from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import stayers
 from simulation.validation.pattern import Figures, Pattern, Role, Target
 
 MONTHS = 24
 
 
-def measure(conditions: Conditions) -> Figures:
+def measure(conditions: MeasurementConditions) -> Figures:
     """Return the shares (in percent) of the best and the worst fifth in the profit with those who stayed.
 
     The firms are alike, so their customers are ranked together.

@@ -6,8 +6,8 @@ import numpy as np
 
 from simulation.mechanisms.word_of_mouth import people_told
 from simulation.schema import Grade
-from simulation.validation.conditions import Conditions
 from simulation.validation.markets import equals
+from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import advance, correlation, satisfaction
 from simulation.validation.pattern import Figures, Pattern, Role, Target
 
@@ -15,7 +15,7 @@ MONTHS = 12
 EXTREME = 0.01
 
 
-def measure(conditions: Conditions) -> Figures:
+def measure(conditions: MeasurementConditions) -> Figures:
     """Return how many people the least and the most satisfied tell, and what telling goes with."""
     process = conditions.start(equals(4, 8000))
     advance(process, MONTHS)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from simulation.kernel.arithmetic import Flags, Values
 from simulation.market.process import MarketProcess
 from simulation.schema import Grade
-from simulation.validation.conditions import Conditions
 from simulation.validation.markets import equals
+from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import everywhere, mean, share, stayers, twin
 from simulation.validation.pattern import Figures, Pattern, Role, Target
 
@@ -16,7 +16,7 @@ COMPENSATIONS = {"full": 1.0, "over": 1.25}
 SEVERITIES = ("minor", "major")
 
 
-def measure(conditions: Conditions) -> Figures:
+def measure(conditions: MeasurementConditions) -> Figures:
     """Return what a failure made good changes, against none: satisfaction and staying (points)."""
     before = conditions.start(equals(4, 8000))
     _, content, stayed = _quarter(twin(before), {})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from simulation.mechanisms.loyalty import CONSTRAINED, DEDICATED, MIXED
 from simulation.schema import Grade
-from simulation.validation.conditions import Conditions
 from simulation.validation.markets import equals
+from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import everywhere, ratio, share, stayers, twin
 from simulation.validation.pattern import Figures, Pattern, Role, Target
 
@@ -15,7 +15,7 @@ MONTHS = 3
 GROUPS = {"constrained": CONSTRAINED, "mixed": MIXED, "dedicated": DEDICATED}
 
 
-def measure(conditions: Conditions) -> Figures:
+def measure(conditions: MeasurementConditions) -> Figures:
     """Return by how much leaving within a quarter multiplies, by the motive for which a customer stayed."""
     figures: dict[str, float] = {}
     for fee in FEES:

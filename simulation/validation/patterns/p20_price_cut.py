@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from simulation.schema import Grade
-from simulation.validation.conditions import Conditions
 from simulation.validation.markets import RIVALS, equals
+from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import ratio, share, twin
 from simulation.validation.pattern import Figures, Pattern, Role, Target
 
@@ -15,7 +15,7 @@ LOW, HIGH = 0.42, 0.76
 """Involvement (0-1) below which repeat purchase is inertia, and above which it is loyalty."""
 
 
-def measure(conditions: Conditions) -> Figures:
+def measure(conditions: MeasurementConditions) -> Figures:
     """Return how many more inert than loyal customers go to the cheaper rival: raw, and net of the twin."""
     usual = conditions.start(equals(4, 16_000, STAYED_BEFORE + 12))
     state = usual.state

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from simulation.market.process import MarketProcess
 from simulation.schema import Grade
-from simulation.validation.conditions import Conditions
 from simulation.validation.markets import FOCAL, equals
+from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import advance, share, stayers, twin
 from simulation.validation.pattern import Figures, Pattern, Role, Target
 
@@ -15,7 +15,7 @@ WIDEST = 1.5
 HALVINGS = 7
 
 
-def measure(conditions: Conditions) -> Figures:
+def measure(conditions: MeasurementConditions) -> Figures:
     """Return the gap at each level, as a share of the price, and the steps between the levels."""
     gaps = {}
     for level in (0, 1, 2, 3):
@@ -27,7 +27,7 @@ def measure(conditions: Conditions) -> Figures:
 
 
 def _gap(process: MarketProcess) -> float:
-    """Return by how much dearer than its rivals the firm may be until half of its customers leave."""
+    """Return by how much more expensive than its rivals the firm may be until half of its customers leave."""
     low, high = 0.0, WIDEST
     members = process.state.firm == 0
     for _ in range(HALVINGS):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from simulation.measures.monthly import MarketRecord
 from simulation.schema import Grade
-from simulation.validation.conditions import Conditions
 from simulation.validation.markets import FOCAL, equals
+from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import twin
 from simulation.validation.pattern import Figures, Pattern, Role, Target
 
@@ -13,7 +13,7 @@ PROMISES = (0.6, 0.8, 0.9, 1.0, 1.1, 1.2, 1.4, 1.6)
 MONTHS = 60
 
 
-def measure(conditions: Conditions) -> Figures:
+def measure(conditions: MeasurementConditions) -> Figures:
     """Return the best promise, and profit at every promise relative to the best (in percent)."""
     before = conditions.start(equals(4, 4000))
     profit = {}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from simulation.market.process import MarketProcess
 from simulation.measures.monthly import MarketRecord
 from simulation.schema import Grade
-from simulation.validation.conditions import Conditions
 from simulation.validation.markets import FOCAL, equals
+from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import rank_correlation, twin
 from simulation.validation.pattern import Figures, Pattern, Role, Target
 
@@ -23,7 +23,7 @@ MARGIN = {"high": 0.60, "medium": 0.40, "low": 0.25}
 MONTHS = 36
 
 
-def measure(conditions: Conditions) -> Figures:
+def measure(conditions: MeasurementConditions) -> Figures:
     """Return the rank correlation of the profit-best contact level with the matrix, over its nine cells."""
     before = conditions.start(equals(4, 8000))
     accounts = {level: _accounts(before, level) for level in LEVELS}

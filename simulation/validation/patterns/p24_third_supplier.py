@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from simulation.schema import Grade
-from simulation.validation.conditions import Conditions
 from simulation.validation.markets import FOCAL, RIVALS, of_shares
+from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import advance
 from simulation.validation.pattern import Figures, Pattern, Role, Target
 
@@ -17,12 +17,12 @@ HORIZON, LONGEST = 24, 60
 
 
 def case(quality: float) -> dict[str, object]:
-    """Return what makes the rivals serve so; the shares are stated anew, since all begin with theirs."""
+    """Return what makes the rivals serve so; the shares are stated again, since all begin with theirs."""
     shares = {f"firm.{firm}.market_share": share for firm, share in zip(FIRMS, SHARES, strict=True)}
     return {"firm.Focal.level": 3, **{f"firm.{rival}.quality": quality for rival in FIRMS[1:]}, **shares}
 
 
-def measure(conditions: Conditions) -> Figures:
+def measure(conditions: MeasurementConditions) -> Figures:
     """Return whether the third is first after two years (0 or 1), and the month at which it becomes so."""
     figures: dict[str, float] = {}
     for name, quality in QUALITIES.items():

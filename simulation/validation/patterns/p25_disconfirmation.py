@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.schema import Grade
-from simulation.validation.conditions import Conditions
 from simulation.validation.markets import equals
+from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import everywhere, ratio, twin
 from simulation.validation.pattern import Figures, Pattern, Role, Target
 
@@ -16,7 +16,7 @@ MONTHS = 36
 YEAR = 12
 
 
-def measure(conditions: Conditions) -> Figures:
+def measure(conditions: MeasurementConditions) -> Figures:
     """Return how much of the mean disconfirmation of the first month is left after a year, and its half-life.
 
     Measured net of the twin whose quality never changed, so that failures and loss of customers count not.

@@ -1,12 +1,12 @@
-"""The two published cohorts: a contractual market fitted to years 1 to 4 foretells years 5 to 7."""
+"""The two published cohorts: a contractual market fitted to years 1 to 4 predicts years 5 to 7."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from simulation.experiments.fit.cohort import fit_cohort
-from simulation.experiments.fit.cohort.calibration import Effort
-from simulation.experiments.fit.forms import SHARES_OF, LifeTable
+from simulation.fitting.cohort import fit_cohort
+from simulation.fitting.cohort.calibration import CohortEffort
+from simulation.fitting.data import SHARES_OF, LifeTable
 from simulation.validation.patterns.p01_survival import PUBLISHED
 from simulation.validation.real.study import Study
 
@@ -20,13 +20,13 @@ def life_table(name: str) -> LifeTable:
 
 
 def cohort(name: str, effort: float = 1.0) -> Study:
-    """Return how the fitted market and two formulas foretell the held-out years (survivors in percent)."""
-    usual = Effort(workers=1)
+    """Return how the fitted market and two formulas predict the held-out years (survivors in percent)."""
+    usual = CohortEffort(workers=1)
     found = fit_cohort(
         life_table(name),
         "years",
         HELD_OUT,
-        Effort(usual.customers, max(16, round(usual.runs * effort)), workers=1),
+        CohortEffort(usual.customers, max(16, round(usual.runs * effort)), workers=1),
     )
     formula = found.formula
     return Study(

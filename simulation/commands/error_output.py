@@ -1,0 +1,104 @@
+"""What went wrong, in one paragraph on standard error; no traceback for what a user can mend."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import sys
+
+import click
+
+from simulation.errors import LoyaltyLabError
+from simulation.language import Listing, text
+
+BAD_INPUT = 2
+INTERRUPTED = 130
+
+
+def report_problem(problem: BaseException) -> int:
+    """Explain a problem in the current language and return the exit code; unforeseen errors are raised."""
+    if isinstance(problem, LoyaltyLabError):
+        return _say(str(problem), problem.exit_code)
+    if isinstance(problem, click.exceptions.Exit):
+        return problem.exit_code
+    if isinstance(problem, KeyboardInterrupt | click.Abort):
+        return _say(text("commands.failure.interrupted"), INTERRUPTED)
+    if isinstance(problem, click.ClickException):
+        return _say(_of_usage(problem), BAD_INPUT)
+    if isinstance(problem, BrokenPipeError):
+        # The reader of our output has gone (``loyaltylab list | head``): nobody is left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    if isinstance(problem, MemoryError):
+        return _say(text("commands.failure.memory"), BAD_INPUT)
+    if isinstance(problem, OSError):
+        return _say(_of_system(problem), BAD_INPUT)
+    raise problem
+
+
+def _say(words: str, code: int) -> int:
+    click.echo(words, err=True)
+    return code
+
+
+def _of_usage(problem: click.ClickException) -> str:
+    """Return what is wrong with the words of a command, with what is allowed and where to look."""
+    if type(problem).__name__ == "NoArgsIsHelpError":  # of Click 8.2; before, it printed the help itself
+        return problem.format_message()
+    context = getattr(problem, "ctx", None)
+    path = context.command_path if context is not None else "loyaltylab"
+    if isinstance(problem, click.NoSuchOption):
+        nearest = ", ".join(problem.possibilities or ())
+        key = "no_such_option_near" if nearest else "no_such_option"
+        return text(f"commands.failure.{key}", given=problem.option_name, nearest=nearest, path=path)
+    if isinstance(problem, click.MissingParameter):
+        name = problem.param.human_readable_name if problem.param is not None else ""
+        return text("commands.failure.missing", name=name, path=path)
+    if isinstance(problem, click.BadParameter):
+        name = problem.param.human_readable_name if problem.param is not None else ""
+        return text("commands.failure.bad_value", name=name, reason=_reason(problem), path=path)
+    if isinstance(problem, click.BadOptionUsage):
+        valued = "takes_none" if "does not take" in problem.message else "takes_one"
+        return text(f"commands.failure.{valued}", name=problem.option_name, path=path)
+    extra = re.search(r"\((.+)\)", problem.message)
+    if extra is not None:
+        return text("commands.failure.extra", given=extra[1], path=path)
+    return text("commands.failure.usage", reason=problem.format_message(), path=path)
+
+
+def _reason(problem: click.BadParameter) -> str:
+    """Return in the current language what Click says in English: what a value is, and what it has to be."""
+    kind = problem.param.type if problem.param is not None else None
+    given = problem.message.partition(" is ")[0]
+    if isinstance(kind, click.Choice):
+        return text("commands.failure.reason.choice", given=given, valid=Listing(kind.choices))
+    if isinstance(kind, click.IntRange):
+        low, high = kind.min, kind.max
+        key = "least" if high is None else "range"
+        return text(f"commands.failure.reason.{key}", given=given, low=low, high=high)
+    if isinstance(kind, click.Path):
+        ways = {"directory.": "file", "file.": "folder", "readable.": "unreadable", "exist.": "absent"}
+        key = ways[problem.message.rpartition(" ")[2]]
+        quoted = problem.message[problem.message.index("'") : problem.message.rindex("'") + 1]
+        return text(f"commands.failure.reason.{key}", given=quoted)
+    number = {"integer": "whole", "float": "number"}.get(kind.name if kind is not None else "")
+    return text(f"commands.failure.reason.{number}", given=given) if number else problem.message
+
+
+def _of_system(problem: OSError) -> str:
+    """Return what the operating system refused, in words."""
+    known = {
+        errno.ENOSPC: "space",
+        errno.EDQUOT: "space",
+        errno.EACCES: "permission",
+        errno.EPERM: "permission",
+        errno.EROFS: "permission",
+        errno.ENAMETOOLONG: "name",
+        errno.ENOENT: "missing_folder",
+        errno.EISDIR: "folder",
+        errno.ENOTDIR: "not_folder",
+    }
+    kind = known.get(problem.errno or 0, "other")
+    file = problem.filename or text("commands.failure.unnamed")
+    return text(f"commands.failure.{kind}", file=file, reason=problem.strerror or str(problem))

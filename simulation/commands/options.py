@@ -1,0 +1,58 @@
+"""Options that several commands have, and the scenario that they give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from simulation.commands.framework import option
+
+if TYPE_CHECKING:
+    from simulation.scenario.document import Scenario
+
+Decorated = Callable[..., Any]
+
+
+def scenario_argument(function: Decorated) -> Decorated:
+    """Take SCENARIO: a name of the catalogue or a path."""
+    return click.argument("scenario", metavar="SCENARIO")(function)
+
+
+def market_options(function: Decorated) -> Decorated:
+    """Take the options that change a market: --seed --months --customers --set."""
+    for take in (
+        option("--set", "settings", multiple=True, metavar="PATH=VALUE"),
+        option("--customers", type=int, metavar="N"),
+        option("--months", type=int, metavar="N"),
+        option("--seed", type=int, default=0, show_default=True, metavar="N"),
+    ):
+        function = take(function)
+    return function
+
+
+def output_options(function: Decorated) -> Decorated:
+    """Take the options on what is left behind and shown: --out --json --quiet."""
+    for take in (
+        option("--quiet", is_flag=True),
+        option("--json", "as_json_", is_flag=True),
+        option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR"),
+    ):
+        function = take(function)
+    return function
+
+
+def read_scenario(
+    name: str, settings: Sequence[str] = (), months: int | None = None, customers: int | None = None
+) -> Scenario:
+    """Load a scenario and make the changes that the options ask for."""
+    from simulation.scenario.paths import assignment
+    from simulation.scenario.reading import load_scenario
+
+    changes = dict(assignment(written) for written in settings)
+    changes |= {} if months is None else {"world.months": months}
+    changes |= {} if customers is None else {"world.customers": customers}
+    scenario = load_scenario(name)
+    return scenario.with_(**changes) if changes else scenario

@@ -1,0 +1,87 @@
+"""The store of finished work: what is in it is not done again after an interruption.
+
+Each piece of work is one file, written whole or not at all, with a stamp that says what made it: the source,
+the settings, the design. A piece with another stamp, or a file that cannot be read, counts as not done.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Generic, Protocol, TypeVar
+
+from simulation.files import write_whole
+
+Value = TypeVar("Value")
+
+
+class Format(Protocol[Value]):
+    """How a piece of work becomes the content of a file."""
+
+    ending: str
+    """How the names of the files end."""
+
+    def encode(self, value: Value, stamp: str) -> bytes:
+        """Return the file's content."""
+
+    def decode(self, content: bytes) -> tuple[Value, str]:
+        """Return the piece and its stamp; ValueError or KeyError for a content that is not whole."""
+
+
+def stamp_of(**made_with: object) -> str:
+    """Return a stamp of everything that a piece of work depends on: JSON data by name."""
+    return hashlib.sha256(json.dumps(made_with, sort_keys=True).encode()).hexdigest()
+
+
+class FinishedWork(Generic[Value]):
+    """The finished pieces in one folder, by name; the folder is made when the first piece is kept."""
+
+    def __init__(self, folder: Path, stamp: str, form: Format[Value]) -> None:
+        self.folder, self.stamp, self.form = folder, stamp, form
+
+    def path(self, name: str) -> Path:
+        """Return the file of a piece; ``/`` in a name makes folders."""
+        return self.folder / f"{name}{self.form.ending}"
+
+    def keep(self, name: str, value: Value) -> None:
+        """Put a finished piece on disk."""
+        file = self.path(name)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        content = self.form.encode(value, self.stamp)
+        write_whole(file, lambda draft: draft.write_bytes(content))
+
+    def find(self, name: str) -> Value | None:
+        """Return a finished piece, or None if it is not there, not whole, or made by something else."""
+        try:
+            value, stamp = self.form.decode(self.path(name).read_bytes())
+        except (OSError, ValueError, KeyError):
+            return None
+        return value if stamp == self.stamp else None
+
+    def forget(self, name: str) -> None:
+        """Remove the file of a piece."""
+        self.path(name).unlink(missing_ok=True)
+
+    def names(self) -> Iterator[str]:
+        """Yield the names of the files that are directly in the folder, in order."""
+        for file in sorted(self.folder.glob(f"[!.]*{self.form.ending}")):
+            yield file.name.removesuffix(self.form.ending)
+
+
+class JsonFormat:
+    """Pieces that are JSON data."""
+
+    ending = ".json"
+
+    def encode(self, value: Any, stamp: str) -> bytes:
+        """Return the file's content; numbers that are none are written as NaN."""
+        return json.dumps({"stamp": stamp, "value": value}).encode()
+
+    def decode(self, content: bytes) -> tuple[Any, str]:
+        """Return the piece and its stamp."""
+        read = json.loads(content)
+        if not isinstance(read, dict):
+            raise ValueError("not the content of a finished piece")
+        return read["value"], read["stamp"]

@@ -1,0 +1,161 @@
+"""``fit``: from data to a market that runs, with the uncertainty of what was fitted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulation.errors import InputError
+from simulation.fitting.cohort import CohortFit, PeriodLength, fit_cohort
+from simulation.fitting.cohort.calibration import CohortEffort
+from simulation.fitting.cohort.cohort_market import FIRMS, settings
+from simulation.fitting.data import Data, LifeTable, PurchasePanel
+from simulation.fitting.fitted_parameters import (
+    FittedParameter,
+    cohort_parameters,
+    draws_of,
+    panel_parameters,
+)
+from simulation.fitting.panel_market import PanelEffort, PanelFit, fit_panel
+from simulation.fitting.panel_market.panel_fit import STEPS
+from simulation.fitting.panel_market.repeat_purchase_market import fixed_settings
+from simulation.fitting.reading import read_data
+from simulation.fitting.scenario_file import document
+from simulation.language import Listing, text
+from simulation.scenario.document import Scenario
+from simulation.scenario.reading import parse_scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+HORIZON = 36
+"""Months that a market of purchases is simulated for."""
+
+
+@dataclass(frozen=True, eq=False)
+class FittedMarket:
+    """A market fitted to data.
+
+    ``scenario`` runs, ``document`` is its TOML text with the origin of every number; ``quantities`` are those
+    numbers. ``draws`` has a row a plausible set of parameters and a column a path of the scenario.
+    ``evidence`` is how well the market predicts what was held out.
+    """
+
+    scenario: Scenario
+    document: str
+    quantities: tuple[FittedParameter, ...]
+    draws: pd.DataFrame
+    evidence: CohortFit | PanelFit
+
+    def scenarios(self, count: int, seed: int = 0) -> list[Scenario]:
+        """The same market under ``count`` plausible sets of parameters, drawn with their uncertainty."""
+        if count < 1:
+            raise InputError("fit.error.draws", given=count)
+        chosen = np.random.default_rng(seed).integers(len(self.draws), size=count)
+        rows = self.draws.to_dict("records")
+        return [self.scenario.with_(**{str(path): v for path, v in rows[n].items()}) for n in chosen]
+
+
+def fit(
+    source: str | Path | pd.DataFrame | Data,
+    *,
+    name: str = "fitted",
+    segment: str | None = None,
+    period: PeriodLength | None = None,
+    hold_out: int | None = None,
+    months: int | None = None,
+    seed: int = 0,
+    effort: CohortEffort | PanelEffort | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> FittedMarket:
+    """Fit a market to a survival table, a customer list or a purchase panel.
+
+    Args:
+        source: a CSV file, a data frame with its columns, or data that were read already.
+        name: what the scenario is called.
+        segment: the segment of a table or list that holds several.
+        period: ``"months"`` or ``"years"`` of a table or list; None takes years for up to 12 periods.
+        hold_out: last periods that are kept to judge by; None keeps a third.
+        months: months that a purchase panel covers; None takes 12, and only the purchase rate depends on it.
+        seed: luck of everything that is drawn; the same seed gives the same fit.
+        effort: how much is simulated: `CohortEffort` for tables and lists, `PanelEffort` for panels.
+        progress: called with (steps done, all steps).
+
+    Raises:
+        InputError: when the data cannot be used, or a setting does not belong to them; raised before any
+            work starts wherever it can be known.
+    """
+    data = read_data(source) if not isinstance(source, Data) else source
+    tell = progress or (lambda _, __: None)
+    total = steps_of(data, effort)
+    if isinstance(data, PurchasePanel):
+        _refuse(period=period, segment=segment, hold_out=hold_out)
+        if months is not None and months < 1:
+            raise InputError("fit.error.months", given=months)
+        panel_effort = effort if isinstance(effort, PanelEffort) else None
+        return _panel(fit_panel(data, months, panel_effort, seed, lambda done: tell(done, total)), name)
+    _refuse(months=months)
+    cohort_effort = effort if isinstance(effort, CohortEffort) else None
+    table = _segment(data.segments, segment)
+    return _cohort(
+        fit_cohort(table, period, hold_out, cohort_effort, seed, lambda done: tell(done, total)), name
+    )
+
+
+def steps_of(data: Data, effort: CohortEffort | PanelEffort | None = None) -> int:
+    """How many steps of progress a fit to these data has."""
+    if isinstance(data, PurchasePanel):
+        return STEPS
+    used = effort if isinstance(effort, CohortEffort) else CohortEffort()
+    return used.runs * used.waves
+
+
+def _refuse(**given: object) -> None:
+    """Refuse settings that belong to another form of data."""
+    for setting, value in given.items():
+        if value is not None:
+            raise InputError("fit.error.not_for_this_form", setting=setting.replace("_", "-"))
+
+
+def _segment(tables: tuple[LifeTable, ...], name: str | None) -> LifeTable:
+    known = {table.segment: table for table in tables}
+    if name is None and len(tables) == 1:
+        return tables[0]
+    if name not in known:
+        key = "fit.error.no_segments" if list(known) == [""] else "fit.error.which_segment"
+        raise InputError(key, given=name, segments=Listing(known))
+    return known[name]
+
+
+def _cohort(found: CohortFit, name: str) -> FittedMarket:
+    quantities = cohort_parameters(found)
+    months = found.table.periods * found.months_of_period
+    world = {"kind": "contractual", "months": months, "warm_up": 0}
+    words = _words("cohort", name, periods=found.table.periods, unit=text(f"fit.unit.{found.unit}"))
+    written = document(words, world, FIRMS, quantities, settings(found.final.place))
+    return FittedMarket(parse_scenario(written, name), written, quantities, draws_of(found), found)
+
+
+def _panel(found: PanelFit, name: str) -> FittedMarket:
+    quantities = panel_parameters(found)
+    fixed = fixed_settings(found.parameters, found.names)
+    world = {key.removeprefix("world."): value for key, value in fixed.items() if key.count(".") == 1}
+    paths = {
+        **fixed,
+        **found.parameters.settings(found.names),
+        "world.switching_cost.procedural": found.habit,
+    }
+    inner = {path: value for path, value in paths.items() if path.removeprefix("world.") not in world}
+    panel = found.panel
+    words = _words("panel", name, households=panel.households, purchases=panel.purchases)
+    written = document(words, {**world, "months": HORIZON}, found.names, quantities, inner)
+    return FittedMarket(parse_scenario(written, name), written, quantities, draws_of(found), found)
+
+
+def _words(form: str, name: str, **values: object) -> dict[str, str]:
+    keys = ("title", "question", "what_is_it", "how_it_works", "references")
+    return {key: text(f"fit.file.{form}.{key}", name=name, **values) for key in keys}

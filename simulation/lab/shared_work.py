@@ -1,0 +1,105 @@
+"""Work that several pages ask for alike (a class that takes one lesson): done once, for all of them."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Generator
+from typing import Any, Final, Protocol, TypeVar
+
+Answer = dict[str, Any]
+WAIT: Final = "wait"
+"""What work yields when it can do nothing now, because somebody else is at it."""
+Work = Generator[str | None, None, Answer]
+"""Work yields None after each bit of it, or `WAIT`; it returns the answer."""
+
+MOST_TOGETHER = 600_000
+"""Customers in the markets of all pages of one process: about a gigabyte."""
+MOST_KEPT = 2000
+"""Results that are kept, over all series; the series that was used longest ago is dropped first."""
+
+
+class RunSeries:
+    """Results that come one after the other; each is made once, by the page that needs it first.
+
+    ``make(number)`` works on a result. It may be closed before its end, and another page then begins it
+    again, so it must change nothing before it returns.
+    """
+
+    def __init__(self, make: Callable[[int], Work]) -> None:
+        self._make = make
+        self._results: list[Answer] = []
+        self._at_work = threading.Lock()
+
+    def __len__(self) -> int:
+        return len(self._results)
+
+    def get(self, number: int) -> Work:
+        """Return a result, made together with those before it if nobody has yet."""
+        while len(self._results) <= number:
+            if self._at_work.acquire(blocking=False):
+                try:
+                    if len(self._results) <= number:
+                        self._results.append((yield from self._make(len(self._results))))
+                finally:
+                    self._at_work.release()
+            else:
+                yield WAIT
+        return self._results[number]
+
+
+class CustomerQuota:
+    """How many customers all pages together may have, one owner's pages at most half of them.
+
+    Safe to use from several threads.
+    """
+
+    def __init__(self, most: int = MOST_TOGETHER) -> None:
+        self.most = most
+        self._taken: Counter[object] = Counter()
+        self._lock = threading.Lock()
+
+    def take(self, owner: object, customers: int) -> bool:
+        """Reserve so many customers, or release them (below 0); False, and no change, beyond the quota."""
+        with self._lock:
+            everybody, owners = self._taken.total() + customers, self._taken[owner] + customers
+            if customers > 0 and (everybody > self.most or owners > self.most // 2):
+                return False
+            self._taken[owner] = owners
+            self._taken += Counter()  # drops owners whose count is zero
+            return True
+
+
+class Shared(Protocol):
+    """What is kept: a comparison, judged claims, runs with other luck."""
+
+    @property
+    def series(self) -> RunSeries:
+        """Its results."""
+
+
+SharedT = TypeVar("SharedT", bound=Shared)
+
+
+class SharedWork:
+    """What the pages have begun, by a key that says what it is of. Safe to use from several threads."""
+
+    def __init__(self, most: int = MOST_KEPT) -> None:
+        self._most = most
+        self._kept: OrderedDict[object, Any] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def find(self, key: object, make: Callable[[], SharedT]) -> SharedT:
+        """Return what is kept under a key; it is made if there is nothing yet."""
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = make()
+            self._kept.move_to_end(key)
+            while len(self._kept) > 1 and self._results() > self._most:
+                self._kept.popitem(last=False)
+            found: SharedT = self._kept[key]
+            return found
+
+    def _results(self) -> int:
+        """Count the results kept; what has none yet counts as one."""
+        return sum(max(1, len(each.series)) for each in self._kept.values())
