@@ -58,8 +58,8 @@ def pointing() -> Iterator[tuple[Place, tuple[str, ...]]]:
 
 def _parameters() -> Iterator[tuple[Place, tuple[str, ...]]]:
     for parameter in parameters():
-        if parameter.evidence and (keys := citations(parameter.evidence.source).keys):
-            yield Place(PlaceKind.PARAMETER, parameter.path), keys
+        if parameter.evidence and parameter.evidence.sources:
+            yield Place(PlaceKind.PARAMETER, parameter.path), parameter.evidence.sources
 
 
 def _docstrings() -> Iterator[tuple[Place, tuple[str, ...]]]:

@@ -27,27 +27,6 @@ TABLES = (
 )  # fmt: skip
 """Tables of the world whose numbers the steps read."""
 
-NEEDS = {
-    "experience.complaint_minor": "complaints",
-    "experience.complaint_major": "complaints",
-    "satisfaction.speed": "satisfaction",
-    "satisfaction.information": "information",
-    "trust.speed": "trust",
-    "trust.risk": "trust",
-    "commitment.speed": "commitment",
-    "learning.experience": "learning",
-    "learning.advertising": "advertising",
-    "word_of_mouth.base": "word_of_mouth",
-    "word_of_mouth.dissatisfied": "word_of_mouth",
-    "word_of_mouth.satisfied": "word_of_mouth",
-    "word_of_mouth.committed": "word_of_mouth",
-    "switching_cost.procedural": "switching_costs",
-    "switching_cost.integration": "switching_costs",
-    "switching_cost.people": "switching_costs",
-    "switching_cost.brand": "switching_costs",
-}
-"""Parameters that are 0 where a rule is switched off."""
-
 NESTED = "__"
 """What stands for the dot of a path in the flat names of the world's numbers."""
 
@@ -68,11 +47,11 @@ def world_numbers(world: World, firm_count: int) -> Any:
     numbers: dict[str, Any] = {}
     for table in TABLES:
         values = getattr(world, table)
-        for name in (each.attribute for each in values.fields()):
-            rule, value = NEEDS.get(f"{table}.{name}"), getattr(values, name)
-            if rule is not None:
-                value = float(getattr(world.rules, rule)) * value
-            numbers[f"{table}{NESTED}{name}"] = value
+        for each in values.fields():
+            value = getattr(values, each.attribute)
+            if each.needs:
+                value = float(getattr(world.rules, each.needs)) * value
+            numbers[f"{table}{NESTED}{each.attribute}"] = value
     for mechanism in CONTENTS:
         derive = getattr(mechanism, "world_numbers", None)
         if derive is not None:

@@ -8,9 +8,59 @@ from simulation.kernel.arithmetic import Values, as_number
 from simulation.kernel.columns import ANY, NOT_NEGATIVE, PRICE, WORTH, memory, trait
 from simulation.kernel.distributions import Draw, lognormal
 from simulation.kernel.views import Firm, Relation, She, Supplier
+from simulation.schema import Grade, Table, Unit, money, parameter
 
 if TYPE_CHECKING:
     from simulation.scenario.world import World
+
+
+class WorldParameters(Table):
+    """What later money is worth."""
+
+    discount_rate: float = parameter(
+        0.12, Unit.PER_YEAR, bounds=(0, 2), plausible=(0.08, 0.15), grade=Grade.QUOTED,
+        source="Gupta & Lehmann",
+        name="Discount rate",
+        meaning="By how much a year later profit counts less in net present value and lifetime value.",
+        from_start=True,
+        sources=("gupta-lehmann-2003",),
+    )
+
+
+class PopulationParameters(Table, from_start=True):
+    """What serving customers costs."""
+
+    cost_to_serve: float = money(
+        0.165, Unit.MONEY_PER_MONTH, plausible=(0, 0.4), grade=Grade.ASSUMED,
+        name="Cost to serve",
+        meaning="What serving a customer costs her supplier a month on average, whatever she buys.",
+    )
+    cost_to_serve_spread: float = parameter(
+        1.0, Unit.RATIO, bounds=(0, 2), plausible=(0, 1.5), grade=Grade.ASSUMED,
+        name="Cost to serve, spread",
+        meaning="How much customers differ in what serving them costs (standard deviation of the logarithm).",
+    )
+
+
+class FirmParameters(Table):
+    """What a firm pays."""
+
+    unit_cost: float = money(
+        0.65, Unit.MONEY_PER_PURCHASE, plausible=(0.4, 0.9), grade=Grade.ASSUMED,
+        name="Unit cost",
+        meaning="What a purchase costs the firm in goods or in service delivered.",
+    )
+    fixed_cost: float = money(
+        0.0, Unit.MONEY_PER_MONTH, plausible=(0, 100), grade=Grade.ASSUMED,
+        name="Fixed cost",
+        meaning="What the firm pays a month, whatever it sells.",
+    )
+    acquisition_cost: float = money(
+        0.30, Unit.MONEY, plausible=(0.1, 1), grade=Grade.ASSUMED,
+        source="five times a month's retention spend is folklore",
+        name="Acquisition cost",
+        meaning="What winning one customer costs the firm.",
+    )
 
 
 class State:

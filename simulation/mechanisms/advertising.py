@@ -5,6 +5,44 @@ from __future__ import annotations
 from simulation.kernel.arithmetic import Values
 from simulation.kernel.offers import Numbers, Offers
 from simulation.kernel.views import Firm, Relation, She, Supplier, World
+from simulation.schema import Grade, Table, Unit, money, parameter, switch
+
+
+class LearningParameters(Table):
+    """How claims move what customers expect of a firm."""
+
+    advertising: float = parameter(
+        0.05, Unit.PER_MONTH, bounds=(0, 0.2), plausible=(0.01, 0.1), grade=Grade.ASSUMED,
+        name="Pull of advertising",
+        meaning="What share of the way to a firm's claim a belief moves in a month, times trust in the firm.",
+        needs="advertising",
+    )
+
+
+class FirmParameters(Table):
+    """What a firm promises, and how much it advertises."""
+
+    advertising: float = parameter(
+        1.0, Unit.RATIO, bounds=(0, 5), plausible=(0, 2), grade=Grade.ASSUMED,
+        name="Advertising",
+        meaning="How much the firm advertises, relative to an ordinary firm; its claims pull that much more.",
+    )
+    advertising_cost: float = money(
+        0.002, Unit.MONEY_PER_MONTH, plausible=(0, 0.01), grade=Grade.ASSUMED,
+        name="Cost of advertising",
+        meaning="What ordinary advertising costs a month for each customer of the market.",
+    )
+    promise: float = parameter(
+        1.0, Unit.RATIO, bounds=(0, 5), plausible=(0.6, 1.6), grade=Grade.ASSUMED,
+        name="Promise",
+        meaning="Promised over delivered performance: above 1 the firm promises more than it keeps.",
+    )
+
+
+class Switches(Table):
+    """Switches of this mechanism."""
+
+    advertising: bool = switch(name="Advertising", meaning="Firms' claims move beliefs.")
 
 
 def firm_numbers(offers: Offers, numbers: Numbers) -> dict[str, Values]:

@@ -5,6 +5,38 @@ from __future__ import annotations
 from simulation.kernel.arithmetic import Values, moved, squashed
 from simulation.kernel.columns import SHARE, memory
 from simulation.kernel.views import She, World
+from simulation.schema import Grade, Table, Unit, parameter, switch
+
+
+class CommitmentParameters(Table):
+    """How trust, involvement and people become affective commitment."""
+
+    speed: float = parameter(
+        0.06, Unit.PER_MONTH, bounds=(0, 1), plausible=(0.02, 0.2), grade=Grade.ASSUMED,
+        name="Speed of commitment",
+        meaning="What share of the way to its target commitment moves in a month.",
+        needs="commitment",
+    )
+    softness: float = parameter(
+        0.10, Unit.PRICE_SHARE, bounds=(0.01, 2), plausible=(0.05, 0.3), grade=Grade.ASSUMED,
+        name="Softness of commitment",
+        meaning="How much satisfaction it takes to carry commitment from half to nearly full.",
+    )
+    involvement_share: float = parameter(
+        0.6, Unit.SHARE, bounds=(0, 1), plausible=(0.2, 0.9), grade=Grade.ASSUMED,
+        name="Share from involvement",
+        meaning="How much of commitment comes from involvement with the product; the rest comes from the "
+        "social bond with people.",
+    )
+
+
+class Switches(Table):
+    """Switches of this mechanism."""
+
+    commitment: bool = switch(
+        name="Commitment",
+        meaning="Commitment grows out of trust, involvement and people.",
+    )
 
 
 class State:

@@ -7,9 +7,48 @@ from typing import TYPE_CHECKING
 from simulation.kernel.columns import NOT_NEGATIVE, SHARE, trait
 from simulation.kernel.distributions import Draw, beta, lognormal
 from simulation.kernel.views import She
+from simulation.schema import Grade, Table, Unit, parameter
 
 if TYPE_CHECKING:
     from simulation.scenario.world import World
+
+
+class WorldParameters(Table):
+    """How hard the product is to use."""
+
+    complexity: float = parameter(
+        0.5, Unit.SHARE, bounds=(0, 1), plausible=(0, 1), grade=Grade.ASSUMED,
+        name="Task complexity",
+        meaning="How hard the product is to use without the supplier's know-how; it raises the worth of a "
+        "structural bond.",
+    )
+
+
+class PopulationParameters(Table, from_start=True):
+    """How contact frequency and expertise are distributed."""
+
+    contact_frequency: float = parameter(
+        1.0, Unit.RATIO, bounds=(0, 50), plausible=(0.25, 6), grade=Grade.ASSUMED,
+        name="Contact frequency",
+        meaning="How often customers deal with their supplier, relative to an ordinary market; bonds grow "
+        "with it.",
+    )
+    contact_frequency_spread: float = parameter(
+        0.5, Unit.RATIO, bounds=(0, 2), plausible=(0, 1), grade=Grade.ASSUMED,
+        name="Contact frequency, spread",
+        meaning="How much customers differ in contact frequency (standard deviation of the logarithm).",
+    )
+    expertise_mean: float = parameter(
+        0.5, Unit.SHARE, bounds=(0.02, 0.98), plausible=(0.1, 0.9), grade=Grade.ASSUMED,
+        name="Customers' expertise, mean",
+        meaning="How well customers manage without the supplier's know-how; it lowers the worth of a "
+        "structural bond.",
+    )
+    expertise_spread: float = parameter(
+        0.1, Unit.SHARE, bounds=(0, 0.3), plausible=(0, 0.25), grade=Grade.ASSUMED,
+        name="Customers' expertise, spread",
+        meaning="Standard deviation of expertise between customers.",
+    )
 
 
 class State:

@@ -15,6 +15,7 @@ from simulation.mechanisms import (
     choice,
     commitment,
     contact_and_expertise,
+    contact_levels,
     delivered_value,
     departure,
     expectation,
@@ -45,6 +46,7 @@ CONTENTS: tuple[ModuleType, ...] = (
     purchases,
     offer,
     taste_and_brand,
+    contact_levels,
     # The relationship
     failure_and_recovery,
     experience,

@@ -8,6 +8,26 @@ from __future__ import annotations
 from simulation.kernel.arithmetic import moved
 from simulation.kernel.columns import ANY, WORTH, memory
 from simulation.kernel.views import She, World
+from simulation.schema import Grade, Table, Unit, parameter, switch
+
+
+class LearningParameters(Table):
+    """How experience moves what customers expect of a firm."""
+
+    experience: float = parameter(
+        0.14, Unit.PER_MONTH, bounds=(0, 1), plausible=(0.03, 0.3), grade=Grade.ASSUMED,
+        source="fitted to the TARP table; adaptive form: Johnson, Anderson & Fornell 1995",
+        name="Learning from experience",
+        meaning="What share of the way to this month's experience the belief about one's own supplier moves.",
+        needs="learning",
+        sources=("johnson-anderson-fornell-1995", "tarp"),
+    )
+
+
+class Switches(Table):
+    """Switches of this mechanism."""
+
+    learning: bool = switch(name="Learning", meaning="Customers learn from experience what to expect.")
 
 
 class State:

@@ -13,16 +13,119 @@ from simulation.kernel.columns import ANY, NOT_NEGATIVE, PRICE, flag, monthly
 from simulation.kernel.draws import uniform
 from simulation.kernel.offers import Offers
 from simulation.kernel.views import Luck, She, Supplier, World
+from simulation.schema import Grade, Table, Unit, parameter, switch
 
-# What the five levels of contact do: personal tie that contact alone builds (share of a full level-2
-# programme), readiness to complain (a channel has to exist), and cost in reference prices a month.
-CONTACT = {
-    "basic": (0.0, 0.5, 0.0),
-    "reactive": (0.0, 1.0, 0.0),
-    "accountable": (0.15, 1.5, 0.02),
-    "proactive": (0.4, 2.0, 0.05),
-    "partnership": (0.8, 2.5, 0.1),
-}
+
+class ExperienceParameters(Table):
+    """What failures cost customers, and how complaints go."""
+
+    minor_loss: float = parameter(
+        1.9, Unit.PRICE_SHARE, bounds=(0, 20), plausible=(0.5, 4), grade=Grade.ASSUMED,
+        source="fitted to the TARP table",
+        name="Loss by a minor failure",
+        meaning="What a minor service failure is felt to cost the customer.",
+        sources=("tarp",),
+    )
+    major_loss: float = parameter(
+        3.6, Unit.PRICE_SHARE, bounds=(0, 50), plausible=(1, 12), grade=Grade.ASSUMED,
+        source="fitted to the TARP table",
+        name="Loss by a major failure",
+        meaning="What a major service failure is felt to cost the customer.",
+        sources=("tarp",),
+    )
+    complaint_minor: float = parameter(
+        0.04, Unit.SHARE, bounds=(0, 1), plausible=(0.02, 0.08), grade=Grade.REPORTED,
+        source="TARP",
+        name="Complaints after a minor failure",
+        meaning="Probability that a customer of medium involvement complains after a minor failure; the "
+        "involved complain more.",
+        needs="complaints",
+        sources=("tarp",),
+    )
+    complaint_major: float = parameter(
+        0.25, Unit.SHARE, bounds=(0, 1), plausible=(0.1, 0.4), grade=Grade.ASSUMED,
+        name="Complaints after a major failure",
+        meaning="Probability that a customer of medium involvement complains after a major failure; the "
+        "involved complain more.",
+        needs="complaints",
+    )
+    healing: float = parameter(
+        0.5, Unit.SHARE, bounds=(0, 1), plausible=(0, 1), grade=Grade.ASSUMED,
+        name="Healing of belief",
+        meaning="The share of a compensation that repairs not only the feeling but also what the customer "
+        "believes of the firm.",
+    )
+    recovery_expected: float = parameter(
+        0.6, Unit.SHARE, bounds=(0, 3), plausible=(0.3, 0.9), grade=Grade.ASSUMED,
+        source="form after McCollough, Berry & Yadav 2000",
+        name="Recovery expected",
+        meaning="What share of the loss a customer who complains expects to be made good; better or worse "
+        "recovery is a surprise of its own in satisfaction, not in belief or trust.",
+        sources=("mccollough-berry-yadav-2000",),
+    )
+
+
+class ServiceParameters(Table):
+    """How often things go wrong, and how complaints are answered."""
+
+    failure_minor: float = parameter(
+        0.004, Unit.PER_MONTH, bounds=(0, 1), plausible=(0, 0.03), grade=Grade.ASSUMED,
+        source="fitted to cohort survival",
+        name="Minor failures",
+        meaning="Probability a month that the firm fails a customer in something small.",
+        sources=("fader-hardie-2007",),
+    )
+    failure_major: float = parameter(
+        0.001, Unit.PER_MONTH, bounds=(0, 1), plausible=(0, 0.01), grade=Grade.ASSUMED,
+        source="fitted to cohort survival",
+        name="Major failures",
+        meaning="Probability a month that the firm fails a customer in something that matters.",
+        sources=("fader-hardie-2007",),
+    )
+    recovery_satisfied: float = parameter(
+        0.35, Unit.SHARE, bounds=(0, 1), plausible=(0, 0.6), grade=Grade.ASSUMED,
+        name="Complaints settled",
+        meaning="The share of complaints that is settled to the customer's satisfaction, but slowly.",
+    )
+    recovery_quick: float = parameter(
+        0.25, Unit.SHARE, bounds=(0, 1), plausible=(0, 0.6), grade=Grade.ASSUMED,
+        name="Complaints settled quickly",
+        meaning="The share of complaints that is settled to the customer's satisfaction and quickly.",
+    )
+    compensation_unsatisfied: float = parameter(
+        0.37, Unit.SHARE, bounds=(0, 3), plausible=(0, 0.6), grade=Grade.ASSUMED,
+        source="fitted to the TARP table",
+        name="Made good, unsatisfied",
+        meaning="What share of the loss a complaint makes good when it is not settled to her satisfaction.",
+        sources=("tarp",),
+    )
+    compensation_satisfied: float = parameter(
+        0.75, Unit.SHARE, bounds=(0, 3), plausible=(0.4, 1), grade=Grade.ASSUMED,
+        source="fitted to the TARP table",
+        name="Made good, satisfied",
+        meaning="What share of the loss a complaint makes good when it is settled, but slowly.",
+        sources=("tarp",),
+    )
+    compensation_quick: float = parameter(
+        0.95, Unit.SHARE, bounds=(0, 3), plausible=(0.7, 1.4), grade=Grade.ASSUMED,
+        source="fitted to the TARP table",
+        name="Made good, quickly",
+        meaning="What share of the loss a complaint makes good when it is settled quickly; above 1 is "
+        "over-compensation.",
+        sources=("tarp",),
+    )
+    compensation_cost: float = parameter(
+        0.5, Unit.RATIO, bounds=(0, 5), plausible=(0.2, 1), grade=Grade.ASSUMED,
+        name="Cost of making good",
+        meaning="What it costs the firm to make good a loss, per unit of loss made good.",
+    )
+
+
+class Switches(Table):
+    """Switches of this mechanism."""
+
+    failures: bool = switch(name="Service failures", meaning="Services fail now and then.")
+    complaints: bool = switch(name="Complaints", meaning="Customers complain, and firms make good.")
 
 
 class State:
@@ -36,19 +139,17 @@ class State:
 
 
 def firm_numbers(offers: Offers) -> dict[str, Values]:
-    """Return failures, complaints and recovery, and how close the firm's contact is."""
+    """Return how often the firm fails, and how it answers complaints."""
     each, failures = offers.each, float(offers.rules.failures)
     return {
         "failure_minor": failures * each(lambda firm: firm.service.failure_minor),
         "failure_major": failures * each(lambda firm: firm.service.failure_major),
-        "complaint_factor": each(lambda firm: CONTACT[firm.service.contact][1]),
         "recovery_satisfied": each(lambda firm: firm.service.recovery_satisfied),
         "recovery_quick": each(lambda firm: firm.service.recovery_quick),
         "compensation_unsatisfied": each(lambda firm: firm.service.compensation_unsatisfied),
         "compensation_satisfied": each(lambda firm: firm.service.compensation_satisfied),
         "compensation_quick": each(lambda firm: firm.service.compensation_quick),
         "compensation_cost": each(lambda firm: firm.service.compensation_cost),
-        "cost_contact": each(lambda firm: CONTACT[firm.service.contact][2]),
     }
 
 

@@ -10,6 +10,7 @@ from simulation.kernel.arithmetic import Values
 from simulation.kernel.columns import NOT_NEGATIVE, SHARE, trait
 from simulation.kernel.distributions import Draw, beta, lognormal
 from simulation.kernel.views import She
+from simulation.schema import Grade, Table, Unit, parameter, switch
 
 if TYPE_CHECKING:
     from simulation.scenario.world import World
@@ -18,6 +19,41 @@ LEAST_STAKES = 0.05
 """Even the least involved customer cares a little about what she gets."""
 INVENTORY = (20.0, 140.0)
 """Lowest and highest score of the Personal Involvement Inventory."""
+
+
+class PopulationParameters(Table, from_start=True):
+    """How involvement and price sensitivity are distributed."""
+
+    involvement_mean: float = parameter(
+        89.3, Unit.INVENTORY, bounds=(25, 135), plausible=(65, 120), grade=Grade.QUOTED,
+        source="Zaichkowsky 1985",
+        name="Involvement, mean",
+        meaning="Mean involvement of the customers in the product, on the Personal Involvement Inventory "
+        "from 20 to 140.",
+        sources=("zaichkowsky-1985",),
+    )
+    involvement_spread: float = parameter(
+        26.0, Unit.INVENTORY, bounds=(1, 50), plausible=(10, 35), grade=Grade.QUOTED,
+        source="Zaichkowsky 1985",
+        name="Involvement, spread",
+        meaning="Standard deviation of involvement between customers, in points of the inventory.",
+        sources=("zaichkowsky-1985",),
+    )
+    price_sensitivity_spread: float = parameter(
+        0.2, Unit.RATIO, bounds=(0, 2), plausible=(0, 0.6), grade=Grade.ASSUMED,
+        name="Price sensitivity, spread",
+        meaning="How much customers differ in the weight they give to money (standard deviation of the "
+        "logarithm).",
+    )
+
+
+class Switches(Table):
+    """Switches of this mechanism."""
+
+    involvement: bool = switch(
+        name="Involvement",
+        meaning="Customers differ in involvement; switched off, all are at the mean.",
+    )
 
 
 class State:

@@ -10,9 +10,57 @@ from simulation.kernel.arithmetic import Values, where
 from simulation.kernel.columns import COUNT, NOT_NEGATIVE, memory, monthly
 from simulation.kernel.offers import Offers
 from simulation.kernel.views import Firm, Relation, She, Supplier
+from simulation.schema import Grade, Table, Unit, parameter, switch
 
 if TYPE_CHECKING:
     from simulation.scenario import world as scenario
+
+
+class FinancialParameters(Table):
+    """Points, rewards and tiers."""
+
+    reward: float = parameter(
+        0.03, Unit.SHARE, bounds=(0, 0.9), plausible=(0.01, 0.1), grade=Grade.ASSUMED,
+        name="Reward",
+        meaning="What points are worth, as a share of spending.",
+    )
+    threshold: float = parameter(
+        20.0, Unit.PURCHASES, bounds=(1, 1000), plausible=(10, 20), grade=Grade.QUOTED,
+        source="Wangfu hotel case (20 stays)",
+        name="Reward threshold",
+        meaning="After how many purchases points turn into a reward; points below it are lost when a "
+        "contract ends.",
+        sources=("wangfu-case",),
+    )
+    tier_threshold: float = parameter(
+        60.0, Unit.PURCHASES, bounds=(1, 10_000), plausible=(12, 120), grade=Grade.ASSUMED,
+        name="Tier threshold",
+        meaning="After how many purchases a customer reaches the higher tier.",
+    )
+    tier_bonus: float = parameter(
+        0.0, Unit.RATIO, bounds=(0, 10), plausible=(0, 1), grade=Grade.ASSUMED,
+        name="Tier bonus",
+        meaning="How many more points the higher tier earns, relative to the ordinary one.",
+    )
+
+
+class SwitchingCostParameters(Table):
+    """How points gain weight close to the reward."""
+
+    goal_gradient: int = parameter(
+        3, Unit.RATIO, bounds=(0, 10), plausible=(1, 5), grade=Grade.ASSUMED,
+        name="Goal gradient",
+        meaning="How steeply points gain weight close to the reward; 0: they weigh the same all the way.",
+    )
+
+
+class Switches(Table):
+    """Switches of this mechanism."""
+
+    financial_bonds: bool = switch(
+        name="Financial bonds",
+        meaning="Level 1 works: points, rewards, rebates, refunds.",
+    )
 
 
 class State:

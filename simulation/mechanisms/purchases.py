@@ -11,6 +11,7 @@ from simulation.kernel.columns import NOT_NEGATIVE, SHARE, flag, memory, monthly
 from simulation.kernel.distributions import Draw, gamma, lognormal
 from simulation.kernel.draws import uniform
 from simulation.kernel.views import Luck, Relation, She
+from simulation.schema import Grade, Table, Unit, parameter
 
 if TYPE_CHECKING:
     from simulation.scenario.world import World
@@ -21,6 +22,21 @@ TRIP_SHARE = 0.25
 """A trip's share of a month: 1 / ``TRIPS``."""
 MOST_UNITS = 12
 """Units bought on one trip at most (a rate of 2 a trip exceeds it once in five million trips)."""
+
+
+class PopulationParameters(Table, from_start=True):
+    """How much customers buy."""
+
+    purchase_rate: float = parameter(
+        1.0, Unit.PURCHASES_PER_MONTH, bounds=(0.01, 30), plausible=(0.2, 4), grade=Grade.ASSUMED,
+        name="Purchase rate",
+        meaning="How many purchases a customer makes a month on average.",
+    )
+    purchase_rate_variation: float = parameter(
+        1.31, Unit.RATIO, bounds=(0, 4), plausible=(0.3, 2), grade=Grade.ASSUMED,
+        name="Purchase rate, variation",
+        meaning="How much customers differ in how often they buy (standard deviation over mean).",
+    )
 
 
 class State:

@@ -4,6 +4,22 @@ from __future__ import annotations
 
 from simulation.kernel.arithmetic import Values
 from simulation.kernel.offers import Offers
+from simulation.schema import Grade, Table, Unit, money, parameter
+
+
+class FinancialParameters(Table):
+    """Rebates, and what running the programme costs."""
+
+    rebate: float = parameter(
+        0.0, Unit.SHARE, bounds=(0, 0.9), plausible=(0, 0.1), grade=Grade.ASSUMED,
+        name="Rebate",
+        meaning="What share of spending is given back at once.",
+    )
+    member_cost: float = money(
+        0.003, Unit.MONEY_PER_MONTH, plausible=(0.0015, 0.009), grade=Grade.ASSUMED,
+        name="Cost of a member",
+        meaning="What running the programme costs a month for each customer.",
+    )
 
 
 def firm_numbers(offers: Offers) -> dict[str, Values]:

@@ -9,9 +9,38 @@ from simulation.kernel.columns import SHARE, flag, trait
 from simulation.kernel.distributions import Draw
 from simulation.kernel.offers import Offers
 from simulation.kernel.views import She, Supplier
+from simulation.schema import Grade, Table, Unit, parameter
 
 if TYPE_CHECKING:
     from simulation.scenario.world import World
+
+
+class TrustParameters(Table):
+    """What a guarantee does to the felt risk."""
+
+    guarantee_relief: float = parameter(
+        0.5, Unit.SHARE, bounds=(0, 1), plausible=(0, 1), grade=Grade.ASSUMED,
+        name="Relief by a guarantee",
+        meaning="What share of the felt risk a refund guarantee takes away.",
+    )
+
+
+class FinancialParameters(Table):
+    """The refund guarantee."""
+
+    guarantee_months: int = parameter(
+        0, Unit.MONTHS, bounds=(0, 120), plausible=(0, 24), grade=Grade.ASSUMED,
+        source="Audi Singapore case: one year",
+        name="Refund guarantee",
+        meaning="For how many months after arrival a dissatisfied customer gets the price back; 0: no "
+        "guarantee.",
+        sources=("audi-singapore-case",),
+    )
+    opportunists: float = parameter(
+        0.02, Unit.SHARE, bounds=(0, 1), plausible=(0, 0.1), grade=Grade.ASSUMED,
+        name="Opportunists",
+        meaning="The share of customers who claim the refund without a cause.",
+    )
 
 
 class State:

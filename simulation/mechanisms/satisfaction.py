@@ -11,12 +11,101 @@ from simulation.kernel.columns import ANY, WORTH, memory, trait
 from simulation.kernel.distributions import Draw, normal
 from simulation.kernel.views import She, Supplier, World
 from simulation.mechanisms.advertising import claim_of
+from simulation.schema import Grade, Table, Unit, parameter, switch
 
 if TYPE_CHECKING:
     from simulation.scenario import world as scenario
 
 INDEX_SCALE = 0.1
 """Satisfaction, in reference prices a month, that moves the index from 50 well towards its ends."""
+
+
+class SatisfactionParameters(Table):
+    """How a month's experience becomes cumulative satisfaction."""
+
+    performance: float = parameter(
+        0.22, Unit.RATIO, bounds=(0, 2), plausible=(0.15, 0.39), grade=Grade.ASSUMED,
+        source="order fitted to Szymanski & Henard 2001",
+        name="Weight of performance",
+        meaning="How much this month's performance, measured against desires, counts in satisfaction.",
+        sources=("szymanski-henard-2001",),
+    )
+    expectation: float = parameter(
+        0.15, Unit.RATIO, bounds=(0, 2), plausible=(0.09, 0.33), grade=Grade.ASSUMED,
+        source="order fitted to Szymanski & Henard 2001",
+        name="Weight of expectation",
+        meaning="How much the expectation itself, measured against desires, counts in satisfaction.",
+        sources=("szymanski-henard-2001",),
+    )
+    disconfirmation: float = parameter(
+        0.58, Unit.RATIO, bounds=(0, 2), plausible=(0.4, 0.64), grade=Grade.ASSUMED,
+        source="order fitted to Szymanski & Henard 2001",
+        name="Weight of disconfirmation",
+        meaning="How much the difference between what happened and what was expected counts in satisfaction.",
+        sources=("szymanski-henard-2001",),
+    )
+    information: float = parameter(
+        0.25, Unit.RATIO, bounds=(0, 2), plausible=(0, 0.5), grade=Grade.ASSUMED,
+        source="form after Spreng, MacKenzie & Olshavsky 1996; sign measured: Boulding et al. 1993",
+        name="Weight of information",
+        meaning="How much it counts in satisfaction that less happened than the firm claims (below the zone "
+        "of tolerance).",
+        needs="information",
+        sources=("boulding-kalra-staelin-zeithaml-1993", "spreng-mackenzie-olshavsky-1996"),
+    )
+    loss_aversion: float = parameter(
+        2.0, Unit.RATIO, bounds=(1, 5), plausible=(1.3, 3), grade=Grade.ASSUMED,
+        source="sign measured: Anderson & Sullivan 1993",
+        name="Loss aversion",
+        meaning="How many times as much a shortfall weighs as an equal excess, in satisfaction and in trust.",
+        sources=("anderson-sullivan-1993",),
+    )
+    speed: float = parameter(
+        0.15, Unit.PER_MONTH, bounds=(0, 1), plausible=(0.05, 0.3), grade=Grade.ASSUMED,
+        source="sign measured: Bolton 1998",
+        name="Speed of satisfaction",
+        meaning="What share of the way to this month's impression cumulative satisfaction moves in a month.",
+        needs="satisfaction",
+        sources=("bolton-1998",),
+    )
+    memory: float = parameter(
+        36.0, Unit.MONTHS, bounds=(1, 12_000), plausible=(12, 120), grade=Grade.ASSUMED,
+        source="sign measured: Bolton 1998",
+        name="Memory of satisfaction",
+        meaning="After how many months with a supplier a new experience moves satisfaction half as much as "
+        "in the beginning.",
+        sources=("bolton-1998",),
+    )
+    fading: float = parameter(
+        0.03, Unit.PER_MONTH, bounds=(0, 1), plausible=(0, 0.15), grade=Grade.ASSUMED,
+        name="Fading of memory",
+        meaning="What share of satisfaction and commitment a customer loses a month towards firms she does "
+        "not use.",
+    )
+
+
+class PopulationParameters(Table, from_start=True):
+    """How desires are distributed."""
+
+    desire_spread: float = parameter(
+        0.05, Unit.PRICE_SHARE, bounds=(0, 1), plausible=(0, 0.2), grade=Grade.ASSUMED,
+        name="Desires, spread",
+        meaning="How much customers differ in what they desire of the product beyond the category's norm "
+        "(standard deviation).",
+    )
+
+
+class Switches(Table):
+    """Switches of this mechanism."""
+
+    satisfaction: bool = switch(
+        name="Satisfaction",
+        meaning="Satisfaction moves with experience; switched off, it stays neutral.",
+    )
+    information: bool = switch(
+        name="Information satisfaction",
+        meaning="Customers are dissatisfied when less is delivered than the firm claims.",
+    )
 
 
 class State:

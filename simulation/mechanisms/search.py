@@ -15,6 +15,7 @@ from simulation.kernel.columns import ANY, CODE, NOT_NEGATIVE, WORTH, flag, memo
 from simulation.kernel.distributions import Draw, lognormal
 from simulation.kernel.draws import uniform
 from simulation.kernel.views import Firms, Luck, She, Supplier, World
+from simulation.schema import Grade, Table, Unit, parameter, switch
 
 if TYPE_CHECKING:
     from simulation.scenario import world as scenario
@@ -24,6 +25,73 @@ REASONS = ("routine", "dissatisfaction", "offer", "incident", "involuntary", "re
 """Why a customer looked around; the numbers in column ``cause``."""
 ALWAYS = 1.0e9
 """A search rate so high that everybody looks around every month."""
+
+
+class SearchParameters(Table):
+    """What makes a customer reconsider the supplier (in repeat-purchase markets: at a purchase)."""
+
+    routine: float = parameter(
+        0.016, Unit.PER_MONTH, bounds=(0, 20), plausible=(0.01, 0.5), grade=Grade.ASSUMED,
+        source="fitted to a monthly churn of 1.1 % (mobile operators 2017)",
+        name="Looking around by routine",
+        meaning="How often a neutral customer looks around a month for no particular reason; in "
+        "repeat-purchase markets, at a purchase.",
+        sources=("company-reports-2017",),
+    )
+    involvement: float = parameter(
+        1.0, Unit.RATIO, bounds=(-3, 3), plausible=(0, 2), grade=Grade.ASSUMED,
+        name="Search by involvement",
+        meaning="How much more often the involved look around (0: no more than others).",
+    )
+    satisfaction: float = parameter(
+        0.12, Unit.PRICE_SHARE, bounds=(0.02, 5), plausible=(0.08, 0.25), grade=Grade.ASSUMED,
+        source="fitted to the TARP table",
+        name="Attention by satisfaction",
+        meaning="The change in satisfaction that makes looking around 2.7 times as frequent, or as rare.",
+        sources=("tarp",),
+    )
+    offer_gap: float = parameter(
+        0.08, Unit.PRICE_SHARE, bounds=(0.01, 5), plausible=(0.04, 0.2), grade=Grade.ASSUMED,
+        name="Gap of offers noticed",
+        meaning="By how much another firm's visible offer must be better to double the looking around.",
+    )
+    incident: float = parameter(
+        1.15, Unit.RATIO, bounds=(0, 10), plausible=(0.5, 2), grade=Grade.ASSUMED,
+        source="fitted to the TARP table",
+        name="Looking after an incident",
+        meaning="How strongly an unresolved failure drives a customer to look around.",
+        sources=("tarp",),
+    )
+    involuntary: float = parameter(
+        0.001, Unit.PER_MONTH, bounds=(0, 1), plausible=(0, 0.005), grade=Grade.REPORTED,
+        source="Keaveney 1995: 6 % of switching reasons",
+        name="Involuntary departures",
+        meaning="Probability a month that a customer has to leave her supplier, for instance because she "
+        "moves.",
+        sources=("keaveney-1995",),
+    )
+
+
+class PopulationParameters(Table, from_start=True):
+    """How restlessness is distributed."""
+
+    restlessness_spread: float = parameter(
+        0.8, Unit.RATIO, bounds=(0, 3), plausible=(0, 1.7), grade=Grade.ASSUMED,
+        source="Fader & Hardie 2007 (fitted to cohort survival)",
+        name="Restlessness, spread",
+        meaning="How much customers differ in how often they look around for no particular reason (standard "
+        "deviation of the logarithm).",
+        sources=("fader-hardie-2007",),
+    )
+
+
+class Switches(Table):
+    """Switches of this mechanism."""
+
+    inattention: bool = switch(
+        name="Inattention",
+        meaning="Customers look around only now and then; switched off, everybody compares every month.",
+    )
 
 
 class State:

@@ -7,13 +7,86 @@ import numpy as np
 from simulation.kernel.arithmetic import Values, as_identity, as_number, where
 from simulation.kernel.columns import SHARE, memory
 from simulation.kernel.draws import uniform
-from simulation.kernel.offers import Offers
+from simulation.kernel.offers import Numbers, Offers
 from simulation.kernel.views import She, Supplier, World
 from simulation.mechanisms.bonds import bond_growth, grown
-from simulation.mechanisms.failure_and_recovery import CONTACT
+from simulation.schema import Grade, Table, Unit, money, parameter, switch
 
 RECOMMENDED_ACCOUNTS = 300.0
 """Accounts that one person can look after well (insurance course case)."""
+
+
+class BondParameters(Table):
+    """How the social bond grows, fades and is felt."""
+
+    social_growth: float = parameter(
+        0.10, Unit.PER_MONTH, bounds=(0, 2), plausible=(0.03, 0.3), grade=Grade.ASSUMED,
+        name="Growth of the social bond",
+        meaning="How fast the bond with a firm's people grows by contact, in a month of ordinary contact.",
+    )
+    social_decay: float = parameter(
+        0.03, Unit.PER_MONTH, bounds=(0, 1), plausible=(0, 0.15), grade=Grade.ASSUMED,
+        name="Bonds fade in silence",
+        meaning="What share of a social bond, and of a structural bond with a firm not used, is lost a "
+        "month.",
+    )
+    social_benefit: float = parameter(
+        0.05, Unit.PRICE_SHARE, bounds=(0, 2), plausible=(0, 0.1), grade=Grade.ASSUMED,
+        name="Benefit of the social bond",
+        meaning="What a full social bond is worth a month to a customer of mean involvement.",
+    )
+
+
+class SocialParameters(Table):
+    """Level 2, social bonds: known customers, personal fit, dedicated staff, club."""
+
+    person_cost: float = money(
+        3.0, Unit.MONEY_PER_MONTH, plausible=(1.5, 9), grade=Grade.ASSUMED,
+        name="Cost of a contact person",
+        meaning="What one person who looks after customers costs a month.",
+    )
+    accounts_per_person: float = parameter(
+        300.0, Unit.PEOPLE, bounds=(1, 100_000), plausible=(50, 1000), grade=Grade.QUOTED,
+        source="insurance course case: 300 accounts",
+        name="Accounts per person",
+        meaning="How many customers one person looks after; beyond 300 she cannot keep up with all of them.",
+        sources=("insurance-course-case",),
+    )
+    staff_turnover: float = parameter(
+        0.01, Unit.PER_MONTH, bounds=(0, 1), plausible=(0, 0.05), grade=Grade.ASSUMED,
+        name="Staff turnover",
+        meaning="Probability a month that a contact person leaves the firm.",
+    )
+    personal_share: float = parameter(
+        0.5, Unit.SHARE, bounds=(0, 1), plausible=(0, 1), grade=Grade.ASSUMED,
+        name="Bond with the person",
+        meaning="What share of a social bond is with the person, and is lost when she leaves the firm.",
+    )
+    personal_fit: float = parameter(
+        1.0, Unit.RATIO, bounds=(0, 5), plausible=(0, 2), grade=Grade.ASSUMED,
+        name="Personal fit",
+        meaning="How well the offer is fitted to the single customer; it multiplies the benefit of the "
+        "social bond.",
+    )
+    club: float = parameter(
+        0.0, Unit.SHARE, bounds=(0, 1), plausible=(0, 1), grade=Grade.ASSUMED,
+        name="Customer club",
+        meaning="The share of customers who belong to the firm's club.",
+    )
+    club_cost: float = money(
+        0.005, Unit.MONEY_PER_MONTH, plausible=(0, 0.02), grade=Grade.ASSUMED,
+        name="Cost of the club",
+        meaning="What the club costs a month for each member.",
+    )
+
+
+class Switches(Table):
+    """Switches of this mechanism."""
+
+    social_bonds: bool = switch(
+        name="Social bonds",
+        meaning="Level 2 works: people who know the customer, a club.",
+    )
 
 
 class State:
@@ -27,15 +100,14 @@ class State:
     )
 
 
-def firm_numbers(offers: Offers) -> dict[str, Values]:
+def firm_numbers(offers: Offers, numbers: Numbers) -> dict[str, Values]:
     """Return people and club (level 2); contact alone builds a part of the tie."""
     each, two, unit = offers.each, offers.social, offers.reference_price
-    contact = each(lambda firm: CONTACT[firm.service.contact][0]) * float(offers.rules.social_bonds)
     capacity = each(lambda firm: min(1.0, RECOMMENDED_ACCOUNTS / firm.social.accounts_per_person))
     club = two * each(lambda firm: firm.social.club)
     person = each(lambda firm: firm.social.person_cost / firm.social.accounts_per_person / unit)
     return {
-        "tie": np.maximum(two, contact) * capacity,
+        "tie": np.maximum(two, numbers["contact_tie"]) * capacity,
         "accounts": np.round(each(lambda firm: firm.social.accounts_per_person)),
         "staff_turnover": two * each(lambda firm: firm.social.staff_turnover),
         "personal_share": each(lambda firm: firm.social.personal_share),

@@ -7,6 +7,69 @@ from simulation.kernel.columns import SHARE, memory, monthly
 from simulation.kernel.offers import Offers
 from simulation.kernel.views import She, Supplier, World
 from simulation.mechanisms.bonds import bond_growth, grown
+from simulation.schema import Grade, Table, Unit, money, parameter, switch
+
+
+class BondParameters(Table):
+    """How the structural bond grows, fades and is felt."""
+
+    integration_growth: float = parameter(
+        0.10, Unit.PER_MONTH, bounds=(0, 2), plausible=(0.03, 0.3), grade=Grade.ASSUMED,
+        name="Growth of integration",
+        meaning="How fast a customer integrates a firm's equipment, data links and know-how, in a month of "
+        "ordinary use.",
+    )
+    integration_decay: float = parameter(
+        0.01, Unit.PER_MONTH, bounds=(0, 1), plausible=(0, 0.05), grade=Grade.ASSUMED,
+        name="Decay of integration",
+        meaning="What share of the integration with one's own supplier is lost a month.",
+    )
+    structural_benefit: float = parameter(
+        0.10, Unit.PRICE_SHARE, bounds=(0, 2), plausible=(0.05, 0.3), grade=Grade.ASSUMED,
+        name="Benefit of integration",
+        meaning="What a full structural bond is worth a month at ordinary use and full uniqueness.",
+    )
+    visible: float = parameter(
+        0.5, Unit.SHARE, bounds=(0, 1), plausible=(0, 1), grade=Grade.ASSUMED,
+        name="Visible from outside",
+        meaning="What share of the structural benefit customers of other firms can see, so that it draws "
+        "them in.",
+    )
+
+
+class StructuralParameters(Table):
+    """Level 3, structural bonds: equipment, data links, know-how."""
+
+    service_cost: float = money(
+        0.03, Unit.MONEY_PER_MONTH, plausible=(0.015, 0.09), grade=Grade.ASSUMED,
+        name="Cost of the structural service",
+        meaning="What equipment, data links and training cost a month for each customer.",
+    )
+    setup_cost: float = money(
+        0.40, Unit.MONEY, plausible=(0.2, 1.2), grade=Grade.ASSUMED,
+        name="Set-up cost",
+        meaning="What integrating one customer fully costs the firm.",
+    )
+    uniqueness: float = parameter(
+        1.0, Unit.SHARE, bounds=(0, 1), plausible=(0, 1), grade=Grade.ASSUMED,
+        name="Uniqueness",
+        meaning="How valuable the structural service is and how hard to get elsewhere; at 0 it is worth "
+        "nothing.",
+    )
+    copied: float = parameter(
+        0.5, Unit.SHARE, bounds=(0, 1), plausible=(0, 1), grade=Grade.ASSUMED,
+        name="Loss when copied",
+        meaning="What share of its uniqueness the service loses when all rivals offer level 3 too.",
+    )
+
+
+class Switches(Table):
+    """Switches of this mechanism."""
+
+    structural_bonds: bool = switch(
+        name="Structural bonds",
+        meaning="Level 3 works: equipment, data links, know-how.",
+    )
 
 
 class State:

@@ -10,6 +10,65 @@ from simulation.kernel.columns import NOT_NEGATIVE, PRICE, monthly
 from simulation.kernel.offers import Offers
 from simulation.kernel.views import She, Supplier, World
 from simulation.mechanisms.points_and_tiers import progress_felt
+from simulation.schema import Grade, Table, Unit, money, parameter, switch
+
+
+class SwitchingCostParameters(Table):
+    """What leaving costs once, by type (Burnham, Frels & Mahajan 2003)."""
+
+    procedural: float = parameter(
+        0.08, Unit.PRICE_SHARE, bounds=(0, 20), plausible=(0, 0.3), grade=Grade.QUOTED,
+        source="packaged goods: Dube, Hitsch & Rossi; bank loans: Kim, Kliger & Vale 2003",
+        name="Procedural switching cost",
+        meaning="What finding, trying out and learning a new supplier costs once.",
+        needs="switching_costs",
+        sources=("dube-hitsch-rossi-2009", "kim-kliger-vale-2003"),
+    )
+    integration: float = parameter(
+        0.36, Unit.PRICE_SHARE, bounds=(0, 20), plausible=(0.1, 1), grade=Grade.ASSUMED,
+        name="Switching cost of integration",
+        meaning="What giving up a full structural bond costs once.",
+        needs="switching_costs",
+    )
+    people: float = parameter(
+        0.20, Unit.PRICE_SHARE, bounds=(0, 20), plausible=(0, 0.5), grade=Grade.ASSUMED,
+        name="Switching cost of people",
+        meaning="What giving up a full social bond costs once a customer of mean involvement.",
+        needs="switching_costs",
+    )
+    brand: float = parameter(
+        0.15, Unit.PRICE_SHARE, bounds=(0, 20), plausible=(0, 0.5), grade=Grade.ASSUMED,
+        name="Switching cost of the brand",
+        meaning="What leaving a brand to which she is fully committed costs once a customer of mean "
+        "involvement.",
+        needs="switching_costs",
+    )
+    horizon: int = parameter(
+        1, Unit.MONTHS, bounds=(1, 60), plausible=(1, 12), grade=Grade.ASSUMED,
+        source="one-month comparison as in Dube, Hitsch & Rossi and Kim, Kliger & Vale 2003",
+        name="Horizon of the comparison",
+        meaning="Over how many months a customer spreads the cost of switching when she compares suppliers.",
+        sources=("dube-hitsch-rossi-2009", "kim-kliger-vale-2003"),
+    )
+
+
+class FirmParameters(Table):
+    """What a contract makes leaving cost."""
+
+    exit_fee: float = money(
+        0.0, Unit.MONEY, plausible=(0, 1), grade=Grade.ASSUMED,
+        name="Exit fee",
+        meaning="What a customer has to pay when she leaves.",
+    )
+
+
+class Switches(Table):
+    """Switches of this mechanism."""
+
+    switching_costs: bool = switch(
+        name="Switching costs",
+        meaning="Leaving a supplier costs something; switched off, it is free.",
+    )
 
 
 class State:

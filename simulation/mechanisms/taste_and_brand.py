@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulation.kernel.columns import ANY, WORTH, trait
 from simulation.kernel.distributions import Draw, normal
+from simulation.schema import Grade, Table, Unit, parameter, switch
 
 if TYPE_CHECKING:
     from simulation.kernel.arithmetic import Values
@@ -13,6 +14,49 @@ if TYPE_CHECKING:
 
 GUMBEL_DEVIATION = 1.2825498301618641
 """Standard deviation of a Gumbel variable of scale 1 (pi / sqrt 6)."""
+
+
+class WorldParameters(Table):
+    """How strongly customers react to prices, and how lasting their tastes are."""
+
+    price_elasticity: float = parameter(
+        2.62, Unit.RATIO, bounds=(0.2, 20), plausible=(1.8, 3.5), grade=Grade.MEASURED,
+        source="Bijmolt, van Heerde & Pieters 2005",
+        name="Price elasticity",
+        meaning="How strongly customers who choose react to a firm's own price (percent of demand for a "
+        "percent of price); it sets how much luck and taste weigh in a choice.",
+        from_start=True,
+        sources=("bijmolt-van-heerde-pieters-2005",),
+    )
+    taste_persistence: float = parameter(
+        0.66, Unit.SHARE, bounds=(0, 0.99), plausible=(0.4, 0.85), grade=Grade.ASSUMED,
+        source="fitted to cohort survival (Fader & Hardie 2007) and price elasticity",
+        name="Lasting taste",
+        meaning="The share of taste differences between customers that lasts; the rest is drawn anew "
+        "whenever a customer looks around.",
+        from_start=True,
+        sources=("fader-hardie-2007",),
+    )
+
+
+class FirmParameters(Table):
+    """The strength of a firm's brand."""
+
+    brand: float = parameter(
+        0.0, Unit.PRICE_SHARE, bounds=(-5, 5), plausible=(-0.5, 0.5), grade=Grade.ASSUMED,
+        name="Brand strength",
+        meaning="What the brand itself is worth a month to a customer of mean involvement, apart from any "
+        "experience.",
+    )
+
+
+class Switches(Table):
+    """Switches of this mechanism."""
+
+    tastes: bool = switch(
+        name="Lasting tastes",
+        meaning="Customers have lasting tastes for firms; switched off, all taste is luck of the moment.",
+    )
 
 
 class State:

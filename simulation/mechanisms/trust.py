@@ -8,6 +8,50 @@ from simulation.kernel.arithmetic import Values, loss_averse, squashed
 from simulation.kernel.columns import SHARE, memory
 from simulation.kernel.views import She, Supplier, World
 from simulation.mechanisms.advertising import claim_of
+from simulation.schema import Grade, Table, Unit, parameter, switch
+
+
+class TrustParameters(Table):
+    """How kept and broken promises move trust, and what missing trust costs."""
+
+    initial: float = parameter(
+        0.55, Unit.SHARE, bounds=(0, 1), plausible=(0.3, 0.8), grade=Grade.ASSUMED,
+        name="Trust at the beginning",
+        meaning="Trust in a firm that a customer has not used yet.",
+        from_start=True,
+    )
+    speed: float = parameter(
+        0.12, Unit.PER_MONTH, bounds=(0, 0.2), plausible=(0.03, 0.2), grade=Grade.ASSUMED,
+        name="Speed of trust",
+        meaning="What share of the way to this month's kept promises trust moves; downwards faster, by loss "
+        "aversion.",
+        needs="trust",
+    )
+    tolerance: float = parameter(
+        0.25, Unit.PRICE_SHARE, bounds=(0, 2), plausible=(0.1, 0.4), grade=Grade.ASSUMED,
+        name="Zone of tolerance",
+        meaning="By how much a month may fall short of the firm's promise before it counts as broken.",
+    )
+    softness: float = parameter(
+        0.10, Unit.PRICE_SHARE, bounds=(0.01, 2), plausible=(0.05, 0.2), grade=Grade.ASSUMED,
+        name="Softness of the zone",
+        meaning="How gradually a promise passes from kept to broken at the edge of the zone of tolerance.",
+    )
+    risk: float = parameter(
+        0.35, Unit.PRICE_SHARE, bounds=(0, 5), plausible=(0, 0.6), grade=Grade.ASSUMED,
+        name="Cost of risk",
+        meaning="What dealing with a firm that one does not trust at all is felt to cost a month.",
+        needs="trust",
+    )
+
+
+class Switches(Table):
+    """Switches of this mechanism."""
+
+    trust: bool = switch(
+        name="Trust",
+        meaning="Trust moves with kept promises and lowers risk; switched off, there is no risk.",
+    )
 
 
 class State:

@@ -17,11 +17,81 @@ from simulation.kernel.columns import CODE, COUNT, NOT_NEGATIVE, SHORT, monthly,
 from simulation.kernel.distributions import Draw, lognormal
 from simulation.kernel.draws import uniform
 from simulation.kernel.views import Luck, She, Supplier, World
+from simulation.schema import Grade, Table, Unit, parameter, switch
 
 if TYPE_CHECKING:
     from simulation.scenario import world as scenario
 
 Rows = NDArray[np.intp]
+
+
+class WordOfMouthParameters(Table):
+    """How many people a customer tells in a month, and what one opinion weighs."""
+
+    base: float = parameter(
+        0.3, Unit.PEOPLE_PER_MONTH, bounds=(0, 10), plausible=(0, 1), grade=Grade.ASSUMED,
+        name="Talk without a reason",
+        meaning="How many people a customer tells in a month when she is neither satisfied nor dissatisfied.",
+        needs="word_of_mouth",
+    )
+    dissatisfied: float = parameter(
+        6.0, Unit.PEOPLE_PER_MONTH, bounds=(0, 50), plausible=(2, 12), grade=Grade.REPORTED,
+        source="TARP (ratio 9 to 6); asymmetry measured: Anderson 1998",
+        name="Talk of the dissatisfied",
+        meaning="How many more people she tells when her dissatisfaction is worth a month's price.",
+        needs="word_of_mouth",
+        sources=("anderson-1998", "tarp"),
+    )
+    satisfied: float = parameter(
+        4.0, Unit.PEOPLE_PER_MONTH, bounds=(0, 50), plausible=(1, 8), grade=Grade.REPORTED,
+        source="TARP (ratio 9 to 6); asymmetry measured: Anderson 1998",
+        name="Talk of the satisfied",
+        meaning="How many more people she tells when her satisfaction is worth a month's price.",
+        needs="word_of_mouth",
+        sources=("anderson-1998", "tarp"),
+    )
+    committed: float = parameter(
+        3.0, Unit.PEOPLE_PER_MONTH, bounds=(0, 50), plausible=(0, 6), grade=Grade.ASSUMED,
+        name="Talk of the committed",
+        meaning="How many more people a fully committed customer tells.",
+        needs="word_of_mouth",
+    )
+    weight: float = parameter(
+        0.2, Unit.SHARE, bounds=(0, 1), plausible=(0, 0.5), grade=Grade.ASSUMED,
+        name="Weight of an opinion",
+        meaning="What one heard opinion weighs against one's own belief about a firm.",
+    )
+
+
+class PopulationParameters(Table, from_start=True):
+    """Who knows whom."""
+
+    sociability_spread: float = parameter(
+        0.5, Unit.RATIO, bounds=(0, 2), plausible=(0, 1), grade=Grade.ASSUMED,
+        name="Sociability, spread",
+        meaning="How much customers differ in how many people they tell (standard deviation of the "
+        "logarithm).",
+    )
+    acquaintances: int = parameter(
+        8, Unit.PEOPLE, bounds=(0, 32), plausible=(2, 16), grade=Grade.ASSUMED,
+        name="Acquaintances",
+        meaning="With how many other customers each customer talks.",
+    )
+    rewiring: float = parameter(
+        0.1, Unit.SHARE, bounds=(0, 1), plausible=(0, 0.5), grade=Grade.ASSUMED,
+        name="Distant acquaintances",
+        meaning="The share of acquaintances who live far away instead of next door, which makes the network "
+        "a small world.",
+    )
+
+
+class Switches(Table):
+    """Switches of this mechanism."""
+
+    word_of_mouth: bool = switch(
+        name="Word of mouth",
+        meaning="Customers tell each other what they think of their suppliers.",
+    )
 
 
 class State:

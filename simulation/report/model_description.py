@@ -16,7 +16,7 @@ from pathlib import Path
 from simulation.kernel.columns import INFINITE
 from simulation.language import use_language
 from simulation.market.state import columns
-from simulation.mechanisms.failure_and_recovery import CONTACT
+from simulation.mechanisms.contact_levels import CONTACT
 from simulation.mechanisms.month import MONTHS, printed
 from simulation.mechanisms.word_of_mouth import carry
 from simulation.scenario.schema import parameters

@@ -1,18 +1,50 @@
-"""The world: what no firm chooses. How customers feel, learn, talk, search and choose."""
+"""The world: what no firm chooses. Its tables are declared by the mechanisms that use them."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from simulation.mechanisms import (
+    accounts,
+    advertising,
+    contact_and_expertise,
+    expectation,
+    points_and_tiers,
+    refund_guarantee,
+    social_bond,
+    structural_bond,
+    switching_cost,
+    taste_and_brand,
+    trust,
+)
+from simulation.mechanisms.commitment import CommitmentParameters
+from simulation.mechanisms.failure_and_recovery import ExperienceParameters
+from simulation.mechanisms.satisfaction import SatisfactionParameters
+from simulation.mechanisms.search import SearchParameters
+from simulation.mechanisms.word_of_mouth import WordOfMouthParameters
 from simulation.scenario.population import Population
-from simulation.scenario.psychology import Commitment, Experience, Learning, Satisfaction, Trust
 from simulation.scenario.rules import Rules
-from simulation.scenario.ties import Bonds, Search, SwitchingCost, WordOfMouth
 from simulation.schema import Grade, String, Table, Unit, choice, field, parameter
 
 
-class World(Table):
-    """The market itself: size, money, time, and the customers' psychology."""
+class Trust(trust.TrustParameters, refund_guarantee.TrustParameters):
+    """How kept and broken promises move trust, and what missing trust costs."""
+
+
+class Learning(expectation.LearningParameters, advertising.LearningParameters):
+    """How beliefs about a firm's worth move."""
+
+
+class Bonds(social_bond.BondParameters, structural_bond.BondParameters):
+    """How social and structural bonds grow, fade and are felt."""
+
+
+class SwitchingCost(switching_cost.SwitchingCostParameters, points_and_tiers.SwitchingCostParameters):
+    """What leaving costs once, by type (Burnham, Frels & Mahajan 2003)."""
+
+
+class Size(Table):
+    """The market itself: its kind, size, money and time."""
 
     kind: Literal["contractual", "repeat_purchase"] = choice(
         "contractual",
@@ -63,43 +95,24 @@ class World(Table):
         "one.",
         from_start=True,
     )
-    discount_rate: float = parameter(
-        0.12, Unit.PER_YEAR, bounds=(0, 2), plausible=(0.08, 0.15), grade=Grade.QUOTED,
-        source="Gupta & Lehmann",
-        name="Discount rate",
-        meaning="By how much a year later profit counts less in net present value and lifetime value.",
-        from_start=True,
-    )
-    price_elasticity: float = parameter(
-        2.62, Unit.RATIO, bounds=(0.2, 20), plausible=(1.8, 3.5), grade=Grade.MEASURED,
-        source="Bijmolt, van Heerde & Pieters 2005",
-        name="Price elasticity",
-        meaning="How strongly customers who choose react to a firm's own price (percent of demand for a "
-        "percent of price); it sets how much luck and taste weigh in a choice.",
-        from_start=True,
-    )
-    taste_persistence: float = parameter(
-        0.66, Unit.SHARE, bounds=(0, 0.99), plausible=(0.4, 0.85), grade=Grade.ASSUMED,
-        source="fitted to cohort survival (Fader & Hardie 2007) and price elasticity",
-        name="Lasting taste",
-        meaning="The share of taste differences between customers that lasts; the rest is drawn anew "
-        "whenever a customer looks around.",
-        from_start=True,
-    )
-    complexity: float = parameter(
-        0.5, Unit.SHARE, bounds=(0, 1), plausible=(0, 1), grade=Grade.ASSUMED,
-        name="Task complexity",
-        meaning="How hard the product is to use without the supplier's know-how; it raises the worth of a "
-        "structural bond.",
-    )
+
+
+class World(
+    Size,
+    accounts.WorldParameters,
+    taste_and_brand.WorldParameters,
+    contact_and_expertise.WorldParameters,
+):
+    """The market itself, and the customers' psychology."""
+
     population: Population = Population()
-    experience: Experience = Experience()
-    satisfaction: Satisfaction = Satisfaction()
+    experience: ExperienceParameters = ExperienceParameters()
+    satisfaction: SatisfactionParameters = SatisfactionParameters()
     trust: Trust = Trust()
-    commitment: Commitment = Commitment()
+    commitment: CommitmentParameters = CommitmentParameters()
     learning: Learning = Learning()
-    word_of_mouth: WordOfMouth = WordOfMouth()
+    word_of_mouth: WordOfMouthParameters = WordOfMouthParameters()
     bonds: Bonds = Bonds()
     switching_cost: SwitchingCost = SwitchingCost()
-    search: Search = Search()
+    search: SearchParameters = SearchParameters()
     rules: Rules = Rules()

@@ -45,7 +45,8 @@ class Evidence:
     ``bounds`` is what is accepted, ``plausible`` what experiments and sliders range over, both inclusive and
     in ``unit`` (for money parameters ``plausible`` is in shares of the reference price).
     ``price_share`` marks a money parameter whose default is that share of the world's reference price, so
-    that a scenario in another currency keeps sensible defaults.
+    that a scenario in another currency keeps sensible defaults. ``source`` says in words where the default
+    comes from, ``sources`` are the keys of those works in the bibliography.
     """
 
     unit: Unit
@@ -54,3 +55,4 @@ class Evidence:
     grade: Grade
     source: str
     price_share: float | None = None
+    sources: tuple[str, ...] = ()

@@ -28,8 +28,8 @@ class Field:
 
     ``name`` and ``meaning`` are a short label and one sentence in English, ``choices`` the English names of
     allowed values. ``from_start`` marks what acts only from the start of a market, so that no event can
-    change it. The table fills in ``attribute`` (the name in Python), ``key`` (the name in a file) and
-    ``value`` (the kind of value, from the annotation).
+    change it; ``needs`` is the rule without which it counts as 0. The table fills in ``attribute`` (the name
+    in Python), ``key`` (the name in a file) and ``value`` (the kind of value, from the annotation).
     """
 
     default: Any = REQUIRED
@@ -38,6 +38,7 @@ class Field:
     meaning: str = ""
     choices: Mapping[str | int, str] = attribute(default_factory=dict)
     from_start: bool = False
+    needs: str = ""
     attribute: str = ""
     key: str = ""
     value: Value = ANYTHING
@@ -62,11 +63,16 @@ def parameter(
     source: str = "",
     name: str,
     meaning: str,
+    sources: tuple[str, ...] = (),
+    needs: str = "",
     from_start: bool = False,
 ) -> Any:
-    """Declare a numeric parameter; the annotation says whether it has to be whole (``int``)."""
-    evidence = Evidence(unit, bounds, plausible, grade, source)
-    return Field(default, evidence, name, meaning, from_start=from_start)
+    """Declare a numeric parameter; the annotation says whether it has to be whole (``int``).
+
+    ``sources`` are keys of the bibliography; ``needs`` is the rule without which the parameter counts as 0.
+    """
+    evidence = Evidence(unit, bounds, plausible, grade, source, sources=sources)
+    return Field(default, evidence, name, meaning, from_start=from_start, needs=needs)
 
 
 def money(
@@ -79,6 +85,7 @@ def money(
     source: str = "",
     name: str,
     meaning: str,
+    sources: tuple[str, ...] = (),
     from_start: bool = False,
 ) -> Any:
     """Declare a money parameter; default and plausible range are shares of the reference price.
@@ -86,7 +93,7 @@ def money(
     The default stands for a reference price of 100; the scenario's reader scales what a file leaves out
     to the file's own reference price, so that another currency keeps sensible defaults.
     """
-    evidence = Evidence(unit, bounds, plausible, grade, source, price_share)
+    evidence = Evidence(unit, bounds, plausible, grade, source, price_share, sources)
     default = price_share * USUAL_REFERENCE_PRICE
     return Field(default, evidence, name, meaning, from_start=from_start)
 

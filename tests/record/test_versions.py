@@ -11,7 +11,7 @@ from simulation.record.folder import NewFolder
 from simulation.record.receipt import file_digest, read_receipt
 from simulation.record.record_files import write_run
 from simulation.record.verification import verify
-from simulation.scenario.psychology import Trust
+from simulation.scenario.world import Trust
 from simulation.version import SCHEMA_VERSION, __version__
 
 SMALL = {"world.customers": 50, "world.months": 3, "world.warm_up": 2}

@@ -9,9 +9,9 @@ import numpy as np
 from simulation.fitting.data import Reals
 from simulation.market.engines import make_engine
 from simulation.market.process import MarketProcess
+from simulation.mechanisms.search import SearchParameters
 from simulation.scenario.document import Scenario
 from simulation.scenario.firm import Service
-from simulation.scenario.ties import Search
 
 FIRMS = ("Focal", "Birch", "Cedar", "Dogwood")
 """Four firms alike: whose customers are watched then makes no difference, and all can be."""
@@ -38,7 +38,7 @@ of the schema's usual ones, which strike everybody alike."""
 def settings(place: Reals) -> dict[str, float]:
     """The paths of a scenario that the calibrated numbers set."""
     routine, spread, exits = (float(value) for value in place)
-    usual, service = Search(), Service()
+    usual, service = SearchParameters(), Service()
     changes = {
         "world.search.routine": routine,
         "world.population.restlessness_spread": spread,
