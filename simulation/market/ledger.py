@@ -1,6 +1,6 @@
 """The firms' ledger of the month just run: revenue, every cost, profit.
 
-Here, and not among the measures, because adaptive firms act on it; what the reports show is the same.
+It is here, and not among the measures, because adaptive firms act on it; the reports show the same figures.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.kernel.arithmetic import Values, Whole
+from simulation.mechanisms.accounts import care, sales, winning
 
 if TYPE_CHECKING:
     from simulation.market.process import MarketProcess
@@ -29,25 +30,26 @@ TILE = 16_384
 
 
 class Terms(NamedTuple):
-    """What a month's coins depend on besides the customers' doings: prices and costs, a value a firm.
+    """The prices and costs of a month, a value per firm; accounts multiply customers' quantities by them.
 
-    Prices, ``advertised`` and ``fixed`` are in the scenario's currency, the programmes' costs in reference
-    prices, which are worth ``money``.
+    ``list_price``, ``advertised`` and ``fixed`` are in the scenario's currency; the others are the firms'
+    numbers of the same names, in reference prices, which are worth ``money``.
     """
 
-    price: Values
-    unit_cost: Values
+    list_price: Values
     advertised: Values
     fixed: Values
-    contact: Values
-    rebate: Values
-    reward: Values
-    member: Values
-    social: Values
-    structural: Values
-    setup: Values
-    acquisition: Values
     money: Values
+    price: Values
+    unit_cost: Values
+    rebate: Values
+    reward_worth: Values
+    cost_contact: Values
+    cost_member: Values
+    cost_social: Values
+    cost_structural: Values
+    cost_setup: Values
+    cost_acquisition: Values
 
 
 class Books(NamedTuple):
@@ -75,22 +77,14 @@ def ledger(process: MarketProcess) -> Row:
 
 def terms(process: MarketProcess) -> Terms:
     """Return the terms of the month just run."""
-    firms, offers = process.firms, process.scenario.firms
+    offers, own = process.scenario.firms, Terms._fields[4:]
     advertising = np.array([firm.advertising * firm.advertising_cost for firm in offers])
     return Terms(
-        price=np.array([firm.price for firm in offers]),
-        unit_cost=np.array([firm.unit_cost for firm in offers]),
+        list_price=np.array([firm.price for firm in offers]),
         advertised=advertising * process.customers,
         fixed=np.array([firm.fixed_cost for firm in offers]),
-        contact=firms.cost_contact,
-        rebate=firms.rebate,
-        reward=firms.reward_worth,
-        member=firms.cost_member,
-        social=firms.cost_social,
-        structural=firms.cost_structural,
-        setup=firms.cost_setup,
-        acquisition=firms.cost_acquisition,
         money=np.full(len(offers), process.scenario.world.reference_price),
+        **{name: getattr(process.firms, name) for name in own},
     )
 
 
@@ -114,19 +108,23 @@ def books(process: MarketProcess) -> Books:
 
 
 def accounts(terms: Terms, books: Books) -> Row:
-    """Return revenue, costs and profit for a month, or for several: every array then begins with months."""
+    """Return revenue, costs and profit for a month, or for several: every array then begins with months.
+
+    The entries are those of ``mechanisms.accounts``, worked out on sums over customers.
+    """
     money, members = terms.money, books.flow.sum(axis=-1)
     acquired = books.flow.sum(axis=-2) - np.diagonal(books.flow, axis1=-2, axis2=-1)
+    revenue, goods, given = sales(books.purchases, books.rewards, terms)
+    served, member, people, structure = care(members, books.cost_to_serve, books.integrated, terms)
     row = {
-        "revenue": books.purchases * terms.price,
-        "cost_of_goods": books.purchases * terms.unit_cost,
-        "cost_to_serve": money * (books.cost_to_serve + terms.contact * members),
-        "cost_financial": money
-        * (terms.rebate * books.purchases + terms.reward * books.rewards + terms.member * members),
-        "cost_social": money * terms.social * members,
-        "cost_structural": money * (terms.structural * members + terms.setup * books.integrated),
+        "revenue": money * revenue,
+        "cost_of_goods": money * goods,
+        "cost_to_serve": money * served,
+        "cost_financial": money * (given + member),
+        "cost_social": money * people,
+        "cost_structural": money * structure,
         "cost_recovery": money * books.recovery_cost,
-        "cost_acquisition": money * terms.acquisition * acquired,
+        "cost_acquisition": money * winning(acquired, terms),
         "cost_advertising": terms.advertised,
         "cost_fixed": terms.fixed,
     }

@@ -150,7 +150,7 @@ def _months(months: Sequence[Month], before: Mapping[str, NDArray[Any]]) -> Mont
     terms, books = _stacked([month.terms for month in months]), _stacked([month.books for month in months])
     return Months(
         measures=DECLARED,
-        price=terms.price,
+        price=terms.list_price,
         money=terms.money,
         discount=np.array([[month.discount] for month in months]),
         discount_factor=np.array([[month.discount**month.number] for month in months]),

@@ -1,12 +1,17 @@
-"""Accounts: what firms earn with each customer, and what winning and keeping her costs."""
+"""Accounts: what firms earn with each customer, and what winning and keeping her costs.
+
+A customer's account and a firm's ledger (``simulation.market.ledger``) are two sums over the same entries:
+``sales``, ``care`` and ``winning``.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from simulation.kernel.arithmetic import Values, as_number
+from simulation.kernel.arithmetic import Values, Whole, as_number
 from simulation.kernel.columns import ANY, NOT_NEGATIVE, PRICE, WORTH, memory, trait
 from simulation.kernel.distributions import Draw, lognormal
+from simulation.kernel.offers import Offers
 from simulation.kernel.views import Firm, Relation, She, Supplier
 from simulation.schema import Grade, Table, Unit, money, parameter
 
@@ -70,6 +75,15 @@ class State:
     profit = memory(PRICE, ANY, "profit that all firms together have made with the customer")
 
 
+def firm_numbers(offers: Offers) -> dict[str, Values]:
+    """Return what goods and winning a customer cost, in reference prices."""
+    unit = offers.reference_price
+    return {
+        "unit_cost": offers.each(lambda firm: firm.unit_cost / unit),
+        "cost_acquisition": offers.each(lambda firm: firm.acquisition_cost / unit),
+    }
+
+
 def world_numbers(world: World) -> dict[str, float]:
     """Return the factor by which money is worth less a month later."""
     return {"month_discount": (1.0 + world.discount_rate) ** (1.0 / 12.0)}
@@ -82,44 +96,59 @@ def draw_customers(she: She, world: World, draw: Draw) -> None:
     she.cost_to_serve = people.cost_to_serve / world.reference_price * serving
 
 
-def contribution(
-    purchases: Values, margin: Values, rewards: Values, reward_worth: Values, rebate: Values
-) -> Values:
-    """Return the margin of the purchases less rebates given and rewards redeemed."""
-    return purchases * (margin - rebate) - rewards * reward_worth
+Prices = Any
+"""Whatever has prices and costs: the view of one firm, or the terms of many months and firms."""
 
 
-def relationship_cost(
-    cost_to_serve: Values, contact: Values, member: Values, social: Values, structural: Values
-) -> Values:
-    """Return what keeping the relationship costs a month: serving, contact and the programmes."""
-    return cost_to_serve + contact + member + social + structural
+def sales(purchases: Values, rewards: Values, firm: Prices) -> tuple[Values, Values, Values]:
+    """Return what purchases bring and cost: revenue, goods, rebates given and rewards redeemed.
+
+    For one customer or, since every entry is proportional to its quantities, for the sums over a firm's
+    customers.
+    """
+    given = firm.rebate * purchases + firm.reward_worth * rewards
+    return firm.price * purchases, firm.unit_cost * purchases, given
+
+
+def care(
+    members: Values | float, serving: Values, integrated: Values, firm: Prices
+) -> tuple[Values, Values, Values, Values]:
+    """Return what keeping relationships costs: serving and contact, membership, people, structure.
+
+    For one customer (``members`` 1) or for the sums over a firm's customers.
+    """
+    structural = firm.cost_structural * members + firm.cost_setup * integrated
+    return (
+        serving + firm.cost_contact * members,
+        firm.cost_member * members,
+        firm.cost_social * members,
+        structural,
+    )
+
+
+def winning(arrived: Values | Whole, firm: Prices) -> Values:
+    """Return what winning customers costs."""
+    return firm.cost_acquisition * arrived
+
+
+def profit_of_sales(purchases: Values, rewards: Values, firm: Prices) -> Values:
+    """Return revenue less goods, rebates and rewards."""
+    revenue, goods, given = sales(purchases, rewards, firm)
+    return revenue - goods - given
 
 
 def book(she: She, supplier: Supplier, origin: Supplier) -> None:
     """Subtract what the customer has cost this month, and what winning her has, from her account."""
-    arrived = she.firm != she.origin
-    result = -relationship_cost(
-        she.cost_to_serve,
-        origin.cost_contact,
-        origin.cost_member,
-        origin.cost_social,
-        origin.cost_structural + origin.cost_setup * she.integration_gain,
-    )
-    result = result - she.recovery_cost
-    result = result - as_number(arrived) * supplier.cost_acquisition
-    she.profit += result
+    served, member, people, structure = care(1.0, she.cost_to_serve, she.integration_gain, origin)
+    won = winning(as_number(she.firm != she.origin), supplier)
+    she.profit -= served + member + people + structure + she.recovery_cost + won
 
 
 def book_contract(she: She, origin: Supplier) -> None:
     """Add what the month's supplier has earned with the customer to her account."""
-    she.profit += contribution(
-        she.purchase_rate, origin.margin, as_number(she.redeemed), origin.reward_worth, origin.rebate
-    )
+    she.profit += profit_of_sales(she.purchase_rate, as_number(she.redeemed), origin)
 
 
 def book_sales(she: She, firm: Firm, relation: Relation) -> None:
     """Add what a firm has earned with the customer, whether or not it is her supplier, to her account."""
-    she.profit += contribution(
-        relation.bought, firm.margin, as_number(relation.rewards), firm.reward_worth, firm.rebate
-    )
+    she.profit += profit_of_sales(relation.bought, as_number(relation.rewards), firm)

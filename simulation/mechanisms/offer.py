@@ -48,9 +48,7 @@ def firm_numbers(offers: Offers) -> dict[str, Values]:
     each, unit = offers.each, offers.reference_price
     return {
         "price": each(lambda firm: firm.price / unit),
-        "margin": each(lambda firm: (firm.price - firm.unit_cost) / unit),
         "quality": each(lambda firm: firm.quality),
         "quality_spread": float(offers.rules.noise) * each(lambda firm: firm.quality_spread),
         "effort": each(lambda firm: firm.effort),
-        "cost_acquisition": each(lambda firm: firm.acquisition_cost / unit),
     }

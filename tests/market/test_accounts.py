@@ -16,7 +16,7 @@ def accounts(running: MarketProcess) -> np.ndarray:
     for j in range(profit.size):
         mine, arrived = state.origin == j, (state.firm == j) & (state.origin != j)
         revenue = (running.bought()[j] * firms.price[j]).sum()
-        goods = (running.bought()[j] * (firms.price[j] - firms.margin[j])).sum()
+        goods = (running.bought()[j] * firms.unit_cost[j]).sum()
         rebates = (running.bought()[j] * firms.rebate[j]).sum()
         rewards = running.redeemed()[j].sum() * firms.reward[j] * firms.threshold[j]
         programmes = mine.sum() * (

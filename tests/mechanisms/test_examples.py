@@ -312,13 +312,22 @@ def test_four_rungs_of_the_ladder() -> None:
 
 
 def test_profit_with_one_customer_in_a_month() -> None:
-    # Four purchases at a margin of .35 less a rebate of .02: 1.32; a reward worth .60 redeemed: .72
-    assert accounts.contribution(
-        values(4.0), values(0.35), values(1.0), values(0.6), values(0.02)
-    ) == pytest.approx([0.72])
-    # Serving .165, contact .05, membership .003, social .01, structural .03: .258
-    cost = accounts.relationship_cost(values(0.165), values(0.05), values(0.003), values(0.01), values(0.03))
-    assert cost == pytest.approx([0.258])
+    firm = SimpleNamespace(
+        price=values(1.0), unit_cost=values(0.65), rebate=values(0.02), reward_worth=values(0.6),
+        cost_contact=values(0.05), cost_member=values(0.003), cost_social=values(0.01),
+        cost_structural=values(0.03), cost_setup=values(0.4), cost_acquisition=values(0.3),
+    )  # fmt: skip
+    # Four purchases at 1, goods of .65 each, a rebate of .02 each and a reward worth .60: 4, 2.6 and .68.
+    found = accounts.sales(values(4.0), values(1.0), firm)
+    assert [float(entry[0]) for entry in found] == pytest.approx([4.0, 2.6, 0.68])
+    assert accounts.profit_of_sales(values(4.0), values(1.0), firm) == pytest.approx([0.72])
+    # Serving .165 and contact .05; membership .003; people .01; structure .03 and a tenth of the set-up, .04.
+    kept = accounts.care(1.0, values(0.165), values(0.1), firm)
+    assert [float(entry[0]) for entry in kept] == pytest.approx([0.215, 0.003, 0.01, 0.07])
+    # Two customers cost twice as much as one: a firm's ledger is the sum of its customers' accounts.
+    both = accounts.care(2.0, values(0.33), values(0.2), firm)
+    assert [float(entry[0]) for entry in both] == pytest.approx([0.43, 0.006, 0.02, 0.14])
+    assert accounts.winning(values(0.0, 1.0), firm) == pytest.approx([0.0, 0.3])
 
 
 def test_every_rule_has_an_example() -> None:

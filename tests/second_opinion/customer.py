@@ -171,7 +171,7 @@ class Customer(Living):
         """What each firm earns with her this month, and all together."""
         origin = self.model.firms[self.origin]
         self.earned = [
-            bought * (firm.margin - firm.rebate) - rewards * firm.reward * firm.threshold
+            bought * (firm.price - firm.unit_cost - firm.rebate) - rewards * firm.reward * firm.threshold
             for firm, bought, rewards in zip(self.model.firms, self.bought, self.rewards, strict=True)
         ]
         self.earned[self.origin] -= self.cost_to_serve + self.recovery_cost
