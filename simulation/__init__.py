@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from simulation.version import __version__
 
 if TYPE_CHECKING:
+    from simulation.agents import Market
     from simulation.errors import CheckFailed, InputError, LoyaltyLabError
     from simulation.experiments.claims.checking import check_claims
     from simulation.experiments.compare import Comparison, compare
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from simulation.experiments.twins.precision import compare_until
     from simulation.fitting.fitted_market import FittedMarket, fit
     from simulation.language import use_language
-    from simulation.market.model import Market
     from simulation.scenario.document import Scenario
     from simulation.scenario.reading import load_scenario
 
@@ -67,7 +67,7 @@ _HOMES = {
     "FittedMarket": "simulation.fitting.fitted_market",
     "InputError": "simulation.errors",
     "LoyaltyLabError": "simulation.errors",
-    "Market": "simulation.market.model",
+    "Market": "simulation.agents",
     "Run": "simulation.experiments.run",
     "Scenario": "simulation.scenario.document",
     "check_claims": "simulation.experiments.claims.checking",

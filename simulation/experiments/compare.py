@@ -12,7 +12,7 @@ from simulation.experiments.execution import execute, not_too_many
 from simulation.experiments.firm_names import known_firm
 from simulation.experiments.run import run
 from simulation.experiments.summary import summarise
-from simulation.market.engines import EngineName
+from simulation.market import EngineName
 from simulation.scenario.document import Scenario
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from simulation.experiments.sensitivity.indices import SensitivityMethod
 from simulation.experiments.sensitivity.sensitivity import effects, plan
 from simulation.experiments.sweep.sweep import grid_design, sample_design
 from simulation.experiments.twins.saved_and_lost import fates_design, fates_summary
-from simulation.market.engines import EngineName
+from simulation.market import EngineName
 from simulation.scenario.document import Scenario
 
 if TYPE_CHECKING:

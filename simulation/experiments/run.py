@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simulation.market.engines import EngineName, make_engine
-from simulation.market.process import MarketProcess
+from simulation.market import EngineName, MarketProcess, make_engine
 from simulation.measures.monthly import MarketRecord
 from simulation.measures.people import CustomersNow, PurchaseRecord, SwitchRecord
 

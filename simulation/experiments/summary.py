@@ -9,7 +9,7 @@ import numpy as np
 
 from simulation.experiments.intervals import mean_interval, paired_interval
 from simulation.kernel.arithmetic import Values
-from simulation.market.ledger import Row
+from simulation.market import Row
 from simulation.measures.declared import DECLARED, RESULTS
 from simulation.measures.measure import OverRun
 

@@ -9,8 +9,7 @@ from numpy.typing import NDArray
 
 from simulation.lab import limits
 from simulation.lab.reporting import switching_cost
-from simulation.market.observing import usual_hazards, values_of_firms
-from simulation.market.process import MarketProcess
+from simulation.market import MarketProcess, usual_hazards, values_of_firms
 from simulation.mechanisms.purchases import TRIPS
 from simulation.mechanisms.search import probability
 

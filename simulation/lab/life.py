@@ -12,7 +12,7 @@ from simulation.lab.encoding import plain
 from simulation.lab.messages import Move
 from simulation.lab.recipe import Replay
 from simulation.lab.witness import Decision, Witness
-from simulation.market.process import MarketProcess
+from simulation.market import MarketProcess
 from simulation.mechanisms.loyalty import LOYALTY_TYPES, MOTIVES, RUNGS
 from simulation.mechanisms.satisfaction import index
 from simulation.mechanisms.search import REASONS

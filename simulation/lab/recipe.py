@@ -8,10 +8,7 @@ from collections.abc import Mapping
 from simulation.errors import InputError
 from simulation.lab import offered
 from simulation.lab.messages import Move, Recipe
-from simulation.market.engine import Engine
-from simulation.market.engines import make_engine
-from simulation.market.process import MarketProcess
-from simulation.market.state import columns
+from simulation.market import Engine, MarketProcess, columns, make_engine
 from simulation.scenario import paths
 from simulation.scenario.document import Scenario
 

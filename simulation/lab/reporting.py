@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 from simulation.lab import offered
 from simulation.lab.encoding import number, packed, plain
 from simulation.lab.shared_work import Answer
-from simulation.market.ledger import Row
-from simulation.market.process import MarketProcess
+from simulation.market import MarketProcess, Row
 from simulation.measures.declared import COLUMNS
 from simulation.mechanisms.satisfaction import index
 from simulation.mechanisms.search import REASONS

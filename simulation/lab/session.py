@@ -33,7 +33,7 @@ from simulation.lab.recipe import Replay, fingerprint, later_moves, refuse_from_
 from simulation.lab.shared_work import Answer, CustomerQuota, SharedWork, Work
 from simulation.lab.twins import OtherLucks, Twins
 from simulation.language import LANGUAGES, current_language, use_language
-from simulation.market.process import MarketProcess
+from simulation.market import MarketProcess
 from simulation.measures.monthly import MarketRecord
 from simulation.scenario.document import Scenario
 

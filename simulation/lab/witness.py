@@ -14,8 +14,7 @@ import numpy as np
 from simulation.kernel.arithmetic import MOST_NEGATIVE, Values, moved, where
 from simulation.kernel.steps import Scene
 from simulation.kernel.views import Firms, Luck, She, Supplier
-from simulation.market.engine import USUAL_BLOCK
-from simulation.market.observing import Observer
+from simulation.market import USUAL_BLOCK, Observer
 from simulation.mechanisms import (
     advertising,
     choice,

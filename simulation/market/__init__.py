@@ -1,1 +1,38 @@
-"""The market: the state of its customers, the order of a month, keyed luck, and who talks to whom."""
+"""The market: customers' state, engines that run the mechanisms' months, firms' decisions, keyed luck.
+
+This is its public interface; nothing outside this package needs its other modules. ``Observer`` is the
+official way to look at single steps, and the functions beside it say what customers think right now.
+"""
+
+from simulation.market.compiled.cache import is_compiled
+from simulation.market.engine import USUAL_BLOCK, Engine, NumpyEngine
+from simulation.market.engines import EngineName, make_engine
+from simulation.market.ledger import COSTS, Books, Row, Terms, accounts, books, sums_by, terms
+from simulation.market.observing import Observer, switching_cost, usual_hazards, values_of_firms
+from simulation.market.process import Departures, MarketProcess
+from simulation.market.state import State, columns
+
+__all__ = [
+    "COSTS",
+    "USUAL_BLOCK",
+    "Books",
+    "Departures",
+    "Engine",
+    "EngineName",
+    "MarketProcess",
+    "NumpyEngine",
+    "Observer",
+    "Row",
+    "State",
+    "Terms",
+    "accounts",
+    "books",
+    "columns",
+    "is_compiled",
+    "make_engine",
+    "sums_by",
+    "switching_cost",
+    "terms",
+    "usual_hazards",
+    "values_of_firms",
+]

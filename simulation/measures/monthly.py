@@ -15,8 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.kernel.arithmetic import Whole
-from simulation.market.ledger import Books, Row, Terms, accounts, books, sums_by, terms
-from simulation.market.process import MarketProcess
+from simulation.market import Books, MarketProcess, Row, Terms, accounts, books, sums_by, terms
 from simulation.measures.declared import COLUMNS, DECLARED
 from simulation.measures.measure import Columns, CustomerSum, FirmValue
 from simulation.measures.months import KINDS, Months

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from simulation.market.process import Departures, MarketProcess
+from simulation.market import Departures, MarketProcess
 from simulation.mechanisms.loyalty import LOYALTY_TYPES, MOTIVES, RUNGS
 from simulation.mechanisms.satisfaction import index
 from simulation.mechanisms.search import REASONS

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from simulation.kernel.columns import INFINITE
 from simulation.language import use_language
-from simulation.market.state import columns
+from simulation.market import columns
 from simulation.mechanisms.contact_levels import CONTACT
 from simulation.mechanisms.month import MONTHS, printed
 from simulation.mechanisms.word_of_mouth import carry

@@ -12,8 +12,7 @@ import numpy as np
 
 from simulation.fitting.shifted_beta_geometric.survival_curves import survival
 from simulation.kernel.arithmetic import Values
-from simulation.market.engines import make_engine
-from simulation.market.process import MarketProcess
+from simulation.market import MarketProcess, make_engine
 from simulation.scenario.document import Scenario
 from simulation.validation.markets import FOCAL, equals
 from simulation.validation.null_models import RELATIONSHIP_RULES

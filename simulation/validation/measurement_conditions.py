@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from simulation.market.engines import EngineName, make_engine
-from simulation.market.process import MarketProcess
+from simulation.market import EngineName, MarketProcess, make_engine
 from simulation.scenario.document import Scenario
 
 LEAST_CUSTOMERS = 200

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from simulation.kernel.arithmetic import Flags, Values
-from simulation.market.process import MarketProcess
+from simulation.market import MarketProcess
 
 
 def twin(process: MarketProcess) -> MarketProcess:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.kernel.arithmetic import Values
-from simulation.market.observing import switching_cost, usual_hazards, values_of_firms
-from simulation.market.process import MarketProcess
+from simulation.market import MarketProcess, switching_cost, usual_hazards, values_of_firms
 
 MONTHS = 12
 

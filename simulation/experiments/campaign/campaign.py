@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulation.experiments.campaign.design import Design
 from simulation.experiments.campaign.executors import outcomes
-from simulation.market.engines import EngineName
+from simulation.market import EngineName
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -13,7 +13,7 @@ import numpy as np
 
 from simulation.errors import InputError
 from simulation.experiments.execution import not_too_many
-from simulation.market.engines import EngineName
+from simulation.market import EngineName
 from simulation.scenario.document import Scenario
 from simulation.source import MODEL, source_digest
 from simulation.version import __version__

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from simulation.errors import InputError, LoyaltyLabError
 from simulation.experiments.campaign.design import Columns, Design, Observation, Task
 from simulation.experiments.execution import in_processes, usable_processors
-from simulation.market.engines import EngineName, make_engine
+from simulation.market import EngineName, make_engine
 from simulation.scenario.document import Scenario
 
 LARGEST_CHUNK = 16
@@ -69,9 +69,7 @@ def settled_engine(engine: EngineName, scenario: Scenario, runs: int) -> EngineN
 
     What is compiled already is left to the processes that use it: loading it takes each of them a second.
     """
-    from simulation.market.compiled.cache import is_compiled
-    from simulation.market.engine import NumpyEngine
-    from simulation.market.process import MarketProcess
+    from simulation.market import MarketProcess, NumpyEngine, is_compiled
 
     chosen = make_engine(engine, scenario.world, runs)
     if isinstance(chosen, NumpyEngine):

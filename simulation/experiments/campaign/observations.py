@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 from simulation.experiments.campaign.design import Columns
 from simulation.experiments.summary import measures_of_run
-from simulation.market.engines import EngineName, make_engine
-from simulation.market.ledger import Row
-from simulation.market.process import MarketProcess
+from simulation.market import EngineName, MarketProcess, Row, make_engine
 from simulation.measures.monthly import MarketRecord
 from simulation.scenario.document import Scenario
 

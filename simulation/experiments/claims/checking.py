@@ -15,7 +15,7 @@ from simulation.experiments.campaign.observations import Months, market_of
 from simulation.experiments.claims.judging import Finding, judge
 from simulation.experiments.execution import usable_processors
 from simulation.kernel.arithmetic import Values
-from simulation.market.engines import EngineName
+from simulation.market import EngineName
 from simulation.scenario.document import Scenario
 from simulation.scenario.expectation import Expect
 

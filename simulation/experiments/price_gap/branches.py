@@ -6,8 +6,7 @@ import copy
 
 import numpy as np
 
-from simulation.market.engines import EngineName, make_engine
-from simulation.market.process import MarketProcess
+from simulation.market import EngineName, MarketProcess, make_engine
 from simulation.scenario.document import Scenario
 
 

@@ -21,7 +21,7 @@ from simulation.experiments.campaign.design import Columns, Design
 from simulation.experiments.firm_names import known_firm
 from simulation.experiments.intervals import mean_interval, paired_interval
 from simulation.experiments.price_gap.branches import Crossroads
-from simulation.market.engines import EngineName
+from simulation.market import EngineName
 from simulation.scenario.document import Scenario
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from simulation.errors import InputError
 from simulation.experiments.compare import Comparison, alternatives, compare, compare_changes
 from simulation.experiments.summary import MEASURES, measures_of_runs, summarise
 from simulation.language import Listing
-from simulation.market.engines import EngineName
+from simulation.market import EngineName
 from simulation.scenario.document import Scenario
 
 if TYPE_CHECKING:

@@ -13,8 +13,7 @@ from simulation.experiments.campaign.campaign import Campaign
 from simulation.experiments.campaign.design import Columns, Design
 from simulation.experiments.firm_names import known_firm
 from simulation.experiments.intervals import mean_interval
-from simulation.market.engines import EngineName, make_engine
-from simulation.market.process import MarketProcess
+from simulation.market import EngineName, MarketProcess, make_engine
 from simulation.measures.people import INVOLVEMENT_CLASSES, CustomersNow
 from simulation.scenario.document import Scenario
 

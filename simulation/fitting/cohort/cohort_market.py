@@ -7,8 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from simulation.fitting.data import Reals
-from simulation.market.engines import make_engine
-from simulation.market.process import MarketProcess
+from simulation.market import MarketProcess, make_engine
 from simulation.mechanisms.search import SearchParameters
 from simulation.scenario.document import Scenario
 from simulation.scenario.firm import Service

@@ -8,8 +8,7 @@ import numpy as np
 
 from simulation.fitting.data import Integers, PurchasePanel
 from simulation.kernel.steps import Scene
-from simulation.market.observing import Observer
-from simulation.market.process import MarketProcess
+from simulation.market import MarketProcess, Observer
 from simulation.mechanisms.purchases import buy
 from simulation.scenario.document import Scenario
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.kernel.arithmetic import Values
-from simulation.market.process import MarketProcess
+from simulation.market import MarketProcess
 from simulation.schema import Grade
 from simulation.validation.markets import FOCAL, RIVALS, equals
 from simulation.validation.measurement_conditions import MeasurementConditions

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulation.kernel.arithmetic import Flags
-from simulation.market.process import MarketProcess
+from simulation.market import MarketProcess
 from simulation.schema import Grade
 from simulation.validation.markets import FOCAL, equals, with_levels
 from simulation.validation.measurement_conditions import MeasurementConditions

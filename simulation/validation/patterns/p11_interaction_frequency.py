@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulation.market.process import MarketProcess
+from simulation.market import MarketProcess
 from simulation.measures.monthly import MarketRecord
 from simulation.schema import Grade
 from simulation.validation.markets import FOCAL, equals

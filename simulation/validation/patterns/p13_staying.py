@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.market.observing import switching_cost
+from simulation.market import switching_cost
 from simulation.schema import Grade
 from simulation.validation.markets import equals, with_levels
 from simulation.validation.measurement_conditions import MeasurementConditions

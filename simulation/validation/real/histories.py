@@ -17,8 +17,7 @@ import numpy as np
 
 from simulation.kernel.arithmetic import Values, Whole
 from simulation.kernel.steps import Scene
-from simulation.market.observing import Observer
-from simulation.market.process import MarketProcess
+from simulation.market import MarketProcess, Observer
 from simulation.mechanisms.purchases import TRIPS, buy
 from simulation.validation.estimate import (
     PosteriorEstimate,

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import mesa
 
-from simulation.market.engine import Engine
-from simulation.market.process import MarketProcess
+from simulation.market import Engine, MarketProcess
 from simulation.measures.monthly import MarketRecord
 from simulation.mechanisms.satisfaction import index
 
@@ -187,7 +186,7 @@ def _column(name: str) -> property:
 
 
 def _give_columns() -> None:
-    from simulation.market.state import columns
+    from simulation.market import columns
 
     for name, column in columns().items():
         if column.role != "month" and not hasattr(Customer, name):
