@@ -101,7 +101,10 @@ def sensitivity(first="Alder", method="sobol"):
             table[f"{index}_low"], table[f"{index}_high"] = [0.5, 0.2], [0.7, 0.4]
     design = Design(market(first), [{world: 0.1}], FirmMeasures(first), 1)
     return sensitivity_page(
-        SensitivityStudy(design, method, (), np.zeros((1, 2))), Campaign(design, None, table, []), table, "npv"
+        SensitivityStudy(design, method, (), np.zeros((1, 2))),
+        Campaign(design, None, table, []),
+        table,
+        "npv",
     )
 
 
