@@ -6,7 +6,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-MODEL = ("rules", "market", "scenario", "measures")
+MODEL = ("kernel", "mechanisms", "market", "schema", "scenario", "measures")
 """Packages on which every simulated number depends."""
 _HOME = Path(__file__).parent
 _SUFFIXES = frozenset({".py", ".toml"})

@@ -15,7 +15,7 @@ from simulation.scenario.schema import parameters
 from simulation.validation.patterns import NAMES, pattern
 from simulation.validation.references import references
 
-RULES = frozenset({"market", "mechanisms", "rules"})
+RULES = frozenset({"market", "mechanisms"})
 """Folders of the package that hold rules of the model; other folders hold methods."""
 
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, cast
 
 from simulation.errors import InputError
 from simulation.language import Listing, Message, message
 from simulation.schema.showing import clean, nearest, shown
 from simulation.schema.values import Finding, Place
-
-if TYPE_CHECKING:
-    from simulation.schema.table import TableOf
 
 HERE = message("errors.place.here")
 """The place of a mistake in a scenario whose file or name is not known where it is found; see `placed`."""
@@ -70,7 +66,7 @@ def explained(findings: Sequence[Finding], label: Label = plain_label, meant: Me
     values = {"key": key, "given": shown(given)}
     match mistake:
         case "unknown_key":
-            valid = [each.key for each in cast("TableOf", value).table.fields()]
+            valid = value.keys()
             everyone = Listing(f"`{name}`" for name in valid)
             return problem("unknown_key", key=key, nearest=meant(path, valid), valid=everyone)
         case "missing_key":

@@ -178,6 +178,10 @@ class TableOf(Value):
             return self._wrong("wrong_type", given, at, found)
         return self.table._read(given, at, found)
 
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the table."""
+        return tuple(each.key for each in self.table.fields())
+
 
 def value_of(annotation: Any) -> Value:
     """The kind of value that an annotation stands for; TypeError if there is none."""

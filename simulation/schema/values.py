@@ -49,6 +49,10 @@ class Value:
         """What is allowed for the key, in words (where a value of the right type can be wrong)."""
         raise NotImplementedError
 
+    def keys(self) -> tuple[str, ...]:
+        """The keys that may stand in the value; none where it is no table of declared keys."""
+        return ()
+
     def _wrong(self, mistake: Mistake, given: object, at: Place, found: list[Finding]) -> Any:
         """Append a finding; there is no value then."""
         found.append(Finding(mistake, at, given, self))

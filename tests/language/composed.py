@@ -10,36 +10,47 @@ from collections.abc import Iterable
 from itertools import product
 from typing import get_args
 
-from simulation.bibliography import Checked
-from simulation.experiments.claims.judging import Verdict as OfClaim
-from simulation.experiments.sensitivity.indices import Method
+from simulation.bibliography import Checked, Kind
+from simulation.bibliography.uses import PlaceKind
+from simulation.experiments.claims.judging import ClaimVerdict
+from simulation.experiments.sensitivity.indices import SensitivityMethod
 from simulation.fitting.cohort.cohort_fit import BetterForecast
 from simulation.fitting.cohort.period_length import PeriodLength
 from simulation.fitting.fitted_parameters import ParameterOrigin
 from simulation.fitting.panel_market.panel_error import Nearness
 from simulation.lab.messages import Quantity, Search
+from simulation.measures.declared import DECLARED
+from simulation.measures.declared.tables import TABLES
+from simulation.measures.declared.tables import Kind as ColumnKind
+from simulation.measures.measure import Measure, OverRun
+from simulation.measures.measure import Unit as MeasureUnit
 from simulation.report.comparison.comparison_page import CARDS
-from simulation.report.comparison.series import PARTS
 from simulation.report.comparison.verdict import Sufficiency
 from simulation.report.kit.numbers import NumberKind
-from simulation.report.measures import KINDS
 from simulation.scenario.document import Text
 from simulation.scenario.schema import parameters
 from simulation.schema import Grade, Unit
+from simulation.schema.values import Mistake
 from simulation.validation.null_models import NULLS
 from simulation.validation.pattern import Role
-from simulation.validation.real.study import Place
+from simulation.validation.real.studies import STUDIES
 from simulation.validation.validation_document import FACE, VERIFICATION
 
-MEASURED = tuple(name for name in KINDS if name not in {"share_mixed", "lost", "acquired"})
 FIGURES = tuple(key for key, _, _ in CARDS)
 LEVELS = ("0", "1", "2", "3")
 EVERY = parameters()
 LISTS = {parameter.path for parameter in EVERY if parameter.kind == "list"}
 GROUPS = sorted({parameter.path.rpartition(".")[0] for parameter in EVERY} - LISTS)
+OWN_COLUMNS = [
+    (table.name, column.name)
+    for table in TABLES.values()
+    for column in table.columns
+    if not isinstance(column, Measure)
+]
 PATTERNS = tuple(f"P{number}" for number in range(1, 26))
-STUDIES = get_args(Place)
+
 RANKED = ("profit_cumulative", "retention_rate", "switching_cost")
+CHARTS = ("retention", "profit", "leaving", "share", "loyalty")
 COSTS = ("procedural", "financial", "relational")
 LOYALTY = ("loyal", "latent", "spurious", "none")
 EVENTS = ("failure", "complaint", "reward", "told", "left")
@@ -67,19 +78,27 @@ def pairs(first: Iterable[str], second: Iterable[str]) -> list[tuple[str, str]]:
 
 
 IN_PYTHON = {
+    "bibliography.checked.{}": tuple(Checked),
+    "bibliography.kind.{}": tuple(Kind),
+    "bibliography.meaning.{}": tuple(Checked),
+    "bibliography.place.{}": tuple(PlaceKind),
     "check.kind.{}": ("difference", "mean", "change", "lead_first", "lead_last", "burst", "lead_over"),
-    "check.verdict.{}": get_args(OfClaim),
+    "check.verdict.{}": get_args(ClaimVerdict),
     "check.wanted.{}_included": ("low", "high"),
     "check.wanted.{}_strict": ("low", "high"),
     "commands.failure.reason.{}": ("whole", "number", "file", "folder", "unreadable", "absent"),
     "commands.failure.{}": ("space", "permission", "name", "folder", "not_folder", "missing_folder", "other"),
     "commands.option.{}": ("lang", "version", "help"),
     "commands.show.heading.{}": tuple(each.key for each in Text.fields()),
+    "commands.show.over_run.{}": get_args(OverRun),
+    "commands.show.type.{}": get_args(ColumnKind),
     "errors.count.{}": ("firm", "months"),
     "errors.example.{}": words(
         "schema title question firm name month path value claim text measure relation"
     ),
+    "errors.expected.{}": ("number", "whole", "switch", "text", "list", "table"),
     "errors.form.{}": ("name", "claim", "mechanisms"),
+    "errors.{}": get_args(Mistake),
     "experiments.kind.{}": ("price_gap", "sweep", "sensitivity", "conditions", "rivalry"),
     "fit.file.{}.title": ("cohort", "panel"),
     "fit.file.{}.question": ("cohort", "panel"),
@@ -99,6 +118,15 @@ IN_PYTHON = {
     "fit.unit.{}": get_args(PeriodLength),
     "grade.{}": tuple(Grade),
     "lab.alternative.{}": LEVELS,
+    "measures.table.{}.column.{}": OWN_COLUMNS,
+    "measures.table.{}.rows": tuple(TABLES),
+    "measures.{}.label": tuple(DECLARED),
+    "measures.{}.meaning": tuple(DECLARED),
+    "measures.{}.part": [name for name, measure in DECLARED.items() if measure.part],
+    "measures.{}.result": [
+        name for name, measure in DECLARED.items() if measure.result and measure.result.label
+    ],
+    "measures.{}.short": [name for name, measure in DECLARED.items() if measure.short],
     "parameters.{}.choices.{}": [(each.path, choice) for each in EVERY for choice in each.choices],
     "parameters.{}.meaning": [each.path for each in EVERY],
     "parameters.{}.name": [each.path for each in EVERY],
@@ -109,9 +137,7 @@ IN_PYTHON = {
     "report.figure.{}.run": FIGURES,
     "report.lamp.{}": get_args(Sufficiency),
     "report.level.{}": LEVELS,
-    "report.measure.{}": MEASURED,
     "report.number.{}": get_args(NumberKind),
-    "report.part.{}": tuple(part for parts in PARTS.values() for part in parts),
     "report.reason.{}": REASONS,
     "report.settings.{}": words("parameter value usual unit grade path month until alternative"),
     "report.table.{}": ("won_from", "lost_to"),
@@ -143,15 +169,14 @@ IN_PYTHON = {
         ("compare", "run"),
     ),
     "sensitivity.column.{}": ("mu_star", "ST", "S1"),
-    "sensitivity.error.size_{}": get_args(Method),
-    "sensitivity.figure.words_{}": get_args(Method),
+    "sensitivity.error.size_{}": get_args(SensitivityMethod),
+    "sensitivity.figure.words_{}": get_args(SensitivityMethod),
     "sensitivity.mark.{}": ("mu_star", "sigma", "ST", "S1"),
-    "sensitivity.note.{}": get_args(Method),
-    "sensitivity.reading.{}": get_args(Method),
+    "sensitivity.note.{}": get_args(SensitivityMethod),
+    "sensitivity.reading.{}": get_args(SensitivityMethod),
     "sensitivity.title.{}": ("world", "levers"),
-    "sensitivity.words.{}.{}": pairs(get_args(Method), ("world", "levers")),
-    "unit.{}": tuple(Unit),
-    "bibliography.checked.{}": tuple(Checked),
+    "sensitivity.words.{}.{}": pairs(get_args(SensitivityMethod), ("world", "levers")),
+    "unit.{}": (*Unit, *get_args(MeasureUnit)),
     "validate.exact.{}": ("repeat_choice", "long_run_shares", "lifetime_value", "cohort"),
     "validate.head.{}": words(
         "pattern title target found verdict role source parameter plausible estimate told default cited "
@@ -186,7 +211,6 @@ IN_THE_PAGE = {
     "compare.lamp_{}": get_args(Sufficiency),
     "compare.{}": ("saved", "lost", "same_fate"),
     "compare.{}_means": ("saved", "lost", "same_fate"),
-    "cost.{}": COSTS,
     "event.{}": EVENTS,
     "event_long.{}": EVENTS,
     "find.{}": get_args(Search),
@@ -196,20 +220,20 @@ IN_THE_PAGE = {
     "groups.{}.title": GROUPS,
     "hello.{}": ("1", "2", "3"),
     "lab.unit.{}": tuple(Unit),
-    "ledger.{}": words(
-        "revenue cost_of_goods cost_to_serve cost_financial cost_social cost_structural cost_recovery "
-        "cost_acquisition cost_advertising cost_fixed profit"
-    ),
-    "lesson.claim_{}": (*get_args(OfClaim), "beyond", "judging"),
+    "lesson.claim_{}": (*get_args(ClaimVerdict), "beyond", "judging"),
     "lesson.sure_{}": ("guessing", "rather", "bet"),
     "lesson.{}": words("question predict run debrief how_it_works things_to_try extending references"),
     "lesson.{}_note": ("question", "predict", "run", "debrief"),
     "level.{}": LEVELS,
     "level.{}_adds": LEVELS,
+    "measures.switching_cost_{}.part": COSTS,
+    "measures.{}.label": ("revenue", *(name for name in DECLARED if name.startswith("cost_"))),
+    "measures.{}.short": ("profit",),
     "parameters.{}.choices.{}": IN_PYTHON["parameters.{}.choices.{}"],
     "parameters.{}.meaning": IN_PYTHON["parameters.{}.meaning"],
     "parameters.{}.name": IN_PYTHON["parameters.{}.name"],
     "parameters.{}.source": IN_PYTHON["parameters.{}.source"],
+    "read.{}": CHARTS,
     "tab.{}": ("market", "why", "compare", "lesson"),
     "term.{}": (
         "functional",
@@ -227,6 +251,7 @@ IN_THE_PAGE = {
     "unfold.{}": ("gives", "costs", "leaving", "luck", "choice"),
     "unfold.{}_title": ("gives", "costs", "leaving", "leaving_spread", "luck"),
     "why.{}": ("customer", "firm"),
+    "words.{}": CHARTS,
     "words.currency.{}": ("coins", "euros", "dollars", "pounds", "yuan"),
     "zoom_{}": ("in", "out"),
 }
@@ -248,10 +273,10 @@ COMPUTED = {
         "simulation/commands/framework.py",
         "{}.examples",
     ): "declared by the command, and not all commands have some",
-    ("simulation/scenario/problems.py", "{}"): "an error that was made before, with its place",
-    ("simulation/lab/page/js/words.js", "{}"): "the definitions of t and nodes",
-    ("simulation/lab/page/js/lesson.js", "{}"): "a parameter; the callers spell out the keys",
-    ("simulation/lab/page/js/why.js", "{}"): "a parameter; the callers spell out the keys",
+    ("simulation/schema/mistakes.py", "{}"): "an error that was made before, with its place or its findings",
+    ("simulation/lab/page/js/protocol/words.js", "{}"): "the definitions of t and nodes",
+    ("simulation/lab/page/js/views/lesson-debrief.js", "{}"): "a parameter; the callers spell out the keys",
+    ("simulation/lab/page/js/views/why-story.js", "{}"): "a list in the same function spells out the keys",
 }
 """Lookups of which no prefix can be found by searching, each with the reason."""
 

@@ -42,8 +42,8 @@ class Taker:
 
 LOOKUPS = ("text", "message", "Message", "LoyaltyLabError", "InputError", "CheckFailed")
 """Functions and classes whose first argument is a key."""
-DEFINED_IN = {"simulation/errors.py", "simulation/language/__init__.py"}
-"""Where these are defined; the one lookup there of their own is in `test_lookups.py`."""
+DEFINED_IN = {"simulation/catalogues.py", "simulation/errors.py", "simulation/language/__init__.py"}
+"""Where these are defined; the lookups there of their own are in `test_lookups.py`."""
 PAGE_PREFIX = "lab."
 """What the page may leave out of a key."""
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -106,7 +106,8 @@ class _Module:
         names = [
             each.arg for each in (*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs)
         ]
-        if put_in.id not in names:
+        public_method = isinstance(self.parents[function], ast.ClassDef) and not function.name.startswith("_")
+        if put_in.id not in names or public_method:
             return None
         position = names.index(put_in.id) - (names[0] in {"self", "cls"})
         name, module = function.name, self.name if function.name.startswith("_") else ""
@@ -206,10 +207,12 @@ def page_lookups() -> tuple[Lookup, ...]:
     """All lookups in the scripts of the page: calls of ``t``, ``nodes`` and ``has`` from words.js."""
     found = []
     for file in sorted(PAGE.rglob("*.js")):
-        for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
-            for call in re.finditer(r"(?<![\w.])(?:t|nodes)\(", line):
-                place = f"{file.relative_to(HOUSE.parent).as_posix()}:{number}"
-                found += [Lookup(key, place) for key in _branches(_first_argument(line[call.end() :]))]
+        script, place = file.read_text("utf-8"), file.relative_to(HOUSE.parent).as_posix()
+        for call in re.finditer(r"(?<![\w.])(?:t|nodes)\(", script):
+            line = script.count("\n", 0, call.start()) + 1
+            argument = _first_argument(script[call.end() :]).strip()
+            keys = _branches(_assigned(argument, script[: call.start()]))
+            found += [Lookup(key, f"{place}:{line}") for key in keys]
     return tuple(found)
 
 
@@ -252,7 +255,26 @@ def _first_argument(rest: str) -> str:
     return rest
 
 
+def _assigned(argument: str, before: str) -> str:
+    """What a name stands for, if its function assigns it before the call; else the name itself."""
+    function = before[before.rfind("\n}\n") + 1 :]
+    values = re.findall(rf"\bconst {argument} =([^;]*);", function) if argument.isidentifier() else []
+    return values[-1] if values else argument
+
+
 def _branches(argument: str) -> list[str]:
     """The keys and patterns of an argument: both branches of a choice, a template with holes, or a name."""
-    spelled = re.findall(r"'([\w.]+)'|`([^`]+)`", argument.partition("?")[2] or argument)
-    return [plain or re.sub(r"\$\{[^}]*\}", HOLE, composed) for plain, composed in spelled] or [HOLE]
+    condition = re.match(r"(?:[^`?]|`[^`]*`)*\?", argument)
+    spelled = re.findall(r"'([\w.]+)'|`([^`]+)`", argument[condition.end() :] if condition else argument)
+    return [key for plain, composed in spelled for key in ([plain] if plain else _template(composed))] or [
+        HOLE
+    ]
+
+
+def _template(composed: str) -> list[str]:
+    """The keys or patterns of a template: a hole is filled with what a choice in it spells out."""
+    pieces = re.split(r"\$\{([^}]*)\}", composed)
+    holes = [re.findall(r"'([\w.]+)'", hole.partition("?")[2]) or [HOLE] for hole in pieces[1::2]]
+    return _joined(
+        [[piece] if number % 2 == 0 else holes[number // 2] for number, piece in enumerate(pieces)]
+    )

@@ -65,6 +65,6 @@ def test_every_study_is_told_in_both_languages(name: str) -> None:
             assert len(study_report.sentences(study)) == 2
             assert study_report.picture(study).startswith("<svg")
             table = study_report.table(study)
-            assert {len(row) for row in table.rows} == {len(table.heads)}
+            assert {len(row) for row in table.rows} == {len(table.columns)}
     finally:
         use_language("en")

@@ -19,12 +19,14 @@ def label(name: str) -> str:
 def result_label(name: str) -> str:
     """Return what a measure of a whole run is called."""
     result = DECLARED[name].result
-    return text(f"measures.{name}.result") if result is not None and result.label else label(name)
+    kind = "result" if result is not None and result.label else "label"
+    return text(f"measures.{name}.{kind}")
 
 
 def short_label(name: str) -> str:
     """Return what a measure is called where there is little room."""
-    return text(f"measures.{name}.short") if DECLARED[name].short else label(name)
+    kind = "short" if DECLARED[name].short else "label"
+    return text(f"measures.{name}.{kind}")
 
 
 def part_label(name: str) -> str:
