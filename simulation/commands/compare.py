@@ -51,7 +51,7 @@ def compare(
     from simulation.record.folder import NewFolder
     from simulation.record.record_files import write_comparison
     from simulation.report.comparison.comparison_page import write_report
-    from simulation.report.comparison.tables import GIST, summary_table
+    from simulation.report.comparison.comparison_tables import GIST, summary_table
     from simulation.report.comparison.verdict import verdict
 
     varied = by_path([_values(written) for written in vary]) or None

@@ -19,7 +19,7 @@ def console(*, error: bool = False) -> Console:
     return Console(stderr=error, highlight=False)
 
 
-class Tell(Protocol):
+class ProgressBar(Protocol):
     """Takes how much is done, and of how much, if that has changed."""
 
     def __call__(self, done: int, total: int | None = None) -> None:
@@ -27,7 +27,7 @@ class Tell(Protocol):
 
 
 @contextmanager
-def progress(key: str, total: int, *, quiet: bool) -> Iterator[Tell]:
+def progress(key: str, total: int, *, quiet: bool) -> Iterator[ProgressBar]:
     """Show a progress bar with the time left on standard error; yields what to call with how much is done."""
     if quiet:
         yield lambda *_: None

@@ -35,7 +35,7 @@ def run(
     from simulation.record.folder import NewFolder
     from simulation.record.record_files import write_run
     from simulation.report.comparison.comparison_page import write_report
-    from simulation.report.comparison.tables import firms_table
+    from simulation.report.comparison.comparison_tables import firms_table
     from simulation.report.comparison.verdict import verdict
 
     with NewFolder(market.name or "run", out) as folder:

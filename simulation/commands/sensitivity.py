@@ -13,7 +13,7 @@ from simulation.commands.printing import as_json
 from simulation.experiments.summary import MEASURES
 
 if TYPE_CHECKING:
-    from simulation.experiments.sensitivity.indices import Method
+    from simulation.experiments.sensitivity.indices import SensitivityMethod
     from simulation.experiments.sensitivity.sensitivity import Of
 
 
@@ -44,7 +44,7 @@ def sensitivity(
     market = asked.market()
     study = plan(
         market,
-        cast("Method", method),
+        cast("SensitivityMethod", method),
         of=cast("Of", of),
         ranges=[sampled_range(market, written) for written in over],
         size=size,

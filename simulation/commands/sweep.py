@@ -55,9 +55,9 @@ def _grid(market: Scenario, over: tuple[str, ...], asked: Asked) -> Design:
 
 def _sample(market: Scenario, over: tuple[str, ...], points: int, method: str, asked: Asked) -> Design:
     from simulation.experiments.sweep.axes import sampled_range
-    from simulation.experiments.sweep.sweep import Method, sample_design
+    from simulation.experiments.sweep.sweep import SamplingMethod, sample_design
 
     ranges = [sampled_range(market, written) for written in over]
-    how: Method = "sobol" if method == "sobol" else "latin"
+    how: SamplingMethod = "sobol" if method == "sobol" else "latin"
     runs = asked.replications or 1
     return sample_design(market, points, ranges, method=how, replications=runs, seed=asked.seed)

@@ -1,4 +1,4 @@
-"""Twin runs: the same customers with the same luck under several alternatives, many times."""
+"""TwinRun runs: the same customers with the same luck under several alternatives, many times."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Comparison:
     flows: pd.DataFrame
 
 
-class Twin(NamedTuple):
+class TwinRun(NamedTuple):
     """One run to be made: an alternative, its scenario, the number of the replication, and its seed."""
 
     alternative: str
@@ -111,7 +111,7 @@ def compare_changes(
     not_too_many(replications * len(changes))
     measured = known_firm(scenario, focal)
     worlds = {name: scenario.with_(**dict(change)) for name, change in changes.items()}
-    twins = [Twin(name, worlds[name], r, seed + r, engine) for r in range(replications) for name in worlds]
+    twins = [TwinRun(name, worlds[name], r, seed + r, engine) for r in range(replications) for name in worlds]
     results = []
     for result in execute(run_twin, twins, workers):
         results.append(result)
@@ -146,7 +146,7 @@ def _focal(scenario: Scenario, changes: Mapping[str, Mapping[str, object]]) -> s
     return varied.pop() if len(varied) == 1 else scenario.focal
 
 
-def run_twin(twin: Twin) -> TwinResult:
+def run_twin(twin: TwinRun) -> TwinResult:
     """Make one run of a comparison."""
     result = run(twin.scenario, twin.seed, engine=twin.engine)
     market = result.market

@@ -19,7 +19,7 @@ from simulation.experiments.conditions.winning_conditions import (
 )
 from simulation.experiments.price_gap.price_gap import price_gap_design, price_gap_summary
 from simulation.experiments.rivalry.rivalry import Rivalry, rivalry_design, rivalry_of
-from simulation.experiments.sensitivity.indices import Method
+from simulation.experiments.sensitivity.indices import SensitivityMethod
 from simulation.experiments.sensitivity.sensitivity import effects, plan
 from simulation.experiments.sweep.sweep import grid_design, sample_design
 from simulation.experiments.twins.saved_and_lost import fates_design, fates_summary
@@ -63,7 +63,7 @@ def sweep(
 def sensitivity(
     scenario: Scenario,
     measure: str = "npv",
-    method: Method = "morris",
+    method: SensitivityMethod = "morris",
     *,
     options: Mapping[str, Any] | None = None,
     **execution: Unpack[Execution],

@@ -14,7 +14,7 @@ from simulation.fitting.panel_market import PanelFit
 if TYPE_CHECKING:
     import pandas as pd
 
-Grade = Literal["fitted", "observed", "assumed"]
+ParameterOrigin = Literal["fitted", "observed", "assumed"]
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class FittedParameter:
     value: float
     low: float
     high: float
-    grade: Grade
+    grade: ParameterOrigin
     brand: str = ""
 
 
@@ -54,7 +54,7 @@ def panel_parameters(fit: PanelFit) -> tuple[FittedParameter, ...]:
     """The numbers that a panel gives a market."""
     parameters, draws = fit.parameters, fit.draws
 
-    def quantity(name: str, path: str, value: float, grade: Grade = "fitted") -> FittedParameter:
+    def quantity(name: str, path: str, value: float, grade: ParameterOrigin = "fitted") -> FittedParameter:
         low, high = np.quantile([getattr(draw, name) for draw in draws], [0.025, 0.975])
         return FittedParameter(name, (path,), value, float(low), float(high), grade)
 

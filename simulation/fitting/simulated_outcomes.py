@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulation.experiments.compare import Twin, run_twin
+from simulation.experiments.compare import TwinRun, run_twin
 from simulation.experiments.execution import execute
 from simulation.experiments.intervals import Interval
 from simulation.experiments.summary import measures_of_runs
@@ -48,8 +48,8 @@ def simulate(
     import pandas as pd
 
     plausible = fitted.scenarios(count, seed)
-    twins = [Twin("luck", fitted.scenario, n, seed + n, "auto") for n in range(count)]
-    twins += [Twin("both", scenario, n, seed + n, "auto") for n, scenario in enumerate(plausible)]
+    twins = [TwinRun("luck", fitted.scenario, n, seed + n, "auto") for n in range(count)]
+    twins += [TwinRun("both", scenario, n, seed + n, "auto") for n, scenario in enumerate(plausible)]
     months = []
     for result in execute(run_twin, twins, workers):
         months.append(result.market)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from simulation.experiments.compare import Comparison
 from simulation.experiments.intervals import Interval, paired_interval
 from simulation.experiments.summary import measures_of_runs
 from simulation.lab.encoding import number, plain
+from simulation.lab.shared_work import Answer
 from simulation.language import LANGUAGES, current_language, text, use_language
 from simulation.report.comparison.verdict import ENOUGH_RUNS, sufficiency, verdict
-
-Answer = dict[str, Any]
 
 
 def finding(comparison: Comparison) -> Answer:

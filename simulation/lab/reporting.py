@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from simulation.lab import offered
 from simulation.lab.encoding import number, packed, plain
+from simulation.lab.shared_work import Answer
 from simulation.market.ledger import Row
 from simulation.market.month.deciding import REASONS
 from simulation.market.process import MarketProcess
@@ -19,8 +20,6 @@ from simulation.rules.satisfaction import index
 from simulation.scenario import paths
 from simulation.scenario.document import Lesson, Scenario
 from simulation.scenario.schema import ParameterInfo, parameters
-
-Answer = dict[str, Any]
 
 MEASURES = COLUMNS[2:]
 """What a month reports of every firm."""

@@ -8,7 +8,7 @@ import numpy as np
 
 from simulation.experiments.intervals import Interval, mean_interval, paired_interval
 from simulation.experiments.summary import AT_THE_END
-from simulation.report.kit.numbers import Kind, MeasureUnit, currency
+from simulation.report.kit.numbers import MeasureUnit, NumberKind, currency
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from simulation.report.comparison.tracks import Track
     from simulation.scenario.document import Scenario
 
-KINDS: dict[str, Kind] = {
+KINDS: dict[str, NumberKind] = {
     "retention_rate": "percent",
     "switching_cost": "money",
     "switching_cost_procedural": "money",

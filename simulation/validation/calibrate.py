@@ -24,7 +24,7 @@ import numpy as np
 from simulation.experiments.execution import execute
 from simulation.rules.arithmetic import Values
 from simulation.scenario.schema import parameters_by_path, template
-from simulation.validation.estimate import Block, Estimate, Unknown, estimate, starts
+from simulation.validation.estimate import PosteriorEstimate, TargetBlock, Unknown, estimate, starts
 from simulation.validation.markets import FOCAL, RIVALS, equals
 from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.minimax import least_worst
@@ -97,14 +97,14 @@ def default_unknowns() -> tuple[Unknown, ...]:
     return (*map(unknown, PATHS), *segments)
 
 
-def default_blocks() -> Iterator[Block]:
+def default_blocks() -> Iterator[TargetBlock]:
     """Yield the published figures with what each depends on."""
     shared = [path for path in PATHS if path != ROUTINE]
-    yield Block(PATHS, _misses_of_complaints)
-    yield Block(PATHS, _misses_of_price_and_churn)
+    yield TargetBlock(PATHS, _misses_of_complaints)
+    yield TargetBlock(PATHS, _misses_of_price_and_churn)
     for name in p1.PUBLISHED:
         own = [f"{name}.{one.name}" for one in SEGMENT]
-        yield Block([*shared, *own], partial(_misses_of_survival, name))
+        yield TargetBlock([*shared, *own], partial(_misses_of_survival, name))
 
 
 def _misses_of_complaints(values: Mapping[str, float]) -> Values:
@@ -147,7 +147,7 @@ def _misses_of_survival(name: str, values: Mapping[str, float], seeds: Sequence[
     return np.asarray((np.mean(curves, axis=0) - np.array(p1.PUBLISHED[name])) / (0.5 * p1.TOLERANCE))
 
 
-def fitted(number: int) -> Estimate:
+def fitted(number: int) -> PosteriorEstimate:
     """Return what is found for the defaults from one starting point."""
     unknowns = default_unknowns()
 
@@ -197,7 +197,7 @@ def _toml(head: str, tables: Mapping[str, Mapping[str, float]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _tables(found: Sequence[Estimate]) -> dict[str, Mapping[str, float]]:
+def _tables(found: Sequence[PosteriorEstimate]) -> dict[str, Mapping[str, float]]:
     """Return the best of several fits with its uncertainty, and where every start has ended."""
     best = min(found, key=lambda one: one.cost)
     ends = {f"start_{number}": {"cost": one.cost, **one.values} for number, one in enumerate(found)}

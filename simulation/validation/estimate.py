@@ -55,7 +55,7 @@ class Unknown(NamedTuple):
         return 0.5 * abs(self.value(score + scores) - self.value(score - scores))
 
 
-class Block(NamedTuple):
+class TargetBlock(NamedTuple):
     """Figures that depend on some of the unknowns.
 
     ``misses`` takes these unknowns' values by name and returns by how much each figure misses what was
@@ -66,7 +66,7 @@ class Block(NamedTuple):
     misses: Callable[[Mapping[str, float]], Values]
 
 
-class Estimate(NamedTuple):
+class PosteriorEstimate(NamedTuple):
     """What was found from one start.
 
     Attributes:
@@ -92,11 +92,11 @@ def starts(unknowns: Sequence[Unknown], count: int, seed: int = 0) -> list[Value
 
 def estimate(
     unknowns: Sequence[Unknown],
-    blocks: Sequence[Block],
+    blocks: Sequence[TargetBlock],
     start: Values,
     tell: Callable[[str], None] = lambda _: None,
-) -> Estimate:
-    """Estimate from one starting point (in scores), by Levenberg and Marquardt's method."""
+) -> PosteriorEstimate:
+    """PosteriorEstimate from one starting point (in scores), by Levenberg and Marquardt's method."""
     here, damping, fresh = np.asarray(start, dtype=np.float64), 0.1, True
     figures = _all(unknowns, blocks, here)
     cost = _cost(figures, here)
@@ -128,10 +128,10 @@ def estimate(
 
 def _told(
     unknowns: Sequence[Unknown], here: Values, slope: Values, figures: Sequence[Values], cost: float
-) -> Estimate:
+) -> PosteriorEstimate:
     deviations = np.sqrt(np.diag(np.linalg.inv(slope.T @ slope)))
     each = list(zip(unknowns, here.tolist(), deviations.tolist(), strict=True))
-    return Estimate(
+    return PosteriorEstimate(
         {unknown.name: unknown.value(score) for unknown, score, _ in each},
         {unknown.name: unknown.deviation(score, deviation) for unknown, score, deviation in each},
         {unknown.name: deviation for unknown, _, deviation in each},
@@ -140,7 +140,7 @@ def _told(
     )
 
 
-def _all(unknowns: Sequence[Unknown], blocks: Sequence[Block], scores: Values) -> list[Values]:
+def _all(unknowns: Sequence[Unknown], blocks: Sequence[TargetBlock], scores: Values) -> list[Values]:
     values = {unknown.name: unknown.value(score) for unknown, score in zip(unknowns, scores, strict=True)}
     return [block.misses({name: values[name] for name in block.names}) for block in blocks]
 
@@ -150,7 +150,7 @@ def _cost(figures: Sequence[Values], scores: Values) -> float:
 
 
 def _slopes(
-    unknowns: Sequence[Unknown], blocks: Sequence[Block], scores: Values, figures: Sequence[Values]
+    unknowns: Sequence[Unknown], blocks: Sequence[TargetBlock], scores: Values, figures: Sequence[Values]
 ) -> Values:
     """Return the derivatives of all misses and of the prior by every score; what depends is run again."""
     columns = []

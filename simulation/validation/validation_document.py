@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from simulation.language import text
-from simulation.report.kit.document import Block, as_markdown, as_page
+from simulation.report.kit.blocks import Block, as_markdown, as_page
 from simulation.validation import pattern_pictures
 from simulation.validation.pattern_verdict import PatternVerdict
 from simulation.validation.real import study_report

@@ -21,7 +21,7 @@ from simulation.experiments.conditions.winning_conditions import ConditionedVerd
 from simulation.experiments.price_gap.price_gap import CUTS, price_gap_design
 from simulation.experiments.rivalry.rivalry import rivalry_design, rivalry_of
 from simulation.experiments.sensitivity.indices import INDICES, INTERVALS
-from simulation.experiments.sensitivity.sensitivity import Study
+from simulation.experiments.sensitivity.sensitivity import SensitivityStudy
 from simulation.experiments.sweep.sweep import grid_design, rank_correlations
 from simulation.language import use_language
 from simulation.report.experiments.experiment_page import render_findings, write_findings
@@ -101,7 +101,10 @@ def sensitivity(first="Alder", method="sobol"):
             table[f"{index}_low"], table[f"{index}_high"] = [0.5, 0.2], [0.7, 0.4]
     design = Design(market(first), [{world: 0.1}], FirmMeasures(first), 1)
     return sensitivity_page(
-        Study(design, method, (), np.zeros((1, 2))), Campaign(design, None, table, []), table, "npv"
+        SensitivityStudy(design, method, (), np.zeros((1, 2))),
+        Campaign(design, None, table, []),
+        table,
+        "npv",
     )
 
 

@@ -4,17 +4,17 @@ import numpy as np
 import pytest
 from synthetic import MONTHS, comparison, run
 
-from simulation.report.comparison import tables
+from simulation.report.comparison import comparison_tables
 from simulation.report.scenario_settings import alternatives_table, settings_table
 
 TABLES = {
-    "line": lambda subject: tables.line_table(subject, "retention_rate", smoothed=True),
-    "parts": lambda subject: tables.parts_table(subject, "switching_cost"),
-    "types": tables.types_table,
-    "reasons": tables.reasons_table,
-    "rivals": tables.rivals_table,
-    "flow": tables.flow_table,
-    "differences": tables.differences_table,
+    "line": lambda subject: comparison_tables.line_table(subject, "retention_rate", smoothed=True),
+    "parts": lambda subject: comparison_tables.parts_table(subject, "switching_cost"),
+    "types": comparison_tables.types_table,
+    "reasons": comparison_tables.reasons_table,
+    "rivals": comparison_tables.rivals_table,
+    "flow": comparison_tables.flow_table,
+    "differences": comparison_tables.differences_table,
 }
 
 
@@ -30,15 +30,15 @@ def test_rows_are_strings_and_as_long_as_the_heads(make, subject):
 
 def test_summary_shows_mean_and_interval_with_unit():
     twin = comparison()
-    table = tables.summary_table(twin)
+    table = comparison_tables.summary_table(twin)
     row = next(row for row in table.rows if row[0] == "Retention rate, monthly, %")
     own = twin.summary.set_index(["alternative", "measure"]).loc[("Level 3", "retention_rate")]
     assert row[4] == f"{100 * own['mean']:.2f} [{100 * own['low']:.2f},\u00a0{100 * own['high']:.2f}]"
-    assert len(table.rows) == len(tables.SUMMARY)
+    assert len(table.rows) == len(comparison_tables.SUMMARY)
 
 
 def test_differences_are_to_the_first_alternative():
-    table = tables.difference_table(comparison())
+    table = comparison_tables.difference_table(comparison())
     assert [column.name for column in table.columns[1:]] == ["Level 1", "Level 2", "Level 3"]
     assert table.title == "The difference to No programme"
     assert table.rows[0][0] == "Retention rate, monthly, of every 100"
@@ -46,27 +46,29 @@ def test_differences_are_to_the_first_alternative():
 
 def test_one_replication_shows_no_interval():
     assert not any(
-        "[" in cell for row in tables.summary_table(comparison(replications=1)).rows for cell in row
+        "[" in cell
+        for row in comparison_tables.summary_table(comparison(replications=1)).rows
+        for cell in row
     )
 
 
 def test_missing_values_are_dashes():
     twin = comparison(replications=2)
     twin.market.loc[twin.market["month"] == 5, "profit"] = np.nan
-    assert tables.line_table(twin, "profit").rows[4] == ("5", "–", "–", "–", "–")
+    assert comparison_tables.line_table(twin, "profit").rows[4] == ("5", "–", "–", "–", "–")
 
 
 def test_long_runs_are_thinned_but_keep_the_last_month():
-    assert tables._every(MONTHS, 1)[-1] == MONTHS - 1
-    assert len(tables._every(600, 10)) == 60
-    assert tables._every(605, 10)[-1] == 604
+    assert comparison_tables._every(MONTHS, 1)[-1] == MONTHS - 1
+    assert len(comparison_tables._every(600, 10)) == 60
+    assert comparison_tables._every(605, 10)[-1] == 604
 
 
 def test_a_flow_table_adds_up():
     subject = run()
     cells = [
         int(cell.replace(",", "").split(".")[0])
-        for row in tables.flow_table(subject).rows
+        for row in comparison_tables.flow_table(subject).rows
         for cell in row[1:]
     ]
     assert sum(cells) == len(subject.switches)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pytest
 
-from simulation.validation.estimate import Block, Unknown, estimate, starts
+from simulation.validation.estimate import TargetBlock, Unknown, estimate, starts
 
 UNKNOWNS = (Unknown("gain", 0.0, 8.0), Unknown("factor", 0.5, 2.0), Unknown("idle", 1.0, 4.0))
 
@@ -18,7 +18,7 @@ def factors(values: Mapping[str, float]) -> np.ndarray:
     return np.array([np.log(values["factor"] / 1.5) / 0.1])
 
 
-BLOCKS = (Block(["gain"], straight), Block(["factor"], factors))
+BLOCKS = (TargetBlock(["gain"], straight), TargetBlock(["factor"], factors))
 
 
 @pytest.mark.parametrize("number", range(4))

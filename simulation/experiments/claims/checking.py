@@ -98,7 +98,7 @@ def check_claims(
         counts = [replications]
     else:
         counts = [look * scenario.world.replications for look in LOOKS]
-    evidence = Evidence(scenario, seed)
+    evidence = ClaimRuns(scenario, seed)
     findings: dict[str, Finding] = {}
     for count in counts:
         waiting = [each for each in scenario.expects if _is_open(findings.get(each.claim))]
@@ -113,7 +113,7 @@ def _is_open(finding: Finding | None) -> bool:
     return finding is None or finding.verdict == "undecided"
 
 
-class Evidence:
+class ClaimRuns:
     """The runs that a scenario's claims rest on, as far as they have been made."""
 
     def __init__(self, scenario: Scenario, seed: int = 0) -> None:

@@ -14,7 +14,7 @@ from simulation.rules.arithmetic import Values
 if TYPE_CHECKING:
     import pandas as pd
 
-Method = Literal["morris", "sobol"]
+SensitivityMethod = Literal["morris", "sobol"]
 LEVELS = 4
 """Levels of Morris' grid."""
 INDICES = {"morris": ("mu_star", "sigma", "mu"), "sobol": ("ST", "S1")}
@@ -24,7 +24,7 @@ INTERVALS = {"morris": ("mu_star",), "sobol": ("ST", "S1")}
 RESAMPLES = 1000
 
 
-def samples(method: Method, parameters: int, size: int, seed: int = 0) -> Values:
+def samples(method: SensitivityMethod, parameters: int, size: int, seed: int = 0) -> Values:
     """Return the points at which a function has to be known: points x parameters, each 0 to 1.
 
     Args:
@@ -49,7 +49,7 @@ def samples(method: Method, parameters: int, size: int, seed: int = 0) -> Values
 
 
 def indices(
-    method: Method, points: Values, results: Values, names: Sequence[str], seed: int = 0
+    method: SensitivityMethod, points: Values, results: Values, names: Sequence[str], seed: int = 0
 ) -> pd.DataFrame:
     """Return the indices of each parameter, the most influential first.
 
@@ -78,7 +78,7 @@ def indices(
     return _table(method, found, names)
 
 
-def _table(method: Method, found: Any, names: Sequence[str]) -> pd.DataFrame:
+def _table(method: SensitivityMethod, found: Any, names: Sequence[str]) -> pd.DataFrame:
     import pandas as pd
 
     table = pd.DataFrame({"parameter": list(names)})

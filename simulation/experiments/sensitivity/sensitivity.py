@@ -13,7 +13,7 @@ from simulation.experiments.campaign.campaign import Campaign
 from simulation.experiments.campaign.design import Design
 from simulation.experiments.campaign.observations import FirmMeasures
 from simulation.experiments.firm_names import known_firm
-from simulation.experiments.sensitivity.indices import Method, indices, samples
+from simulation.experiments.sensitivity.indices import SensitivityMethod, indices, samples
 from simulation.experiments.space.ranges import Range, lever_ranges, points_of, world_ranges
 from simulation.rules.arithmetic import Values
 from simulation.scenario.document import Scenario
@@ -22,22 +22,22 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Of = Literal["world", "levers", "both"]
-USUAL_SIZE: dict[Method, int] = {"morris": 10, "sobol": 64}
+USUAL_SIZE: dict[SensitivityMethod, int] = {"morris": 10, "sobol": 64}
 
 
 @dataclass(frozen=True, slots=True)
-class Study:
+class SensitivityStudy:
     """A sensitivity study before it is run: its design, and where its points lie between 0 and 1."""
 
     design: Design
-    method: Method
+    method: SensitivityMethod
     ranges: tuple[Range, ...]
     points: Values
 
 
 def plan(
     scenario: Scenario,
-    method: Method = "morris",
+    method: SensitivityMethod = "morris",
     *,
     of: Of = "both",
     ranges: Sequence[Range] = (),
@@ -45,7 +45,7 @@ def plan(
     firm: str | None = None,
     replications: int = 1,
     seed: int = 0,
-) -> Study:
+) -> SensitivityStudy:
     """Plan a study over plausible ranges.
 
     Args:
@@ -64,10 +64,10 @@ def plan(
     chosen = tuple(ranges) or (*world, *levers)
     points = samples(method, len(chosen), USUAL_SIZE[method] if size is None else size, seed)
     design = Design(scenario, points_of(chosen, points), FirmMeasures(name), replications, seed)
-    return Study(design, method, chosen, points)
+    return SensitivityStudy(design, method, chosen, points)
 
 
-def effects(study: Study, campaign: Campaign, measure: str) -> pd.DataFrame:
+def effects(study: SensitivityStudy, campaign: Campaign, measure: str) -> pd.DataFrame:
     """Return the indices of a finished study: see `indices`, with ``group`` (world or levers) first.
 
     LoyaltyLabError where runs failed or left no value, since the methods need them all.

@@ -26,7 +26,7 @@ from simulation.scenario.document import Scenario
 if TYPE_CHECKING:
     import pandas as pd
 
-Method = Literal["latin", "sobol"]
+SamplingMethod = Literal["latin", "sobol"]
 USUAL_REPLICATIONS = 10
 NORMAL = 1.959963984540054
 """97.5 % point of the normal distribution."""
@@ -59,7 +59,7 @@ def sample_design(
     points: int,
     ranges: Sequence[Range] = (),
     *,
-    method: Method = "latin",
+    method: SamplingMethod = "latin",
     replications: int = 1,
     seed: int = 0,
     firm: str | None = None,

@@ -11,7 +11,12 @@ from simulation.errors import InputError
 from simulation.fitting.choice_model.choice_likelihood import Layout, histories, layout_of
 from simulation.fitting.choice_model.maximum import Maximum, maximise
 from simulation.fitting.choice_model.normal_draws import normal_draws
-from simulation.fitting.choice_model.utility_design import ChoiceModel, Design, checked_design, design_of
+from simulation.fitting.choice_model.utility_design import (
+    ChoiceModel,
+    UtilityDesign,
+    checked_design,
+    design_of,
+)
 from simulation.fitting.data import PurchasePanel, Reals
 
 
@@ -138,7 +143,7 @@ def fit_choice(panel: PurchasePanel, model: ChoiceModel, draws: int = 200, seed:
     )
 
 
-def normals_of(design: Design, layout: Layout, draws: int, seed: int) -> Reals:
+def normals_of(design: UtilityDesign, layout: Layout, draws: int, seed: int) -> Reals:
     """The random values of a model; a single empty draw when nothing is random."""
     if not layout.dimensions:
         return np.zeros((design.households, 1, 0))
@@ -162,7 +167,7 @@ def _start(panel: PurchasePanel, model: ChoiceModel, layout: Layout) -> Reals:
     return np.array([*np.delete(peak, price), *spread, np.log(typical), 0.5])
 
 
-def _names(design: Design, layout: Layout, brands: tuple[str, ...]) -> tuple[str, ...]:
+def _names(design: UtilityDesign, layout: Layout, brands: tuple[str, ...]) -> tuple[str, ...]:
     taste = tuple(f"taste.{brands[row + 1]}.{brands[column + 1]}" for row, column in layout.entries)
     price = ("log_price_sensitivity.mean", "log_price_sensitivity.spread") if layout.random_price else ()
     return design.names + taste + price

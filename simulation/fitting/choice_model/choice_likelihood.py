@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import logsumexp
 
-from simulation.fitting.choice_model.utility_design import ChoiceModel, Design
+from simulation.fitting.choice_model.utility_design import ChoiceModel, UtilityDesign
 from simulation.fitting.data import Reals
 
 _BLOCK = 2_000_000
@@ -57,7 +57,7 @@ class Layout:
         return factor
 
 
-def layout_of(design: Design, model: ChoiceModel) -> Layout:
+def layout_of(design: UtilityDesign, model: ChoiceModel) -> Layout:
     """The parameters of a model on a design."""
     tastes = design.price.shape[1] - 1 if model.taste else 0
     full = tuple((row, column) for row in range(tastes) for column in range(row + 1))
@@ -73,7 +73,7 @@ class Histories:
     score: Reals
 
 
-def histories(parameters: Reals, design: Design, layout: Layout, normals: Reals) -> Histories:
+def histories(parameters: Reals, design: UtilityDesign, layout: Layout, normals: Reals) -> Histories:
     """Likelihood and gradient by household, computed in blocks of whole households.
 
     ``normals`` (H x draws x dimensions) are standard normal values; with no random part, one empty draw.
@@ -88,7 +88,7 @@ def histories(parameters: Reals, design: Design, layout: Layout, normals: Reals)
     )
 
 
-def blocks(design: Design, draws: int) -> list[tuple[int, int]]:
+def blocks(design: UtilityDesign, draws: int) -> list[tuple[int, int]]:
     """Ranges of whole households, each small enough to be held in memory with its draws."""
     rows = max(1, _BLOCK // (draws * design.price.shape[1]))
     number = design.starts // rows
@@ -96,10 +96,10 @@ def blocks(design: Design, draws: int) -> list[tuple[int, int]]:
     return list(zip(first.tolist(), [*first[1:].tolist(), design.households], strict=True))
 
 
-def part_of(design: Design, first: int, last: int) -> Design:
+def part_of(design: UtilityDesign, first: int, last: int) -> UtilityDesign:
     """The part of a design that belongs to a range of households."""
     rows = slice(int(design.starts[first]), int(design.starts[last]) if last < design.households else None)
-    return Design(
+    return UtilityDesign(
         names=design.names,
         terms=design.terms[rows],
         price=design.price[rows],
@@ -111,7 +111,7 @@ def part_of(design: Design, first: int, last: int) -> Design:
     )
 
 
-def _block(parameters: Reals, design: Design, layout: Layout, normals: Reals) -> Histories:
+def _block(parameters: Reals, design: UtilityDesign, layout: Layout, normals: Reals) -> Histories:
     beliefs = believe(parameters, design, layout, normals)
     return Histories(beliefs.log_likelihood, _score(design, layout, normals, beliefs))
 
@@ -131,7 +131,7 @@ class Beliefs:
     sensitivity: Reals
 
 
-def believe(parameters: Reals, design: Design, layout: Layout, normals: Reals) -> Beliefs:
+def believe(parameters: Reals, design: UtilityDesign, layout: Layout, normals: Reals) -> Beliefs:
     """Choice probabilities under every draw, and the weight of the draws."""
     taste = taste_of(parameters, layout, normals)
     sensitivity = _sensitivity(parameters, design, layout, normals)
@@ -158,7 +158,7 @@ def taste_of(parameters: Reals, layout: Layout, normals: Reals) -> Reals:
     return np.concatenate([none, varying], axis=2)
 
 
-def _sensitivity(parameters: Reals, design: Design, layout: Layout, normals: Reals) -> Reals:
+def _sensitivity(parameters: Reals, design: UtilityDesign, layout: Layout, normals: Reals) -> Reals:
     """Price sensitivity of each household and draw (H x draws): lognormal, or the same for all."""
     if layout.random_price:
         center, spread = parameters[layout.size - 2 : layout.size]
@@ -168,7 +168,7 @@ def _sensitivity(parameters: Reals, design: Design, layout: Layout, normals: Rea
     )
 
 
-def _score(design: Design, layout: Layout, normals: Reals, beliefs: Beliefs) -> Reals:
+def _score(design: UtilityDesign, layout: Layout, normals: Reals, beliefs: Beliefs) -> Reals:
     """Gradient of each household's log-likelihood (H x parameters).
 
     What pulls on every parameter is the residual, chosen less probability, averaged over the draws with the
@@ -185,14 +185,14 @@ def _score(design: Design, layout: Layout, normals: Reals, beliefs: Beliefs) -> 
     return np.concatenate(parts, axis=1)
 
 
-def _bought(design: Design) -> Reals:
+def _bought(design: UtilityDesign) -> Reals:
     """1 for the brand that was bought, else 0 (N x brands)."""
     bought = np.zeros(design.price.shape)
     bought[np.arange(len(design.choice)), design.choice] = 1.0
     return bought
 
 
-def _taste_score(design: Design, layout: Layout, normals: Reals, beliefs: Beliefs) -> Reals:
+def _taste_score(design: UtilityDesign, layout: Layout, normals: Reals, beliefs: Beliefs) -> Reals:
     """Gradient in the free entries of the factor of taste (H x entries)."""
     expected = np.add.reduceat(beliefs.probability, design.starts, axis=0)
     excess = np.add.reduceat(_bought(design), design.starts, axis=0)[:, None, :] - expected
@@ -201,7 +201,7 @@ def _taste_score(design: Design, layout: Layout, normals: Reals, beliefs: Belief
     return np.stack([pull[:, row, column] for row, column in layout.entries], axis=1)
 
 
-def _price_score(design: Design, normals: Reals, beliefs: Beliefs) -> Reals:
+def _price_score(design: UtilityDesign, normals: Reals, beliefs: Beliefs) -> Reals:
     """Gradient in the two parameters of lognormal price sensitivity (H x 2)."""
     paid = np.take_along_axis(design.price, design.choice[:, None], axis=1)
     excess = paid - np.einsum("nrj,nj->nr", beliefs.probability, design.price)

@@ -9,7 +9,12 @@ import numpy as np
 from simulation.fitting.choice_model.choice_fit import ChoiceFit, fit_choice, normals_of
 from simulation.fitting.choice_model.choice_likelihood import believe, blocks, histories, part_of
 from simulation.fitting.choice_model.split import drop_last_purchases
-from simulation.fitting.choice_model.utility_design import ChoiceModel, Design, checked_design, design_of
+from simulation.fitting.choice_model.utility_design import (
+    ChoiceModel,
+    UtilityDesign,
+    checked_design,
+    design_of,
+)
 from simulation.fitting.data import PurchasePanel, Reals
 
 PREDICTION_DRAWS = 1000
@@ -63,7 +68,7 @@ def price_elasticity(fit: ChoiceFit, panel: PurchasePanel) -> Reals:
     return np.asarray(response / expected)
 
 
-def _response(fit: ChoiceFit, design: Design, normals: Reals) -> tuple[Reals, Reals]:
+def _response(fit: ChoiceFit, design: UtilityDesign, normals: Reals) -> tuple[Reals, Reals]:
     """Change of expected purchases a unit of relative price, and expected purchases, both by brand."""
     beliefs = believe(fit.parameters, design, fit.layout, normals)
     weight = beliefs.weight[design.household]

@@ -37,7 +37,7 @@ class ChoiceModel:
 
 
 @dataclass(frozen=True, eq=False)
-class Design:
+class UtilityDesign:
     """Arrays of a panel for a model: N explained purchases of H households among J brands, K fixed terms.
 
     ``terms`` (N x J x K) are in the order of ``names``; ``price`` (N x J); ``choice`` (N); ``starts`` (H)
@@ -60,7 +60,7 @@ class Design:
         return len(self.starts)
 
 
-def checked_design(panel: PurchasePanel, model: ChoiceModel) -> Design:
+def checked_design(panel: PurchasePanel, model: ChoiceModel) -> UtilityDesign:
     """The arrays of a panel; ``InputError`` for an unknown covariate, or with no purchase to explain."""
     for name in model.covariates:
         if name not in panel.covariates:
@@ -70,14 +70,14 @@ def checked_design(panel: PurchasePanel, model: ChoiceModel) -> Design:
     return design_of(panel, model)
 
 
-def design_of(panel: PurchasePanel, model: ChoiceModel) -> Design:
+def design_of(panel: PurchasePanel, model: ChoiceModel) -> UtilityDesign:
     """Arrays of the purchases after the initial ones; a household without such a purchase drops out."""
     explained = panel.occasion >= model.initial_purchases
     kept, household = np.unique(panel.household[explained], return_inverse=True)
     initial = _initial_shares(panel, model.initial_purchases)
     named = _terms(panel, model, initial)
     terms = np.stack([values[explained] for values in named.values()], axis=2)
-    return Design(
+    return UtilityDesign(
         names=tuple(named),
         terms=terms,
         price=panel.price[explained],

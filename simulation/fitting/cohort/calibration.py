@@ -69,7 +69,7 @@ def plausibility(table: LifeTable, surface: Surface, points: Reals) -> Reals:
 
 
 @dataclass(frozen=True, eq=False)
-class Region:
+class PlausibleRegion:
     """Where the data can be: what every wave of simulated markets left as plausible, and the last surface."""
 
     table: LifeTable
@@ -125,11 +125,11 @@ def explore(
     effort: CohortEffort,
     seed: int,
     tell: Callable[[int], None] = lambda _: None,
-) -> Region:
+) -> PlausibleRegion:
     """Simulate wave after wave of markets, each wave where the ones before found the data plausible."""
     market = cohort_market(periods * months_of_period, effort.customers)
     seen, alive = np.zeros((0, len(PARAMETERS))), np.zeros((0, periods))
-    region = Region(train, (), seed)
+    region = PlausibleRegion(train, (), seed)
     for _ in range(effort.waves):
         points = region.points[: effort.runs]
         # Luck differs from point to point, for it then averages out, but it is the same at every call.
@@ -143,7 +143,7 @@ def explore(
         seen = np.vstack([seen, points])
         near = region.holds(seen)
         surface = learn(WHOLE.around(region.points), seen[near], alive[near], effort.customers)
-        region = Region(train, (*region.surfaces, surface), seed)
+        region = PlausibleRegion(train, (*region.surfaces, surface), seed)
     return region
 
 
@@ -166,7 +166,7 @@ class Calibration:
     at_edge: tuple[str, ...]
 
 
-def calibrate(table: LifeTable, region: Region, count: int, seed: int) -> Calibration:
+def calibrate(table: LifeTable, region: PlausibleRegion, count: int, seed: int) -> Calibration:
     """The estimate and ``count`` plausible ones (sampling, importance resampling)."""
     surface, tried, usual = region.surface, region.points, region.points.copy()
     usual[:, EXITS] = USUAL_EXITS

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulation.language import text
-from simulation.report.comparison import figures, sentences, tables
+from simulation.report.comparison import comparison_tables, figures, sentences
 from simulation.report.comparison.tracks import firm_label, focal, is_comparison, tracks
 from simulation.report.comparison.verdict import sufficiency, verdict
 from simulation.report.kit.colours import SYMBOLS, ramp_colour, ramp_dash
@@ -29,17 +29,17 @@ if TYPE_CHECKING:
 
 
 CARDS: tuple[tuple[str, Callable[[RunOrComparison], ReportTable], bool], ...] = (
-    ("retention", partial(tables.line_table, column="retention_rate", smoothed=True), False),
-    ("cumulative_profit", partial(tables.line_table, column="profit_cumulative"), False),
-    ("switching_cost", partial(tables.parts_table, whole="switching_cost"), False),
-    ("switching_cost_over_time", tables.types_table, False),
-    ("profit", partial(tables.line_table, column="profit"), False),
-    ("market_share", partial(tables.line_table, column="market_share"), False),
-    ("loyalty", partial(tables.parts_table, whole="loyalty"), False),
-    ("motives", partial(tables.parts_table, whole="motives"), False),
-    ("reasons", tables.reasons_table, False),
-    ("rivals", tables.rivals_table, False),
-    ("flow", tables.flow_table, True),
+    ("retention", partial(comparison_tables.line_table, column="retention_rate", smoothed=True), False),
+    ("cumulative_profit", partial(comparison_tables.line_table, column="profit_cumulative"), False),
+    ("switching_cost", partial(comparison_tables.parts_table, whole="switching_cost"), False),
+    ("switching_cost_over_time", comparison_tables.types_table, False),
+    ("profit", partial(comparison_tables.line_table, column="profit"), False),
+    ("market_share", partial(comparison_tables.line_table, column="market_share"), False),
+    ("loyalty", partial(comparison_tables.parts_table, whole="loyalty"), False),
+    ("motives", partial(comparison_tables.parts_table, whole="motives"), False),
+    ("reasons", comparison_tables.reasons_table, False),
+    ("rivals", comparison_tables.rivals_table, False),
+    ("flow", comparison_tables.flow_table, True),
 )
 LINES = frozenset({"retention", "profit", "cumulative_profit", "market_share"})
 
@@ -66,7 +66,7 @@ def _content(subject: RunOrComparison, drawn: Drawn) -> dict[str, Any]:
         "lines": _lines(subject),
         "readings": _readings(subject),
         "lamp": sufficiency(subject.replications) if is_comparison(subject) else None,
-        "dots": _card(subject, "run_differences", tables.differences_table, drawn)
+        "dots": _card(subject, "run_differences", comparison_tables.differences_table, drawn)
         if "run_differences" in drawn
         else None,
         "overview": _overview(subject),
@@ -92,9 +92,9 @@ def _settings(subject: RunOrComparison) -> list[ReportTable]:
 
 def _overview(subject: RunOrComparison) -> list[ReportTable]:
     if not is_comparison(subject):
-        return [tables.firms_table(subject)]
-    found = [tables.summary_table(subject)]
-    return [*found, tables.difference_table(subject)] if len(subject.alternatives) > 1 else found
+        return [comparison_tables.firms_table(subject)]
+    found = [comparison_tables.summary_table(subject)]
+    return [*found, comparison_tables.difference_table(subject)] if len(subject.alternatives) > 1 else found
 
 
 def _card(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulation.experiments.intervals import Interval
-from simulation.experiments.sensitivity.indices import INTERVALS, Method
+from simulation.experiments.sensitivity.indices import INTERVALS, SensitivityMethod
 from simulation.language import text
 from simulation.report.kit.numbers import MeasureUnit, cell
 from simulation.report.kit.tables import ReportTable, TableColumn
@@ -20,14 +20,16 @@ MOST_ROWS = 15
 
 
 def sensitivity_tables(
-    found: pd.DataFrame, method: Method, measure: str, scenario: Scenario
+    found: pd.DataFrame, method: SensitivityMethod, measure: str, scenario: Scenario
 ) -> list[ReportTable]:
     """Return a table for the world and one for the levers, if they were studied."""
     groups = [group for group in ("world", "levers") if (found["group"] == group).any()]
     return [_table(found[found["group"] == group], group, method, measure, scenario) for group in groups]
 
 
-def _table(found: pd.DataFrame, group: str, method: Method, measure: str, scenario: Scenario) -> ReportTable:
+def _table(
+    found: pd.DataFrame, group: str, method: SensitivityMethod, measure: str, scenario: Scenario
+) -> ReportTable:
     unit = unit_of(measure, scenario) if method == "morris" else MeasureUnit("percent", "")
     shown = INTERVALS[method]
     columns = [

@@ -9,11 +9,11 @@ from typing import Literal
 from simulation.experiments.intervals import Interval
 from simulation.language import catalogue, current_language, text
 
-Kind = Literal["percent", "percentage_points", "points", "score", "index", "money", "people"]
+NumberKind = Literal["percent", "percentage_points", "points", "score", "index", "money", "people"]
 
 MINUS = "\u2212"
 HUNDREDFOLD = ("percent", "percentage_points", "points", "score")
-FINEST: dict[Kind, int] = {
+FINEST: dict[NumberKind, int] = {
     "percent": 2,
     "percentage_points": 2,
     "points": 2,
@@ -33,7 +33,7 @@ TWO_DIGITS = 3.5
 class MeasureUnit:
     """How a measure is written: what the frames' value is multiplied by, and the words around the number."""
 
-    kind: Kind
+    kind: NumberKind
     currency: str
 
     @property
@@ -84,7 +84,7 @@ def decimals_of(interval: Interval, unit: MeasureUnit) -> int:
     return max(min(-floor(log10(half / TWO_DIGITS)), finest), COARSEST)
 
 
-def usual_decimals(value: float, kind: Kind) -> int:
+def usual_decimals(value: float, kind: NumberKind) -> int:
     """Return the decimals of an exact value: money has three digits, percentages tenths, people are whole."""
     if kind != "money":
         return 0 if kind == "people" else 1

@@ -22,7 +22,7 @@ from simulation.market.month import Month, Step
 from simulation.market.process import MarketProcess
 from simulation.market.settings import Firms, Psychology
 from simulation.rules.arithmetic import Values, Whole
-from simulation.validation.estimate import Block, Estimate, Unknown, estimate, starts
+from simulation.validation.estimate import PosteriorEstimate, TargetBlock, Unknown, estimate, starts
 from simulation.validation.markets import equals
 from simulation.validation.real.bg_nbd import Buying, fit_buying
 from simulation.validation.real.study import Study
@@ -48,7 +48,7 @@ STARTS = 4
 LUCK = 7
 
 
-class Histories(NamedTuple):
+class PurchaseHistories(NamedTuple):
     """Customers' weeks of repeat purchase after the first one.
 
     Attributes:
@@ -138,7 +138,7 @@ def cdnow(effort: float = 1.0) -> Study:
     return Study("cdnow", figures, columns)
 
 
-def read(file: Path) -> Histories:
+def read(file: Path) -> PurchaseHistories:
     """Read the 1/10 sample of CDNOW's cohort of the first quarter of 1997 (Fader & Hardie 2001)."""
     import pandas as pd
 
@@ -153,10 +153,10 @@ def read(file: Path) -> Histories:
     age = np.zeros(number.max() + 1, dtype=np.int64)
     age[number] = ((end - first).dt.days / 7.0).round().astype(int)
     again = pd.DataFrame({"customer": number, "week": week})[week > 0].drop_duplicates()
-    return Histories(age, again["customer"].to_numpy(), again["week"].to_numpy())
+    return PurchaseHistories(age, again["customer"].to_numpy(), again["week"].to_numpy())
 
 
-def _summary(seen: Histories) -> tuple[Values, Values, Values]:
+def _summary(seen: PurchaseHistories) -> tuple[Values, Values, Values]:
     """Return repeat purchases, week of the last, and weeks watched, of each customer."""
     recency = np.zeros(seen.age.size)
     inside = seen.week <= seen.age[seen.customer]
@@ -164,7 +164,7 @@ def _summary(seen: Histories) -> tuple[Values, Values, Values]:
     return seen.learned.astype(float), recency, seen.age.astype(float)
 
 
-def _simulated(age: Whole, values: Mapping[str, float], seed: int) -> Histories:
+def _simulated(age: Whole, values: Mapping[str, float], seed: int) -> PurchaseHistories:
     """Return the histories of simulated customers with the ages of the real ones."""
     ages = np.tile(age, COPIES)
     scenario = equals(4, 2000, 0, world__kind="repeat_purchase")
@@ -176,10 +176,10 @@ def _simulated(age: Whole, values: Mapping[str, float], seed: int) -> Histories:
         process.advance()
     kept = [(week, who[firm == home[who]]) for week, who, firm in diary.entries]
     customer = np.concatenate([who for _, who in kept])
-    return Histories(ages, customer, np.concatenate([np.full(who.size, week) for week, who in kept]))
+    return PurchaseHistories(ages, customer, np.concatenate([np.full(who.size, week) for week, who in kept]))
 
 
-def _described(seen: Histories) -> Values:
+def _described(seen: PurchaseHistories) -> Values:
     """Return what the market is fitted to: shares by number of repeat purchases, and purchases by thirds."""
     shares = np.bincount(np.minimum(seen.learned, MOST), minlength=MOST + 1) / seen.age.size
     edges = np.linspace(0, FOLLOWED, 4).astype(int)
@@ -189,7 +189,7 @@ def _described(seen: Histories) -> Values:
     return np.array([*shares, *thirds])
 
 
-def _fitted(seen: Histories, effort: float) -> Estimate:
+def _fitted(seen: PurchaseHistories, effort: float) -> PosteriorEstimate:
     """Fit the market to what was learned from, every figure in standard errors of the real cohort."""
     target, size = _described(seen), seen.age.size
     spread = np.sqrt(np.maximum(target * (1.0 - np.minimum(target, 0.9)), 1e-4) / size)
@@ -198,13 +198,13 @@ def _fitted(seen: Histories, effort: float) -> Estimate:
     def misses(values: Mapping[str, float]) -> Values:
         return np.asarray((_described(_simulated(ages, values, LUCK)) - target) / spread)
 
-    block = Block([one.name for one in UNKNOWN], misses)
+    block = TargetBlock([one.name for one in UNKNOWN], misses)
     return min(
         (estimate(UNKNOWN, [block], start) for start in starts(UNKNOWN, STARTS)), key=lambda one: one.cost
     )
 
 
-def _never_leaving(seen: Histories) -> Values:
+def _never_leaving(seen: PurchaseHistories) -> Values:
     """Return what a customer who never leaves would buy in the held-out weeks (negative binomial)."""
     from scipy.optimize import minimize
     from scipy.special import gammaln
@@ -220,7 +220,7 @@ def _never_leaving(seen: Histories) -> Values:
     return np.asarray((r + frequency) / (alpha + age) * WEEKS)
 
 
-def _by_group(seen: Histories, later: Values | Whole) -> Values:
+def _by_group(seen: PurchaseHistories, later: Values | Whole) -> Values:
     """Return the mean of ``later`` over customers with 0, 1, 2, ... repeat purchases."""
     group = np.minimum(seen.learned, MOST)
     return np.asarray(

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
-
-Place = Literal["regular", "high_end", "ketchup", "cdnow"]
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)

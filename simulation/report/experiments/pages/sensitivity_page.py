@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from simulation.experiments.campaign.observations import FirmMeasures
 from simulation.experiments.intervals import Interval
-from simulation.experiments.sensitivity.indices import Method
-from simulation.experiments.sensitivity.sensitivity import Study
+from simulation.experiments.sensitivity.indices import SensitivityMethod
+from simulation.experiments.sensitivity.sensitivity import SensitivityStudy
 from simulation.language import text
 from simulation.report.comparison.tracks import firm_label
 from simulation.report.experiments.experiment_page import Findings, Picture
@@ -26,11 +26,13 @@ if TYPE_CHECKING:
     from simulation.experiments.campaign.campaign import Campaign
 
 MOST_ROWS = 12
-MARKS: dict[Method, tuple[str, str]] = {"morris": ("mu_star", "sigma"), "sobol": ("ST", "S1")}
+MARKS: dict[SensitivityMethod, tuple[str, str]] = {"morris": ("mu_star", "sigma"), "sobol": ("ST", "S1")}
 """The indices that are drawn, the one that orders the parameters first."""
 
 
-def sensitivity_page(study: Study, campaign: Campaign, found: pd.DataFrame, measure: str) -> Findings:
+def sensitivity_page(
+    study: SensitivityStudy, campaign: Campaign, found: pd.DataFrame, measure: str
+) -> Findings:
     """Return what a study found on one measure; ``found`` are its `effects`."""
     scenario, method = study.design.scenario, study.method
     unit = unit_of(measure, scenario) if method == "morris" else MeasureUnit("percent", "")
@@ -55,7 +57,7 @@ def sensitivity_page(study: Study, campaign: Campaign, found: pd.DataFrame, meas
     return Findings("sensitivity", firm, campaign, sentences, () if lead else pictures, lead, readings)
 
 
-def _drawing(found: pd.DataFrame, method: Method, unit: MeasureUnit, scenario: Scenario) -> Any:
+def _drawing(found: pd.DataFrame, method: SensitivityMethod, unit: MeasureUnit, scenario: Scenario) -> Any:
     shown = found.head(MOST_ROWS)
     scale = scaled(shown[list(MARKS[method])].to_numpy().ravel().tolist(), unit)
     rows = [_row(row, method, unit, scale, scenario) for row in shown.to_dict("records")]
@@ -64,7 +66,7 @@ def _drawing(found: pd.DataFrame, method: Method, unit: MeasureUnit, scenario: S
 
 
 def _row(
-    row: dict[Any, Any], method: Method, unit: MeasureUnit, scale: Scaled, scenario: Scenario
+    row: dict[Any, Any], method: SensitivityMethod, unit: MeasureUnit, scale: Scaled, scenario: Scenario
 ) -> IntervalRow:
     marks = tuple(Interval(*(scale.factor * end for end in _interval(row, index))) for index in MARKS[method])
     figure = cell(_interval(row, MARKS[method][0]), unit)
@@ -80,7 +82,7 @@ def _interval(row: dict[Any, Any], index: str) -> Interval:
 def _strongest(
     found: pd.DataFrame,
     group: str,
-    method: Method,
+    method: SensitivityMethod,
     unit: MeasureUnit,
     scenario: Scenario,
     about: dict[str, str],
