@@ -12,6 +12,8 @@ from simulation.market.process import MarketProcess
 from simulation.mechanisms import loyalty
 from simulation.mechanisms.search import REASONS
 from simulation.scenario.document import Scenario
+from simulation.scenario.schema import parameters
+from simulation.schema.listing import ParameterInfo
 from tests.markets import BUSY_FIRMS, KINDS, Table, busy, scenario
 from tests.second_opinion.customer import Customer
 from tests.second_opinion.market import PlainMarket
@@ -46,7 +48,9 @@ def sized(kind: str, firms: int | Sequence[Table], events: Sequence[Table] = (),
 
 def with_shares() -> list[dict[str, Any]]:
     shares = (0.4, 0.3, 0.2, 0.1)
-    return [{**firm, "market_share": share} for firm, share in zip(LEVELS, shares, strict=True)]
+    stated_at = {"price": 96.0, "quality": 0.05, "effort": -0.02}
+    firms = [{**firm, "market_share": share} for firm, share in zip(LEVELS, shares, strict=True)]
+    return [{**firms[0], "market_share_at": stated_at}, *firms[1:]]
 
 
 MARKETS: dict[str, Callable[[str], Scenario]] = {
@@ -69,6 +73,72 @@ MARKETS: dict[str, Callable[[str], Scenario]] = {
         kind, BUSY_FIRMS, **{"world.rules.inattention": False, "world.rules.tastes": False}
     ),
 }  # fmt: skip
+
+
+OUTSIDE = {
+    "world.currency",
+    "world.months",
+    "world.replications",
+    "world.discount_rate",
+    "firm.name",
+    "firm.name_zh",
+}
+"""Parameters that no customer and no firm feels within the months that are compared."""
+PRICE = 240.0
+"""Reference price of the market in which every number is moved."""
+SWITCHES = [parameter.path for parameter in parameters() if parameter.path.startswith("world.rules.")]
+
+
+def moved(parameter: ParameterInfo) -> Any:
+    """A plausible value that is not the default."""
+    evidence = parameter.evidence
+    if evidence is None:
+        return next(choice for choice in parameter.choices if choice != parameter.default)
+    scale = 1.0 if evidence.price_share is None else PRICE
+    low, high = (scale * bound for bound in evidence.plausible)
+    usual = parameter.default if evidence.price_share is None else evidence.price_share * PRICE
+    values = [low + part * (high - low) for part in (0.35, 0.6)]
+    if isinstance(parameter.default, int):
+        values = [max(round(value), round(low) + 1) for value in values]
+    return next(value for value in values if value != usual)
+
+
+def every_number_moved(kind: str) -> Scenario:
+    """A market in which no number of the world, or of its first firm, has its default."""
+    changes: dict[str, Any] = {}
+    for parameter in parameters():
+        given = parameter.evidence is not None or parameter.path == "firm.service.contact"
+        if given and ".schedule" not in parameter.path and parameter.path not in OUTSIDE:
+            changes[parameter.path.replace("firm.", "firm.Focal.", 1)] = moved(parameter)
+    changes |= {"world.kind": kind, "world.customers": 200, "world.warm_up": 6}
+    changes |= {"world.reference_price": PRICE, "firm.Focal.level": 3, "firm.Focal.policy.adapts": "both"}
+    changes |= {"firm.Focal.policy.kind": "adaptive", "firm.Birch.policy.kind": "imitating"}
+    return scenario([{"name": name} for name in ("Focal", "Birch", "Cedar")], **changes)
+
+
+MARKETS["every number off its default"] = every_number_moved
+for half in (0, 1):
+    MARKETS[f"half of the rules off ({half + 1})"] = lambda kind, half=half: busy(
+        kind, **dict.fromkeys(SWITCHES[half::2], False)
+    )
+
+
+def test_every_parameter_is_off_its_default_in_some_market() -> None:
+    """A new parameter that the plain market does not follow is then noticed."""
+    markets = [market(kind) for market in MARKETS.values() for kind in KINDS]
+    still = []
+    for parameter in parameters():
+        if ".schedule" in parameter.path or parameter.path in OUTSIDE:
+            continue
+        root, _, rest = parameter.path.partition(".")
+        values = [
+            market.get(parameter.path if root == "world" else f"firm.{firm.name}.{rest}")
+            for market in markets
+            for firm in market.firms
+        ]
+        if all(value == parameter.default for value in values):
+            still.append(parameter.path)
+    assert still == []
 
 
 def of_all(customers: list[Customer], name: str) -> np.ndarray:
