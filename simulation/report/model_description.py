@@ -1,7 +1,7 @@
 """The generated parts of the model's description: tables of its declarations, and formulas from its code.
 
 ``simulation/MODEL.md`` holds places that begin with ``<!-- table: NAME -->`` or ``<!-- formulas: NAME -->``
-and end with ``<!-- end -->``. The first two lines of a table, its heading and the rule below it, belong to the
+and end with ``<!-- end -->``. A table's first two lines, its heading and the rule below it, belong to the
 document; this module writes the rows below them, and the formulas (see ``model_formulas``):
 ``python -m simulation.report.model_description``.
 """

@@ -12,6 +12,7 @@ import inspect
 import re
 import textwrap
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -28,6 +29,7 @@ def name_of(module: ModuleType) -> str:
     return module.__name__.rpartition(".")[2]
 
 
+@cache
 def formulas(module: ModuleType, only: tuple[str, ...] = ()) -> str:
     """Return a code block with the constants and functions of a module, in order; ``only`` selects some."""
     source = _Source(Path(inspect.getfile(module)).read_text("utf-8"))
