@@ -8,19 +8,17 @@ expression becomes ``name(parameters) = expression``; a dictionary of derived nu
 from __future__ import annotations
 
 import ast
-import inspect
 import re
 import textwrap
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
 
-from simulation.kernel import arithmetic
-from simulation.market import learning
 from simulation.mechanisms.contents import CONTENTS
 
 PLACE = re.compile(r"(<!-- formulas: (?P<name>[\w ]+) -->\n)(?:(?!<!--).*\n)*(<!-- end -->)")
+PACKAGE = Path(__file__).parents[1]
 WIDTH = 108
 
 
@@ -30,17 +28,19 @@ def name_of(module: ModuleType) -> str:
 
 
 @cache
-def formulas(module: ModuleType, only: tuple[str, ...] = ()) -> str:
-    """Return a code block with the constants and functions of a module, in order; ``only`` selects some."""
-    source = _Source(Path(inspect.getfile(module)).read_text("utf-8"))
+def formulas(file: str, only: tuple[str, ...] = ()) -> str:
+    """Return a code block with the constants and functions of a file, in order; ``only`` selects some."""
+    source = _Source((PACKAGE / file).read_text("utf-8"))
     blocks = [block for name, block in source.blocks() if not only or name in only]
     return "```python\n" + "\n\n".join(blocks) + "\n```\n"
 
 
 FORMULAS: dict[str, Callable[[], str]] = {
-    "arithmetic": lambda: formulas(arithmetic, ("squashed", "saturating", "loss_averse", "moved")),
-    **{name_of(module): lambda module=module: formulas(module) for module in CONTENTS},  # type: ignore[misc]
-    "learning": lambda: formulas(learning, ("_worth",)),
+    "arithmetic": partial(
+        formulas, "kernel/arithmetic.py", ("squashed", "saturating", "loss_averse", "moved")
+    ),
+    **{name: partial(formulas, f"mechanisms/{name}.py") for name in map(name_of, CONTENTS)},
+    "learning": partial(formulas, "market/learning.py", ("_worth",)),
 }
 """The formulas of every place, in the order of the document."""
 
