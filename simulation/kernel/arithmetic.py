@@ -151,4 +151,4 @@ def moved(current: Values, target: Values, speed: Values | float) -> Values:
 
 
 MOST_NEGATIVE = -1.0e300
-"""Less than any value that a customer can think of: where a running maximum begins."""
+"""Less than any value that occurs: the start of a running maximum."""

@@ -41,7 +41,7 @@ def gamma(draw: Values, variation: float) -> Values:
 
 
 Table = tuple[Values, Values]
-"""Cumulative probabilities, and the values at which they are reached; worked out once for many runs."""
+"""Cumulative probabilities, and the values at which they are reached; computed once for many runs."""
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What mechanisms make the firms' numbers from: the firms as they stand this month."""
+"""The firms as they are this month, from which mechanisms derive the firms' numbers."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Offers:
 
     @property
     def reference_price(self) -> float:
-        """What money is divided by."""
+        """The reference price, by which money is divided."""
         return self.world.reference_price
 
     def each(self, value: Callable[[Firm], float]) -> Values:

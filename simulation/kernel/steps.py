@@ -38,7 +38,7 @@ class Phase(NamedTuple):
 class Month(NamedTuple):
     """A month: what customers experience, what they tell each other, what they decide, and the accounts.
 
-    ``closing`` changes nothing that customers will do; it is left out while nobody looks at the market.
+    ``closing`` changes nothing that customers will do; it is skipped while nobody observes the market.
     """
 
     living: Phase

@@ -1,9 +1,9 @@
 """Brand strengths that sustain given market shares.
 
-A scenario may state market shares instead of brand strengths. The strengths are then found by the
-contraction of Berry, Levinsohn & Pakes 1995 on a fixed panel of imagined customers, so that they depend
-neither on the seed nor on the number of customers. They sustain the shares at the offers for which the
-shares were stated (``market_share_at``): a firm that asks another price keeps its brand, but may lose share.
+A scenario may state market shares instead of brand strengths. The strengths are then found by the contraction
+of Berry, Levinsohn & Pakes 1995 on a fixed panel of imagined customers, so that they depend neither on the
+seed nor on the number of customers. They sustain the shares at the offers for which the shares were stated
+(``market_share_at``): a firm that charges another price keeps its brand, but may lose share.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def states_shares(firms: tuple[Firm, ...]) -> bool:
 def brand_strengths(firms: tuple[Firm, ...], world: World) -> Values:
     """Return the brand strength in reference prices a month that sustains each firm's market share.
 
-    Worked out in the order of the firms' names, so that listing them in another order changes nothing.
+    Computed in the order of the firms' names, so that another order in the scenario changes nothing.
     """
     order = sorted(range(len(firms)), key=lambda j: firms[j].name)
     strengths = np.empty(len(firms))

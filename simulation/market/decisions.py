@@ -14,7 +14,7 @@ LEVELS = (1, 2, 3)
 
 
 class Management:
-    """The firms' decisions over time; ``scenario`` is always the market as it stands this month.
+    """The firms' decisions over time; ``scenario`` is the market as it is this month.
 
     During the warm-up (months up to 0) no firm runs a programme and nobody decides anything.
 
@@ -50,11 +50,11 @@ class Management:
 
     @property
     def learning(self) -> bool:
-        """Whether some firm has to be told how the month's books closed."""
+        """Whether some firm learns from its monthly profit."""
         return bool(self._learners)
 
     def book(self, profits: Iterable[float]) -> None:
-        """Tell the adaptive firms their profit in the month just run; money, one number a firm."""
+        """Give the adaptive firms their profit of the month just run; money, one number a firm."""
         for firm, profit in zip(self.scenario.firms, profits, strict=True):
             if firm.name in self._learners:
                 self._learners[firm.name].book(float(profit))
@@ -82,7 +82,7 @@ class Management:
         return changes
 
     def _ended(self, month: int) -> dict[str, Any]:
-        """Return the values that come back this month because an event is over."""
+        """Return the old values that are restored this month because an event is over."""
         return {path: value for first, path, value in self._restore if first == month}
 
     def _schedules(self, month: int) -> dict[str, Any]:
@@ -114,7 +114,7 @@ class Management:
         return changes
 
     def _lessons(self, month: int) -> dict[str, Any]:
-        """Return what adaptive firms change, each for itself."""
+        """Return the changes that adaptive firms decide on, each from its own profit."""
         changes: dict[str, Any] = {}
         for firm in self.scenario.firms:
             if firm.name in self._learners:

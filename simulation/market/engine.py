@@ -22,7 +22,7 @@ USUAL_BLOCK = 16_384
 
 
 class Engine(Protocol):
-    """What a market needs done every month."""
+    """What a market needs of an engine: to run a month."""
 
     def live(self, month: Month, state: Any, firms: Any, world: Any, luck: Luck, closing: bool) -> None:
         """Run a month on all customers, in place; its closing phase only if wanted."""

@@ -1,7 +1,7 @@
 """Choosing an engine: NumPy always works; compiled code is faster where numba is installed.
 
-The results are the same to the bit, so the choice is only about time: compiling takes half a minute once,
-which small work does not earn back.
+The results are the same to the bit, so the choice concerns time only: compiling takes half a minute once,
+more than it saves in small work.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 EngineName = Literal["auto", "numpy", "compiled"]
 MONTH_BY_NUMPY = {"contractual": (1.2e-3, 0.4e-6), "repeat_purchase": (4.0e-3, 1.1e-6)}
-"""Seconds that NumPy takes for a month: as such, and for each customer (of a usual machine)."""
+"""Seconds that NumPy takes for a month on an ordinary machine: fixed, and for each customer."""
 WORTH_COMPILING = 25.0
-"""Seconds of NumPy from which compiling, which takes about so long once, pays."""
+"""Compiling takes about this many seconds once; it pays where NumPy would take longer."""
 
 
 def make_engine(name: EngineName, world: World, runs: int = 1) -> Engine:
-    """Return the engine of this name; ``auto`` takes compiled code if there is some, or if it will pay.
+    """Return the engine of this name; ``auto`` takes compiled code if it is ready or pays.
 
     Raises ImportError if ``compiled`` is asked for and numba is not installed.
     """

@@ -1,8 +1,8 @@
-"""How an adaptive firm learns: it tries another course, and keeps it if its own books say it paid.
+"""How an adaptive firm learns: it tries another course, and keeps it if its own accounts show that it paid.
 
-It knows nothing but the profit that its ledger showed in the months that have passed: no customer's mind, no
-rival's plan, no future. What it makes of a programme whose costs come first and whose returns come late
-depends on how long it waits before it judges, and on how it weighs late months against early ones.
+It knows only its profit in past months: nothing about customers, rivals' plans or the future. Whether it
+keeps a programme whose costs come before its returns depends on the length of the trial, and on the weight of
+late months against early ones.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Course(NamedTuple):
 
 
 class Learner:
-    """One adaptive firm's memory, and what it makes of it.
+    """One adaptive firm: what it remembers and how it decides.
 
     Args:
         seed: the run's seed; with the firm's name and the month it is the key of the firm's luck.
@@ -45,7 +45,7 @@ class Learner:
         self._failed: dict[Course, int] = {}
 
     def book(self, profit: float) -> None:
-        """Take note of the profit of the month just run, on the present course."""
+        """Record the profit of the month just run, on the present course."""
         self._books.append(profit)
 
     def decide(self, month: int, firm: Firm, reference_price: float) -> dict[str, Any]:
@@ -62,13 +62,13 @@ class Learner:
         return {f"firm.{firm.name}.{what}": new for what, (old, new) in decided.items() if new != old}
 
     def _begin_anew(self, month: int, firm: Firm) -> None:
-        """Start from an offer that is not the firm's own doing: the first one, an event, a slider."""
+        """Start to learn from an offer that the firm did not choose: the first one, an event, a slider."""
         self._offer, self._first_price = (firm.level, firm.price), firm.price
         self._course, self._books, self._waiting_since = Course(firm.level, 0), [], month
         self._before, self._failed = None, {}
 
     def _chosen(self, month: int, firm: Firm, reference_price: float) -> Course:
-        """Return the course from this month on: the present one, the former one, or one to be tried."""
+        """Return the course from this month on: the present one, the former one, or a new one on trial."""
         policy = firm.policy
         if self._before is not None:
             return self._judged(month, policy) if len(self._books) >= policy.trial_months else self._course
@@ -82,7 +82,7 @@ class Learner:
         return options[int(self._luck("which", month) * len(options))]
 
     def _judged(self, month: int, policy: Policy) -> Course:
-        """Return the course that has stood the trial: the new one only if it paid better by the margin."""
+        """Return the course after the trial: the new one only if it paid better by the margin."""
         assert self._before is not None
         (former, usual), self._before = self._before, None
         self._waiting_since = month
@@ -92,7 +92,7 @@ class Learner:
         return former
 
     def _untried(self, month: int, policy: Policy, reference_price: float) -> list[Course]:
-        """Return the courses that differ in one thing from the present one and have not lately failed."""
+        """Return the courses that differ in one thing from the present one and have not failed recently."""
         level, steps = self._course
         options = []
         if policy.adapts != "price":

@@ -1,9 +1,9 @@
 """Keyed luck: every decision of every customer in every month has its own key, from which it is drawn.
 
-A draw is a hash of (seed, decision, month, customer), never the next number of a shared generator. So
-two strategies face the same customers with the same luck, and one customer's different fate leaves
-every other customer's draws as they were. Seed 0 is a seed like any other.
-``simulation.kernel.draws`` turns keys into draws.
+A draw is a hash of (seed, decision, month, customer), never the next number of a shared generator. Two
+strategies therefore face the same customers with the same luck, and what happens to one customer changes no
+other customer's draws. Any whole number is a valid seed, 0 too. ``simulation.kernel.draws`` turns keys into
+draws.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def key(*parts: int | str) -> np.uint64:
 
 
 def _words(part: int | str) -> list[int]:
-    """Cut a part into 64-bit words, its length or sign first, so that no two parts look alike."""
+    """Cut a part into 64-bit words, its length or sign first; different parts give different words."""
     if isinstance(part, str):
         data = part.encode()
         return [len(data), *(int.from_bytes(data[i : i + 8], "little") for i in range(0, len(data), 8))]
@@ -56,8 +56,8 @@ def _mixed(x: int) -> int:
 class Luck(NamedTuple):
     """The keys of one month: one a decision; arrays hold one key a firm or a trip.
 
-    ``month`` is the month's number; ``time`` numbers the trips since month 0, by which a look around is
-    remembered.
+    ``month`` is the month's number; ``time`` numbers the trips since month 0; customers store it when they
+    look around.
     """
 
     failure: np.uint64
@@ -80,14 +80,14 @@ OF_MARKET = ("failure", "performance", "complaint", "outcome", "told", "acquaint
 OF_TRIPS = ("shopping", "look", "leaving", "reason")
 """Decisions with one key a month, and with one key a trip."""
 HASHED_AT_ONCE = 48
-"""Months of which the keys are made together."""
+"""Number of months whose keys are hashed together."""
 
 
 class LuckOfRun:
     """All keys of a run: hashed from the seed, the decision, the month and, where it matters, the firm.
 
-    Keys that concern a firm are made from its name, so that listing the firms in another order changes
-    nobody's fate. ``choice`` does not depend on the month: the draw belongs to the month of the last look.
+    Keys that concern a firm are made from its name, so that another order of the firms changes no customer's
+    draws. ``choice`` does not depend on the month: the draw belongs to the month of the last look.
     """
 
     def __init__(self, seed: int, firm_names: tuple[str, ...]) -> None:
@@ -108,7 +108,7 @@ class LuckOfRun:
         return Luck(staff=staff, choice=self._choice, time=time, month=number, **once, **by_trip)
 
     def _keys_of(self, month: int) -> Bits:
-        """Return all keys of a month; they are hashed for some years at once, which takes no longer."""
+        """Return all keys of a month; keys of several years are hashed at once, which takes hardly longer."""
         years, place = divmod(month, HASHED_AT_ONCE)
         if years not in self._hashed:
             months = years * HASHED_AT_ONCE + np.arange(HASHED_AT_ONCE, dtype=np.int64)

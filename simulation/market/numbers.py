@@ -28,7 +28,7 @@ TABLES = (
 """Tables of the world whose numbers the steps read."""
 
 NESTED = "__"
-"""What stands for the dot of a path in the flat names of the world's numbers."""
+"""Replaces the dot of a path in the flat names of the world's numbers."""
 
 
 def firm_numbers(offers: Iterable[Firm], world: World, brands: Values) -> Any:
@@ -61,12 +61,12 @@ def world_numbers(world: World, firm_count: int) -> Any:
 
 
 def one_month_later(numbers: Any) -> Any:
-    """Return the world's numbers a month later: what was left behind has faded by another month."""
+    """Return the world's numbers a month later: memory of firms that were left has faded by another month."""
     return numbers._replace(**departure.one_month_later(nested(numbers)))
 
 
 def keep_memory(numbers: Any, before: Any) -> Any:
-    """Return new numbers of the world with what has faded until now."""
+    """Return new numbers of the world, with the shares of memory left from the old ones."""
     return numbers._replace(feeling_kept=before.feeling_kept, bond_kept=before.bond_kept)
 
 

@@ -1,4 +1,4 @@
-"""Looking into a market without changing it: an engine with observers, and what customers think right now."""
+"""Observing a market without changing it: an engine with observers, and what customers think now."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ Look = Callable[[Scene], None]
 
 
 class Observer(NumpyEngine):
-    """Runs a market as `NumpyEngine` does, and lets an observer look after some of its steps.
+    """Runs a market as `NumpyEngine` does, and calls observers after some of its steps.
 
-    ``looks`` says after which step which function is called, with the same customers. `before_talk` is called
+    ``looks`` gives the function that is called after a step, for the same customers. `before_talk` is called
     when the messages of the month are known and nobody has heard them yet.
     """
 

@@ -1,4 +1,4 @@
-"""Advertising: what firms claim, and how far claims move what customers expect of a firm."""
+"""Advertising: what firms claim, and how claims change what customers expect of a firm."""
 
 from __future__ import annotations
 
@@ -64,8 +64,8 @@ def claim(
 ) -> Values:
     """Return the worth that a firm promises a customer, in reference prices a month.
 
-    ``quality`` is the promised one, ``money`` what programmes are worth a month, and ``structural`` the
-    visible structural benefit at usage 1.
+    ``quality`` is the promised quality, ``money`` the monthly worth of rebates and rewards, ``structural``
+    the visible structural benefit at usage 1.
     """
     return stakes * quality + money + structural * usage
 
@@ -81,12 +81,12 @@ def claim_of(she: She, firm: Firm | Supplier) -> Values:
 
 
 def advertise_to_own(she: She, supplier: Supplier, world: World) -> None:
-    """The supplier's claims pull its own customers' expectation, as rivals' claims do: see ``advertise``."""
+    """Let the supplier's claims change its customers' expectation (other firms: see ``advertise``)."""
     pull = world.learning.advertising * supplier.advertising
     she.expectation = advertised(she.expectation, claim_of(she, supplier), she.trust, pull)
 
 
 def advertise(she: She, firm: Firm, relation: Relation, world: World) -> None:
-    """Every firm's claims pull every customer's expectation of it, as far as she trusts the firm."""
+    """Let a firm's claims change what its rivals' customers expect of it, as far as they trust the firm."""
     pull = world.learning.advertising * firm.advertising
     relation.expectation = advertised(relation.expectation, claim_of(she, firm), relation.trust, pull)

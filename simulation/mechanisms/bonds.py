@@ -1,4 +1,4 @@
-"""Bonds: they grow with contact or use, never become complete, and fade without it."""
+"""Growth of bonds by contact or use, the same for both kinds; a bond never becomes complete."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from simulation.kernel.arithmetic import Values, saturating
 def bond_growth(rate: float, intensity: Values, strength: Values) -> Values:
     """Return the share of the missing bond that a month adds.
 
-    ``intensity`` is contact frequency (social) or usage (structural), ``strength`` 0-1 what the firm
-    does for it: nothing useless is built, so a structural service without worth binds nobody.
+    ``intensity`` is contact frequency (social) or usage (structural); ``strength`` (0-1) is what the firm
+    does for the bond, 0 for a structural service without worth.
     """
     return strength * saturating(rate * intensity)
 

@@ -43,7 +43,7 @@ class State:
 
 
 def luck_of_choice(she: She, firm: Firm) -> Values:
-    """Return the draw for a firm that the customer made when she last looked around."""
+    """Return the luck of a firm, drawn when the customer last looked around."""
     return gumbel(bits(firm.choice_key, as_identity(she.look_time)), she.identity)
 
 

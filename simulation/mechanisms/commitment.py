@@ -1,4 +1,4 @@
-"""Affective commitment, with trust as its gate (the key mediating variables of Morgan & Hunt 1994)."""
+"""Affective commitment, which needs trust (the key mediating variables of Morgan & Hunt 1994)."""
 
 from __future__ import annotations
 
@@ -58,17 +58,17 @@ def commitment_target(
     involvement_share: float,
     softness: float,
 ) -> Values:
-    """Return the commitment (0-1) that a relationship as it is now would settle at.
+    """Return the commitment (0-1) towards which the present relationship moves.
 
-    A product, not a sum: without trust there is none, and without involvement in the product or a person
-    to be attached to there is nothing to commit to.
+    A product, not a sum: commitment needs trust, and either involvement in the product or a bond with a
+    person.
     """
     product = involvement_share * involvement * squashed(satisfaction / softness)
     return trust * (product + (1.0 - involvement_share) * social_bond)
 
 
 def commit(she: She, world: World) -> None:
-    """Commitment moves towards what trust, involvement, satisfaction and people support."""
+    """Move commitment towards what trust, involvement, satisfaction and people support."""
     target = commitment_target(
         she.trust,
         she.involvement,

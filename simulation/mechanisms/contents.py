@@ -71,7 +71,7 @@ CONTENTS: tuple[ModuleType, ...] = (
     choice,
     departure,
     retention,
-    # What comes of it
+    # Outcomes
     loyalty,
     accounts,
 )

@@ -1,4 +1,4 @@
-"""Delivered value = total customer value - total customer cost, in the same way for supplier and rivals."""
+"""Delivered value: total customer value less total customer cost, the same for supplier and rivals."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from simulation.kernel.views import Firm, Relation, She, Supplier, World
 
 
 def risk_cost(stakes: Values, trust: Values, risk: float, relief: Values | float) -> Values:
-    """Return what the risk of being let down costs; trust lowers it, and so does a refund guarantee."""
+    """Return the felt cost of a possible disappointment; trust lowers it, and so does a refund guarantee."""
     return risk * (1.0 - relief) * stakes * (1.0 - trust)
 
 

@@ -1,7 +1,7 @@
-"""Departure and return: what a customer leaves behind at one firm and finds again at another.
+"""Departure and return: memory of the firm that a customer leaves, and of the firm to which she comes.
 
-What she remembers of the firm that she leaves is stored, and what she remembers of the firm she comes to is
-restored: faded by the months in between, if she was its customer before.
+Her memory of the firm that she leaves is stored. Her memory of the firm to which she comes is restored, and
+has faded by the months in between if she was its customer before.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ FADING = {
     "social_bond": "bond_kept",
     "integration": "bond_kept",
 }
-"""What fades while a customer is elsewhere, and the world's numbers that say how fast."""
+"""What fades while a customer is elsewhere, and the name of the world's numbers that hold the shares left."""
 
 
 class State:
@@ -44,12 +44,12 @@ class State:
 
 
 def world_numbers(world: scenario.World) -> dict[str, Values]:  # noqa: ARG001
-    """Return the shares left, after 0 months, of feelings and bonds at a firm that was left: all."""
+    """Return the shares of feelings and bonds that are left after 0 months away from a firm: 1."""
     return {"feeling_kept": np.ones(1), "bond_kept": np.ones(1)}
 
 
 def one_month_later(world: World) -> dict[str, Values]:
-    """Return the shares left after 0, 1, ... months of what a customer felt for a firm, one month later."""
+    """Return the shares of feelings and bonds left after 0, 1, ... months away, extended by one month."""
     now = np.ones(1)
     return {
         "feeling_kept": np.concatenate((now, (1.0 - world.satisfaction.fading) * world.feeling_kept)),
@@ -58,16 +58,15 @@ def one_month_later(world: World) -> dict[str, Values]:
 
 
 def kept(shares: Values, months: Whole) -> Values:
-    """Return the share that is left after so many months, out of one share for 0, 1, ... months.
+    """Return the share left after so many months, given the shares left after 0, 1, ... months.
 
-    A customer who never was with the firm has been away for longer than any share is given for, and has
-    nothing to lose.
+    For a customer who was never with the firm the last share stands; her memory of it is 0 in any case.
     """
     return taken(shares, np.minimum(months, shares.size - 1))
 
 
 def put_aside(she: She, relation: Relation, luck: Luck) -> None:
-    """Store what a customer will remember of the firm that she leaves."""
+    """Store the memory of the firm that a customer leaves."""
     relation.expectation = she.expectation
     relation.trust = she.trust
     relation.satisfaction = she.satisfaction
@@ -78,19 +77,19 @@ def put_aside(she: She, relation: Relation, luck: Luck) -> None:
 
 
 def keep_account(she: She, relation: Relation) -> None:
-    """At the shelf points and status stay on the account with the firm that she leaves."""
+    """Store points and status at the firm that a customer leaves: at the shelf they stay on the account."""
     relation.points = she.points
     relation.purchases = she.purchases
 
 
 def move(she: She) -> None:
-    """Customers who chose another firm go there."""
+    """Move customers who chose another firm to it."""
     she.departures += 1
     she.firm = she.chosen
 
 
 def take_up(she: She, relation: Relation, world: World, luck: Luck) -> None:
-    """Restore what a customer remembers of the firm she has come to; feelings and bonds have faded since."""
+    """Restore the memory of the firm to which a customer comes; feelings and bonds have faded."""
     away = luck.month - relation.last_contact
     feeling, bond = kept(world.feeling_kept, away), kept(world.bond_kept, away)
     she.expectation = relation.expectation
@@ -102,17 +101,17 @@ def take_up(she: She, relation: Relation, world: World, luck: Luck) -> None:
 
 
 def open_account(she: She) -> None:
-    """Points and status ended with the old contract; the new one begins with nothing."""
+    """Begin the new contract without points and status, which ended with the old one."""
     she.points = 0.0
     she.purchases = 0.0
 
 
 def use_account(she: She, relation: Relation) -> None:
-    """At the shelf the points and the status that the customer once had with the firm are still there."""
+    """Restore the points and status that the customer has with the firm: at the shelf they do not end."""
     she.points = relation.points
     she.purchases = relation.purchases
 
 
 def recognise(she: She, relation: Relation) -> None:
-    """A firm recognises a former customer who has come back."""
+    """Mark customers who have come back to a firm that they had left."""
     she.won_back = (she.firm != she.origin) & (relation.last_contact != NEVER)

@@ -42,5 +42,5 @@ class State:
 
 
 def learn(she: She, world: World) -> None:
-    """The expectation of the supplier moves towards what the month has taught."""
+    """Move the expectation of the supplier towards what the month has taught."""
     she.expectation = moved(she.expectation, she.learned, world.learning.experience)

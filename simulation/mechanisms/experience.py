@@ -1,7 +1,7 @@
 """Experience: what a month with a supplier is worth, and what failure and recovery do to it.
 
-Worth is money a month beyond the category's norm (0), in reference prices. Quality and failures are felt
-in proportion to the stakes, money benefits are not (Zaichkowsky 1985; Berry & Parasuraman 1991).
+Worth is money a month above the category's norm (0), in reference prices. Quality and failures are felt in
+proportion to the stakes, money benefits are not (Zaichkowsky 1985; Berry & Parasuraman 1991).
 """
 
 from __future__ import annotations
@@ -24,21 +24,21 @@ class State:
 
 
 def worth(stakes: Values, quality: Values, noise: Values, benefit: Values) -> Values:
-    """Return what happens to a customer in a month without a failure."""
+    """Return what a month without a failure is worth to a customer."""
     return stakes * (quality + noise) + benefit
 
 
 def after_failure(worth: Values, harm: Values, made_good: Values, healing: Values | float) -> Values:
-    """Return the worth of the month after a failure (``harm``, by the stakes) and what was made good of it.
+    """Return the worth of a month with a failure that did ``harm``, of which a share was made good.
 
     With ``healing`` 1 it is what the customer feels; with less it is what she learns for the future:
-    compensation heals the feeling, but not fully the forecast.
+    compensation repairs the feeling fully, the forecast only in part.
     """
     return worth - harm * (1.0 - healing * made_good)
 
 
 def bond_benefit(she: She, supplier: Supplier, world: World) -> Values:
-    """Return the benefit a month of the bonds with the supplier: financial, social and structural."""
+    """Return the monthly benefit of the bonds with the supplier: financial, social and structural."""
     return (
         financial_benefit(she, supplier)
         + social_benefit(she, supplier, world)
@@ -47,7 +47,7 @@ def bond_benefit(she: She, supplier: Supplier, world: World) -> Values:
 
 
 def experience_month(she: She, supplier: Supplier, world: World, luck: Luck) -> None:
-    """What happened is what is felt and what is learned, unless something went wrong."""
+    """Record what happened as felt and as learned; ``experience_failure`` corrects it after a failure."""
     deviation = supplier.quality_spread * noise(luck.performance, she.identity)
     happened = worth(she.stakes, supplier.quality, deviation, bond_benefit(she, supplier, world))
     she.felt = happened
@@ -56,7 +56,7 @@ def experience_month(she: She, supplier: Supplier, world: World, luck: Luck) -> 
 
 
 def experience_failure(she: She, world: World) -> None:
-    """After a failure, what is felt and what is learned depend on how the firm made good."""
+    """Correct what is felt and learned after a failure, by what the firm made good."""
     harm, made_good = she.stakes * she.loss, she.compensation
     happened = she.felt
     felt = after_failure(happened, harm, made_good, 1.0)

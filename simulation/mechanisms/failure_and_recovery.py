@@ -1,7 +1,7 @@
 """Failure and recovery: what goes wrong, who complains, and how the firm makes good.
 
-Complaint behaviour follows the involved customer's voice; recovery has a disconfirmation of its own
-(McCollough, Berry & Yadav 2000).
+Involved customers complain more (voice). A recovery has a disconfirmation of its own (McCollough, Berry &
+Yadav 2000).
 """
 
 from __future__ import annotations
@@ -161,8 +161,8 @@ def failure_loss(draw: Values, minor: Values, major: Values, minor_loss: float, 
 def complaint_probability(involvement: Values, severity: Values, readiness: Values) -> Values:
     """Return the probability that a customer with a failure complains.
 
-    The involved use their voice: the probability is ``severity`` (the probability at middle involvement)
-    times twice the involvement (0-1), times how easy the firm makes it.
+    Involved customers use their voice: the probability is ``severity`` (the probability at an involvement of
+    0.5), times twice the involvement (0-1), times how easy the firm makes complaining.
     """
     return np.minimum(1.0, 2.0 * involvement * severity * readiness)
 
@@ -189,11 +189,11 @@ def compensation(
 def recovery_surprise(
     complains: Flags, stakes: Values, loss: Values, made_good: Values, expected: float
 ) -> Values:
-    """Return by how much the recovery was better or worse than a complainant expects of one.
+    """Return by how much the recovery was better or worse than a complainant expected.
 
-    Customers who complain expect a share ``expected`` of the loss to be made good; the surprise is felt in
-    addition to that of the service itself (recovery disconfirmation: McCollough, Berry & Yadav 2000).
-    Without a complaint nothing was expected.
+    Customers who complain expect a share ``expected`` of the loss to be made good; the surprise adds to that
+    of the service itself (recovery disconfirmation: McCollough, Berry & Yadav 2000). Customers who do not
+    complain expect nothing.
     """
     return where(complains, stakes * loss * (made_good - expected), 0.0)
 
@@ -213,7 +213,7 @@ def fail(she: She, supplier: Supplier, luck: Luck) -> None:
 
 
 def lose(she: She, supplier: Supplier, world: World, luck: Luck) -> None:
-    """The same draw decides whether the failure is minor or major."""
+    """Decide by the same draw whether the failure is minor or major."""
     she.loss = failure_loss(
         uniform(luck.failure, she.identity),
         supplier.failure_minor,
@@ -232,7 +232,7 @@ def complains(she: She, supplier: Supplier, world: World, luck: Luck) -> Flags:
 
 
 def complain(she: She, supplier: Supplier, world: World, luck: Luck) -> None:
-    """Customers with a failure may complain; the firm answers well, fairly or badly, or refunds the price."""
+    """Draw who complains after a failure, and how the firm answers: well, fairly, badly or by a refund."""
     voice, loss = complains(she, supplier, world, luck), she.loss
     answer = compensation(
         voice,

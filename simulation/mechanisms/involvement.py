@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from simulation.scenario.world import World
 
 LEAST_STAKES = 0.05
-"""Even the least involved customer cares a little about what she gets."""
+"""Lowest stakes: even the least involved customer cares a little about what she gets."""
 INVENTORY = (20.0, 140.0)
 """Lowest and highest score of the Personal Involvement Inventory."""
 

@@ -34,8 +34,8 @@ class State:
 def loyalty_type(attitude: Values, tenure: Whole) -> Whole:
     """Return the type of loyalty: relative attitude times repeat patronage (Dick & Basu 1994).
 
-    True loyalty likes and stays, latent loyalty likes but has not stayed long, spurious loyalty
-    (inertia) stays without liking, none does neither.
+    Loyal customers prefer the supplier and have stayed; latent loyalty is preference without a long stay;
+    spurious loyalty (inertia) is a long stay without preference.
     """
     stays = tenure >= PATRONAGE_MONTHS
     liking = where_whole(stays, LOYAL, LATENT)
@@ -72,14 +72,14 @@ def start_comparison(she: She) -> None:
 
 
 def compare_firm(she: She, firm: Firm, relation: Relation, world: World) -> None:
-    """Keep in ``attitude`` the value of the best firm so far, the supplier excluded."""
+    """Keep the value of the best rival so far in ``attitude``."""
     value = value_of_firm(she, firm, relation, world)
     best = she.attitude
     she.attitude = where(she.firm == firm.number, best, np.maximum(best, value))
 
 
 def classify(she: She, supplier: Supplier, relation: Relation, world: World) -> None:
-    """Compare the supplier with the best rival, and say what kind of customer she is."""
+    """Compare the supplier with the best rival, and classify the customer."""
     attitude = value_of_supplier(she, supplier, relation, world) - she.attitude
     she.attitude = attitude
     she.loyalty_type = loyalty_type(attitude, she.tenure)

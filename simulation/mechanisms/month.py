@@ -1,7 +1,6 @@
 """The order of a month, as data: what happens, to whom, and when.
 
-``word_of_mouth.carry`` runs after the phase ``living``; it is the only place where customers reach one
-another.
+``word_of_mouth.carry`` runs after the phase ``living``. Only there do customers affect one another.
 """
 
 from __future__ import annotations

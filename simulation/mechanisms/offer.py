@@ -44,7 +44,7 @@ class Switches(Table):
 
 
 def firm_numbers(offers: Offers) -> dict[str, Values]:
-    """Return what every customer buys and sees; money in reference prices."""
+    """Return the numbers of each firm's offer; money in reference prices."""
     each, unit = offers.each, offers.reference_price
     return {
         "price": each(lambda firm: firm.price / unit),

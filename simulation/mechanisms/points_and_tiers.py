@@ -79,7 +79,7 @@ class State:
 
 
 def firm_numbers(offers: Offers) -> dict[str, Values]:
-    """Return what a point and a reward are worth, and what status needs and gives (level 1)."""
+    """Return the worth of points and rewards, and the threshold and bonus of the higher tier (level 1)."""
     each, one, unit = offers.each, offers.financial, offers.reference_price
     reward = one * each(lambda firm: firm.financial.reward * firm.price / unit)
     threshold = each(lambda firm: firm.financial.threshold)
@@ -93,16 +93,16 @@ def firm_numbers(offers: Offers) -> dict[str, Values]:
 
 
 def world_numbers(world: scenario.World) -> dict[str, float]:
-    """Return the share of the points' worth that leaving forfeits: all of it, or nothing.
+    """Return the share of the points' worth that a customer loses by leaving: 1 or 0.
 
-    At the shelf points stay on the account when something is bought elsewhere: nothing is lost by it, and how
-    near the reward is makes no difference to those who buy often (Hartmann & Viard 2008).
+    At the shelf points stay on the account when a customer buys elsewhere, so nothing is lost. The distance
+    to the reward makes hardly any difference to frequent buyers (Hartmann & Viard 2008).
     """
     return {"points_forfeited": float(world.rules.switching_costs and world.kind == "contractual")}
 
 
 def rewards_due(points: Values, threshold: Values) -> Values:
-    """Return how many rewards (whole) the points on the account have earned."""
+    """Return how many whole rewards the points on the account have earned."""
     return np.floor(points / threshold)
 
 
@@ -112,7 +112,7 @@ def points_left(points: Values, rewards: Values, threshold: Values) -> Values:
 
 
 def progress_felt(points: Values, threshold: Values, goal_gradient: int) -> Values:
-    """Return how much of the points' worth is felt as a loss, 0-1: little at first, all close to the reward.
+    """Return how much of the points' worth is felt as a loss (0-1): little at first, all at the reward.
 
     Progress to the reward, raised to the whole power ``goal_gradient``.
     """
@@ -124,14 +124,14 @@ def progress_felt(points: Values, threshold: Values, goal_gradient: int) -> Valu
 
 
 def financial_benefit(she: She, supplier: Supplier) -> Values:
-    """Return the benefit of rebates and points a month, in reference prices; status adds its bonus."""
+    """Return the monthly benefit of rebates and points, in reference prices; status adds its bonus."""
     status = she.purchases >= supplier.tier_threshold
     bonus = where(status, supplier.tier_bonus, 0.0)
     return supplier.rebate + supplier.reward * (1.0 + bonus)
 
 
 def collect_own_points(she: She, supplier: Supplier) -> None:
-    """Under a contract only purchases from the supplier earn points: see ``collect_points``."""
+    """Collect points under a contract, where only the supplier gives them (see ``collect_points``)."""
     status = she.purchases >= supplier.tier_threshold
     earned = she.purchase_rate * where(status, 1.0 + supplier.tier_bonus, 1.0)
     points = she.points + where(supplier.reward > 0.0, earned, 0.0)
@@ -141,7 +141,7 @@ def collect_own_points(she: She, supplier: Supplier) -> None:
 
 
 def collect_points(she: She, firm: Firm, relation: Relation) -> None:
-    """Purchases earn points; at the threshold they turn into rewards, and the rest stays on the account."""
+    """Collect points at a firm, turn them into rewards at the threshold, and keep the rest."""
     here = she.firm == firm.number
     status = where(here, she.purchases, relation.purchases) >= firm.tier_threshold
     earned = relation.bought * where(status, 1.0 + firm.tier_bonus, 1.0)

@@ -21,7 +21,7 @@ TRIPS = 4
 TRIP_SHARE = 0.25
 """A trip's share of a month: 1 / ``TRIPS``."""
 MOST_UNITS = 12
-"""Units bought on one trip at most (a rate of 2 a trip exceeds it once in five million trips)."""
+"""Most units that are bought on one trip (at a rate of 2 a trip, one trip in five million needs more)."""
 
 
 class PopulationParameters(Table, from_start=True):
@@ -70,19 +70,19 @@ def draw_customers(she: She, world: World, draw: Draw) -> None:
 
 
 def use_contract(she: She) -> None:
-    """Every customer gets her monthly quantity from her supplier and has something to use."""
+    """Give every customer her monthly quantity from her supplier, and so something to use."""
     she.purchases += she.purchase_rate
     she.used = True
     she.shopping = True
 
 
 def use_up(she: She) -> None:
-    """Nothing is left of what was bought before last month."""
+    """Clear the mark that last month there was something to use."""
     she.used = False
 
 
 def unpack(she: She, relation: Relation) -> None:
-    """What was bought last month is used this month; this month's purchases start at zero."""
+    """Use what was bought from a firm last month, and count this month's purchases from zero."""
     she.used |= relation.bought > 0.0
     relation.bought = 0.0
 
@@ -107,6 +107,6 @@ def shop(she: She, luck: Luck) -> None:
 
 
 def buy(she: She, relation: Relation) -> None:
-    """Shoppers take their units home from the firm they have chosen."""
+    """Add the trip's units to the purchases from the supplier."""
     relation.bought += she.units
     she.purchases += she.units

@@ -23,7 +23,7 @@ class FinancialParameters(Table):
 
 
 def firm_numbers(offers: Offers) -> dict[str, Values]:
-    """Return the rebate on a purchase and what a member costs; reference prices."""
+    """Return the rebate on a purchase and the cost of a member, in reference prices."""
     each, one, unit = offers.each, offers.financial, offers.reference_price
     return {
         "rebate": one * each(lambda firm: firm.financial.rebate * firm.price / unit),

@@ -51,7 +51,7 @@ class State:
 
 
 def firm_numbers(offers: Offers) -> dict[str, Values]:
-    """Return the guarantee's length, what it takes from the risk, and who exploits it (level 1)."""
+    """Return the length of the guarantee, its relief of risk, and the share of opportunists (level 1)."""
     each, one, relief = offers.each, offers.financial, offers.world.trust.guarantee_relief
     return {
         "guarantee_months": one * each(lambda firm: firm.financial.guarantee_months),
@@ -66,7 +66,7 @@ def draw_customers(she: She, world: World, draw: Draw) -> None:  # noqa: ARG001
 
 
 def forget_guarantee(she: She) -> None:
-    """Clear the refunds of last month's ending guarantees."""
+    """Clear the refunds of guarantees that ended last month."""
     she.guarantee_ends = False
     she.recovery_cost = 0.0
 
@@ -77,6 +77,6 @@ def end_guarantee(she: She, supplier: Supplier) -> None:
 
 
 def claim_refund(she: She, supplier: Supplier) -> None:
-    """Opportunists claim their price back in the last month of the guarantee, without a cause."""
+    """Refund the price to opportunists, who claim it without a cause in the last month of the guarantee."""
     claims = she.opportunism < supplier.opportunists
     she.recovery_cost += where(claims, supplier.price, 0.0)

@@ -1,4 +1,4 @@
-"""Retention: with whom a customer began the month, and for how long she has stayed."""
+"""Retention: the supplier at the beginning of the month, and how long the customer has stayed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class State:
 
 
 def begin_month(she: She) -> None:
-    """Record the supplier with whom the month begins, and clear what describes the month."""
+    """Record the supplier at the beginning of the month, and clear what describes the month."""
     she.origin = she.firm
     she.integration_gain = 0.0
     she.leaves = False
@@ -25,7 +25,7 @@ def begin_month(she: She) -> None:
 
 
 def end_month(she: She) -> None:
-    """Tenure grows by a month with the same supplier."""
+    """Add a month of tenure; with a new supplier tenure begins at 0."""
     arrived = she.firm != she.origin
     she.won_back = False
     she.tenure = where_whole(arrived, 0, she.tenure + 1)

@@ -1,4 +1,4 @@
-"""Satisfaction with what was delivered and with what was said of it (Spreng, MacKenzie & Olshavsky 1996)."""
+"""Satisfaction with what was delivered, and with the information (Spreng, MacKenzie & Olshavsky 1996)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from simulation.scenario import world as scenario
 
 INDEX_SCALE = 0.1
-"""Satisfaction, in reference prices a month, that moves the index from 50 well towards its ends."""
+"""Satisfaction, in reference prices a month, at which the index is 72 (28 for dissatisfaction)."""
 
 
 class SatisfactionParameters(Table):
@@ -152,27 +152,27 @@ def of_information(
     weight_information: float,
     loss_aversion: float,
 ) -> Values:
-    """Return what the firm's claims take from the month's satisfaction, 0 or less.
+    """Return by how much a shortfall from the firm's claims lowers the month's satisfaction (0 or less).
 
-    Expectations of what will happen adapt to experience; what the firm has said should happen does not, and
-    customers hold both against it (Boulding, Kalra, Staelin & Zeithaml 1993; information satisfaction in
-    Spreng, MacKenzie & Olshavsky 1996). Only a shortfall below the zone of tolerance, ``tolerance`` times the
-    stakes wide, counts: nobody minds that a claim was modest.
+    Expectations of what will happen adapt to experience; what the firm says should happen does not. Customers
+    compare the month with both (Boulding, Kalra, Staelin & Zeithaml 1993; information satisfaction in Spreng,
+    MacKenzie & Olshavsky 1996). Only a shortfall below the zone of tolerance, ``tolerance`` times the stakes
+    wide, counts; more than was claimed adds nothing.
     """
     shortfall = np.minimum(felt - claimed + tolerance * stakes, 0.0)
     return weight_information * loss_aversion * shortfall
 
 
 def of_recovery(surprise: Values, weight_disconfirmation: float, loss_aversion: float) -> Values:
-    """Return what the surprise of a recovery adds to the month's satisfaction; a bad one weighs more."""
+    """Return what the surprise of a recovery adds to the month's satisfaction; a bad surprise weighs more."""
     return weight_disconfirmation * loss_averse(surprise, loss_aversion)
 
 
 def speed_at(speed: float, tenure: Values, memory: float) -> Values:
     """Return how fast satisfaction moves after ``tenure`` months: half as fast at ``memory`` months.
 
-    The longer a relationship has lasted, the more the past weighs against a new experience (Bolton 1998):
-    as the weight of one month in a mean over ``memory + tenure`` months.
+    The longer a relationship has lasted, the more the past weighs against a new experience (Bolton 1998). The
+    form is the weight of one month in a mean over ``memory + tenure`` months.
     """
     return speed * memory / (memory + tenure)
 
@@ -183,12 +183,12 @@ def index(satisfaction: Values) -> Values:
 
 
 def speed_now(she: She, world: World) -> Values:
-    """Return the share of the way that satisfaction moves this month."""
+    """Return what share of the way satisfaction moves this month."""
     return speed_at(world.satisfaction.speed, as_number(she.tenure), world.satisfaction.memory)
 
 
 def satisfy(she: She, supplier: Supplier, world: World) -> None:
-    """Satisfaction moves towards the month's satisfaction."""
+    """Move satisfaction towards the month's satisfaction."""
     month = of_month(
         she.felt,
         she.expectation,
@@ -210,7 +210,7 @@ def satisfy(she: She, supplier: Supplier, world: World) -> None:
 
 
 def satisfy_by_recovery(she: She, world: World) -> None:
-    """How a complaint was answered is part of the month's satisfaction, too."""
+    """Add the surprise of a complaint's answer to the month's satisfaction."""
     recovery = of_recovery(
         she.recovery_surprise, world.satisfaction.disconfirmation, world.satisfaction.loss_aversion
     )

@@ -1,7 +1,8 @@
 """Search: who reconsiders her supplier. A hazard with four causes (routine, push, pull, incident).
 
 Proportional hazards of search (Bolton 1998), critical incidents (Keaveney 1995), and inattention of the
-satisfied: the pull of a better offer is multiplied by dissatisfaction, so the contented do not hear it.
+satisfied: the pull of a better offer is multiplied by dissatisfaction, so satisfied customers do not notice
+it.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ ROUTINE, DISSATISFACTION, OFFER, INCIDENT, INVOLUNTARY, RELEASED = range(6)
 REASONS = ("routine", "dissatisfaction", "offer", "incident", "involuntary", "released")
 """Why a customer looked around; the numbers in column ``cause``."""
 ALWAYS = 1.0e9
-"""A search rate so high that everybody looks around every month."""
+"""A hazard so high that every customer looks around every month."""
 
 
 class SearchParameters(Table):
@@ -129,11 +130,11 @@ def push(satisfaction: Values, softness: float) -> Values:
 
 
 def pull(gap: Values, usual_gap: float, stakes: Values) -> Values:
-    """Return how strongly news of a better offer calls, relative to routine.
+    """Return the hazard that a better offer adds, as a multiple of the hazard without it.
 
-    ``gap`` is the best visible offer less one's own supplier's. Linear, never exponential, in a price;
-    and weighed against the stakes: a price cut wakes the low-involved first (Petty & Cacioppo's
-    peripheral route).
+    ``gap`` is the best visible offer less the supplier's. The pull is linear in a price, since an exponential
+    grows without limit. It is divided by the stakes: customers with low involvement notice a price cut first
+    (Petty & Cacioppo's peripheral route).
     """
     return gap / (usual_gap * stakes)
 
@@ -151,12 +152,12 @@ def probability(hazard: Values) -> Values:
 def offer(
     price: Values | float, financial: Values | float, structural: Values | float, usage: Values
 ) -> Values:
-    """Return the money on the table that is visible without having been a customer."""
+    """Return the money that a firm offers a month, as far as other firms' customers can see it."""
     return structural * usage + (financial - price)
 
 
 def settle_habits(she: She, firms: Firms, world: World) -> None:
-    """Work out how often each customer looks around for no reason, and the best offer that she can see.
+    """Compute each customer's hazard of routine search, and the best offer that she can see.
 
     Both change only when the world's or the firms' numbers do.
     """
@@ -174,7 +175,7 @@ def settle_habits(she: She, firms: Firms, world: World) -> None:
 
 
 def usual_hazards(she: She, supplier: Supplier, world: World) -> tuple[Values, Values, Values]:
-    """Return the hazards that need no incident: routine, by dissatisfaction, by a better offer."""
+    """Return the hazards without an incident: routine, by dissatisfaction, by a better offer."""
     base = she.routine
     pushed = base * push(she.satisfaction, world.search.satisfaction)
     routine = np.minimum(base, pushed)
@@ -195,8 +196,8 @@ def search_hazards(she: She, supplier: Supplier, world: World) -> tuple[Values, 
 def wonder(she: She, supplier: Supplier, world: World, luck: Luck) -> None:
     """Draw who has to leave, and who may look around.
 
-    1 - exp(-hazard) is never greater than the hazard, so only customers whose draw is below the hazard need
-    the exact test (``reconsider``), with the same draw.
+    A cheap pre-filter: 1 - exp(-hazard) <= hazard, so only customers whose draw is below the hazard need the
+    exact test (``reconsider``), with the same draw.
     """
     leaving = uniform(luck.leaving, she.identity) < world.search.involuntary
     she.forced = leaving
@@ -214,7 +215,7 @@ def reconsider(she: She, supplier: Supplier, world: World, luck: Luck) -> None:
 
 
 def mind_failure(she: She, supplier: Supplier, world: World, luck: Luck) -> None:
-    """Draw again, with the incident's hazard, for customers with a failure who buy at all."""
+    """Draw again, with the hazard of the incident added, for customers with a failure who buy."""
     routine, dissatisfied, pulled, by_incident = search_hazards(she, supplier, world)
     chance = probability(routine + dissatisfied + pulled + by_incident)
     looks = she.shopping & (uniform(luck.look, she.identity) < chance)
@@ -223,12 +224,12 @@ def mind_failure(she: She, supplier: Supplier, world: World, luck: Luck) -> None
 
 
 def give_notice(she: She) -> None:
-    """Customers who have to leave look around, too."""
+    """Let customers who have to leave look around, too."""
     she.looked = True
 
 
 def find_cause(she: She, supplier: Supplier, world: World, luck: Luck) -> None:
-    """Draw why a customer who leaves decided now, in proportion to the hazards of her search."""
+    """Draw the reason why a customer leaves, in proportion to the hazards of her search."""
     routine, dissatisfied, pulled, by_incident = search_hazards(she, supplier, world)
     hazard = routine + dissatisfied + pulled + by_incident
     mark = uniform(luck.reason, she.identity) * hazard
@@ -240,5 +241,5 @@ def find_cause(she: She, supplier: Supplier, world: World, luck: Luck) -> None:
 
 
 def stop_waiting(she: She) -> None:
-    """At the shelf nobody waits: a shopper who does not look around takes what she took last."""
+    """End all waiting: at the shelf a customer who does not look around buys what she bought last."""
     she.waiting = False

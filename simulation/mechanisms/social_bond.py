@@ -101,7 +101,7 @@ class State:
 
 
 def firm_numbers(offers: Offers, numbers: Numbers) -> dict[str, Values]:
-    """Return people and club (level 2); contact alone builds a part of the tie."""
+    """Return the numbers of people and club (level 2); contact alone builds a part of the tie."""
     each, two, unit = offers.each, offers.social, offers.reference_price
     capacity = each(lambda firm: min(1.0, RECOMMENDED_ACCOUNTS / firm.social.accounts_per_person))
     club = two * each(lambda firm: firm.social.club)
@@ -118,23 +118,23 @@ def firm_numbers(offers: Offers, numbers: Numbers) -> dict[str, Values]:
 
 
 def social_benefit(she: She, supplier: Supplier, world: World) -> Values:
-    """Return what the supplier's people are worth to the customer a month; felt by the stakes."""
+    """Return the monthly worth of the supplier's people, in proportion to the customer's stakes."""
     return world.bonds.social_benefit * she.stakes * (she.social_bond * supplier.personal_fit)
 
 
 def fade_social_bond(she: She, world: World) -> None:
-    """The bond with the supplier's people fades (with other firms' people: see ``departure``)."""
+    """Let the bond with the supplier's people fade (with other firms' people: see ``departure``)."""
     she.social_bond *= 1.0 - world.bonds.social_decay
 
 
 def build_social_bond(she: She, supplier: Supplier, world: World) -> None:
-    """Contact builds the social bond."""
+    """Build the social bond by contact."""
     growth = bond_growth(world.bonds.social_growth, she.contact, supplier.tie)
     she.social_bond = grown(she.social_bond, growth)
 
 
 def lose_staff(she: She, supplier: Supplier) -> None:
-    """When a person leaves the firm, all her customers lose the personal share of their social bond."""
+    """Reduce the social bond by its personal share if the customer's contact person leaves the firm."""
     person = as_identity(np.floor(as_number(she.identity) / supplier.accounts))
     leaves = uniform(supplier.staff_key, person) < supplier.staff_turnover
     she.social_bond *= 1.0 - where(leaves, supplier.personal_share, 0.0)

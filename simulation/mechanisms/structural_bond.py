@@ -85,7 +85,7 @@ class State:
 
 
 def firm_numbers(offers: Offers) -> dict[str, Values]:
-    """Return what is worth integrating with, as far as rivals have not copied it, and its costs (level 3)."""
+    """Return the strength of the structural service, as far as it is not copied, and its costs (level 3)."""
     each, three, unit = offers.each, offers.structural, offers.reference_price
     bonds = offers.world.bonds
     structural = three * each(lambda firm: firm.structural.uniqueness) * _not_copied(offers)
@@ -98,24 +98,24 @@ def firm_numbers(offers: Offers) -> dict[str, Values]:
 
 
 def _not_copied(offers: Offers) -> Values:
-    """Return what is left of each firm's uniqueness, given how many of its rivals run level 3 too."""
+    """Return the share of each firm's uniqueness that is left, given how many rivals run level 3 too."""
     rivals = max(offers.count - 1, 1)
     copied = offers.each(lambda firm: firm.structural.copied)
     return 1.0 - copied * (float(offers.structural.sum()) - offers.structural) / rivals
 
 
 def structural_benefit(she: She, supplier: Supplier, world: World) -> Values:
-    """Return what equipment, data and know-how are worth to the customer a month, as far as she uses them."""
+    """Return the monthly worth of equipment, data and know-how, as far as the customer uses them."""
     return world.bonds.structural_benefit * she.usage * (she.integration * supplier.structural)
 
 
 def fade_structural_bond(she: She, world: World) -> None:
-    """Integration with the supplier fades, more slowly than the social bond."""
+    """Let the integration with the supplier fade (with other firms: see ``departure``)."""
     she.integration *= 1.0 - world.bonds.integration_decay
 
 
 def build_structural_bond(she: She, supplier: Supplier, world: World) -> None:
-    """Use builds the structural bond."""
+    """Build the structural bond by use, and record the gain."""
     growth = bond_growth(world.bonds.integration_growth, she.usage, supplier.structural)
     integrated = grown(she.integration, growth)
     she.integration_gain = integrated - she.integration

@@ -1,6 +1,6 @@
 """Switching cost by type: procedural, financial, relational (Burnham, Frels & Mahajan 2003).
 
-Each is what a customer would lose once by leaving, in reference prices.
+Each type is what a customer would lose once by leaving, in reference prices.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def procedural(effort: float, integration: Values, cost_of_integration: float, e
 
 
 def financial(points: Values, felt: Values, reward: Values, status: Values) -> Values:
-    """Return the worth of what is forfeited: points, at ``reward`` each as far as felt, and tier status."""
+    """Return the worth of what is lost: points at ``reward`` each, as far as felt, and tier status."""
     return reward * points * felt + status
 
 
@@ -104,7 +104,7 @@ def relational(
 
 
 def price_leaving(she: She, supplier: Supplier, world: World) -> None:
-    """Work out what leaving would cost each customer once, by type."""
+    """Compute what leaving would cost each customer once, by type."""
     she.cost_procedural = procedural(
         world.switching_cost.procedural,
         she.integration,

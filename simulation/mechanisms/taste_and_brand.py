@@ -73,14 +73,14 @@ def persistence(world: World) -> float:
 def total_scale(world: World, firm_count: int) -> float:
     """Return the scale of all luck in choice, lasting and fresh, in reference prices.
 
-    A logit's own-price elasticity at equal shares is ``-(1 - 1 / firms) * price / scale``; a single firm
-    is given the scale of two.
+    A logit's own-price elasticity at equal shares is ``-(1 - 1 / firms) * price / scale``; a single firm gets
+    the scale of two.
     """
     return (1.0 - 1.0 / max(firm_count, 2)) / world.price_elasticity
 
 
 def fresh_scale(world: World, firm_count: int) -> float:
-    """Return the scale of the luck that is drawn with every look around, in reference prices."""
+    """Return the scale of the luck that is drawn at every look around, in reference prices."""
     return (1.0 - persistence(world)) ** 0.5 * total_scale(world, firm_count)
 
 

@@ -1,4 +1,4 @@
-"""Trust is about promises: did the firm deliver what it claims? (Morgan & Hunt 1994)."""
+"""Trust: the belief that a firm keeps its promises (Morgan & Hunt 1994)."""
 
 from __future__ import annotations
 
@@ -73,15 +73,15 @@ def promise_kept(
 
 
 def trust(current: Values, kept: Values, speed: float, loss_aversion: float) -> Values:
-    """Return trust after a month: it is lost faster than it is won, and stays within 0 and 1.
+    """Return trust after a month: it falls faster than it rises, and stays within 0 and 1.
 
-    (At the fastest loss that the schema allows, all of it in one month, rounding would leave it below 0.)
+    The limit of 0 catches rounding errors only, at the fastest loss that the schema allows.
     """
     return np.maximum(current + speed * loss_averse(kept - current, loss_aversion), 0.0)
 
 
 def judge_promise(she: She, supplier: Supplier, world: World) -> None:
-    """Trust moves with the promise kept or broken."""
+    """Raise or lower trust by how far the month kept the promise."""
     kept = promise_kept(
         she.learned, claim_of(she, supplier), she.stakes, world.trust.tolerance, world.trust.softness
     )

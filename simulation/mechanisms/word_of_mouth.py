@@ -1,4 +1,4 @@
-"""Word of mouth: how many people a customer tells about her supplier, whom, and what hearing it does.
+"""Word of mouth: how many people a customer tells about her supplier, whom, and with what effect.
 
 Who talks to whom is a small world (Watts & Strogatz 1998) of directed ties: customers stand on a ring and
 talk to their nearest neighbours on both sides; a share of the ties is rewired to anybody else.
@@ -109,7 +109,7 @@ class State:
 
 
 def ties_possible(customers: int, wanted: int) -> int:
-    """Return how many acquaintances a customer can have: nobody talks to herself or twice to the same."""
+    """Return how many acquaintances a customer can have: all are different, and none is the customer."""
     return min(wanted, customers - 1)
 
 
@@ -124,7 +124,7 @@ def draw_customers(she: She, world: scenario.World, draw: Draw) -> None:
 
 
 def draw_acquaintances(acquaintances: NDArray[np.int32], rewiring: float, draw: Draw) -> None:
-    """Write each customer's acquaintances (ties x customers); a tie to somebody already known stays local."""
+    """Write each customer's acquaintances (ties x customers); no tie is rewired to somebody already known."""
     ties, customers = acquaintances.shape
     who = np.arange(customers, dtype=np.intp)
     ahead, behind = (ties + 1) // 2, ties // 2
@@ -161,7 +161,7 @@ def heard(belief: Values, opinion: Values, earlier: int, weight: float) -> Value
     """Return the belief after one more opinion: the weighted mean of one's own belief and what was said.
 
     One's own belief has weight 1, every opinion of the month ``weight``; ``earlier`` is the number of those
-    that the belief already contains. A mean cannot overshoot, however many talk.
+    that the belief already contains. A mean cannot overshoot, however many people talk.
     """
     return belief + weight * (opinion - belief) / (1.0 + weight * (earlier + 1.0))
 
@@ -205,8 +205,8 @@ def hearings(state: Any) -> Iterator[tuple[Rows, Rows, int]]:
 
     A place is that of (firm talked about, listener) in a flattened firms x customers column. First come the
     first opinions that somebody hears of a firm (``earlier`` is 0), then all second ones, so that no place
-    occurs twice at a time. What a customer hears of her own supplier lands in the entry without meaning (see
-    ``kernel.columns``): her own experience counts instead.
+    occurs twice at a time. What a customer hears of her own supplier is stored in the entry without meaning
+    (see ``kernel.columns``): her own experience counts instead.
     """
     tellers, listeners = messages(state)
     place = state.firm[tellers].astype(np.intp, copy=False) * state.firm.size + listeners
@@ -221,11 +221,11 @@ def hearings(state: Any) -> Iterator[tuple[Rows, Rows, int]]:
 
 
 def carry(state: Any, weight: float) -> None:
-    """Let everybody hear what she is told; an opinion counts ``weight`` times as much as her own belief.
+    """Let customers hear what they are told; an opinion counts ``weight`` times as much as their own belief.
 
-    A customer passes on what she now thinks of her supplier. Hearing changes only what is thought of other
-    firms, so nobody's opinion depends on who has talked before. Opinions are heard in the order of
-    ``messages``, whatever the blocks or the engine, so that beliefs are the same to the last bit.
+    A customer passes on what she now thinks of her supplier. Hearing changes only beliefs about other firms,
+    so no opinion depends on who has talked before. Every engine hears the opinions in the order of
+    ``messages``, so that beliefs are the same to the last bit.
     """
     state.heard.fill(0)
     belief, trust = state.expectation_elsewhere.reshape(-1), state.trust_elsewhere.reshape(-1)

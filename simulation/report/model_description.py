@@ -1,63 +1,81 @@
-"""The tables of the model's description, generated from what the model declares of itself.
+"""The generated parts of the model's description: tables of its declarations, and formulas from its code.
 
-``simulation/MODEL.md`` holds places ``<!-- table: NAME -->`` ... ``<!-- end -->``. The first two lines of a
-place, a table's heading and rule, are the document's own; the rows below are written by this module:
+``simulation/MODEL.md`` holds places that begin with ``<!-- table: NAME -->`` or ``<!-- formulas: NAME -->``
+and end with ``<!-- end -->``. A table's first two lines, its heading and the rule below it, belong to the
+document; this module writes the rows below them, and the formulas (see ``model_formulas``):
 ``python -m simulation.report.model_description``.
 """
 
 from __future__ import annotations
 
+import inspect
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextvars import copy_context
-from inspect import getdoc
 from pathlib import Path
 
-from simulation.kernel.columns import INFINITE
+from simulation.kernel.columns import INFINITE, declared
 from simulation.language import use_language
-from simulation.market import columns
 from simulation.mechanisms.contact_levels import CONTACT
+from simulation.mechanisms.contents import CONTENTS
 from simulation.mechanisms.month import MONTHS, printed
 from simulation.mechanisms.word_of_mouth import carry
+from simulation.report import model_formulas
+from simulation.report.model_formulas import FORMULAS, name_of
+from simulation.scenario.firm import Firm
 from simulation.scenario.schema import parameters
-from simulation.schema.listing import ParameterInfo
+from simulation.scenario.world import World
+from simulation.schema import Table
+from simulation.schema.listing import ParameterInfo, tables
 
 DOCUMENT = Path(__file__).parent.parent / "MODEL.md"
 PLACE = re.compile(r"(<!-- table: (?P<name>[\w ]+) -->\n(?:\|.*\n){2})(?:\|.*\n)*(<!-- end -->)")
+KEPT = {"trait": "for good", "memory": "until it changes", "month": "for the month"}
+"""How long each role of a column keeps its value."""
 
 TableRow = tuple[str, ...]
 
 
-def columns_of(role: str) -> Iterable[TableRow]:
-    """Rows (column, one value a, unit, range, meaning) of the state columns with this role."""
-    for name, column in columns().items():
-        if column.role == role:
-            yield f"`{name}`", column.shape, column.unit, _range(*column.bounds), column.meaning
+def columns_by_mechanism() -> Iterable[TableRow]:
+    """Rows (mechanism, column, kept, one value for each of, unit, range, meaning) of the state."""
+    for mechanism in CONTENTS:
+        for name, column in declared(getattr(mechanism, "State", object)).items():
+            what = (column.shape, column.unit, _range(*column.bounds), column.meaning)
+            yield name_of(mechanism), f"`{name}`", KEPT[column.role], *what
 
 
 def schedule(kind: str) -> Iterable[TableRow]:
-    """Rows (phase, step, customers concerned, what happens) of a month of this kind of market, in order."""
+    """Rows (phase, step, mechanism, customers concerned, what happens) of a month of this kind of market."""
     month = MONTHS[kind]
-    functions = {
-        step.function.__name__: step.function
-        for phase in month.phases
-        for step in phase.steps
-    }
+    functions = {step.function.__name__: step.function for phase in month.phases for step in phase.steps}
     functions["carry"] = carry
     for phase, step, among in printed(month):
-        yield (
-            phase,
-            f"`{step}`",
-            among,
-            (getdoc(functions[step]) or "").partition("\n\n")[0].replace("\n", " "),
-        )
+        function = functions[step]
+        summary = (inspect.getdoc(function) or "").partition("\n\n")[0].replace("\n", " ")
+        yield phase, f"`{step}`", function.__module__.rpartition(".")[2], among, summary.replace("``", "`")
 
 
-def parameters_below(root: str) -> Iterable[TableRow]:
-    """Rows (name, default, unit, allowed, plausible, grade, source, meaning) below `world` or `firm`."""
+def parameters_below(root: str, table: type[Table]) -> Iterable[TableRow]:
+    """Rows (name, mechanism, default, unit, allowed, plausible, grade, source, meaning) of a root table."""
+    mechanisms = dict(_declaring_modules(root, table))
     for parameter in parameters():
         if parameter.path.startswith(f"{root}."):
-            yield _described(parameter)
+            name, *rest = _described(parameter)
+            yield name, mechanisms.get(parameter.path, ""), *rest
+
+
+def _declaring_modules(path: str, table: type[Table]) -> Iterator[tuple[str, str]]:
+    """Yield every parameter that a mechanism declares, with the name of the mechanism."""
+    below = dict(tables(table))
+    for field in table.fields():
+        name = f"{path}.{field.attribute}"
+        if field.attribute in below:
+            yield from _declaring_modules(name, below[field.attribute])
+            continue
+        owner = next(each for each in table.__mro__ if field.attribute in inspect.get_annotations(each))
+        package, _, module = owner.__module__.rpartition(".")
+        if package == "simulation.mechanisms":
+            yield name, module
 
 
 def contact_levels() -> Iterable[TableRow]:
@@ -67,26 +85,25 @@ def contact_levels() -> Iterable[TableRow]:
 
 
 TABLES: dict[str, Callable[[], Iterable[TableRow]]] = {
-    "traits": lambda: columns_of("trait"),
-    "memory": lambda: columns_of("memory"),
-    "month": lambda: columns_of("month"),
+    "state": columns_by_mechanism,
     "contractual": lambda: schedule("contractual"),
     "repeat purchase": lambda: schedule("repeat_purchase"),
-    "world parameters": lambda: parameters_below("world"),
-    "firm parameters": lambda: parameters_below("firm"),
+    "world parameters": lambda: parameters_below("world", World),
+    "firm parameters": lambda: parameters_below("firm", Firm),
     "contact": contact_levels,
 }
 """Every table under the name of its place."""
 
 
 def filled(document: str) -> str:
-    """Return the document with the rows of all its tables regenerated, in English."""
+    """Return the document with its tables and formulas regenerated, in English."""
     return copy_context().run(_filled_in_english, document)
 
 
 def _filled_in_english(document: str) -> str:
     use_language("en")
-    return PLACE.sub(lambda place: place[1] + _rows(TABLES[place["name"]]()) + place[3], document)
+    document = PLACE.sub(lambda place: place[1] + _rows(TABLES[place["name"]]()) + place[3], document)
+    return model_formulas.PLACE.sub(lambda place: place[1] + FORMULAS[place["name"]]() + place[3], document)
 
 
 def _rows(rows: Iterable[TableRow]) -> str:
@@ -119,7 +136,7 @@ def _described(parameter: ParameterInfo) -> TableRow:
 
 
 def main() -> None:
-    """Regenerate the tables of the model's description."""
+    """Regenerate the tables and formulas of the model's description."""
     DOCUMENT.write_text(filled(DOCUMENT.read_text("utf-8")), encoding="utf-8")
 
 

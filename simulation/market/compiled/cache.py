@@ -1,4 +1,4 @@
-"""Where generated modules and machine code are kept, and whether they are there (asked without numba)."""
+"""The cache of generated modules and machine code; asking what is in it needs no numba."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ _heard = numba.njit(error_model="numpy", forceinline=True)(word_of_mouth.heard)
 def carry(told, place, firm, acquaintances, expectation, trust, heard, beliefs, trusts, weight, first, end):
     """Let customers ``first`` to ``end`` hear what they are told; columns as in ``word_of_mouth.carry``.
 
-    Each listener hears the opinions in the order of the messages, whoever else listens at the same time.
+    Each listener hears the opinions in the order of the messages, whatever other threads do.
     """
     ties = acquaintances.shape[0]
     heard[:, first:end] = 0

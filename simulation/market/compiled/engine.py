@@ -1,7 +1,7 @@
 """Running a month that was translated and compiled.
 
 The generated module is named by a digest of all the sources it depends on, and numba caches the machine code
-beside it, so that a changed rule can never meet a stale cache.
+beside it, so a changed rule never uses outdated machine code.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from simulation.market.luck import Luck
 from simulation.mechanisms.month import MONTHS
 
 CUSTOMERS_A_THREAD = 50_000
-"""A thread with fewer customers waits longer for the others than it saves them."""
+"""With fewer customers for each thread, starting threads and waiting for them takes longer than it saves."""
 
 
 class CompiledEngine:

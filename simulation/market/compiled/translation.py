@@ -1,7 +1,7 @@
 """From steps that read as one customer to plain functions of single columns, as the text of a module.
 
-Nothing is changed but the access to columns, numbers and luck (see ``rewriting``): the operations and their
-order are those that NumPy runs, so that both give the same bits.
+Only the access to columns, numbers and luck changes (see ``rewriting``). The operations and their order are
+those that NumPy runs, so that both give the same bits.
 """
 
 from __future__ import annotations
@@ -142,7 +142,7 @@ class Translation:
     def month(self, month: Month) -> None:
         """Add the function ``live`` that runs parts of a month on customers ``first`` to ``end``, by blocks.
 
-        One function for all parts, since handing it the columns takes longer than a part in a small market.
+        One function for all parts: in a small market, passing the columns takes longer than running a part.
         """
         needed: Arrays = {bundle: set() for bundle in BUNDLES}
         needed["state"].update(CARRIED)

@@ -1,7 +1,7 @@
-"""A compiler's promise that the arrays of a call do not overlap, without which no loop is vectorised.
+"""Numba's compiler with the assurance that arrays do not overlap; without it no loop is vectorised.
 
-With a value gathered from somewhere in an array (``firms.price[firm]``) the compiler cannot find out by
-itself that a value stored elsewhere has not just changed it, and falls back to one row at a time.
+Where a step reads any place of an array (``firms.price[firm]``), the compiler cannot prove that a value
+stored in another array has not changed it, and runs one row at a time.
 """
 
 from __future__ import annotations
