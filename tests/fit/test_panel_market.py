@@ -155,7 +155,7 @@ def test_brands_become_names_of_firms():
 def test_a_panel_that_likes_high_prices_is_refused():
     panel = simulated_panel(households=60, purchases=8, price=1.5)
     fit = fit_choice(panel, ChoiceModel(taste=False))
-    with pytest.raises(InputError, match="dearer"):
+    with pytest.raises(InputError, match="more expensive"):
         translate(fit, panel, 12, np.random.default_rng(0))
 
 
