@@ -20,15 +20,16 @@ from simulation.scenario.catalogue import names
 from simulation.scenario.reading import load_scenario
 
 FIRST_EDITION = tomllib.loads(Path(__file__).with_name("first_edition.toml").read_text("utf-8"))
+COLUMNS = FIRST_EDITION.pop("columns")
 SEEDS = (0, 1, 7)
 MONTHS = 60
 ENGINES: tuple[EngineName, ...] = ("numpy", "compiled") if find_spec("numba") else ("numpy",)
 
 
 def digest(process: MarketProcess) -> str:
-    """SHA-256 of every state column but profit with its name, type and shape, in alphabetical order."""
+    """SHA-256 of the first edition's columns but profit, with names, types and shapes."""
     total = hashlib.sha256()
-    for name in sorted({*process.state._fields} - {"profit"}):
+    for name in COLUMNS:
         column = getattr(process.state, name)
         total.update(f"{name} {column.dtype.str} {column.shape}".encode())
         total.update(np.ascontiguousarray(column).tobytes())

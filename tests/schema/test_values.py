@@ -220,10 +220,20 @@ def test_what_is_shown_is_short_and_on_one_line():
     assert nearest("PRIZE", ["quality", "price"]) == "price"
 
 
-def test_schema_scenario_and_protocol_need_the_standard_library_alone():
-    code = (
-        "import sys, simulation.schema.listing, simulation.scenario.reading, simulation.lab.messages;"
-        "print({name.partition('.')[0] for name in sys.modules} - set(sys.stdlib_module_names))"
-    )
-    printed = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True)
-    assert ast.literal_eval(printed.stdout) <= {"simulation", "__main__", "_distutils_hack", "sitecustomize"}
+def needed(modules: str, *options: str) -> set[str]:
+    """The packages beyond the standard library that an import loads (those of the installation aside)."""
+    code = f"import sys, {modules}; print({{name.partition('.')[0] for name in sys.modules}})"
+    done = subprocess.run([sys.executable, *options, "-c", code], capture_output=True, text=True, check=True)
+    return {name for name in ast.literal_eval(done.stdout) if not name.startswith("_")} - {
+        *sys.stdlib_module_names,
+        "simulation",
+        "sitecustomize",
+    }
+
+
+def test_the_schema_needs_the_standard_library_alone():
+    assert needed("simulation.schema.listing", "-S") == set()
+
+
+def test_scenario_and_protocol_need_numpy_alone():
+    assert needed("simulation.scenario.reading, simulation.lab.messages") <= {"numpy"}
