@@ -109,7 +109,7 @@ class Twin(Request):
     """One replication of a comparison: all alternatives, and the first once more with other luck.
 
     ``values`` are what the parameter at ``path`` takes in turn; without them the scenario's own alternatives
-    are compared. Replications come in order, beginning with 0, which begins the comparison anew.
+    are compared. Replications come in order, beginning with 0, which starts a new comparison.
     """
 
     do: Literal["twin"]

@@ -32,7 +32,7 @@ class WorldParameters(Table):
         0.66, Unit.SHARE, bounds=(0, 0.99), plausible=(0.4, 0.85), grade=Grade.ASSUMED,
         source="fitted to cohort survival (Fader & Hardie 2007) and price elasticity",
         name="Lasting taste",
-        meaning="The share of taste differences between customers that lasts; the rest is drawn anew "
+        meaning="The share of taste differences between customers that lasts; the rest is drawn again "
         "whenever a customer looks around.",
         from_start=True,
         sources=("fader-hardie-2007",),

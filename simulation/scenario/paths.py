@@ -32,7 +32,7 @@ def get(world: World, firms: Firms, path: str) -> Any:
 
 
 def changed(world: World, firms: Firms, changes: Mapping[str, object]) -> tuple[World, tuple[Firm, ...]]:
-    """World and firms with these values at these paths, all of them checked anew, the arguments untouched.
+    """World and firms with these values at these paths, all checked again, the arguments unchanged.
 
     Market shares that are stated go on to hold for the offers of before (``market_share_at``), or else no
     change of a price could ever cost a customer; shares among the changes hold for the offers as changed.

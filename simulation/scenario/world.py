@@ -54,7 +54,7 @@ class Size(Table):
         },
         name="Kind of market",
         meaning="Contractual: a customer has one supplier until she leaves it; repeat purchase: she chooses "
-        "anew at every purchase and buys from several.",
+        "again at every purchase and buys from several.",
         from_start=True,
     )
     currency: Annotated[str, String(1, 20)] = field(
