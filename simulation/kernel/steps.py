@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from functools import cache
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from simulation.kernel import views
@@ -16,7 +17,8 @@ from simulation.kernel import views
 StepFunction = Callable[..., None]
 
 
-class Step(NamedTuple):
+@dataclass(frozen=True)
+class Step:
     """One step: a function, and the flag column that selects its customers (None: everybody).
 
     ``each_firm``: the step runs once for every firm, in the order of the scenario.
@@ -25,6 +27,12 @@ class Step(NamedTuple):
     function: StepFunction
     among: str | None = None
     each_firm: bool = False
+
+    @cached_property
+    def views(self) -> tuple[Callable[[Scene], Any], ...]:
+        """What makes the function's arguments out of a scene, in order."""
+        makers = VIEWS_OF_FIRM if self.each_firm else VIEWS
+        return tuple(makers[name] for name in parameters_of(self.function))
 
 
 class Phase(NamedTuple):
@@ -51,30 +59,41 @@ class Month(NamedTuple):
         return (self.living, *self.deciding, self.closing)
 
 
-class Scene(NamedTuple):
-    """What a step can be about: the market's state and numbers, one trip or firm, and some customers."""
+class Scene:
+    """What steps can be about: the market's state and numbers, one trip or firm, and some customers.
 
-    state: Any
-    firms: Any
-    world: Any
-    luck: Any
-    turn: int
-    rows: views.Rows
+    A scene serves several steps as long as it is about the same rows; ``turn`` may be changed.
+    """
+
+    def __init__(
+        self, state: Any, firms: Any, world: Any, luck: Any, turn: int, rows: views.Rows,
+        each_firm: list[views.Firm] | None = None,
+    ) -> None:  # fmt: skip
+        self.state, self.firms, self.world, self.luck = state, firms, world, luck
+        self.turn, self.rows = turn, rows
+        self.she = views.customers(state, rows)
+        self.each_firm = each_firm or [views.one_firm(firms, luck, j) for j in range(firms.price.size)]
+
+    def among(self, rows: views.Rows) -> Scene:
+        """Return the same scene about other customers."""
+        return Scene(self.state, self.firms, self.world, self.luck, self.turn, rows, self.each_firm)
 
 
 VIEWS: dict[str, Callable[[Scene], Any]] = {
-    "she": lambda scene: views.She(scene.state, scene.rows),
-    "supplier": lambda scene: views.Supplier(scene.firms, scene.luck, scene.state.firm[scene.rows]),
-    "origin": lambda scene: views.Supplier(scene.firms, scene.luck, scene.state.origin[scene.rows]),
-    "firm": lambda scene: views.Firm(scene.firms, scene.luck, scene.turn),
-    "firms": lambda scene: views.Firms(scene.state, scene.firms, scene.luck, scene.rows),
+    "she": lambda scene: scene.she,
+    "supplier": lambda scene: views.suppliers(scene.firms, scene.luck, scene.state.firm[scene.rows]),
+    "origin": lambda scene: views.suppliers(scene.firms, scene.luck, scene.state.origin[scene.rows]),
+    "firm": lambda scene: scene.each_firm[scene.turn],
+    "firms": lambda scene: views.Firms(scene.state, scene.rows, scene.each_firm),
     "world": lambda scene: scene.world,
-    "luck": lambda scene: views.Luck(scene.luck, scene.turn),
+    "luck": lambda scene: views.luck_of(scene.luck, scene.turn),
+    "relation": lambda scene: views.own_relation(scene.state, scene.rows),
 }
-"""The view that each parameter of a step stands for (``relation`` depends on the step: see `run_step`)."""
+"""The view that each parameter of a step stands for."""
+VIEWS_OF_FIRM = VIEWS | {"relation": lambda scene: views.relation_with(scene.state, scene.rows, scene.turn)}
+"""The same for steps that run once for each firm: their relation is the one with that firm."""
 
 
-@cache
 def parameters_of(function: StepFunction) -> tuple[str, ...]:
     """Return the names of a step's parameters."""
     return tuple(inspect.signature(function).parameters)
@@ -82,10 +101,4 @@ def parameters_of(function: StepFunction) -> tuple[str, ...]:
 
 def run_step(step: Step, scene: Scene) -> None:
     """Run a step on the customers of a scene."""
-    arguments = [
-        views.Relation(scene.state, scene.rows, scene.turn if step.each_firm else None)
-        if name == "relation"
-        else VIEWS[name](scene)
-        for name in parameters_of(step.function)
-    ]
-    step.function(*arguments)
+    step.function(*[view(scene) for view in step.views])

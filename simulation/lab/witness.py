@@ -13,7 +13,7 @@ import numpy as np
 
 from simulation.kernel.arithmetic import MOST_NEGATIVE, Values, moved, where
 from simulation.kernel.steps import Scene
-from simulation.kernel.views import Firms, Luck, She, Supplier
+from simulation.kernel.views import Firms, Supplier, luck_of, suppliers
 from simulation.market import USUAL_BLOCK, Observer
 from simulation.mechanisms import (
     advertising,
@@ -91,7 +91,7 @@ class Witness(Observer):
 
     def _learn(self, scene: Scene) -> None:
         """The parts of the belief about her own firm move to what its bonds gave."""
-        she, supplier = _she(scene), _supplier(scene)
+        she, supplier = scene.she, _supplier(scene)
         given = (social_benefit(she, supplier, scene.world), structural_benefit(she, supplier, scene.world))
         for name, benefit in zip(PARTS, given, strict=True):
             part = self._own_part(name, scene.state, scene.rows)
@@ -99,7 +99,7 @@ class Witness(Observer):
 
     def _advertise_to_own(self, scene: Scene) -> None:
         """Claims promise structure as far as it is visible, and never people."""
-        she, supplier = _she(scene), _supplier(scene)
+        she, supplier = scene.she, _supplier(scene)
         pull = scene.world.learning.advertising * supplier.advertising
         visible = supplier.visible * she.usage
         for name, claimed in zip(PARTS, (visible * 0.0, visible), strict=True):
@@ -118,7 +118,7 @@ class Witness(Observer):
 
     def before_talk(self, state: Any, world: Any) -> None:
         """Take down who tells her what, and let the parts be passed on with the belief."""
-        tellers, listeners = word_of_mouth.messages(state)
+        tellers, listeners = word_of_mouth.messages(state, slice(0, state.firm.size))
         for teller in tellers[listeners == self.customer].tolist():
             self.told.append(Told(teller, int(state.firm[teller]), float(state.expectation[teller])))
         weight = world.word_of_mouth.weight
@@ -127,7 +127,7 @@ class Witness(Observer):
             place, speakers = places[news], who[news]
             for name in PARTS:
                 part, said = self.parts[name].reshape(-1), self._own_part(name, state, speakers)
-                part[place] = word_of_mouth.heard(part[place], said, earlier, weight)
+                part[place] = word_of_mouth.heard(part[place], said, earlier[news], weight)
 
     def _own_part(self, name: str, state: Any, rows: Any) -> Values:
         """Return a part of each customer's belief about her supplier."""
@@ -143,14 +143,14 @@ class Witness(Observer):
 
     def _her(self, scene: Scene) -> Scene:
         """The same scene with nobody but her."""
-        return scene._replace(rows=np.array([self.customer]))
+        return scene.among(np.array([self.customer]))
 
     def _see_complaint(self, scene: Scene) -> None:
         """Whether her failure made her complain."""
         if self._is_here(scene):
             her = self._her(scene)
-            luck = Luck(her.luck, her.turn)
-            voice = failure_and_recovery.complains(_she(her), _supplier(her), her.world, luck)
+            luck = luck_of(her.luck, her.turn)
+            voice = failure_and_recovery.complains(her.she, _supplier(her), her.world, luck)
             self.complained = bool(voice[0])
 
     def _see_decision(self, scene: Scene) -> None:
@@ -159,9 +159,9 @@ class Witness(Observer):
 
     def _decision(self, scene: Scene) -> Decision:
         state, world, c = scene.state, scene.world, self.customer
-        she, mine = _she(scene), int(state.firm[c])
+        she, mine = scene.she, int(state.firm[c])
         leaving = {name: float(getattr(state, f"cost_{name}")[c]) for name in LEAVING_TERMS}
-        firms = list(Firms(state, scene.firms, scene.luck, scene.rows))
+        firms = list(Firms(state, scene.rows, scene.each_firm))
         draw = np.array([world.choice_scale * choice.luck_of_choice(she, firm)[0] for firm, _ in firms])
         utility = draw + [value_of_firm(she, firm, relation, world)[0] for firm, relation in firms]
         forced, horizon = bool(state.forced[c]), float(world.switching_cost.horizon)
@@ -183,7 +183,7 @@ class Witness(Observer):
         """Return why she decides now: the market asks this only of customers who leave, and afterwards."""
         state, c = scene.state, self.customer
         before = state.cause[c]
-        search.find_cause(_she(scene), _supplier(scene), scene.world, Luck(scene.luck, scene.turn))
+        search.find_cause(scene.she, _supplier(scene), scene.world, luck_of(scene.luck, scene.turn))
         cause, state.cause[c] = int(state.cause[c]), before
         return cause
 
@@ -211,9 +211,5 @@ def of_all_firms(state: Any, attribute: str, customer: int) -> Values:
     return values
 
 
-def _she(scene: Scene) -> She:
-    return She(scene.state, scene.rows)
-
-
 def _supplier(scene: Scene) -> Supplier:
-    return Supplier(scene.firms, scene.luck, scene.state.firm[scene.rows])
+    return suppliers(scene.firms, scene.luck, scene.state.firm[scene.rows])

@@ -68,11 +68,14 @@ class NumpyEngine:
         customers = state.firm.size
         for start in range(0, customers, self.block):
             block = slice(start, min(start + self.block, customers))
+            whole = Scene(state, firms, world, luck, 0, block)
             for step, trip in _in_order(phases):
                 rows = _rows(step, state, block)
                 if rows is not None:
+                    scene = whole if rows is block else whole.among(rows)
                     for turn in range(firms.price.size) if step.each_firm else (trip,):
-                        self._step(step, Scene(state, firms, world, luck, turn, rows))
+                        scene.turn = turn
+                        self._step(step, scene)
 
     def _step(self, step: Step, scene: Scene) -> None:
         """Run one step on some customers."""

@@ -72,14 +72,22 @@ def keep_memory(numbers: Any, before: Any) -> Any:
 
 def nested(numbers: Any) -> Any:
     """Return the world's numbers as steps read them: ``world.trust.speed``."""
-    world: dict[str, Any] = {}
-    for name, value in numbers._asdict().items():
-        table, _, rest = name.partition(NESTED)
-        if rest:
-            world.setdefault(table, SimpleNamespace()).__dict__[rest] = value
-        else:
-            world[name] = value
-    return SimpleNamespace(**world)
+    own, tables = _places(numbers._fields)
+    world = SimpleNamespace(**{name: numbers[place] for name, place in own})
+    for table, fields in tables.items():
+        setattr(world, table, SimpleNamespace(**{name: numbers[place] for name, place in fields}))
+    return world
+
+
+@cache
+def _places(paths: tuple[str, ...]) -> tuple[list[tuple[str, int]], dict[str, list[tuple[str, int]]]]:
+    """Return names and places of the numbers in no table, and of those of each table."""
+    own: list[tuple[str, int]] = []
+    tables: dict[str, list[tuple[str, int]]] = {}
+    for place, path in enumerate(paths):
+        table, _, name = path.rpartition(NESTED)
+        (tables.setdefault(table, []) if table else own).append((name, place))
+    return own, tables
 
 
 @cache

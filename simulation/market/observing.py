@@ -9,7 +9,7 @@ import numpy as np
 
 from simulation.kernel.arithmetic import Values
 from simulation.kernel.steps import Scene, Step, StepFunction, run_step
-from simulation.kernel.views import Firms, She, Supplier
+from simulation.kernel.views import Firms, customers, suppliers
 from simulation.market.engine import USUAL_BLOCK, NumpyEngine
 from simulation.market.process import MarketProcess
 from simulation.mechanisms import search
@@ -49,22 +49,20 @@ class Observer(NumpyEngine):
 def values_of_firms(process: MarketProcess) -> Values:
     """Return every firm's delivered value for every customer (firms x customers), in reference prices."""
     scene = _everybody(process)
-    she = She(scene.state, scene.rows)
-    firms = Firms(scene.state, scene.firms, scene.luck, scene.rows)
-    return np.array([value_of_firm(she, firm, relation, scene.world) for firm, relation in firms])
+    firms = Firms(scene.state, scene.rows, scene.each_firm)
+    return np.array([value_of_firm(scene.she, firm, relation, scene.world) for firm, relation in firms])
 
 
 def usual_hazards(process: MarketProcess) -> tuple[Values, Values, Values]:
     """Return every customer's hazards of looking around: routine, by dissatisfaction, by a better offer."""
     scene = _everybody(process)
-    she = She(scene.state, scene.rows)
-    supplier = Supplier(scene.firms, scene.luck, scene.state.firm)
-    return search.usual_hazards(she, supplier, scene.world)
+    supplier = suppliers(scene.firms, scene.luck, scene.state.firm)
+    return search.usual_hazards(scene.she, supplier, scene.world)
 
 
 def switching_cost(process: MarketProcess) -> Values:
     """Return what leaving would cost every customer once, in reference prices."""
-    return leaving_cost(She(process.state, slice(0, process.customers)))
+    return leaving_cost(customers(process.state, slice(0, process.customers)))
 
 
 def _everybody(process: MarketProcess) -> Scene:

@@ -9,7 +9,7 @@ import numpy as np
 from simulation.kernel.arithmetic import Values
 from simulation.kernel.distributions import Draw
 from simulation.kernel.draws import uniform
-from simulation.kernel.views import She
+from simulation.kernel.views import customers
 from simulation.market import luck
 from simulation.mechanisms.contents import CONTENTS
 from simulation.mechanisms.taste_and_brand import draw_tastes
@@ -26,7 +26,7 @@ def populate(state: Any, world: World, seed: int, firm_names: tuple[str, ...]) -
     for mechanism in CONTENTS:
         draw_customers = getattr(mechanism, "draw_customers", None)
         if draw_customers is not None:
-            draw_customers(She(state, everybody), world, draw)
+            draw_customers(customers(state, everybody), world, draw)
     draw_tastes(state.taste, world, draw, firm_names)
     draw_acquaintances(state.acquaintances, world.population.rewiring, draw)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.kernel.arithmetic import Values, as_whole, where_whole
+from simulation.kernel.arithmetic import Values, Whole, as_whole, where_whole
 from simulation.kernel.columns import CODE, COUNT, NOT_NEGATIVE, SHORT, monthly, trait
 from simulation.kernel.distributions import Draw, lognormal
 from simulation.kernel.draws import uniform
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from simulation.scenario import world as scenario
 
 Rows = NDArray[np.intp]
+TELLERS_AT_ONCE = 16_384
+"""Customers whose messages are gathered at a time, so that their arrays stay in the processor's cache."""
 
 
 class WordOfMouthParameters(Table):
@@ -157,7 +159,7 @@ def people_told(
     return sociability * (base + strong + committed * commitment)
 
 
-def heard(belief: Values, opinion: Values, earlier: int, weight: float) -> Values:
+def heard(belief: Values, opinion: Values, earlier: Whole | int, weight: float) -> Values:
     """Return the belief after one more opinion: the weighted mean of one's own belief and what was said.
 
     One's own belief has weight 1, every opinion of the month ``weight``; ``earlier`` is the number of those
@@ -186,13 +188,13 @@ def choose_whom(she: She, world: World, luck: Luck) -> None:
     she.first_told = as_whole(uniform(luck.acquaintance, she.identity) * world.ties)
 
 
-def messages(state: Any) -> tuple[Rows, Rows]:
-    """Return the tellers and the listeners of this month's messages, teller by teller.
+def messages(state: Any, rows: slice) -> tuple[Rows, Rows]:
+    """Return the tellers among some customers and the listeners of this month's messages, teller by teller.
 
     A customer begins at a drawn place in her list of acquaintances and goes on from there, so that she
     tells nobody twice in a month.
     """
-    who = np.flatnonzero(state.told)
+    who = rows.start + np.flatnonzero(state.told[rows])
     told = state.told[who].astype(np.intp)
     number = np.arange(told.sum()) - np.repeat(np.cumsum(told) - told, told)
     tellers = np.repeat(who, told)
@@ -200,24 +202,29 @@ def messages(state: Any) -> tuple[Rows, Rows]:
     return tellers, state.acquaintances[place, tellers].astype(np.intp)
 
 
-def hearings(state: Any) -> Iterator[tuple[Rows, Rows, int]]:
-    """Yield (places, tellers, earlier): what is heard, in the order of ``messages``.
+def hearings(state: Any) -> Iterator[tuple[Rows, Rows, Whole]]:
+    """Yield (places, tellers, earlier): what is heard, in the order of ``messages``; count it in ``heard``.
 
-    A place is that of (firm talked about, listener) in a flattened firms x customers column. First come the
-    first opinions that somebody hears of a firm (``earlier`` is 0), then all second ones, so that no place
-    occurs twice at a time. What a customer hears of her own supplier is stored in the entry without meaning
-    (see ``kernel.columns``): her own experience counts instead.
+    A place is that of (firm talked about, listener) in a flattened firms x customers column; ``earlier`` is
+    the number of opinions of the month heard there before. No place occurs twice at a time: of a block of
+    tellers, first come the first opinions that somebody hears of a firm, then all second ones. What a
+    customer hears of her own supplier is stored in the entry without meaning (see ``kernel.columns``): her
+    own experience counts instead.
     """
-    tellers, listeners = messages(state)
-    place = state.firm[tellers].astype(np.intp, copy=False) * state.firm.size + listeners
-    first_at = np.empty(state.heard.size, np.intp)
-    earlier = 0
-    while place.size:
-        number = np.arange(place.size)
-        first_at[place[::-1]] = number[::-1]  # of several, the one written last stays, which is the first
-        first = first_at[place] == number
-        yield place[first], tellers[first], earlier
-        place, tellers, earlier = place[~first], tellers[~first], earlier + 1
+    customers, count = state.firm.size, state.heard.reshape(-1)
+    count.fill(0)
+    first_at = np.empty(count.size, np.int32)
+    for start in range(0, customers, TELLERS_AT_ONCE):
+        tellers, listeners = messages(state, slice(start, min(start + TELLERS_AT_ONCE, customers)))
+        place = state.firm[tellers].astype(np.intp, copy=False) * customers + listeners
+        while place.size:
+            number = np.arange(place.size, dtype=np.int32)
+            first_at[place[::-1]] = number[::-1]  # of several, the one written last stays, which is the first
+            first = first_at[place] == number
+            now = place[first]
+            yield now, tellers[first], count[now]
+            count[now] += 1
+            place, tellers = place[~first], tellers[~first]
 
 
 def carry(state: Any, weight: float) -> None:
@@ -227,9 +234,7 @@ def carry(state: Any, weight: float) -> None:
     so no opinion depends on who has talked before. Every engine hears the opinions in the order of
     ``messages``, so that beliefs are the same to the last bit.
     """
-    state.heard.fill(0)
     belief, trust = state.expectation_elsewhere.reshape(-1), state.trust_elsewhere.reshape(-1)
     for place, tellers, earlier in hearings(state):
-        state.heard.reshape(-1)[place] = earlier + 1
         belief[place] = heard(belief[place], state.expectation[tellers], earlier, weight)
         trust[place] = heard(trust[place], state.trust[tellers], earlier, weight)

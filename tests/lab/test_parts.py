@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from simulation.kernel.arithmetic import moved
-from simulation.kernel.views import She, Supplier
+from simulation.kernel.views import customers, suppliers
 from simulation.lab.recipe import Replay
 from simulation.lab.witness import PARTS, Witness
 from simulation.mechanisms.advertising import advertised, claim
@@ -29,7 +29,7 @@ class Adding(Witness):
 
     def _learn(self, scene):
         super()._learn(scene)
-        she, supplier = She(scene.state, scene.rows), of_her_firm(scene)
+        she, supplier = customers(scene.state, scene.rows), of_her_firm(scene)
         bonds = social_benefit(she, supplier, scene.world) + structural_benefit(she, supplier, scene.world)
         place = scene.state.firm[scene.rows], np.arange(CUSTOMERS)[scene.rows]
         speed = scene.world.learning.experience
@@ -62,11 +62,11 @@ class Adding(Witness):
         for places, who, earlier in hearings(state):
             news = state.firm[who] != state.firm[places % CUSTOMERS]
             place, said = places[news], self.product[state.firm[who[news]], who[news]]
-            product[place] = heard(product[place], said, earlier, world.word_of_mouth.weight)
+            product[place] = heard(product[place], said, earlier[news], world.word_of_mouth.weight)
 
 
 def of_her_firm(scene):
-    return Supplier(scene.firms, scene.luck, scene.state.firm[scene.rows])
+    return suppliers(scene.firms, scene.luck, scene.state.firm[scene.rows])
 
 
 def lived(name, levels=LEVELS):

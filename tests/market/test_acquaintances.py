@@ -60,7 +60,7 @@ def test_rewiring_makes_the_world_small() -> None:
 def test_a_teller_tells_as_many_different_people_as_she_wants() -> None:
     running = process(scenario(**{"world.customers": 300, "world.word_of_mouth.base": 3.0}), 3)
     listeners: dict[int, list[int]] = {}
-    for teller, listener in zip(*messages(running.state), strict=True):
+    for teller, listener in zip(*messages(running.state, slice(0, running.customers)), strict=True):
         listeners.setdefault(int(teller), []).append(int(listener))
     for person, told in enumerate(running.state.told):
         heard_by = listeners.get(person, [])
@@ -75,7 +75,7 @@ def test_every_word_is_heard_once_and_none_changes_what_is_thought_of_ones_own_f
     state.expectation_elsewhere.fill(0.0)
     told = np.zeros((4, 300))
     number = np.zeros((4, 300))
-    for teller, listener in zip(*messages(state), strict=True):
+    for teller, listener in zip(*messages(state, slice(0, state.firm.size)), strict=True):
         told[state.firm[teller], listener] += state.expectation[teller]
         number[state.firm[teller], listener] += 1
     carry(state, 0.5)

@@ -115,7 +115,7 @@ def test_a_higher_switching_cost_never_raises_leaving(
 def test_a_lower_price_never_makes_a_firms_own_customers_leave(
     template: MarketProcess, seed: int, firm: int, by: float
 ) -> None:
-    """Of those who do not wait: one who waits decides with old luck if the lower price keeps her from looking."""
+    """Of those who do not wait; others decide with old luck if the lower price keeps them from looking."""
     usual = shaken(template, seed)
     usual.state.waiting.fill(False)
     cheaper = with_state(usual, usual.state)
