@@ -109,3 +109,10 @@ def out_of_range(running: MarketProcess) -> list[str]:
         if not (np.isfinite(values).all() and (values >= low).all() and (values <= high).all()):
             found.append(name)
     return found
+
+
+def compile_month(kind: str) -> None:
+    """Compile a kind of market into numba's cache."""
+    from simulation.market.compiled.engine import CompiledEngine
+
+    MarketProcess(busy(kind, customers=20, warm_up=0), 0, CompiledEngine()).advance()

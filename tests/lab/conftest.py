@@ -17,7 +17,10 @@ FLAGS = [
     "--disable-quic",
     "--no-first-run",
 ]
-PATIENCE = 30_000
+PATIENCE = 60_000
+"""Milliseconds to wait for what takes a moment: a busy machine may be many times slower than an idle one."""
+LONG = 240_000
+"""Milliseconds to wait for dozens of runs."""
 
 
 @pytest.fixture(scope="session")

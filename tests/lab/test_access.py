@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from tests.lab.conftest import LONG
+
 pytestmark = pytest.mark.slow
 playwright = pytest.importorskip("playwright.sync_api")
 expect = playwright.expect
@@ -47,7 +49,7 @@ def test_no_serious_findings_in_the_steps_of_a_lesson(visit, axe):
     page.locator("#lock").click()
     assert findings(page, axe) == []
     page.locator("#run-it").click()
-    expect(page.locator("#claims")).to_be_visible(timeout=60_000)
+    expect(page.locator("#claims")).to_be_visible(timeout=LONG)
     assert findings(page, axe) == []
 
 
@@ -114,7 +116,7 @@ def test_the_whole_path_by_keyboard(visit):
     page.keyboard.press("Enter")
     tab_to(page, "#run-it")
     page.keyboard.press("Enter")
-    expect(page.locator("#outcome")).to_contain_text("You were furthest off", timeout=60_000)
+    expect(page.locator("#outcome")).to_contain_text("You were furthest off", timeout=LONG)
 
 
 def test_space_plays_and_a_dot_is_one_month(visit):

@@ -5,6 +5,8 @@ import time
 
 import pytest
 
+from tests.lab.conftest import LONG, PATIENCE
+
 pytestmark = pytest.mark.slow
 playwright = pytest.importorskip("playwright.sync_api")
 expect = playwright.expect
@@ -23,14 +25,14 @@ def digest(page):
 def to_month(page, month):
     """Wait until a month is on the screen."""
     expect(page.locator(MONTH)).to_contain_text(
-        re.compile(rf"(Month {month}\b|第 {month} 个月)"), timeout=30_000
+        re.compile(rf"(Month {month}\b|第 {month} 个月)"), timeout=PATIENCE
     )
 
 
 def past(page, month):
     """Wait until a running market has got at least so far."""
     months = "|".join(str(each) for each in range(month, 61))
-    expect(page.locator(MONTH)).to_contain_text(re.compile(rf"Month ({months})\b"), timeout=30_000)
+    expect(page.locator(MONTH)).to_contain_text(re.compile(rf"Month ({months})\b"), timeout=PATIENCE)
 
 
 def first_visit(visit):
@@ -128,6 +130,7 @@ def test_a_link_opened_in_a_fresh_profile_gives_the_identical_market(visit):
     expect(page.locator(".pin")).to_have_count(1)
     page.locator("#to-end").click()
     to_month(page, 12)
+    page.wait_for_url(re.compile("[#&]m=12&"))
     other = visit.page(page.url.partition("#")[2])
     to_month(other, 12)
     assert digest(other) == digest(page)
@@ -242,7 +245,7 @@ def test_three_levels_are_compared_run_by_run(visit):
     page = visit.page("customers=200&months=12&lang=en&theme=light&view=compare")
     expect(page.locator("#verdict")).to_contain_text("No winner yet")
     expect(page.locator(".lamp.on")).to_have_text("too few")
-    expect(page.locator("#more")).to_have_text("Run 30 more", timeout=90_000)
+    expect(page.locator("#more")).to_have_text("Run 30 more", timeout=LONG)
     expect(page.locator(".lamp.on")).to_have_text("enough")
     expect(page.locator("#verdict")).not_to_contain_text("No winner yet")
     expect(page.locator("#conditions li").first).to_be_visible()
@@ -266,18 +269,18 @@ def test_a_lesson_goes_from_prediction_to_debrief(visit):
     expect(page.get_by_role("slider", name="Month 6")).to_have_attribute("aria-valuenow", "92")
     page.locator("#lock").click()
     page.locator("#run-it").click()
-    expect(page.locator("#outcome")).to_contain_text("You were furthest off in month", timeout=60_000)
+    expect(page.locator("#outcome")).to_contain_text("You were furthest off in month", timeout=LONG)
     expect(page.locator("#page")).to_contain_text("People stay with people.")
     assert page.locator("#claims li").count() >= 3
-    expect(page.locator("#judged")).to_contain_text("Tested on 30 runs", timeout=60_000)
+    expect(page.locator("#judged")).to_contain_text("Tested on 30 runs", timeout=LONG)
     verdicts = page.locator("#claims li").evaluate_all("all => all.map(each => each.dataset.verdict)")
     assert set(verdicts) <= {"holds", "does_not_hold", "undecided", "beyond"}
     page.get_by_role("button", name="中文").click()
-    expect(page.locator("#judged")).to_contain_text("运行 30 次后作出判断", timeout=60_000)
+    expect(page.locator("#judged")).to_contain_text("运行 30 次后作出判断", timeout=LONG)
     assert verdicts == page.locator("#claims li").evaluate_all("all => all.map(each => each.dataset.verdict)")
     page.get_by_role("button", name="English").click()
     page.reload()
-    expect(page.locator("#outcome")).to_contain_text("You were furthest off", timeout=60_000)
+    expect(page.locator("#outcome")).to_contain_text("You were furthest off", timeout=LONG)
     page.get_by_role("button", name="Predict", exact=True).click()
     expect(page.get_by_role("radio", name="level 2")).to_be_disabled()
     expect(page.locator("#lock")).to_have_count(0)
@@ -323,7 +326,7 @@ def test_a_server_killed_and_restarted_in_the_middle_of_a_run(visit, lab):
     lab.kill()
     expect(page.locator("#notice")).to_contain_text("connection to the laboratory is lost")
     lab.start()
-    expect(page.locator("#notice")).to_be_hidden(timeout=30_000)
+    expect(page.locator("#notice")).to_be_hidden(timeout=PATIENCE)
     past(page, 8)
     page.locator("#to-end").click()
     to_month(page, 24)

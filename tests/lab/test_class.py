@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.lab.conftest import Visit
+from tests.lab.conftest import LONG, Visit
 from tests.lab.serving import Served
 from tests.lab.test_browser import SMALL, digest, expect, to_month
 
@@ -105,12 +105,12 @@ def test_a_rival_that_learns_is_seen_and_taken_over_and_its_lesson_has_no_empty_
     to_month(page, 4)
     expect(page.locator("#now")).to_contain_text("Birch: Price 70 coins")
     page.locator("[data-view=compare]").click()
-    expect(page.locator("#more")).to_have_text("Run 30 more", timeout=60_000)
+    expect(page.locator("#more")).to_have_text("Run 30 more", timeout=LONG)
     page.locator("[data-view=lesson]").click()
     page.get_by_role("button", name="Predict", exact=True).click()
     page.get_by_role("radio", name="level 2").check()
     page.get_by_role("radio", name="rather sure").check()
     page.locator("#lock").click()
     page.locator("#run-it").click()
-    expect(page.locator("#outcome")).to_contain_text("You were furthest off", timeout=60_000)
+    expect(page.locator("#outcome")).to_contain_text("You were furthest off", timeout=LONG)
     expect(page.locator(".two h2")).to_have_count(0)
