@@ -57,6 +57,8 @@ def test_a_schema_that_has_grown_makes_no_difference(record, monkeypatch):
     """A parameter that is new, and does nothing by default, is in no record of before."""
     grown = replace(Trust._fields["speed"], attribute="forgiveness", key="forgiveness", default=0.0)
     monkeypatch.setitem(Trust._fields, "forgiveness", grown)
+    # A new number of the world would mean compiling anew.
+    monkeypatch.setattr("simulation.market.engines._pays", lambda *_: False)
     assert sim.load_scenario(record / "scenario.toml").world.trust.forgiveness == 0.0
     assert verify(record).holds
     assert "forgiveness" in sim.load_scenario(record / "scenario.toml").to_toml()
