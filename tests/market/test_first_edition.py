@@ -50,6 +50,7 @@ def test_every_scenario_of_the_first_edition_is_still_shipped() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.first_edition
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("name", FIRST_EDITION)
 def test_the_market_is_that_of_the_first_edition(name: str, engine: EngineName) -> None:
