@@ -9,7 +9,9 @@ from pathlib import Path
 
 TOOLS = {"mypy", "pandas-stubs", "playwright", "ruff", "scipy-stubs"}
 project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
-asked = [*project["dependencies"], *(each for extra in project["optional-dependencies"].values() for each in extra)]
+asked = list(project["dependencies"])
+for extra in project["optional-dependencies"].values():
+    asked += extra
 for requirement in sorted(set(asked)):
     name, lowest = re.match(r"([\w-]+)>=([\w.]+)", requirement).groups()
     if name not in TOOLS:

@@ -71,10 +71,12 @@ def process(market: Scenario, months: int = 0, seed: int = 0, block: int = 8192)
     return running
 
 
-def scene(running: MarketProcess, rows: Any, turn: int = 0, month: int | None = None) -> Scene:
+def scene(running: MarketProcess, rows: Any, firm: int = 0, month: int | None = None) -> Scene:
     """What a step can see of some customers of a market as it stands."""
     luck = running._luck.of_month(running.month if month is None else month)
-    return Scene(running.state, running.firms, running.world, luck, turn, rows)
+    seen = Scene(running.state, running.firms, running.world, luck, 0, rows)
+    seen.firm = firm
+    return seen
 
 
 def do(running: MarketProcess, *steps: StepFunction, rows: Any) -> None:

@@ -22,17 +22,27 @@ class Step:
     """One step: a function, and the flag column that selects its customers (None: everybody).
 
     ``each_firm``: the step runs once for every firm, in the order of the scenario.
+
+    Raises TypeError for a function whose parameters are not views, or that takes one firm and runs for none.
     """
 
     function: StepFunction
     among: str | None = None
     each_firm: bool = False
 
+    def __post_init__(self) -> None:
+        name, known = self.function.__name__, VIEWS_OF_FIRM if self.each_firm else VIEWS
+        for parameter in parameters_of(self.function):
+            if parameter == "firm" and not self.each_firm:
+                raise TypeError(f"step {name} takes one `firm`, so it needs `each_firm=True`")
+            if parameter not in known:
+                raise TypeError(f"step {name} takes `{parameter}`; a step may take {', '.join(known)}")
+
     @cached_property
-    def views(self) -> tuple[Callable[[Scene], Any], ...]:
+    def arguments(self) -> tuple[Callable[[Scene], Any], ...]:
         """What makes the function's arguments out of a scene, in order."""
-        makers = VIEWS_OF_FIRM if self.each_firm else VIEWS
-        return tuple(makers[name] for name in parameters_of(self.function))
+        known = VIEWS_OF_FIRM if self.each_firm else VIEWS
+        return tuple(known[name] for name in parameters_of(self.function))
 
 
 class Phase(NamedTuple):
@@ -60,37 +70,40 @@ class Month(NamedTuple):
 
 
 class Scene:
-    """What steps can be about: the market's state and numbers, one trip or firm, and some customers.
+    """What steps can be about: the market's state and numbers, a trip of the month, a firm, some customers.
 
-    A scene serves several steps as long as it is about the same rows; ``turn`` may be changed.
+    A scene serves several steps as long as it is about the same rows; ``trip`` and ``firm`` (a firm's number,
+    for steps that run once for each firm) may be changed.
     """
 
     def __init__(
-        self, state: Any, firms: Any, world: Any, luck: Any, turn: int, rows: views.Rows,
+        self, state: Any, firms: Any, world: Any, luck: Any, trip: int, rows: views.Rows,
         each_firm: list[views.Firm] | None = None,
     ) -> None:  # fmt: skip
         self.state, self.firms, self.world, self.luck = state, firms, world, luck
-        self.turn, self.rows = turn, rows
+        self.trip, self.firm, self.rows = trip, 0, rows
         self.she = views.customers(state, rows)
         self.each_firm = each_firm or [views.one_firm(firms, luck, j) for j in range(firms.price.size)]
 
     def among(self, rows: views.Rows) -> Scene:
         """Return the same scene about other customers."""
-        return Scene(self.state, self.firms, self.world, self.luck, self.turn, rows, self.each_firm)
+        return Scene(self.state, self.firms, self.world, self.luck, self.trip, rows, self.each_firm)
 
 
 VIEWS: dict[str, Callable[[Scene], Any]] = {
     "she": lambda scene: scene.she,
     "supplier": lambda scene: views.suppliers(scene.firms, scene.luck, scene.state.firm[scene.rows]),
     "origin": lambda scene: views.suppliers(scene.firms, scene.luck, scene.state.origin[scene.rows]),
-    "firm": lambda scene: scene.each_firm[scene.turn],
     "firms": lambda scene: views.Firms(scene.state, scene.rows, scene.each_firm),
     "world": lambda scene: scene.world,
-    "luck": lambda scene: views.luck_of(scene.luck, scene.turn),
+    "luck": lambda scene: views.luck_of(scene.luck, scene.trip),
     "relation": lambda scene: views.own_relation(scene.state, scene.rows),
 }
 """The view that each parameter of a step stands for."""
-VIEWS_OF_FIRM = VIEWS | {"relation": lambda scene: views.relation_with(scene.state, scene.rows, scene.turn)}
+VIEWS_OF_FIRM: dict[str, Callable[[Scene], Any]] = VIEWS | {
+    "firm": lambda scene: scene.each_firm[scene.firm],
+    "relation": lambda scene: views.relation_with(scene.state, scene.rows, scene.firm),
+}
 """The same for steps that run once for each firm: their relation is the one with that firm."""
 
 
@@ -101,4 +114,4 @@ def parameters_of(function: StepFunction) -> tuple[str, ...]:
 
 def run_step(step: Step, scene: Scene) -> None:
     """Run a step on the customers of a scene."""
-    step.function(*[view(scene) for view in step.views])
+    step.function(*[view(scene) for view in step.arguments])

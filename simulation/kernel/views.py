@@ -21,6 +21,7 @@ luck       the keys of this month's (or this trip's) decisions
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
@@ -60,6 +61,11 @@ class View:
 
     def __init__(self, source: Any, place: Any) -> None:
         self.source, self.place = source, place
+
+    def __getattr__(self, name: str) -> Any:
+        view = type(self).__name__.lower()
+        nearest = "".join(f", nearest: `{each}`" for each in get_close_matches(name, dir(type(self)), 1))
+        raise AttributeError(f"{view} has no `{name}`{nearest} (columns are declared in mechanisms' `State`)")
 
 
 class Firms:

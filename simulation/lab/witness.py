@@ -108,7 +108,7 @@ class Witness(Observer):
 
     def _advertise(self, scene: Scene) -> None:
         """So do the claims of the other firms."""
-        state, j, rows = scene.state, scene.turn, scene.rows
+        state, j, rows = scene.state, scene.firm, scene.rows
         pull = scene.world.learning.advertising * scene.firms.advertising[j]
         visible = scene.firms.visible[j] * state.usage[rows]
         for name, claimed in zip(PARTS, (visible * 0.0, visible), strict=True):
@@ -149,7 +149,7 @@ class Witness(Observer):
         """Whether her failure made her complain."""
         if self._is_here(scene):
             her = self._her(scene)
-            luck = luck_of(her.luck, her.turn)
+            luck = luck_of(her.luck, her.trip)
             voice = failure_and_recovery.complains(her.she, _supplier(her), her.world, luck)
             self.complained = bool(voice[0])
 
@@ -167,7 +167,7 @@ class Witness(Observer):
         forced, horizon = bool(state.forced[c]), float(world.switching_cost.horizon)
         utility[mine] += MOST_NEGATIVE if forced else sum(leaving.values()) / horizon
         return Decision(
-            trip=scene.turn,
+            trip=scene.trip,
             own=mine,
             chosen=int(state.chosen[c]),
             cause=self._cause(scene),
@@ -183,7 +183,7 @@ class Witness(Observer):
         """Return why she decides now: the market asks this only of customers who leave, and afterwards."""
         state, c = scene.state, self.customer
         before = state.cause[c]
-        search.find_cause(scene.she, _supplier(scene), scene.world, luck_of(scene.luck, scene.turn))
+        search.find_cause(scene.she, _supplier(scene), scene.world, luck_of(scene.luck, scene.trip))
         cause, state.cause[c] = int(state.cause[c]), before
         return cause
 

@@ -73,8 +73,8 @@ class NumpyEngine:
                 rows = _rows(step, state, block)
                 if rows is not None:
                     scene = whole if rows is block else whole.among(rows)
-                    for turn in range(firms.price.size) if step.each_firm else (trip,):
-                        scene.turn = turn
+                    scene.trip = trip
+                    for scene.firm in range(firms.price.size if step.each_firm else 1):
                         self._step(step, scene)
 
     def _step(self, step: Step, scene: Scene) -> None:

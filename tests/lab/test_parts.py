@@ -44,7 +44,7 @@ class Adding(Witness):
 
     def _advertise(self, scene):
         super()._advertise(scene)
-        state, j, rows = scene.state, scene.turn, scene.rows
+        state, j, rows = scene.state, scene.firm, scene.rows
         heard = self._after_claims(scene, j, state.trust_elsewhere[j])
         self.product[j, rows] = np.where(state.firm[rows] == j, self.product[j, rows], heard)
 

@@ -56,8 +56,8 @@ def leavers(running: MarketProcess, month: int) -> np.ndarray:
     with np.errstate(over="ignore"):
         for step in DECIDING.steps[1:]:
             rows = np.arange(CUSTOMERS) if step.among is None else np.flatnonzero(getattr(state, step.among))
-            for turn in range(4) if step.each_firm else (0,):
-                run_step(step, scene(copied, rows, turn, month))
+            for firm in range(4 if step.each_firm else 1):
+                run_step(step, scene(copied, rows, firm, month))
     return state.firm != before
 
 

@@ -126,7 +126,7 @@ class Translation:
         tree, rewriter = _tree(function), StepRewriter(self, function, step.each_firm)
         rewriter.generic_visit(tree)
         body = [*rewriter.prelude(), *_body(tree)]
-        parameters = [*_flat(rewriter.arrays), "firm" if step.each_firm else "trip"]
+        parameters = [*_flat(rewriter.arrays), "trip", *(["firm"] if step.each_firm else [])]
         # An unsigned index cannot be negative, so no code is made for counting from the end.
         if step.among:
             parameters += ["chosen", "count"]
@@ -176,8 +176,8 @@ class Translation:
                 needed["state"].add(step.among)
                 lines.append(f"count = pick(state__{step.among}, start, stop, chosen)")
                 rows = ["chosen", "count"]
-            turn = "firm" if step.each_firm else "trip"
-            call = f"{called}({', '.join([*_flat(arrays), turn, *rows])})"
+            turns = ["trip", "firm"] if step.each_firm else ["trip"]
+            call = f"{called}({', '.join([*_flat(arrays), *turns, *rows])})"
             lines += ["for firm in range(firm_count):", f"    {call}"] if step.each_firm else [call]
         return [f"for trip in range({phase.trips}):", *_indented(lines)]
 
@@ -197,7 +197,8 @@ def _tree(function: FunctionType) -> ast.FunctionDef:
 
 def _body(tree: ast.FunctionDef) -> list[str]:
     """Return the lines of a function's body without its docstring."""
-    return "\n".join(ast.unparse(ast.fix_missing_locations(line)) for line in tree.body[1:]).split("\n")
+    body = tree.body[1:] if ast.get_docstring(tree) is not None else tree.body
+    return "\n".join(ast.unparse(ast.fix_missing_locations(line)) for line in body).split("\n")
 
 
 def _by_block(lines: list[str]) -> list[str]:

@@ -89,7 +89,7 @@ class Diary(Observer):
         self.looks = {buy: self._write_down}
 
     def _write_down(self, scene: Scene) -> None:
-        trip = int(scene.luck.time[scene.turn]) - TRIPS + 1
+        trip = int(scene.luck.time[scene.trip]) - TRIPS + 1
         self.entries.append((trip, scene.rows, scene.state.firm[scene.rows].copy()))
 
 
