@@ -19,7 +19,7 @@ class Kind(StrEnum):
 
 
 class Checked(StrEnum):
-    """How it was checked what this project says of a work; the first that applies."""
+    """How the project's statements about a work were checked; the first that applies."""
 
     FULL_TEXT = "full-text"
     """The work was read."""

@@ -153,7 +153,7 @@ def _luck_of(keys: Any) -> type[View]:
 
 
 def _kind(source: Any) -> Any:
-    """Return the class of a source: the cached classes of views go by it, not by its hundred names."""
+    """Return the class of a source, as the key of the cache: hashing its hundred field names is slow."""
     return type(source)
 
 

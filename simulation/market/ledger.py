@@ -89,7 +89,7 @@ def terms(process: MarketProcess) -> Terms:
 
 
 def books(process: MarketProcess) -> Books:
-    """Add up the customers' doings of the month just run."""
+    """Add up what customers bought, received and cost in the month just run."""
     state, count = process.state, len(process.firm_names)
     origin = state.origin.astype(np.intp)
     if process.scenario.world.kind == "repeat_purchase":

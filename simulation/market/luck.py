@@ -15,6 +15,7 @@ import numpy as np
 
 from simulation.kernel.arithmetic import Bits, Whole
 from simulation.kernel.draws import bits
+from simulation.kernel.views import LUCK_OF_TRIP
 from simulation.mechanisms.purchases import TRIPS
 
 _MASK = 0xFFFFFFFFFFFFFFFF
@@ -77,7 +78,7 @@ class Luck(NamedTuple):
 
 
 OF_MARKET = ("failure", "performance", "complaint", "outcome", "told", "acquaintance")
-OF_TRIPS = ("shopping", "look", "leaving", "reason")
+OF_TRIPS = tuple(name for name in Luck._fields if name in LUCK_OF_TRIP and name != "time")
 """Decisions with one key a month, and with one key a trip."""
 HASHED_AT_ONCE = 48
 """Number of months whose keys are hashed together."""

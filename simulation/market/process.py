@@ -94,7 +94,7 @@ class MarketProcess:
             self.state.profit.fill(0.0)
         luck = self._luck.of_month(self.month)
         with np.errstate(over="ignore"):
-            # The accounts of the warm-up interest nobody, but for how the market stands at its end.
+            # During the warm-up the accounts are skipped, except in its last month.
             self.engine.live(self._steps, self.state, self.firms, self.numbers, luck, self.month >= 0)
         if self.management.learning:
             self.management.book(ledger(self)["profit"])

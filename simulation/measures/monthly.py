@@ -135,7 +135,7 @@ def _kinds(process: MarketProcess) -> Whole:
     """Count the customers by firm and by each of the kinds together."""
     state = process.state
     shape = (len(process.firm_names), *(len(names) for names in KINDS.values()))
-    # Small numbers as long as they are small: half the time of one sum in whole words.
+    # Small integer types take half the time of 64-bit ones.
     first, *others = KINDS
     kind = getattr(state, first)
     for name in others:

@@ -53,7 +53,7 @@ def find(name_or_path: str | Path) -> Path:
 
 
 def _is(kind: Callable[[Path], bool], path: Path) -> bool:
-    """Whether there is something of the kind; a name that no file can bear is nothing."""
+    """Whether there is something of the kind; False for names that the file system does not allow."""
     try:
         return kind(path)
     except (OSError, ValueError):

@@ -96,7 +96,7 @@ def estimate(
     start: Values,
     tell: Callable[[str], None] = lambda _: None,
 ) -> PosteriorEstimate:
-    """PosteriorEstimate from one starting point (in scores), by Levenberg and Marquardt's method."""
+    """Return the estimate from one starting point (in scores), by Levenberg and Marquardt's method."""
     here, damping, fresh = np.asarray(start, dtype=np.float64), 0.1, True
     figures = _all(unknowns, blocks, here)
     cost = _cost(figures, here)

@@ -33,6 +33,7 @@ from simulation.schema import Grade, Unit
 from simulation.schema.values import Mistake
 from simulation.validation.null_models import NULLS
 from simulation.validation.pattern import Role
+from simulation.validation.patterns import NAMES
 from simulation.validation.real.studies import STUDIES
 from simulation.validation.validation_document import FACE, VERIFICATION
 
@@ -47,7 +48,7 @@ OWN_COLUMNS = [
     for column in table.columns
     if not isinstance(column, Measure)
 ]
-PATTERNS = tuple(f"P{number}" for number in range(1, 26))
+PATTERNS = NAMES
 
 RANKED = ("profit_cumulative", "retention_rate", "switching_cost")
 CHARTS = ("retention", "profit", "leaving", "share", "loyalty")

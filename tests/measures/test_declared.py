@@ -33,7 +33,7 @@ FIRST = (
     "cost_structural", "cost_recovery", "cost_acquisition", "profit", "profit_cumulative", "npv", "clv",
     "cost_to_serve", "cost_advertising", "cost_fixed", "share_preferred", "share_partner", "share_ally",
 )  # fmt: skip
-"""The columns that users know, in their order; later ones stand after them."""
+"""The columns of the first edition, whose digests are kept below: do not add to them."""
 FROM_THE_LEDGER = {"revenue", *COSTS, "profit", "profit_cumulative", "npv", "clv"}
 SMALL = {"world.customers": 150, "world.months": 8, "world.warm_up": 4}
 

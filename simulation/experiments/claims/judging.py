@@ -104,7 +104,7 @@ class _View:
 
     @property
     def strict(self) -> bool:
-        """A claim of more is one of more than nothing; a claim of at least so much includes so much."""
+        """Without a smallest difference (``by``), more means more than 0; with one, that much is enough."""
         return not self.expect.by
 
     def months(self, alternative: str | None, firm: str | None = None) -> Values:

@@ -42,8 +42,8 @@ class Rivalry:
     """The game of some firms of a market, estimated by runs.
 
     ``payoffs``: replications x strategies of each firm x firms. ``stability`` is, for each pure equilibrium,
-    the share of bootstrapped games in which it is one too: chance speaks where it is low. It is None where a
-    single run of each combination leaves nothing to resample.
+    the share of bootstrapped games in which it is one too; a low share means that chance decided. It is None
+    where a single run of each combination leaves nothing to resample.
     """
 
     firms: tuple[str, ...]

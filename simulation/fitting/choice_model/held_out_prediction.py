@@ -18,7 +18,7 @@ from simulation.fitting.choice_model.utility_design import (
 from simulation.fitting.data import PurchasePanel, Reals
 
 PREDICTION_DRAWS = 1000
-"""Draws for prediction, where nothing is climbed and more cost little."""
+"""Draws for prediction: it needs no optimisation, so many are cheap."""
 
 
 @dataclass(frozen=True)

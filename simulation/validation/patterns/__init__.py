@@ -20,7 +20,7 @@ NAMES = tuple(f"P{number}" for number in range(1, len(MODULES) + 1))
 
 @cache
 def pattern(name: str) -> Pattern:
-    """Return a pattern by its name, P1 to P25."""
+    """Return a pattern by its name: one of `NAMES`."""
     module = import_module(f"{__name__}.{MODULES[NAMES.index(name)]}")
     found = module.PATTERN
     assert isinstance(found, Pattern)

@@ -19,7 +19,7 @@ YEAR = 12
 def measure(conditions: MeasurementConditions) -> Figures:
     """Return how much of the mean disconfirmation of the first month is left after a year, and its half-life.
 
-    Measured net of the twin whose quality never changed, so that failures and loss of customers count not.
+    Measured net of the twin whose quality never changed, so that failures and lost customers do not count.
     """
     usual = conditions.start(equals())
     better = twin(usual)

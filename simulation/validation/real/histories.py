@@ -47,7 +47,7 @@ UNKNOWN = (
     Unknown("world.taste_persistence", 0.2, 0.8),
 )
 STARTS = 4
-"""Starting points of the fit; it is kept which describes best what was learned from."""
+"""Starting points of the fit; the one that describes the training data best is kept."""
 LUCK = 7
 
 
