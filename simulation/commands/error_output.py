@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 import errno
-import os
 import re
 import sys
+import traceback
+from concurrent.futures import BrokenExecutor
 
 import click
 
+from simulation.commands.exit_codes import BAD_INPUT, DONE, INTERRUPTED, REFUSED, UNFORESEEN
+from simulation.commands.streams import Stream
 from simulation.errors import LoyaltyLabError
-from simulation.language import Listing, text
+from simulation.language import Listing, in_one_line, text
 
-BAD_INPUT = 2
-INTERRUPTED = 130
+SYSTEM_REASONS = {
+    errno.ENOSPC: "space",
+    errno.EDQUOT: "space",
+    errno.EACCES: "permission",
+    errno.EPERM: "permission",
+    errno.EROFS: "permission",
+    errno.ENAMETOOLONG: "name",
+    errno.ENOENT: "missing_folder",
+    errno.EISDIR: "folder",
+    errno.ENOTDIR: "not_folder",
+}
+"""What the system refuses; ``commands.failure.<reason>`` says it, ``other`` what is not listed."""
+PLACES = ("permission", "name", "missing_folder", "folder", "not_folder")
+"""Reasons for which another place has to be named: bad input, where all others are the machine's."""
 
 
 def report_problem(problem: BaseException) -> int:
-    """Explain a problem in the current language and return the exit code; unforeseen errors are raised."""
+    """Explain a problem in the current language (with a traceback if unforeseen); return the exit code."""
     if isinstance(problem, LoyaltyLabError):
         return _say(str(problem), problem.exit_code)
     if isinstance(problem, click.exceptions.Exit):
@@ -26,15 +41,22 @@ def report_problem(problem: BaseException) -> int:
         return _say(text("commands.failure.interrupted"), INTERRUPTED)
     if isinstance(problem, click.ClickException):
         return _say(_of_usage(problem), BAD_INPUT)
-    if isinstance(problem, BrokenPipeError):
-        # The reader of our output has gone (``loyaltylab list | head``): nobody is left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     if isinstance(problem, MemoryError):
-        return _say(text("commands.failure.memory"), BAD_INPUT)
+        return _say(text("commands.failure.memory"), REFUSED)
+    if isinstance(problem, BrokenExecutor):
+        return _say(text("commands.failure.workers"), REFUSED)
     if isinstance(problem, OSError):
-        return _say(_of_system(problem), BAD_INPUT)
-    raise problem
+        return _of_system(problem)
+    traceback.print_exception(problem, file=sys.stderr)
+    return _say(text("commands.failure.unforeseen"), UNFORESEEN)
+
+
+def report_lost_output(output: Stream) -> int:
+    """Say that output could not be written, if so, and return the exit code; a closed pipe is no loss."""
+    if output.failure is None or output.reader_gone:
+        return DONE
+    reason = output.failure.strerror or str(output.failure)
+    return _say(text("commands.failure.output", reason=reason), REFUSED)
 
 
 def _say(words: str, code: int) -> int:
@@ -86,19 +108,9 @@ def _reason(problem: click.BadParameter) -> str:
     return text(f"commands.failure.reason.{number}", given=given) if number else problem.message
 
 
-def _of_system(problem: OSError) -> str:
-    """Return what the operating system refused, in words."""
-    known = {
-        errno.ENOSPC: "space",
-        errno.EDQUOT: "space",
-        errno.EACCES: "permission",
-        errno.EPERM: "permission",
-        errno.EROFS: "permission",
-        errno.ENAMETOOLONG: "name",
-        errno.ENOENT: "missing_folder",
-        errno.EISDIR: "folder",
-        errno.ENOTDIR: "not_folder",
-    }
-    kind = known.get(problem.errno or 0, "other")
-    file = problem.filename or text("commands.failure.unnamed")
-    return text(f"commands.failure.{kind}", file=file, reason=problem.strerror or str(problem))
+def _of_system(problem: OSError) -> int:
+    """Say what the operating system refused, and return the exit code."""
+    kind = SYSTEM_REASONS.get(problem.errno or 0, "other")
+    file = in_one_line(problem.filename) if problem.filename else text("commands.failure.unnamed")
+    words = text(f"commands.failure.{kind}", file=file, reason=problem.strerror or in_one_line(str(problem)))
+    return _say(words, BAD_INPUT if kind in PLACES else REFUSED)

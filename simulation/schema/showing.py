@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from simulation.language import Message, message
+from simulation.language import clean as cleaned
 
 LONGEST = 80
 """The most characters that an error text quotes of one value."""
@@ -13,8 +14,7 @@ LONGEST = 80
 
 def clean(words: str) -> str:
     """Text for one line of a terminal: no line breaks or control codes, at most `LONGEST` characters."""
-    printable = "".join(letter if letter.isprintable() else "\ufffd" for letter in words)
-    return printable if len(printable) <= LONGEST else f"{printable[: LONGEST - 3]}..."
+    return cleaned(words, LONGEST)
 
 
 def shown(value: object) -> Message | str:
