@@ -18,9 +18,10 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from numbers import Number
 from pathlib import Path
 from string import Formatter
-from typing import Any
+from typing import Any, TypeGuard
 
 LANGUAGES = ("en", "zh")
 DECLARED = {
@@ -33,8 +34,8 @@ LONGEST_QUOTED = 300
 MOST_LISTED = 100
 """The most values of a list that an error text enumerates."""
 _HOME = Path(__file__).parent / "language"
-_LONG_NUMBER = 10_000
-"""Bits beyond which Python may refuse to write a whole number in decimal digits."""
+_LONG_NUMBER = 512
+"""Bits of the longest whole number that a message shows in decimal digits."""
 _chosen: ContextVar[str | None] = ContextVar("language", default=None)
 
 
@@ -61,7 +62,7 @@ def clean(words: str, longest: int = LONGEST_QUOTED) -> str:
 
 def in_one_line(value: object) -> object:
     """A value for an error text: numbers as they are, everything else `clean`, also inside messages."""
-    if value is None or isinstance(value, int | float):
+    if value is None or (isinstance(value, Number) and not _too_long(value)):
         return value
     if isinstance(value, Message):
         return Message(value.key, tuple((name, in_one_line(each)) for name, each in value.values))
@@ -111,8 +112,8 @@ class _Filled(Formatter):
     def format_field(self, value: object, format_spec: str) -> str:
         """Return the value in the form of its place, or else as it is."""
         try:
-            return format(value, format_spec)
-        except (TypeError, ValueError, OverflowError):
+            return _in_words(value) if _too_long(value) else format(value, format_spec)
+        except (TypeError, ValueError, OverflowError, RecursionError):
             return _in_words(value)
 
 
@@ -121,12 +122,17 @@ _FILLED = _Filled()
 
 def _in_words(value: object) -> str:
     """Return a value as text, whatever it is: of a whole number with too many digits the hexadecimal ones."""
-    if isinstance(value, int):
-        return str(value) if value.bit_length() < _LONG_NUMBER else hex(value)
+    if _too_long(value):
+        return hex(value)
     try:
         return str(value)
-    except (ValueError, RecursionError, UnicodeError):
+    except (ValueError, RecursionError):
         return type(value).__name__
+
+
+def _too_long(value: object) -> TypeGuard[int]:
+    """Whether a value is a whole number with more decimal digits than anybody reads, or Python writes."""
+    return isinstance(value, int) and value.bit_length() > _LONG_NUMBER
 
 
 def _language_of_environment() -> str:

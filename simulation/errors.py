@@ -20,7 +20,11 @@ class LoyaltyLabError(Exception):
         self.values = values
 
     def __str__(self) -> str:
-        return text(self.key, **{name: in_one_line(value) for name, value in self.values.items()})
+        values = {name: in_one_line(value) for name, value in self.values.items()}
+        try:
+            return text(self.key, **values)
+        except LookupError:  # a message or a value is missing: a bug, but the user's mistake is still told
+            return f"{self.key}: {', '.join(f'{name}={value!r}' for name, value in values.items())}"
 
     def __reduce__(self) -> tuple[object, ...]:
         return _rebuild, (type(self), self.key, self.values)

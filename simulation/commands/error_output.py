@@ -64,6 +64,11 @@ def _say(words: str, code: int) -> int:
     return code
 
 
+def _told(key: str, **values: object) -> str:
+    """Return a message in which every value stands in one line."""
+    return text(key, **{name: in_one_line(value) for name, value in values.items()})
+
+
 def _of_usage(problem: click.ClickException) -> str:
     """Return what is wrong with the words of a command, with what is allowed and where to look."""
     if type(problem).__name__ == "NoArgsIsHelpError":  # of Click 8.2; before, it printed the help itself
@@ -73,20 +78,20 @@ def _of_usage(problem: click.ClickException) -> str:
     if isinstance(problem, click.NoSuchOption):
         nearest = ", ".join(problem.possibilities or ())
         key = "no_such_option_near" if nearest else "no_such_option"
-        return text(f"commands.failure.{key}", given=problem.option_name, nearest=nearest, path=path)
+        return _told(f"commands.failure.{key}", given=problem.option_name, nearest=nearest, path=path)
     if isinstance(problem, click.MissingParameter):
         name = problem.param.human_readable_name if problem.param is not None else ""
-        return text("commands.failure.missing", name=name, path=path)
+        return _told("commands.failure.missing", name=name, path=path)
     if isinstance(problem, click.BadParameter):
         name = problem.param.human_readable_name if problem.param is not None else ""
-        return text("commands.failure.bad_value", name=name, reason=_reason(problem), path=path)
+        return _told("commands.failure.bad_value", name=name, reason=_reason(problem), path=path)
     if isinstance(problem, click.BadOptionUsage):
         valued = "takes_none" if "does not take" in problem.message else "takes_one"
-        return text(f"commands.failure.{valued}", name=problem.option_name, path=path)
+        return _told(f"commands.failure.{valued}", name=problem.option_name, path=path)
     extra = re.search(r"\((.+)\)", problem.message)
     if extra is not None:
-        return text("commands.failure.extra", given=extra[1], path=path)
-    return text("commands.failure.usage", reason=problem.format_message(), path=path)
+        return _told("commands.failure.extra", given=extra[1], path=path)
+    return _told("commands.failure.usage", reason=problem.format_message(), path=path)
 
 
 def _reason(problem: click.BadParameter) -> str:
@@ -94,23 +99,25 @@ def _reason(problem: click.BadParameter) -> str:
     kind = problem.param.type if problem.param is not None else None
     given = problem.message.partition(" is ")[0]
     if isinstance(kind, click.Choice):
-        return text("commands.failure.reason.choice", given=given, valid=Listing(kind.choices))
+        return _told("commands.failure.reason.choice", given=given, valid=Listing(kind.choices))
     if isinstance(kind, click.IntRange):
         low, high = kind.min, kind.max
         key = "least" if high is None else "range"
-        return text(f"commands.failure.reason.{key}", given=given, low=low, high=high)
+        return _told(f"commands.failure.reason.{key}", given=given, low=low, high=high)
     if isinstance(kind, click.Path):
         ways = {"directory.": "file", "file.": "folder", "readable.": "unreadable", "exist.": "absent"}
-        key = ways[problem.message.rpartition(" ")[2]]
+        way = ways.get(problem.message.rpartition(" ")[2])
+        if way is None:
+            return problem.message
         quoted = problem.message[problem.message.index("'") : problem.message.rindex("'") + 1]
-        return text(f"commands.failure.reason.{key}", given=quoted)
+        return _told(f"commands.failure.reason.{way}", given=quoted)
     number = {"integer": "whole", "float": "number"}.get(kind.name if kind is not None else "")
-    return text(f"commands.failure.reason.{number}", given=given) if number else problem.message
+    return _told(f"commands.failure.reason.{number}", given=given) if number else problem.message
 
 
 def _of_system(problem: OSError) -> int:
     """Say what the operating system refused, and return the exit code."""
     kind = SYSTEM_REASONS.get(problem.errno or 0, "other")
-    file = in_one_line(problem.filename) if problem.filename else text("commands.failure.unnamed")
-    words = text(f"commands.failure.{kind}", file=file, reason=problem.strerror or in_one_line(str(problem)))
+    file = problem.filename or _told("commands.failure.unnamed")
+    words = _told(f"commands.failure.{kind}", file=file, reason=problem.strerror or str(problem))
     return _say(words, BAD_INPUT if kind in PLACES else REFUSED)

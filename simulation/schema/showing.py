@@ -10,6 +10,8 @@ from simulation.language import clean as cleaned
 
 LONGEST = 80
 """The most characters that an error text quotes of one value."""
+COMPARED = 200
+"""The most characters of two names that are compared."""
 
 
 def clean(words: str) -> str:
@@ -38,7 +40,7 @@ def likeness(given: str, valid: str) -> float:
     """How much two names are alike, 0 to 1; capitals do not count."""
     from difflib import SequenceMatcher  # takes a while to import, and only mistakes need it
 
-    return SequenceMatcher(None, given.casefold(), valid.casefold()).ratio()
+    return SequenceMatcher(None, given[:COMPARED].casefold(), valid[:COMPARED].casefold()).ratio()
 
 
 def nearest(given: str, valid: Iterable[str]) -> str:
