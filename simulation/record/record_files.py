@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulation.record.receipt import Receipt, digest, file_digest, machine, versions
+from simulation.record.receipt import FORMAT, Receipt, digest, file_digest, machine, versions
 from simulation.spreadsheet import cell_of_text
 from simulation.version import SCHEMA_VERSION
 
@@ -29,6 +29,7 @@ def write_run(run: Run, folder: Path) -> Receipt:
     if run.purchases is not None:
         tables["purchases"] = run.purchases
     receipt = Receipt(
+        format=FORMAT,
         kind="run",
         scenario=run.scenario.name,
         scenario_digest=run.scenario.digest,
@@ -49,6 +50,7 @@ def write_comparison(comparison: Comparison, folder: Path) -> Receipt:
     """Write a comparison's record into a folder and return its receipt, as `write_run` does."""
     tables = {"summary": comparison.summary, "market": comparison.market, "flows": comparison.flows}
     receipt = Receipt(
+        format=FORMAT,
         kind="compare",
         scenario=comparison.scenario.name,
         scenario_digest=comparison.scenario.digest,
