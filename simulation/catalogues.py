@@ -18,8 +18,10 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from numbers import Number
 from pathlib import Path
-from typing import Any
+from string import Formatter
+from typing import Any, TypeGuard
 
 LANGUAGES = ("en", "zh")
 DECLARED = {
@@ -27,7 +29,13 @@ DECLARED = {
     "parameters": "simulation.scenario.schema",
 }
 """Parts of the English catalogue that stand in declarations: the module whose ``english_words`` has them."""
+LONGEST_QUOTED = 300
+"""The most characters that an error text quotes of one value that was given."""
+MOST_LISTED = 100
+"""The most values of a list that an error text enumerates."""
 _HOME = Path(__file__).parent / "language"
+_LONG_NUMBER = 512
+"""Bits of the longest whole number that a message shows in decimal digits."""
 _chosen: ContextVar[str | None] = ContextVar("language", default=None)
 
 
@@ -43,7 +51,25 @@ def current_language() -> str:
 
 def text(key: str, /, **values: object) -> str:
     """The message ``key`` in the current language with its places filled; KeyError if there is none."""
-    return _messages(current_language(), key.partition(".")[0])[key].format(**values)
+    return _FILLED.vformat(_messages(current_language(), key.partition(".")[0])[key], (), values)
+
+
+def clean(words: str, longest: int = LONGEST_QUOTED) -> str:
+    """Text for one line of a terminal: no line breaks or control codes, at most ``longest`` characters."""
+    printable = "".join(letter if letter.isprintable() else "\ufffd" for letter in words[: longest + 1])
+    return printable if len(printable) <= longest else f"{printable[: longest - 3]}..."
+
+
+def in_one_line(value: object) -> object:
+    """A value for an error text: numbers as they are, everything else `clean`, also inside messages."""
+    if value is None or (isinstance(value, Number) and not _too_long(value)):
+        return value
+    if isinstance(value, Message):
+        return Message(value.key, tuple((name, in_one_line(each)) for name, each in value.values))
+    if isinstance(value, Listing):
+        more = ("...",) if len(value) > MOST_LISTED else ()
+        return Listing((*map(in_one_line, value[:MOST_LISTED]), *more))
+    return clean(_in_words(value))
 
 
 def catalogue(language: str) -> dict[str, str]:
@@ -78,6 +104,35 @@ class Listing(tuple[object, ...]):
 
     def __format__(self, form: str) -> str:
         return format(str(self), form)
+
+
+class _Filled(Formatter):
+    """Fills the places of messages; a value that does not fit the form of its place is written plainly."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        """Return the value in the form of its place, or else as it is."""
+        try:
+            return _in_words(value) if _too_long(value) else format(value, format_spec)
+        except (TypeError, ValueError, OverflowError, RecursionError):
+            return _in_words(value)
+
+
+_FILLED = _Filled()
+
+
+def _in_words(value: object) -> str:
+    """Return a value as text, whatever it is: of a whole number with too many digits the hexadecimal ones."""
+    if _too_long(value):
+        return hex(value)
+    try:
+        return str(value)
+    except (ValueError, RecursionError):
+        return type(value).__name__
+
+
+def _too_long(value: object) -> TypeGuard[int]:
+    """Whether a value is a whole number with more decimal digits than anybody reads, or Python writes."""
+    return isinstance(value, int) and value.bit_length() > _LONG_NUMBER
 
 
 def _language_of_environment() -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import click
 
+from simulation.commands.exit_codes import CLAIM_FAILS, DONE
 from simulation.commands.framework import Shell
 
 HOMES = {
@@ -34,14 +35,28 @@ shell = Shell(HOMES)
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with its exit code.
 
-    0: done; 1: a claim or a verification failed; 2: bad input, explained in one paragraph on standard error.
+    The codes are those of `simulation.commands.exit_codes`. What goes wrong is explained in one paragraph on
+    standard error. A command that has done its work is not ended by output that cannot be written.
     """
-    from simulation.commands.error_output import report_problem
+    from simulation.commands.error_output import report_lost_output
+    from simulation.commands.streams import lasting_streams
 
     words = list(sys.argv[1:] if arguments is None else arguments)
+    with lasting_streams() as output:
+        code = _carry_out(words)
+        output.flush()
+        if code in (DONE, CLAIM_FAILS):  # a command that failed has said so
+            lost = report_lost_output(output)
+            code = code or lost
+    sys.exit(code)
+
+
+def _carry_out(words: list[str]) -> int:
+    """Run a command; return its exit code."""
+    from simulation.commands.error_output import report_problem
+
     try:
         outcome = shell.main(args=words, prog_name="loyaltylab", standalone_mode=False)
-        code = outcome if isinstance(outcome, int) else 0
     except (Exception, KeyboardInterrupt, click.Abort) as problem:
-        code = report_problem(problem)
-    sys.exit(code)
+        return report_problem(problem)
+    return outcome if isinstance(outcome, int) else DONE

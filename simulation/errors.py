@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from simulation.catalogues import text
+from simulation.catalogues import in_one_line, text
 
 
 class LoyaltyLabError(Exception):
     """An error with a message key, so that it can be shown in the user's language.
 
     ``key`` names a message of the catalogues, ``values`` fill its places. ``str(error)`` is the message
-    in the language that is current at that moment.
+    in the language that is current at that moment, with every value in one line, cut where it is long.
     """
 
     exit_code = 2
@@ -20,7 +20,11 @@ class LoyaltyLabError(Exception):
         self.values = values
 
     def __str__(self) -> str:
-        return text(self.key, **self.values)
+        values = {name: in_one_line(value) for name, value in self.values.items()}
+        try:
+            return text(self.key, **values)
+        except LookupError:  # a message or a value is missing: a bug, but the user's mistake is still told
+            return f"{self.key}: {', '.join(f'{name}={value!r}' for name, value in values.items())}"
 
     def __reduce__(self) -> tuple[object, ...]:
         return _rebuild, (type(self), self.key, self.values)
@@ -33,6 +37,12 @@ def _rebuild(kind: type[LoyaltyLabError], key: str, values: dict[str, object]) -
 
 class InputError(LoyaltyLabError):
     """What the user gave cannot be used: exit code 2."""
+
+
+class MachineError(LoyaltyLabError):
+    """The machine refused what the work needs (disk, memory, processes): exit code 3."""
+
+    exit_code = 3
 
 
 class CheckFailed(LoyaltyLabError):  # noqa: N818 (a finding, not a mistake)

@@ -17,7 +17,7 @@ When = Literal["module", "typing", "function"]
 """When an import is made: with the module, for type checkers alone, or when a function is called."""
 
 LAYERS = (
-    ("version", "catalogues", "errors", "language", "files", "source"),
+    ("version", "catalogues", "errors", "language", "files", "source", "spreadsheet"),
     ("kernel",),
     ("schema", "bibliography"),
     ("measures.measure", "measures.declared"),

@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 import errno
-import os
 import re
 import sys
+import traceback
+from concurrent.futures import BrokenExecutor
 
 import click
 
+from simulation.commands.exit_codes import BAD_INPUT, DONE, INTERRUPTED, REFUSED, UNFORESEEN
+from simulation.commands.streams import Stream
 from simulation.errors import LoyaltyLabError
-from simulation.language import Listing, text
+from simulation.language import Listing, in_one_line, text
 
-BAD_INPUT = 2
-INTERRUPTED = 130
+SYSTEM_REASONS = {
+    errno.ENOSPC: "space",
+    errno.EDQUOT: "space",
+    errno.EACCES: "permission",
+    errno.EPERM: "permission",
+    errno.EROFS: "permission",
+    errno.ENAMETOOLONG: "name",
+    errno.ENOENT: "missing_folder",
+    errno.EISDIR: "folder",
+    errno.ENOTDIR: "not_folder",
+}
+"""What the system refuses; ``commands.failure.<reason>`` says it, ``other`` what is not listed."""
+PLACES = ("permission", "name", "missing_folder", "folder", "not_folder")
+"""Reasons for which another place has to be named: bad input, where all others are the machine's."""
 
 
 def report_problem(problem: BaseException) -> int:
-    """Explain a problem in the current language and return the exit code; unforeseen errors are raised."""
+    """Explain a problem in the current language (with a traceback if unforeseen); return the exit code."""
     if isinstance(problem, LoyaltyLabError):
         return _say(str(problem), problem.exit_code)
     if isinstance(problem, click.exceptions.Exit):
@@ -26,20 +41,32 @@ def report_problem(problem: BaseException) -> int:
         return _say(text("commands.failure.interrupted"), INTERRUPTED)
     if isinstance(problem, click.ClickException):
         return _say(_of_usage(problem), BAD_INPUT)
-    if isinstance(problem, BrokenPipeError):
-        # The reader of our output has gone (``loyaltylab list | head``): nobody is left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     if isinstance(problem, MemoryError):
-        return _say(text("commands.failure.memory"), BAD_INPUT)
+        return _say(text("commands.failure.memory"), REFUSED)
+    if isinstance(problem, BrokenExecutor):
+        return _say(text("commands.failure.workers"), REFUSED)
     if isinstance(problem, OSError):
-        return _say(_of_system(problem), BAD_INPUT)
-    raise problem
+        return _of_system(problem)
+    traceback.print_exception(problem, file=sys.stderr)
+    return _say(text("commands.failure.unforeseen"), UNFORESEEN)
+
+
+def report_lost_output(output: Stream) -> int:
+    """Say that output could not be written, if so, and return the exit code; a closed pipe is no loss."""
+    if output.failure is None or output.reader_gone:
+        return DONE
+    reason = output.failure.strerror or str(output.failure)
+    return _say(text("commands.failure.output", reason=reason), REFUSED)
 
 
 def _say(words: str, code: int) -> int:
     click.echo(words, err=True)
     return code
+
+
+def _told(key: str, **values: object) -> str:
+    """Return a message in which every value stands in one line."""
+    return text(key, **{name: in_one_line(value) for name, value in values.items()})
 
 
 def _of_usage(problem: click.ClickException) -> str:
@@ -51,20 +78,20 @@ def _of_usage(problem: click.ClickException) -> str:
     if isinstance(problem, click.NoSuchOption):
         nearest = ", ".join(problem.possibilities or ())
         key = "no_such_option_near" if nearest else "no_such_option"
-        return text(f"commands.failure.{key}", given=problem.option_name, nearest=nearest, path=path)
+        return _told(f"commands.failure.{key}", given=problem.option_name, nearest=nearest, path=path)
     if isinstance(problem, click.MissingParameter):
         name = problem.param.human_readable_name if problem.param is not None else ""
-        return text("commands.failure.missing", name=name, path=path)
+        return _told("commands.failure.missing", name=name, path=path)
     if isinstance(problem, click.BadParameter):
         name = problem.param.human_readable_name if problem.param is not None else ""
-        return text("commands.failure.bad_value", name=name, reason=_reason(problem), path=path)
+        return _told("commands.failure.bad_value", name=name, reason=_reason(problem), path=path)
     if isinstance(problem, click.BadOptionUsage):
         valued = "takes_none" if "does not take" in problem.message else "takes_one"
-        return text(f"commands.failure.{valued}", name=problem.option_name, path=path)
+        return _told(f"commands.failure.{valued}", name=problem.option_name, path=path)
     extra = re.search(r"\((.+)\)", problem.message)
     if extra is not None:
-        return text("commands.failure.extra", given=extra[1], path=path)
-    return text("commands.failure.usage", reason=problem.format_message(), path=path)
+        return _told("commands.failure.extra", given=extra[1], path=path)
+    return _told("commands.failure.usage", reason=problem.format_message(), path=path)
 
 
 def _reason(problem: click.BadParameter) -> str:
@@ -72,33 +99,25 @@ def _reason(problem: click.BadParameter) -> str:
     kind = problem.param.type if problem.param is not None else None
     given = problem.message.partition(" is ")[0]
     if isinstance(kind, click.Choice):
-        return text("commands.failure.reason.choice", given=given, valid=Listing(kind.choices))
+        return _told("commands.failure.reason.choice", given=given, valid=Listing(kind.choices))
     if isinstance(kind, click.IntRange):
         low, high = kind.min, kind.max
         key = "least" if high is None else "range"
-        return text(f"commands.failure.reason.{key}", given=given, low=low, high=high)
+        return _told(f"commands.failure.reason.{key}", given=given, low=low, high=high)
     if isinstance(kind, click.Path):
         ways = {"directory.": "file", "file.": "folder", "readable.": "unreadable", "exist.": "absent"}
-        key = ways[problem.message.rpartition(" ")[2]]
+        way = ways.get(problem.message.rpartition(" ")[2])
+        if way is None:
+            return problem.message
         quoted = problem.message[problem.message.index("'") : problem.message.rindex("'") + 1]
-        return text(f"commands.failure.reason.{key}", given=quoted)
+        return _told(f"commands.failure.reason.{way}", given=quoted)
     number = {"integer": "whole", "float": "number"}.get(kind.name if kind is not None else "")
-    return text(f"commands.failure.reason.{number}", given=given) if number else problem.message
+    return _told(f"commands.failure.reason.{number}", given=given) if number else problem.message
 
 
-def _of_system(problem: OSError) -> str:
-    """Return what the operating system refused, in words."""
-    known = {
-        errno.ENOSPC: "space",
-        errno.EDQUOT: "space",
-        errno.EACCES: "permission",
-        errno.EPERM: "permission",
-        errno.EROFS: "permission",
-        errno.ENAMETOOLONG: "name",
-        errno.ENOENT: "missing_folder",
-        errno.EISDIR: "folder",
-        errno.ENOTDIR: "not_folder",
-    }
-    kind = known.get(problem.errno or 0, "other")
-    file = problem.filename or text("commands.failure.unnamed")
-    return text(f"commands.failure.{kind}", file=file, reason=problem.strerror or str(problem))
+def _of_system(problem: OSError) -> int:
+    """Say what the operating system refused, and return the exit code."""
+    kind = SYSTEM_REASONS.get(problem.errno or 0, "other")
+    file = problem.filename or _told("commands.failure.unnamed")
+    words = _told(f"commands.failure.{kind}", file=file, reason=problem.strerror or str(problem))
+    return _say(words, BAD_INPUT if kind in PLACES else REFUSED)

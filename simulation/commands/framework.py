@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from simulation.commands.exit_codes import EXIT_CODES
 from simulation.errors import InputError
 from simulation.language import LANGUAGES, Listing, text, use_language
 from simulation.version import __version__
@@ -118,6 +119,9 @@ class Shell(click.Group):
         with formatter.section(text("commands.options")):
             names = (("--lang en|zh", "lang"), ("--version", "version"), ("--help", "help"))
             formatter.write_dl([(name, text(f"commands.option.{key}")) for name, key in names])
+        with formatter.section(text("commands.exit_codes")):
+            codes = EXIT_CODES.items()
+            formatter.write_dl([(str(code), text(f"commands.exit_code.{name}")) for code, name in codes])
         formatter.write_paragraph()
         formatter.write_text(text("commands.more"))
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from simulation.commands.framework import command, option
+from simulation.commands.printing import print_json
 from simulation.language import text
 from simulation.scenario.catalogue import entries
 
@@ -17,7 +16,7 @@ def scenarios(as_json: bool) -> None:
     """Print name, title and question of every shipped scenario."""
     shipped = entries()
     if as_json:
-        click.echo(json.dumps([entry._asdict() for entry in shipped], ensure_ascii=False, indent=2))
+        print_json([entry._asdict() for entry in shipped])
         return
     for entry in shipped:
         click.echo(click.style(entry.name, bold=True) + f"  {entry.title}")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import json
+import re
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -48,14 +51,28 @@ def print_prose(text: str) -> None:
     """Print a text with paragraphs, lists and `code`, wrapped to the terminal."""
     from rich.markdown import Markdown
 
+    from simulation.commands.code_pages import fitted
     from simulation.commands.progress import console
 
-    console().print(Markdown(text, code_theme="default"))
+    screen = console()
+    screen.print(Markdown(fitted(text, screen.encoding), code_theme="default"))
 
 
 def print_json(content: object) -> None:
-    """Print data as JSON; numbers that are none become null."""
-    click.echo(json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False))
+    """Print data as JSON, in ASCII unless the output is UTF-8: no character is lost in any code page."""
+    click.echo(json.dumps(content, ensure_ascii=not _writes_utf8(), indent=2, allow_nan=False))
+
+
+def print_toml(words: str) -> None:
+    """Print TOML whose strings are basic ones; where the output is not UTF-8, in ASCII with escapes."""
+    if not _writes_utf8():
+        words = re.sub(r"[^\x00-\x7f]", lambda found: f"\\U{ord(found[0]):08x}", words)
+    click.echo(words, nl=False)
+
+
+def _writes_utf8() -> bool:
+    """Whether standard output can take every character."""
+    return codecs.lookup(getattr(sys.stdout, "encoding", None) or "utf-8").name == "utf-8"
 
 
 def as_json(table: pd.DataFrame) -> object:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 def console(*, error: bool = False) -> Console:
     """Return a console for tables (standard output) or for progress (standard error)."""
-    from rich.console import Console
+    from simulation.commands.screen import Screen
 
-    return Console(stderr=error, highlight=False)
+    return Screen(stderr=error, highlight=False)
 
 
 class ProgressBar(Protocol):

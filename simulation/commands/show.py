@@ -8,7 +8,13 @@ import click
 
 from simulation.commands.framework import command, option
 from simulation.commands.options import read_scenario
-from simulation.commands.printing import print_json, print_prose, print_sentences, print_table
+from simulation.commands.printing import (
+    print_json,
+    print_prose,
+    print_sentences,
+    print_table,
+    print_toml,
+)
 from simulation.language import text
 
 if TYPE_CHECKING:
@@ -41,7 +47,7 @@ def show(
         raise click.MissingParameter(ctx=context, param=wanted)
     market = read_scenario(scenario, settings)
     if as_toml:
-        click.echo(market.to_toml(), nl=False)
+        print_toml(market.to_toml())
     elif as_json_ and parameters:
         print_json({"name": market.name, "digest": market.digest, "parameters": _parameters(market)})
     elif as_json_:

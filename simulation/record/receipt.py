@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import numpy as np
 
 from simulation.errors import InputError
+from simulation.language import Listing
 from simulation.schema import Table, ValidationError, Whole, field
 from simulation.schema.showing import clean
 from simulation.version import SCHEMA_VERSION, __version__
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 NAME = "receipt.json"
+FORMAT = 1
+"""The form of a receipt: raised with every key that is new, gone, or means something else."""
 PACKAGES = ("mesa", "numpy", "pandas", "pyarrow", "scipy", "numba")
 OURS = "loyaltylab"
 
@@ -31,7 +34,10 @@ class Receipt(Table):
     of their own), ``files`` one of every file, so that no byte changes unnoticed. ``changes`` holds what each
     alternative of a comparison sets. ``schema`` is the version of the schema by which the scenario was read
     (0: the record is older than these versions), ``versions`` those of the laboratory and of what it uses.
+    ``format`` is that of the receipt itself; those of the first format do not note it.
     """
+
+    format: Annotated[int, Whole(1)] = 1
 
     kind: Literal["run", "compare"]
     scenario: str
@@ -58,6 +64,17 @@ class Receipt(Table):
         """Whether another version of the laboratory, or of its schema, made the record."""
         return self.made_by != __version__ or self.schema != SCHEMA_VERSION
 
+    @property
+    def contradictions(self) -> tuple[str, ...]:
+        """The keys that do not fit the kind of the record, or the folder that it is."""
+        compared = self.kind == "compare"
+        wrong = {
+            "changes": not self.changes if compared else self.changes is not None,
+            "replications": (self.replications is not None) != compared,
+            "files": any(name in ("", ".", "..") or set(name) & set("/\\:") for name in self.files),
+        }
+        return tuple(key for key, is_wrong in wrong.items() if is_wrong)
+
     def write(self, folder: Path) -> None:
         """Write the receipt into a record's folder."""
         content = json.dumps(self.as_dict(), ensure_ascii=False, indent=2, default=_plain)
@@ -75,16 +92,35 @@ def read_receipt(folder: Path) -> Receipt:
         raise _bad(path, str(problem)) from None
     if not isinstance(raw, dict):
         raise _bad(path, type(raw).__name__)
+    _check_format(raw, path)
     try:
         receipt = Receipt.read(raw)
     except ValidationError as problem:
-        if made := _other_version(raw):
-            raise InputError("record.error.other_form", file=str(path), made=made, now=__version__) from None
-        wrong = dict.fromkeys(".".join(map(str, each.at)) for each in problem.findings)
-        raise _bad(path, ", ".join(wrong)) from None
-    if receipt.kind == "compare" and (receipt.changes is None or receipt.replications is None):
-        raise _bad(path, "changes, replications")
+        raise _refused(raw, problem, path) from None
+    if wrong := receipt.contradictions:
+        raise _bad(path, ", ".join(wrong))
     return receipt
+
+
+def _check_format(raw: dict[str, Any], path: Path) -> None:
+    """Raise InputError for a receipt of a later format, whatever else it holds."""
+    given = raw.get("format")
+    if isinstance(given, int) and given > FORMAT:
+        raise InputError(
+            "record.error.newer_format", file=str(path), given=given, known=FORMAT, now=__version__
+        )
+
+
+def _refused(raw: dict[str, Any], problem: ValidationError, path: Path) -> InputError:
+    """Return what is wrong with a receipt: keys that mean nothing, another version's form, or damage."""
+    unknown = [str(each.at[-1]) for each in problem.findings if each.mistake == "unknown_key"]
+    if unknown:
+        keys = Listing(f"`{clean(key)}`" for key in unknown)
+        return InputError("record.error.unknown_keys", file=str(path), keys=keys, now=__version__)
+    if made := _other_version(raw):
+        return InputError("record.error.other_form", file=str(path), made=made, now=__version__)
+    wrong = dict.fromkeys(".".join(map(str, each.at)) for each in problem.findings)
+    return _bad(path, ", ".join(wrong))
 
 
 def _bad(path: Path, reason: str) -> InputError:

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulation.record.receipt import Receipt, digest, file_digest, machine, versions
+from simulation.record.receipt import FORMAT, Receipt, digest, file_digest, machine, versions
+from simulation.spreadsheet import cell_of_text
 from simulation.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def write_run(run: Run, folder: Path) -> Receipt:
     if run.purchases is not None:
         tables["purchases"] = run.purchases
     receipt = Receipt(
+        format=FORMAT,
         kind="run",
         scenario=run.scenario.name,
         scenario_digest=run.scenario.digest,
@@ -48,6 +50,7 @@ def write_comparison(comparison: Comparison, folder: Path) -> Receipt:
     """Write a comparison's record into a folder and return its receipt, as `write_run` does."""
     tables = {"summary": comparison.summary, "market": comparison.market, "flows": comparison.flows}
     receipt = Receipt(
+        format=FORMAT,
         kind="compare",
         scenario=comparison.scenario.name,
         scenario_digest=comparison.scenario.digest,
@@ -69,14 +72,25 @@ def write_comparison(comparison: Comparison, folder: Path) -> Receipt:
 def _write_tables(tables: dict[str, pd.DataFrame], scenario: Scenario, folder: Path) -> dict[str, str]:
     """Write the scenario, and every table twice: Parquet keeps each bit, CSV opens in a spreadsheet.
 
-    Return the digests of the tables.
+    In CSV a name that a spreadsheet would take for a formula has an apostrophe in front of it (see
+    `simulation.spreadsheet`). Return the digests of the tables.
     """
     (folder / SCENARIO).write_text(scenario.to_toml(), encoding="utf-8")
     for name, table in tables.items():
         table.to_parquet(folder / f"{name}.parquet", index=False)
         # The byte-order mark tells spreadsheets that names may be Chinese.
-        table.to_csv(folder / f"{name}.csv", index=False, encoding="utf-8-sig")
+        _as_cells(table).to_csv(folder / f"{name}.csv", index=False, encoding="utf-8-sig")
     return {name: digest(table) for name, table in tables.items()}
+
+
+def _as_cells(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table in which no text is a formula to a spreadsheet; numbers stay as they are."""
+    texts = [name for name in table.columns if table[name].dtype.kind in "OU"]
+    return table.assign(**{name: table[name].map(_as_cell) for name in texts})
+
+
+def _as_cell(value: object) -> object:
+    return cell_of_text(value) if isinstance(value, str) else value
 
 
 def _digests(folder: Path) -> dict[str, str]:

@@ -6,15 +6,17 @@ import json
 from collections.abc import Iterable, Mapping
 
 from simulation.language import Message, message
+from simulation.language import clean as cleaned
 
 LONGEST = 80
 """The most characters that an error text quotes of one value."""
+COMPARED = 200
+"""The most characters of two names that are compared."""
 
 
 def clean(words: str) -> str:
     """Text for one line of a terminal: no line breaks or control codes, at most `LONGEST` characters."""
-    printable = "".join(letter if letter.isprintable() else "\ufffd" for letter in words)
-    return printable if len(printable) <= LONGEST else f"{printable[: LONGEST - 3]}..."
+    return cleaned(words, LONGEST)
 
 
 def shown(value: object) -> Message | str:
@@ -38,7 +40,7 @@ def likeness(given: str, valid: str) -> float:
     """How much two names are alike, 0 to 1; capitals do not count."""
     from difflib import SequenceMatcher  # takes a while to import, and only mistakes need it
 
-    return SequenceMatcher(None, given.casefold(), valid.casefold()).ratio()
+    return SequenceMatcher(None, given[:COMPARED].casefold(), valid[:COMPARED].casefold()).ratio()
 
 
 def nearest(given: str, valid: Iterable[str]) -> str:

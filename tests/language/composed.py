@@ -12,6 +12,8 @@ from typing import get_args
 
 from simulation.bibliography import Checked, Kind
 from simulation.bibliography.uses import PlaceKind
+from simulation.commands.error_output import SYSTEM_REASONS
+from simulation.commands.exit_codes import EXIT_CODES
 from simulation.experiments.claims.judging import ClaimVerdict
 from simulation.experiments.sensitivity.indices import SensitivityMethod
 from simulation.fitting.cohort.cohort_fit import BetterForecast
@@ -88,7 +90,8 @@ IN_PYTHON = {
     "check.wanted.{}_included": ("low", "high"),
     "check.wanted.{}_strict": ("low", "high"),
     "commands.failure.reason.{}": ("whole", "number", "file", "folder", "unreadable", "absent"),
-    "commands.failure.{}": ("space", "permission", "name", "folder", "not_folder", "missing_folder", "other"),
+    "commands.exit_code.{}": tuple(EXIT_CODES.values()),
+    "commands.failure.{}": (*sorted(set(SYSTEM_REASONS.values())), "other"),
     "commands.option.{}": ("lang", "version", "help"),
     "commands.show.heading.{}": tuple(each.key for each in Text.fields()),
     "commands.show.over_run.{}": get_args(OverRun),

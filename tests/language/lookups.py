@@ -40,7 +40,7 @@ class Taker:
     """The only module in which the function is known; empty for a function that others import."""
 
 
-LOOKUPS = ("text", "message", "Message", "LoyaltyLabError", "InputError", "CheckFailed")
+LOOKUPS = ("text", "message", "Message", "LoyaltyLabError", "InputError", "CheckFailed", "MachineError")
 """Functions and classes whose first argument is a key."""
 DEFINED_IN = {"simulation/catalogues.py", "simulation/errors.py", "simulation/language/__init__.py"}
 """Where these are defined; the lookups there of their own are in `test_lookups.py`."""

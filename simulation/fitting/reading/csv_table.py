@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from simulation.errors import InputError
+from simulation.spreadsheet import text_of_cell
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
 """UTF-8 with or without a mark, else what a Chinese spreadsheet program saves."""
@@ -65,10 +66,10 @@ def _decoded(content: bytes, path: Path) -> str:
 
 
 def _lines(content: str, path: Path) -> list[tuple[int, list[str]]]:
-    """Every row that is not blank, with the number of the line on which it ends."""
+    """Every row that is not blank, with the number of the line on which it ends; texts as they were named."""
     reader = csv.reader(io.StringIO(content, newline=""), strict=True, skipinitialspace=True)
     try:
-        rows = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
+        rows = [(reader.line_num, [text_of_cell(cell.strip()) for cell in cells]) for cells in reader]
     except csv.Error as problem:
         raise InputError("fit.error.malformed", path=path, row=reader.line_num) from problem
     return [(number, cells) for number, cells in rows if any(cells)]
