@@ -124,7 +124,7 @@ _FLOWS = (
 _RUN = (
     _ALTERNATIVE,
     _whole("replication", "", "The number of the run, from 0; runs of one number are twins."),
-    _whole("seed", "", "The seed of the run's luck."),
+    _whole("seed", "", "The random seed of the run."),
 )
 _FIRM = (_MONTH, _named("firm", "The firm."))
 
