@@ -12,12 +12,17 @@ import click
 
 if TYPE_CHECKING:
     import pandas as pd
+    from rich.console import JustifyMethod
 
     from simulation.report.kit.tables import ReportTable
 
 
-def print_table(table: ReportTable) -> None:
-    """Print a table of finished strings, with the units under the headings."""
+def print_table(table: ReportTable, first_width: int = 0) -> None:
+    """Print a table of finished strings, with the units under the headings.
+
+    ``first_width`` is how many characters the first column needs, whatever the others need: it gets them
+    up to half of the screen, and two fifths of it in any case. With 0 all columns share the screen.
+    """
     from rich import box
     from rich.markup import escape
     from rich.table import Table as Grid
@@ -32,11 +37,20 @@ def print_table(table: ReportTable) -> None:
     )
     for column in table.columns:
         heading = escape(column.name) + (f"\n[dim]{escape(column.unit)}[/dim]" if column.unit else "")
-        grid.add_column(heading, justify="right" if column.numeric else "left", overflow="fold")
+        justify: JustifyMethod = "right" if column.numeric else "left"
+        width = _first_width(first_width) if first_width and column is table.columns[0] else None
+        grid.add_column(heading, justify=justify, overflow="fold", width=width)
     for row in table.rows:
         # An interval goes under its mean, so that four alternatives fit on a usual screen.
         grid.add_row(escape(row[0]), *(escape(cell.replace(" [", "\n[")) for cell in row[1:]))
     console().print(grid)
+
+
+def _first_width(wanted: int) -> int:
+    from simulation.commands.progress import console
+
+    screen = console().width
+    return min(max(wanted, 2 * screen // 5), screen // 2)
 
 
 def print_sentences(sentences: tuple[str, ...] | list[str]) -> None:

@@ -23,7 +23,7 @@ class WorldParameters(Table):
     """What later money is worth."""
 
     discount_rate: float = parameter(
-        0.12, Unit.PER_YEAR, bounds=(0, 2), plausible=(0.08, 0.15), grade=Grade.QUOTED,
+        0.12, Unit.PER_YEAR, bounds=(0, 2), plausible=(0.08, 0.15), grade=Grade.FROM_MEMORY,
         source="Gupta & Lehmann",
         name="Discount rate",
         meaning="By how much a year later profit counts less in net present value and lifetime value.",
@@ -62,7 +62,7 @@ class FirmParameters(Table):
     )
     acquisition_cost: float = money(
         0.30, Unit.MONEY, plausible=(0.1, 1), grade=Grade.ASSUMED,
-        source="five times a month's retention spend is folklore",
+        source="that winning a customer costs five times as much as keeping one is a saying, not evidence",
         name="Acquisition cost",
         meaning="What winning one customer costs the firm.",
     )

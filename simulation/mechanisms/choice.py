@@ -28,7 +28,10 @@ class State:
     """What each customer decided, and by how much."""
 
     look_time = memory(
-        "trips", ANY, "when the customer last looked around: the key of her luck in choice", dtype=COUNT
+        "trips",
+        ANY,
+        "when the customer last looked around: the number that fixes her random draws in choice",
+        dtype=COUNT,
     )
     waiting = memory(
         "yes or no",

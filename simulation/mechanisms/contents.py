@@ -2,6 +2,11 @@
 
 The market collects columns, traits and numbers from here. Each mechanism's ``firm_numbers`` may use those of
 the mechanisms before it.
+
+Not to be found by the name of a file: service staff who leave the firm (``social_bond.lose_staff``;
+``departure`` is about customers who leave and return), firms that change their own prices and levels
+(``simulation.market.decisions``, ``simulation.market.learning``), what winning a customer costs
+(``accounts``), tenure (``retention``), refunds to customers who complain (``failure_and_recovery``).
 """
 
 from __future__ import annotations

@@ -34,8 +34,8 @@ class ExperienceParameters(Table):
         sources=("tarp",),
     )
     complaint_minor: float = parameter(
-        0.04, Unit.SHARE, bounds=(0, 1), plausible=(0.02, 0.08), grade=Grade.REPORTED,
-        source="TARP",
+        0.04, Unit.SHARE, bounds=(0, 1), plausible=(0.02, 0.08), grade=Grade.ASSUMED,
+        source="TARP: 4 % of all dissatisfied customers",
         name="Complaints after a minor failure",
         meaning="Probability that a customer of medium involvement complains after a minor failure; the "
         "involved complain more.",
@@ -232,7 +232,7 @@ def complains(she: She, supplier: Supplier, world: World, luck: Luck) -> Flags:
 
 
 def complain(she: She, supplier: Supplier, world: World, luck: Luck) -> None:
-    """Draw who complains after a failure, and how the firm answers: well, fairly, badly or by a refund."""
+    """Draw who complains, and how it is settled: quickly, slowly, unsatisfactorily or by a refund."""
     voice, loss = complains(she, supplier, world, luck), she.loss
     answer = compensation(
         voice,

@@ -1,4 +1,4 @@
-"""Involvement: how much a purchase matters to a customer (Zaichkowsky 1985), weighed against money."""
+"""Involvement: how much a purchase matters to a customer (Zaichkowsky 1985), compared with price."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class PopulationParameters(Table, from_start=True):
     """How involvement and price sensitivity are distributed."""
 
     involvement_mean: float = parameter(
-        89.3, Unit.INVENTORY, bounds=(25, 135), plausible=(65, 120), grade=Grade.QUOTED,
+        89.3, Unit.INVENTORY, bounds=(25, 135), plausible=(65, 120), grade=Grade.FROM_MEMORY,
         source="Zaichkowsky 1985",
         name="Involvement, mean",
         meaning="Mean involvement of the customers in the product, on the Personal Involvement Inventory "
@@ -33,7 +33,7 @@ class PopulationParameters(Table, from_start=True):
         sources=("zaichkowsky-1985",),
     )
     involvement_spread: float = parameter(
-        26.0, Unit.INVENTORY, bounds=(1, 50), plausible=(10, 35), grade=Grade.QUOTED,
+        26.0, Unit.INVENTORY, bounds=(1, 50), plausible=(10, 35), grade=Grade.FROM_MEMORY,
         source="Zaichkowsky 1985",
         name="Involvement, spread",
         meaning="Standard deviation of involvement between customers, in points of the inventory.",
@@ -63,9 +63,11 @@ class State:
     stakes = trait(
         "ratio",
         (LEAST_STAKES, np.inf),
-        "what quality, taste and people are worth to the customer against money",
+        "how much quality, taste and people count for the customer compared with price",
     )
-    price_sensitivity = trait("ratio", NOT_NEGATIVE, "weight of money; its inverse has mean 1")
+    price_sensitivity = trait(
+        "ratio", NOT_NEGATIVE, "how strongly price counts for the customer; about 1 is usual"
+    )
 
 
 def share_of_inventory(score: float) -> float:
@@ -75,7 +77,7 @@ def share_of_inventory(score: float) -> float:
 
 
 def stakes(involvement: Values, mean_involvement: float, money_weight: Values) -> Values:
-    """Return what quality is worth to a customer against money: 1 for the average customer."""
+    """Return how much quality counts for a customer compared with price: 1 for the average customer."""
     return np.maximum(involvement / mean_involvement * money_weight, LEAST_STAKES)
 
 

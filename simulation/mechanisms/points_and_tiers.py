@@ -25,7 +25,7 @@ class FinancialParameters(Table):
         meaning="What points are worth, as a share of spending.",
     )
     threshold: float = parameter(
-        20.0, Unit.PURCHASES, bounds=(1, 1000), plausible=(10, 20), grade=Grade.QUOTED,
+        20.0, Unit.PURCHASES, bounds=(1, 1000), plausible=(10, 20), grade=Grade.FROM_MEMORY,
         source="Wangfu hotel case (20 stays)",
         name="Reward threshold",
         meaning="After how many purchases points turn into a reward; points below it are lost when a "

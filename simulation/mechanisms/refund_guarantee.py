@@ -32,8 +32,8 @@ class FinancialParameters(Table):
         0, Unit.MONTHS, bounds=(0, 120), plausible=(0, 24), grade=Grade.ASSUMED,
         source="Audi Singapore case: one year",
         name="Refund guarantee",
-        meaning="For how many months after arrival a dissatisfied customer gets the price back; 0: no "
-        "guarantee.",
+        meaning="For how many months after arrival a customer who complains after a failure gets the price "
+        "back; 0: no guarantee.",
         sources=("audi-singapore-case",),
     )
     opportunists: float = parameter(
@@ -46,7 +46,9 @@ class FinancialParameters(Table):
 class State:
     """Who may claim a refund, and who would do so without a cause."""
 
-    opportunism = trait("0-1", SHARE, "the customer's rank in readiness to claim a refund without a cause")
+    opportunism = trait(
+        "0-1", SHARE, "rank among customers; the lowest are the readiest to claim a refund without a cause"
+    )
     guarantee_ends = flag("this is the last month of the customer's guarantee")
 
 
@@ -61,7 +63,7 @@ def firm_numbers(offers: Offers) -> dict[str, Values]:
 
 
 def draw_customers(she: She, world: World, draw: Draw) -> None:  # noqa: ARG001
-    """Draw the rank in opportunism (uniform)."""
+    """Draw the rank of opportunism (uniform); the lowest ranks claim."""
     she.opportunism = draw("opportunism")
 
 

@@ -10,7 +10,9 @@ from simulation.kernel.views import She
 class State:
     """Who each customer is, and how long she has been with her supplier."""
 
-    identity = trait("number", NOT_NEGATIVE, "the customer's number, the key of her luck", dtype=BITS)
+    identity = trait(
+        "number", NOT_NEGATIVE, "the customer's number, which fixes her random draws", dtype=BITS
+    )
     tenure = memory("months", NOT_NEGATIVE, "months since the customer came to her supplier", dtype=SHORT)
     first_firm = memory("number", NOT_NEGATIVE, "the supplier at the beginning of month 1", dtype=SHORT)
     origin = monthly("number", NOT_NEGATIVE, "the supplier at the beginning of the month", dtype=SHORT)

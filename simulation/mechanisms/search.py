@@ -1,8 +1,8 @@
 """Search: who reconsiders her supplier. A hazard with four causes (routine, push, pull, incident).
 
 Proportional hazards of search (Bolton 1998), critical incidents (Keaveney 1995), and inattention of the
-satisfied: the pull of a better offer is multiplied by dissatisfaction, so satisfied customers do not notice
-it.
+satisfied: the pull of a better offer is multiplied by the push of dissatisfaction, so the more satisfied a
+customer is, the less often she notices it.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ class SearchParameters(Table):
     routine: float = parameter(
         0.016, Unit.PER_MONTH, bounds=(0, 20), plausible=(0.01, 0.5), grade=Grade.ASSUMED,
         source="fitted to a monthly churn of 1.1 % (mobile operators 2017)",
-        name="Looking around by routine",
-        meaning="How often a neutral customer looks around a month for no particular reason; in "
-        "repeat-purchase markets, at a purchase.",
+        name="Looking around without a cause",
+        meaning="How often a month a customer who is neither satisfied nor dissatisfied looks around without "
+        "a cause (hazard); in repeat-purchase markets, at a purchase.",
         sources=("company-reports-2017",),
     )
     involvement: float = parameter(
@@ -48,7 +48,8 @@ class SearchParameters(Table):
         0.12, Unit.PRICE_SHARE, bounds=(0.02, 5), plausible=(0.08, 0.25), grade=Grade.ASSUMED,
         source="fitted to the TARP table",
         name="Attention by satisfaction",
-        meaning="The change in satisfaction that makes looking around 2.7 times as frequent, or as rare.",
+        meaning="How far satisfaction must fall for a customer to look around 2.7 times as often; smaller: "
+        "more sensitive.",
         sources=("tarp",),
     )
     offer_gap: float = parameter(
@@ -64,8 +65,8 @@ class SearchParameters(Table):
         sources=("tarp",),
     )
     involuntary: float = parameter(
-        0.001, Unit.PER_MONTH, bounds=(0, 1), plausible=(0, 0.005), grade=Grade.REPORTED,
-        source="Keaveney 1995: 6 % of switching reasons",
+        0.001, Unit.PER_MONTH, bounds=(0, 1), plausible=(0, 0.005), grade=Grade.ASSUMED,
+        source="Keaveney 1995: named by 6 % of respondents",
         name="Involuntary departures",
         meaning="Probability a month that a customer has to leave her supplier, for instance because she "
         "moves.",
@@ -80,8 +81,8 @@ class PopulationParameters(Table, from_start=True):
         0.8, Unit.RATIO, bounds=(0, 3), plausible=(0, 1.7), grade=Grade.ASSUMED,
         source="Fader & Hardie 2007 (fitted to cohort survival)",
         name="Restlessness, spread",
-        meaning="How much customers differ in how often they look around for no particular reason (standard "
-        "deviation of the logarithm).",
+        meaning="How much customers differ in how often they look around without a cause (standard deviation "
+        "of the logarithm).",
         sources=("fader-hardie-2007",),
     )
 
@@ -99,7 +100,11 @@ class State:
     """How often each customer looks around, and why."""
 
     restlessness = trait("ratio", NOT_NEGATIVE, "how often the customer thinks of leaving without a cause")
-    routine = trait("a month", NOT_NEGATIVE, "hazard of looking around for no reason, when neutral")
+    routine = trait(
+        "a month",
+        NOT_NEGATIVE,
+        "hazard of looking around without a cause, when neither satisfied nor dissatisfied",
+    )
     best_offer = memory(WORTH, ANY, "the most money a month that any firm visibly offers the customer")
     active = flag("decides on her supplier")
     looked = flag("looks around")
@@ -120,7 +125,7 @@ def draw_customers(she: She, world: scenario.World, draw: Draw) -> None:
 def routine_search(
     rate: float, restlessness: Values, involvement: Values, mean_involvement: float, slope: float
 ) -> Values:
-    """Return the hazard of looking around for no particular reason; it rises with involvement."""
+    """Return the hazard of looking around without a cause; it rises with involvement."""
     return rate * restlessness * exponential(slope * (involvement - mean_involvement))
 
 
@@ -215,7 +220,7 @@ def reconsider(she: She, supplier: Supplier, world: World, luck: Luck) -> None:
 
 
 def mind_failure(she: She, supplier: Supplier, world: World, luck: Luck) -> None:
-    """Draw again, with the hazard of the incident added, for customers with a failure who buy."""
+    """Draw again after a failure, which makes it likelier that the customer looks around (if she buys)."""
     routine, dissatisfied, pulled, by_incident = search_hazards(she, supplier, world)
     chance = probability(routine + dissatisfied + pulled + by_incident)
     looks = she.shopping & (uniform(luck.look, she.identity) < chance)

@@ -26,7 +26,7 @@ class BondParameters(Table):
     )
     social_decay: float = parameter(
         0.03, Unit.PER_MONTH, bounds=(0, 1), plausible=(0, 0.15), grade=Grade.ASSUMED,
-        name="Bonds fade in silence",
+        name="Fading of bonds without contact",
         meaning="What share of a social bond, and of a structural bond with a firm not used, is lost a "
         "month.",
     )
@@ -46,7 +46,7 @@ class SocialParameters(Table):
         meaning="What one person who looks after customers costs a month.",
     )
     accounts_per_person: float = parameter(
-        300.0, Unit.PEOPLE, bounds=(1, 100_000), plausible=(50, 1000), grade=Grade.QUOTED,
+        300.0, Unit.PEOPLE, bounds=(1, 100_000), plausible=(50, 1000), grade=Grade.FROM_MEMORY,
         source="insurance course case: 300 accounts",
         name="Accounts per person",
         meaning="How many customers one person looks after; beyond 300 she cannot keep up with all of them.",

@@ -17,8 +17,9 @@ class SwitchingCostParameters(Table):
     """What leaving costs once, by type (Burnham, Frels & Mahajan 2003)."""
 
     procedural: float = parameter(
-        0.08, Unit.PRICE_SHARE, bounds=(0, 20), plausible=(0, 0.3), grade=Grade.QUOTED,
-        source="packaged goods: Dube, Hitsch & Rossi; bank loans: Kim, Kliger & Vale 2003",
+        0.08, Unit.PRICE_SHARE, bounds=(0, 20), plausible=(0, 0.3), grade=Grade.ASSUMED,
+        source="higher figures: Dube, Hitsch & Rossi (packaged goods, from memory); Kim, Kliger & Vale 2003 "
+        "(bank loans, a third of a yearly interest rate)",
         name="Procedural switching cost",
         meaning="What finding, trying out and learning a new supplier costs once.",
         needs="switching_costs",
@@ -45,10 +46,8 @@ class SwitchingCostParameters(Table):
     )
     horizon: int = parameter(
         1, Unit.MONTHS, bounds=(1, 60), plausible=(1, 12), grade=Grade.ASSUMED,
-        source="one-month comparison as in Dube, Hitsch & Rossi and Kim, Kliger & Vale 2003",
         name="Horizon of the comparison",
         meaning="Over how many months a customer spreads the cost of switching when she compares suppliers.",
-        sources=("dube-hitsch-rossi-2009", "kim-kliger-vale-2003"),
     )
 
 

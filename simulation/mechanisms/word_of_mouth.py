@@ -37,16 +37,18 @@ class WordOfMouthParameters(Table):
         needs="word_of_mouth",
     )
     dissatisfied: float = parameter(
-        6.0, Unit.PEOPLE_PER_MONTH, bounds=(0, 50), plausible=(2, 12), grade=Grade.REPORTED,
-        source="TARP (ratio 9 to 6); asymmetry measured: Anderson 1998",
+        6.0, Unit.PEOPLE_PER_MONTH, bounds=(0, 50), plausible=(2, 12), grade=Grade.ASSUMED,
+        source="asymmetry measured: Anderson 1998; TARP: 9 or 10 people told of a complaint settled badly, "
+        "4 or 5 of one settled well",
         name="Talk of the dissatisfied",
         meaning="How many more people she tells when her dissatisfaction is worth a month's price.",
         needs="word_of_mouth",
         sources=("anderson-1998", "tarp"),
     )
     satisfied: float = parameter(
-        4.0, Unit.PEOPLE_PER_MONTH, bounds=(0, 50), plausible=(1, 8), grade=Grade.REPORTED,
-        source="TARP (ratio 9 to 6); asymmetry measured: Anderson 1998",
+        4.0, Unit.PEOPLE_PER_MONTH, bounds=(0, 50), plausible=(1, 8), grade=Grade.ASSUMED,
+        source="asymmetry measured: Anderson 1998; TARP: 9 or 10 people told of a complaint settled badly, "
+        "4 or 5 of one settled well",
         name="Talk of the satisfied",
         meaning="How many more people she tells when her satisfaction is worth a month's price.",
         needs="word_of_mouth",

@@ -74,7 +74,7 @@ def _changes(
 def _change(
     scenario: Scenario, parameter: ParameterInfo, value: Any, owner: str
 ) -> Iterator[tuple[str, ...]]:
-    usual = _usual(scenario, parameter)
+    usual = usual_value(scenario, parameter)
     if value == usual or value in ((), None):
         return
     label = text("report.settings.of", parameter=parameter.name, owner=owner) if owner else parameter.name
@@ -86,7 +86,7 @@ def _change(
     yield label, shown(parameter, value), shown(parameter, usual), unit_words(scenario, parameter), grade
 
 
-def _usual(scenario: Scenario, parameter: ParameterInfo) -> Any:
+def usual_value(scenario: Scenario, parameter: ParameterInfo) -> Any:
     """Return the default; that of money parameters grows with the scenario's reference price."""
     evidence = parameter.evidence
     if evidence is not None and evidence.price_share is not None:
@@ -100,7 +100,17 @@ def shown(parameter: ParameterInfo, value: Any) -> str:
         return text("report.number.missing")
     if parameter.choices and value in parameter.choices:
         return parameter.choice(value)
+    if isinstance(value, tuple):
+        return "; ".join(_move(parameter, move.as_dict(empty=False)) for move in value)
     return _plain(value)
+
+
+def _move(parameter: ParameterInfo, move: dict[str, Any]) -> str:
+    """Return one move of a schedule, its keys by their names in the current language."""
+    from simulation.scenario.schema import parameters_by_path
+
+    names = {key: parameters_by_path()[f"{parameter.path}.{key}"].name for key in move}
+    return ", ".join(f"{names[key]} {_plain(part)}" for key, part in move.items())
 
 
 def unit_words(scenario: Scenario, parameter: ParameterInfo) -> str:

@@ -49,12 +49,12 @@ class Size(Table):
     kind: Literal["contractual", "repeat_purchase"] = choice(
         "contractual",
         {
-            "contractual": "contractual (lost for good)",
-            "repeat_purchase": "repeat purchase (always a share)",
+            "contractual": "contractual (one supplier at a time)",
+            "repeat_purchase": "repeat purchase (several suppliers at a time)",
         },
         name="Kind of market",
-        meaning="Contractual: a customer has one supplier until she leaves it; repeat purchase: she chooses "
-        "again at every purchase and buys from several.",
+        meaning="Contractual: a customer has one supplier until she leaves it, and may return; repeat "
+        "purchase: she chooses again at every purchase and may buy from several.",
         from_start=True,
     )
     currency: Annotated[str, String(1, 20)] = field(
@@ -85,7 +85,7 @@ class Size(Table):
     replications: int = parameter(
         30, Unit.COUNT, bounds=(1, 10_000), plausible=(10, 100), grade=Grade.ASSUMED,
         name="Replications",
-        meaning="With how many different lucks a comparison is repeated, so that chance is told from effect.",
+        meaning="How many random repetitions a comparison has, so that chance is distinguished from effect.",
         from_start=True,
     )
     reference_price: float = parameter(

@@ -14,7 +14,7 @@ class Grade(StrEnum):
 
     MEASURED = "measured"
     REPORTED = "reported"
-    QUOTED = "quoted"
+    FROM_MEMORY = "from_memory"
     ASSUMED = "assumed"
 
 

@@ -94,4 +94,4 @@ def test_a_run_has_no_winner_and_says_that_it_is_one_run():
     found = verdict(run())
     assert found.winner is None
     assert found.sentences[0].startswith("Dogwood earned most over 24 months")
-    assert "luck no. 7" in found.sentences[-1]
+    assert "seed 7" in found.sentences[-1]

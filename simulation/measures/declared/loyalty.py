@@ -35,7 +35,8 @@ MEASURES = (
         unit="share",
         label="Latent loyalty",
         meaning="The share of the firm's customers who like it better than the others but have not stayed for"
-        " a year yet.",
+        " a year yet. Dick & Basu 1994 mean a strong attitude with little repeat buying; here it is a stay"
+        " under a year.",
         value=share_of("loyalty_type", "latent"),
         result=Result(12, "summary"),
         part_of="loyalty",

@@ -47,8 +47,11 @@ _MONTH = _whole("month", "month", "The month, counted from 1.")
 _TRAITS = (
     _whole("customer", "", "The customer's number, the same in every run with the same seed."),
     _number("involvement", "inventory", "Her involvement on the Personal Involvement Inventory."),
-    _named("involvement_class", "Her class of involvement: low (to 69), medium (70 to 110), high."),
-    _number("price_sensitivity", "ratio", "How much money counts for her; its inverse has mean 1."),
+    _named(
+        "involvement_class",
+        "Her class of involvement: low (69 or less), medium (70 to 110), high (111 or more).",
+    ),
+    _number("price_sensitivity", "ratio", "How strongly price counts for her; about 1 is usual."),
     _number("purchase_rate", "purchases_per_month", "How much she buys."),
     _number("contact_frequency", "ratio", "How often she deals with her supplier; 1 is usual."),
     _number("expertise", "score", "How well she can do without the supplier's know-how."),
@@ -72,7 +75,11 @@ _STANDING = (
     _number("switching_cost_financial", "money", "The financial part of it."),
     _number("switching_cost_relational", "money", "The relational part of it."),
     _number("attitude", "money_per_month", "How much more her supplier is worth to her than the best other."),
-    _named("loyalty_type", "Her kind of loyalty: loyal, latent, spurious, none."),
+    _named(
+        "loyalty_type",
+        "Her kind of loyalty: loyal (likes it, a year or longer), latent (likes it, under a year), spurious "
+        "(a year or longer without liking it better), none.",
+    ),
     _named("motive", "Why she stays: dedicated (wants to), constrained (has to), mixed."),
     _named("rung", "What her supplier is to her: ordinary, preferred, partner, ally."),
     _number("profit_cumulative", "money", "What all firms together have earned with her."),
@@ -82,7 +89,11 @@ _SWITCHES = (
     _whole("customer", "", "The customer's number."),
     _named("origin", "The firm that she left."),
     _named("destination", "The firm to which she went."),
-    _named("reason", "Why: dissatisfaction, incident, offer, released, routine, involuntary."),
+    _named(
+        "reason",
+        "Why: dissatisfaction, incident (a failure), offer (a better one), released (barrier gone), routine "
+        "(without a cause), involuntary.",
+    ),
     _number("gap", "money_per_month", "How much more the new supplier was worth to her, luck included."),
     _number("switching_cost", "money", "What leaving cost her."),
 )
@@ -113,7 +124,7 @@ _FLOWS = (
 _RUN = (
     _ALTERNATIVE,
     _whole("replication", "", "The number of the run, from 0; runs of one number are twins."),
-    _whole("seed", "", "The seed of the run's luck."),
+    _whole("seed", "", "The random seed of the run."),
 )
 _FIRM = (_MONTH, _named("firm", "The firm."))
 

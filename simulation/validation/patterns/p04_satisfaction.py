@@ -57,6 +57,6 @@ PATTERN = Pattern(
         Target("performance_over_expectation", 0.0, 2.0, 0.0),
     ),
     Role.CALIBRATION,
-    Grade.QUOTED,
+    Grade.FROM_MEMORY,
     ("szymanski-henard-2001",),
 )

@@ -57,6 +57,6 @@ PATTERN = Pattern(
         Target("left_when_copied", -1.0, 0.1, 1.0),
     ),
     Role.TEST,
-    Grade.QUOTED,
+    Grade.FROM_MEMORY,
     ("meyer-waarden-benavent-2009",),
 )

@@ -37,6 +37,6 @@ PATTERN = Pattern(
     measure,
     (Target("ratio", 1.0, 1000.0, 1.0),),
     Role.TEST,
-    Grade.QUOTED,
+    Grade.FROM_MEMORY,
     ("burnham-frels-mahajan-2003",),
 )

@@ -34,6 +34,6 @@ PATTERN = Pattern(
     measure,
     (Target("best_fifth", 105.0, 230.0, 100.0), Target("worst_fifth", -1000.0, 0.0, 0.0)),
     Role.TEST,
-    Grade.QUOTED,
+    Grade.FROM_MEMORY,
     ("kaplan",),
 )

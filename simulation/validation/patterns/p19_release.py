@@ -38,4 +38,4 @@ TARGETS = tuple(
     for fee in FEES
     for target in (Target(f"constrained_{fee:g}", 3.0, 1e6, 1.0), Target(f"dedicated_{fee:g}", 0.0, 1.3))
 )
-PATTERN = Pattern("P19", measure, TARGETS, Role.CLAIM, Grade.QUOTED, ("bendapudi-berry-1997",))
+PATTERN = Pattern("P19", measure, TARGETS, Role.CLAIM, Grade.FROM_MEMORY, ("bendapudi-berry-1997",))

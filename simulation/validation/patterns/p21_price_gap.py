@@ -44,6 +44,6 @@ PATTERN = Pattern(
     measure,
     (Target("step_to_2", 0.03, 10.0, 0.0), Target("step_to_3", 0.03, 10.0, 0.0)),
     Role.CLAIM,
-    Grade.QUOTED,
+    Grade.FROM_MEMORY,
     ("berry-parasuraman-1991",),
 )

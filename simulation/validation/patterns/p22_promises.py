@@ -38,6 +38,6 @@ PATTERN = Pattern(
     measure,
     (Target("best_promise", 0.8, 1.4), Target("percent_at_1.6", -100.0, -10.0, 0.0)),
     Role.CLAIM,
-    Grade.QUOTED,
+    Grade.FROM_MEMORY,
     ("boulding-kalra-staelin-zeithaml-1993",),
 )

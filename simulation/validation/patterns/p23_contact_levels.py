@@ -58,5 +58,5 @@ def _accounts(before: MarketProcess, level: str) -> tuple[float, float]:
 
 
 PATTERN = Pattern(
-    "P23", measure, (Target("rank_correlation", 0.7, 1.0, 0.0),), Role.TEST, Grade.QUOTED, ("kotler",)
+    "P23", measure, (Target("rank_correlation", 0.7, 1.0, 0.0),), Role.TEST, Grade.FROM_MEMORY, ("kotler",)
 )

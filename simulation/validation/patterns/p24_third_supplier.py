@@ -46,6 +46,6 @@ PATTERN = Pattern(
         Target("first_good", 0.0, 0.4, over_seeds="mean"),
     ),
     Role.CLAIM,
-    Grade.QUOTED,
+    Grade.FROM_MEMORY,
     ("dow-case",),
 )

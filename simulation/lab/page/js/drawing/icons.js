@@ -81,7 +81,7 @@ export function icon(name) {
   );
 }
 
-const EVIDENCE = { measured: 1, reported: 0.667, quoted: 0.333, assumed: 0 };
+const EVIDENCE = { measured: 1, reported: 0.667, from_memory: 0.333, assumed: 0 };
 /** The length of the ring that fills the disc. */
 const AROUND = 13.823;
 

@@ -50,7 +50,7 @@ export interface Parameter {
   high: number;
   least: number | null;
   most: number | null;
-  grade?: 'measured' | 'reported' | 'quoted' | 'assumed';
+  grade?: 'measured' | 'reported' | 'from_memory' | 'assumed';
   sourced?: boolean;
   usual?: number | null;
 }
