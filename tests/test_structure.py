@@ -17,7 +17,7 @@ When = Literal["module", "typing", "function"]
 """When an import is made: with the module, for type checkers alone, or when a function is called."""
 
 LAYERS = (
-    ("version", "catalogues", "errors", "language", "files", "source"),
+    ("version", "catalogues", "errors", "language", "files", "cache_folder", "source"),
     ("kernel",),
     ("schema", "bibliography"),
     ("measures.measure", "measures.declared"),
@@ -72,7 +72,7 @@ NOT_KERNEL = tuple(
 NOT_YET_PURE = {"tomlkit": ("scenario.template", "scenario.writing")}
 """Packages that the kernel still imports, and where. To be emptied."""
 
-WITHOUT_NUMBERS = ("version", "catalogues", "errors", "language", "files")
+WITHOUT_NUMBERS = ("version", "catalogues", "errors", "language", "files", "cache_folder")
 """What the model imports though no simulated number depends on it."""
 EDGES = {
     "mesa": ("agents",),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
-import tempfile
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+
+from simulation.cache_folder import cache_folder
 
 PACKAGES = ("kernel", "mechanisms", "market")
 
@@ -32,17 +32,3 @@ def is_compiled(kind: str) -> bool:
     """Return whether machine code for a kind of market is ready."""
     path = module_path(kind)
     return any((path.parent / "__pycache__").glob(f"{path.stem}.live*.nbc"))
-
-
-@cache
-def cache_folder() -> Path:
-    """Return a folder for generated modules and numba's cache: the user's, or a temporary one."""
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    folder = Path(base) / "loyaltylab"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError:
-        folder = Path(tempfile.mkdtemp(prefix="loyaltylab-"))
-    return folder
