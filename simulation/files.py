@@ -10,8 +10,10 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 DRAFT = re.compile(r"\..+\.(\d+)")
@@ -70,6 +72,27 @@ def sync_tree(folder: Path) -> None:
     """Put a folder with everything in it on the disk."""
     for path in (*folder.rglob("*"), folder):
         sync(path)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Wait until no other process is in such a block with this folder; on drives without locks go on."""
+    with (folder / ".lock").open("a") as file:
+        with suppress(OSError):
+            _lock(file.fileno())
+        yield
+
+
+def _lock(handle: int) -> None:
+    """Wait for the lock of a file; it is given back when the file is closed, or the process ends."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX)
 
 
 def remove_dead_drafts(folder: Path, begin: str = ".") -> None:

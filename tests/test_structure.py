@@ -77,7 +77,7 @@ WITHOUT_NUMBERS = ("version", "catalogues", "errors", "language", "files", "cach
 EDGES = {
     "mesa": ("agents",),
     "pandas": ("fitting.reading",),
-    "pyarrow": ("experiments.campaign.store",),
+    "pyarrow": ("experiments.arrow_pieces", "experiments.campaign.damage", "experiments.campaign.store"),
     "scipy": ("fitting", "validation.real.bg_nbd"),
 }
 """Rooms that import a large package at module level; others import it in the functions that use it."""
