@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -39,9 +40,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     from simulation.commands.error_output import report_problem
 
     words = list(sys.argv[1:] if arguments is None else arguments)
+    signal.signal(signal.SIGTERM, _terminate)
     try:
         outcome = shell.main(args=words, prog_name="loyaltylab", standalone_mode=False)
         code = outcome if isinstance(outcome, int) else 0
     except (Exception, KeyboardInterrupt, click.Abort) as problem:
         code = report_problem(problem)
     sys.exit(code)
+
+
+def _terminate(*_: object) -> None:
+    """Treat a request to end (SIGTERM) like Ctrl-C."""
+    from simulation.commands.error_output import Terminated
+
+    raise Terminated

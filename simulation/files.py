@@ -107,6 +107,12 @@ def remove_dead_drafts(folder: Path, begin: str = ".") -> None:
             path.unlink(missing_ok=True)
 
 
+def remove_dead_drafts_below(folder: Path) -> None:
+    """Remove the drafts of dead processes in a folder and in all folders below it."""
+    for place in (folder, *folder.rglob("*")):
+        remove_dead_drafts(place)
+
+
 def is_alive(process: int, draft: Path) -> bool:
     """Return whether the process that writes a draft still runs; on Windows, whether the draft is recent."""
     if os.name == "nt":  # there, a signal of 0 would end the process

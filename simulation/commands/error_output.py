@@ -13,7 +13,11 @@ from simulation.errors import LoyaltyLabError
 from simulation.language import Listing, text
 
 BAD_INPUT = 2
-INTERRUPTED = 130
+INTERRUPTED, TERMINATED = 130, 143
+
+
+class Terminated(KeyboardInterrupt):
+    """The system, or another program, has asked this process to end (SIGTERM)."""
 
 
 def report_problem(problem: BaseException) -> int:
@@ -23,6 +27,9 @@ def report_problem(problem: BaseException) -> int:
     if isinstance(problem, click.exceptions.Exit):
         return problem.exit_code
     if isinstance(problem, KeyboardInterrupt | click.Abort):
+        _end_workers()
+        if isinstance(problem, Terminated) or isinstance(problem.__cause__, Terminated):
+            return _say(text("commands.failure.terminated"), TERMINATED)
         return _say(text("commands.failure.interrupted"), INTERRUPTED)
     if isinstance(problem, click.ClickException):
         return _say(_of_usage(problem), BAD_INPUT)
@@ -35,6 +42,14 @@ def report_problem(problem: BaseException) -> int:
     if isinstance(problem, OSError):
         return _say(_of_system(problem), BAD_INPUT)
     raise problem
+
+
+def _end_workers() -> None:
+    """Kill the processes that still work for this one; if none was started, nothing is imported for it."""
+    if "joblib" in sys.modules:
+        from simulation.experiments.execution import end_workers
+
+        end_workers()
 
 
 def _say(words: str, code: int) -> int:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
-from simulation.files import remove_dead_drafts, write_whole
+from simulation.files import remove_dead_drafts_below, write_whole
 
 Task = TypeVar("Task")
 Value = TypeVar("Value")
@@ -33,8 +33,8 @@ class Format(Protocol[Value]):
 
 
 def stamp_of(**made_with: object) -> str:
-    """Return a stamp of everything that a piece of work depends on: JSON data by name."""
-    return hashlib.sha256(json.dumps(made_with, sort_keys=True).encode()).hexdigest()
+    """Return a stamp of everything that a piece of work depends on: JSON data by name (the rest as text)."""
+    return hashlib.sha256(json.dumps(made_with, sort_keys=True, default=str).encode()).hexdigest()
 
 
 class FinishedWork(Generic[Value]):
@@ -87,10 +87,10 @@ class KeptWork(Generic[Task, Value]):
 
     pieces: FinishedWork[Value]
     name: Callable[[Task], str]
-    """The name of a task's piece; a function that can be sent to another process."""
+    """The name of a task's piece: a function that can be sent to another process."""
 
     def __post_init__(self) -> None:
-        remove_dead_drafts(self.pieces.folder)
+        remove_dead_drafts_below(self.pieces.folder)
 
     def count(self, tasks: Iterable[Task]) -> int:
         """Return how many of these tasks have a finished piece."""
