@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import Any, Generic, TypeVar
 
 import pyarrow as pa
@@ -10,24 +12,29 @@ Tables = TypeVar("Tables", bound=tuple[Any, ...])
 
 
 class ArrowFormat:
-    """Pieces that are tables, in Arrow's file format; the stamp is in the schema's metadata."""
+    """Pieces that are tables: a line of JSON with the stamp and a checksum, then a file of Arrow's.
+
+    The checksum is looked at first: Arrow does not notice changed bytes, or ends the process because of them.
+    """
 
     ending = ".arrow"
 
     def encode(self, value: Any, stamp: str) -> bytes:
         """Return the file's content."""
-        batch = value.replace_schema_metadata({"stamp": stamp})
-        with pa.BufferOutputStream() as memory:
-            with pa.ipc.new_file(memory, batch.schema) as file:
-                file.write_batch(batch)
-            content: bytes = memory.getvalue().to_pybytes()
-        return content
+        table = _file_of(value)
+        return json.dumps({"stamp": stamp, "sha256": _checksum(table)}).encode() + b"\n" + table
 
     def decode(self, content: bytes) -> tuple[Any, str]:
-        """Return the table and its stamp; pa.ArrowInvalid, a ValueError, if bytes are missing."""
-        table = pa.ipc.open_file(content).read_all()
-        stamp = (table.schema.metadata or {})[b"stamp"].decode()
-        return table.replace_schema_metadata(), stamp
+        """Return the table and its stamp; ValueError if bytes are missing or were changed."""
+        head, _, table = content.partition(b"\n")
+        known = json.loads(head)
+        if known["sha256"] != _checksum(table):
+            raise ValueError("bytes are missing or were changed")
+        return pa.ipc.open_file(table).read_all(), known["stamp"]
+
+    def stamp(self, content: bytes) -> str:
+        """Return the stamp alone; ValueError or KeyError if there is none."""
+        return str(json.loads(content.partition(b"\n")[0])["stamp"])
 
 
 class FramesFormat(Generic[Tables]):
@@ -41,8 +48,12 @@ class FramesFormat(Generic[Tables]):
 
     def encode(self, value: Tables, stamp: str) -> bytes:
         """Return the file's content."""
-        frames = {name: [_written(frame)] for name, frame in zip(self.names, value, strict=True)}
-        return ArrowFormat().encode(pa.record_batch(frames), stamp)
+        frames = zip(self.names, value, strict=True)
+        files = {
+            name: pa.array([_file_of(pa.Table.from_pandas(frame))], pa.large_binary())
+            for name, frame in frames
+        }
+        return ArrowFormat().encode(pa.record_batch(files), stamp)
 
     def decode(self, content: bytes) -> tuple[Tables, str]:
         """Return the data frames, as they were, and the stamp; ValueError if bytes are missing."""
@@ -51,11 +62,14 @@ class FramesFormat(Generic[Tables]):
         return self.kind(*(file.read_all().to_pandas() for file in files)), stamp
 
 
-def _written(frame: Any) -> bytes:
-    """A data frame as a file of Arrow's, from which it comes back as it is."""
-    table = pa.Table.from_pandas(frame)
+def _file_of(table: Any) -> bytes:
+    """A table or batch as the content of a file of Arrow's, from which it comes back as it is."""
     with pa.BufferOutputStream() as memory:
         with pa.ipc.new_file(memory, table.schema) as file:
-            file.write_table(table)
+            file.write(table)
         content: bytes = memory.getvalue().to_pybytes()
     return content
+
+
+def _checksum(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

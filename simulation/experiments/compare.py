@@ -189,7 +189,7 @@ def kept_twins(folder: Path, alternatives: Mapping[str, Scenario]) -> KeptWork[T
     markets = {name: scenario.digest for name, scenario in alternatives.items()}
     stamp = stamp_of(code=source_digest(*MODEL, "experiments"), alternatives=list(markets.items()))
     form: FramesFormat[TwinResult] = FramesFormat(TwinResult)
-    return KeptWork(FinishedWork(folder, stamp, form, durable=False), attrgetter("piece"))
+    return KeptWork(FinishedWork(folder, stamp, form, durable=False), attrgetter("piece"), needed=False)
 
 
 def _collected(results: Sequence[TwinResult]) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -88,6 +88,8 @@ class KeptWork(Generic[Task, Value]):
     pieces: FinishedWork[Value]
     name: Callable[[Task], str]
     """The name of a task's piece: a function that can be sent to another process."""
+    needed: bool = True
+    """Whether a piece that cannot be written is an error (OSError), or work goes on without it."""
 
     def __post_init__(self) -> None:
         remove_dead_drafts_below(self.pieces.folder)
@@ -102,7 +104,11 @@ class KeptWork(Generic[Task, Value]):
         value = self.pieces.find(name)
         if value is None:
             value = work(task)
-            self.pieces.keep(name, value)
+            try:
+                self.pieces.keep(name, value)
+            except OSError:
+                if self.needed:
+                    raise
         return value
 
 

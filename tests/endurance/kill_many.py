@@ -62,6 +62,8 @@ class Rounds:
             if not killed(CASES[name], place, lambda passed, moment=moment: passed >= moment, workers):
                 break
             self.count[f"{name} kills"] += 1
+            if CASES[name].ended(place):
+                break
         else:
             found = finished(CASES[name], place, workers)
             self.count[f"{name} rounds"] += 1

@@ -58,6 +58,8 @@ class Case:
 
     words: tuple[str, ...]
     pieces: str
+    record: str = ""
+    """The record that it leaves when it ends: a folder of its own each time."""
 
     def start(self, place: Path, workers: int) -> subprocess.Popen[bytes]:
         """Start the command as a user does, in a process group of its own, with its output in ``place``."""
@@ -76,6 +78,10 @@ class Case:
             words, cwd=place, env=environment, stdout=told, stderr=errors, start_new_session=True
         )
 
+    def ended(self, place: Path) -> bool:
+        """Return whether a record is there already: then another start makes a second one."""
+        return bool(self.record) and (place / self.record).exists()
+
     def kept(self, place: Path) -> int:
         """Return how many finished pieces there are."""
         return len(list(place.glob(self.pieces)))
@@ -83,11 +89,14 @@ class Case:
 
 CASES = {
     "compare": Case(
-        ("compare", "market.toml", "--replications", "10"), "cache/loyaltylab/unfinished/*/*.arrow"
+        ("compare", "market.toml", "--replications", "10"),
+        "cache/loyaltylab/unfinished/*/*.arrow",
+        "results/market-compare",
     ),
     "fit": Case(
         ("fit", "cohort.csv", "--period", "months", "--runs", "16", "--customers", "100", "--simulate", "4"),
         "cache/loyaltylab/unfinished/*/*.*",
+        "results/cohort-fit",
     ),
     "check": Case(("check", "market.toml"), "cache/loyaltylab/unfinished/*/*/parts/*.arrow"),
     "validate": Case(

@@ -149,3 +149,22 @@ def test_panels_come_back_as_they_were(tmp_path, count):
         np.testing.assert_array_equal(one.household, other.household)
         np.testing.assert_array_equal(one.choice, other.choice)
         assert one.choice.dtype == other.choice.dtype
+
+
+def test_a_changed_byte_is_never_taken_for_a_result(tmp_path):
+    kept = kept_panels(tmp_path)
+    kept.pieces.keep("one", [Sequences(np.arange(3), np.arange(3) % 2)])
+    file = kept.pieces.path("one")
+    content = file.read_bytes()
+    for place in range(len(content)):
+        file.write_bytes(content[:place] + bytes([content[place] ^ 0x21]) + content[place + 1 :])
+        found = kept.pieces.find("one")
+        assert found is None or found[0].choice.tolist() == [0, 1, 0]
+    file.write_bytes(content)
+    assert kept.pieces.find("one") is not None
+
+
+def test_a_cache_that_cannot_be_written_does_not_end_the_work(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    found = compare(MARKET, VARY, workers=1, replications=2, folder=tmp_path / "file" / "c")
+    same(found, compare(MARKET, VARY, workers=1, replications=2))

@@ -10,6 +10,7 @@ import json
 import logging
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as parquet
 
+from simulation.experiments.arrow_pieces import ArrowFormat
 from simulation.experiments.campaign.design import Design
 from simulation.experiments.finished_work import FinishedWork
 from simulation.files import remove_dead_drafts
@@ -85,8 +87,13 @@ def inspect(damage: Damage, design: Design, parts: FinishedWork[Any]) -> None:
 
 
 def stamped(batch: pa.Table, stamp: str) -> pa.Table:
-    """Return a batch with the stamp of its design and its number of rows, which `inspect` looks for."""
-    return batch.replace_schema_metadata({"stamp": stamp, "rows": str(batch.num_rows)})
+    """Return a batch with the stamp of its design and its form, which `inspect` compares with the content."""
+    return batch.replace_schema_metadata({"stamp": stamp, "form": _form(batch)})
+
+
+def _form(batch: pa.Table) -> str:
+    """The number of rows and the names of the columns: what the checksums of the pages do not cover."""
+    return json.dumps([batch.num_rows, *batch.column_names])
 
 
 def stamps(folder: Path) -> set[str]:
@@ -99,12 +106,8 @@ def stamps(folder: Path) -> set[str]:
             continue
         found.add(metadata.get(b"stamp", b"").decode("utf-8", "replace"))
     for file in folder.glob("parts/*.arrow"):
-        try:
-            with pa.ipc.open_file(file.read_bytes()) as part:
-                metadata = part.schema.metadata or {}
-        except (OSError, ValueError, pa.ArrowException):
-            continue
-        found.add(metadata.get(b"stamp", b"").decode("utf-8", "replace"))
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            found.add(ArrowFormat().stamp(file.read_bytes()))
     return found - {""}
 
 
@@ -129,7 +132,7 @@ def _is_whole(file: Path, design: Design) -> bool:
             table = batch.read()
         metadata = table.schema.metadata or {}
         runs = table.column("run").to_numpy()
-        stamp, rows = metadata[b"stamp"].decode(), int(metadata[b"rows"])
+        stamp, form = metadata[b"stamp"].decode(), metadata[b"form"].decode()
     except PermissionError:
         raise
     except (OSError, ValueError, KeyError, pa.ArrowException):
@@ -138,7 +141,7 @@ def _is_whole(file: Path, design: Design) -> bool:
     beyond = min(first + BATCH, len(design))
     ordered = bool((runs[:-1] <= runs[1:]).all())
     inside = not len(runs) or (first <= runs[0] and runs[-1] < beyond)
-    return stamp == design.digest and rows == len(runs) and ordered and inside
+    return stamp == design.digest and form == _form(table) and ordered and inside
 
 
 def _is_failure(file: Path) -> bool:

@@ -98,7 +98,7 @@ def kept_curves(folder: Path | None) -> KeptWork[CohortRun, Reals] | None:
     if folder is None:
         return None
     stamp = stamp_of(code=source_digest(*MODEL, "fitting"))
-    return KeptWork(FinishedWork(folder, stamp, CurveFormat(), durable=False), piece_of)
+    return KeptWork(FinishedWork(folder, stamp, CurveFormat(), durable=False), piece_of, needed=False)
 
 
 def piece_of(task: CohortRun) -> str:

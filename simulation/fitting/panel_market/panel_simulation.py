@@ -116,7 +116,7 @@ def kept_panels(folder: Path | None) -> KeptWork[PanelSimulation, list[Sequences
     if folder is None:
         return None
     stamp = stamp_of(code=source_digest(*MODEL, "fitting"))
-    return KeptWork(FinishedWork(folder, stamp, PanelsFormat(), durable=False), piece_of)
+    return KeptWork(FinishedWork(folder, stamp, PanelsFormat(), durable=False), piece_of, needed=False)
 
 
 def piece_of(task: PanelSimulation) -> str:
