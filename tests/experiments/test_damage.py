@@ -4,6 +4,7 @@ import json
 import logging
 import os
 import shutil
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as parquet
@@ -14,6 +15,7 @@ from simulation.errors import InputError
 from simulation.experiments.campaign.campaign import run_campaign
 from simulation.experiments.campaign.design import Design
 from simulation.experiments.campaign.store import Store
+from simulation.experiments.finished_work import FinishedWork
 from tests.experiments.observations import Echo, small_market
 
 MARKET = small_market()
@@ -233,3 +235,33 @@ def test_parts_become_a_batch_from_time_to_time(tmp_path, monkeypatch):
     assert parquet.read_table(tmp_path / "c" / BATCH).column("run").to_pylist() == [0, 1, 2]
     assert json.loads((tmp_path / "c" / "design.json").read_text())["runs"] == 5
     assert_frame_equal(run_campaign(prices(), tmp_path / "c", workers=1).frame, UNDISTURBED)
+
+
+def test_a_part_that_another_process_has_just_moved_is_no_damage(tmp_path, monkeypatch, caplog):
+    half(tmp_path / "c")
+    part = tmp_path / "c" / "parts" / "000000001.arrow"
+    find, gone = FinishedWork.find, []
+
+    def moved(self, name):
+        if name == part.stem and not gone:
+            gone.append(part.unlink())
+        return find(self, name)
+
+    monkeypatch.setattr(FinishedWork, "find", moved)
+    assert_frame_equal(run_campaign(prices(), tmp_path / "c", workers=1).frame, UNDISTURBED)
+    assert caplog.records == []
+
+
+def test_a_folder_that_another_process_claims_at_the_same_time_is_no_damage(tmp_path, monkeypatch, caplog):
+    mkdir, claimed = Path.mkdir, []
+
+    def slow(self, *arguments, **options):
+        mkdir(self, *arguments, **options)
+        if self == tmp_path / "c" / "failures" and not claimed:
+            claimed.append(self)
+            Store(tmp_path / "c", prices())
+
+    monkeypatch.setattr(Path, "mkdir", slow)
+    assert_frame_equal(run_campaign(prices(), tmp_path / "c", workers=1).frame, UNDISTURBED)
+    assert claimed
+    assert caplog.records == []

@@ -121,7 +121,7 @@ def _inspect_files(
         ours = re.fullmatch(name, file.name, re.ASCII)
         if ours is None or int(ours[1]) > last:
             damage.foreign.append(file.relative_to(damage.folder).as_posix())
-        elif not file.is_file() or not is_whole(file):
+        elif not (file.is_file() and is_whole(file)) and file.exists():  # another process may have moved it
             damage.move(file)
 
 

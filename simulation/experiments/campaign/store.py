@@ -117,7 +117,7 @@ class Store:
         return frame
 
     def _claim(self, damage: Damage) -> None:
-        """Make the folder ours, or find that it is."""
+        """Make the folder ours, or find that it is; another process may do the same at the same time."""
         known = self._known_digest()
         if known not in ("", self.design.digest):
             raise InputError("campaign.error.other_design", folder=str(self.folder))
@@ -130,10 +130,11 @@ class Store:
                 (self.folder / below).mkdir(exist_ok=True)
         except OSError:
             raise InputError("campaign.error.folder", folder=str(self.folder)) from None
-        if not self._has_scenario():
-            self._replace(damage, "scenario.toml", self.design.scenario.to_toml())
-        if not known:
-            self._replace(damage, "design.json", json.dumps(self._about(), indent=2))
+        with locked(self.folder):
+            if not self._has_scenario():
+                self._replace(damage, "scenario.toml", self.design.scenario.to_toml())
+            if not self._known_digest():
+                self._replace(damage, "design.json", json.dumps(self._about(), indent=2))
 
     def _known_digest(self) -> str:
         """The digest of the design in ``design.json``; empty if it is not there, or cannot be read."""
