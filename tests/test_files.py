@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -50,3 +51,16 @@ def test_drafts_of_dead_processes_are_removed_and_no_other_file(tmp_path):
         (tmp_path / name).write_text("somebody's")
     remove_dead_drafts(tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == kept
+
+
+def test_a_killed_process_whose_end_nobody_has_asked_for_is_dead(tmp_path):
+    process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    draft = tmp_path / f".a.json.{process.pid}"
+    draft.write_text("half")
+    assert files.is_alive(process.pid, draft)
+    process.kill()
+    if Path("/proc").is_dir():  # elsewhere the system does not say
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+        assert not files.is_alive(process.pid, draft)
+    process.communicate()
+    assert not files.is_alive(process.pid, draft)
