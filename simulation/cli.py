@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -42,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     from simulation.commands.streams import lasting_streams
 
     words = list(sys.argv[1:] if arguments is None else arguments)
+    signal.signal(signal.SIGTERM, _terminate)
     with lasting_streams() as output:
         code = _carry_out(words)
         output.flush()
@@ -60,3 +62,10 @@ def _carry_out(words: list[str]) -> int:
     except (Exception, KeyboardInterrupt, click.Abort) as problem:
         return report_problem(problem)
     return outcome if isinstance(outcome, int) else DONE
+
+
+def _terminate(*_: object) -> None:
+    """Treat a request to end (SIGTERM) like Ctrl-C."""
+    from simulation.commands.error_output import Terminated
+
+    raise Terminated

@@ -17,7 +17,7 @@ When = Literal["module", "typing", "function"]
 """When an import is made: with the module, for type checkers alone, or when a function is called."""
 
 LAYERS = (
-    ("version", "catalogues", "errors", "language", "files", "source", "spreadsheet"),
+    ("version", "catalogues", "errors", "language", "files", "cache_folder", "source", "spreadsheet"),
     ("kernel",),
     ("schema", "bibliography"),
     ("measures.measure", "measures.declared"),
@@ -72,12 +72,12 @@ NOT_KERNEL = tuple(
 NOT_YET_PURE = {"tomlkit": ("scenario.template", "scenario.writing")}
 """Packages that the kernel still imports, and where. To be emptied."""
 
-WITHOUT_NUMBERS = ("version", "catalogues", "errors", "language", "files")
+WITHOUT_NUMBERS = ("version", "catalogues", "errors", "language", "files", "cache_folder")
 """What the model imports though no simulated number depends on it."""
 EDGES = {
     "mesa": ("agents",),
     "pandas": ("fitting.reading",),
-    "pyarrow": ("experiments.campaign.store",),
+    "pyarrow": ("experiments.arrow_pieces", "experiments.campaign.damage", "experiments.campaign.store"),
     "scipy": ("fitting", "validation.real.bg_nbd"),
 }
 """Rooms that import a large package at module level; others import it in the functions that use it."""

@@ -45,6 +45,7 @@ def check(
 ) -> None:
     """Judge the claims of scenarios."""
     from simulation.experiments.claims.checking import check_claims, design_of, seconds_needed
+    from simulation.experiments.unfinished import unfinished
 
     markets = _markets(scenarios, everything)
     silent = quiet or as_json_
@@ -54,7 +55,11 @@ def check(
         click.echo(text(f"check.{key}", minutes=sum(needs) / 60), err=True)
     checks = []
     for market in markets:
-        with progress("check.progress", len(design_of(market, replications, seed)), quiet=silent) as tell:
+        runs = len(design_of(market, replications, seed))
+        with (
+            unfinished("check", market=market.digest, seed=seed, replications=replications) as folder,
+            progress("check.progress", runs, quiet=silent) as tell,
+        ):
             checks.append(
                 check_claims(
                     market,
@@ -62,6 +67,7 @@ def check(
                     seed=seed,
                     workers=workers,
                     cluster=cluster,
+                    folder=folder,
                     progress=tell,
                 )
             )

@@ -48,6 +48,7 @@ def compare(
     from simulation.experiments.compare import compare as experiment
     from simulation.experiments.sweep.axes import by_path
     from simulation.experiments.twins.precision import compare_until
+    from simulation.experiments.unfinished import unfinished
     from simulation.record.folder import NewFolder
     from simulation.record.record_files import write_comparison
     from simulation.report.comparison.comparison_page import write_report
@@ -57,13 +58,19 @@ def compare(
 
     varied = by_path([_values(written) for written in vary]) or None
     count = market.world.replications if replications is None else replications
-    total = count * len(alternatives(market, varied))
-    with NewFolder(f"{market.name or 'market'}-compare", out) as folder:
+    changes = alternatives(market, varied)
+    total = count * len(changes)
+    asked = {"market": market.digest, "alternatives": list(changes.items()), "seed": seed}
+    with (
+        unfinished("compare", **asked) as pieces,
+        NewFolder(f"{market.name or 'market'}-compare", out) as folder,
+    ):
         with progress("commands.compare.progress", total, quiet=quiet or as_json_) as tell:
             options: dict[str, Any] = {
                 "seed": seed,
                 "focal": focal,
                 "workers": workers,
+                "folder": pieces,
                 "progress": lambda done, _: tell(done),
             }
             if precision:

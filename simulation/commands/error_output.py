@@ -10,7 +10,7 @@ from concurrent.futures import BrokenExecutor
 
 import click
 
-from simulation.commands.exit_codes import BAD_INPUT, DONE, INTERRUPTED, REFUSED, UNFORESEEN
+from simulation.commands.exit_codes import BAD_INPUT, DONE, INTERRUPTED, REFUSED, TERMINATED, UNFORESEEN
 from simulation.commands.streams import Stream
 from simulation.errors import LoyaltyLabError
 from simulation.language import Listing, in_one_line, text
@@ -31,6 +31,10 @@ PLACES = ("permission", "name", "missing_folder", "folder", "not_folder")
 """Reasons for which another place has to be named: bad input, where all others are the machine's."""
 
 
+class Terminated(KeyboardInterrupt):
+    """The system, or another program, has asked this process to end (SIGTERM)."""
+
+
 def report_problem(problem: BaseException) -> int:
     """Explain a problem in the current language (with a traceback if unforeseen); return the exit code."""
     if isinstance(problem, LoyaltyLabError):
@@ -38,6 +42,9 @@ def report_problem(problem: BaseException) -> int:
     if isinstance(problem, click.exceptions.Exit):
         return problem.exit_code
     if isinstance(problem, KeyboardInterrupt | click.Abort):
+        _end_workers()
+        if isinstance(problem, Terminated) or isinstance(problem.__cause__, Terminated):
+            return _say(text("commands.failure.terminated"), TERMINATED)
         return _say(text("commands.failure.interrupted"), INTERRUPTED)
     if isinstance(problem, click.ClickException):
         return _say(_of_usage(problem), BAD_INPUT)
@@ -57,6 +64,14 @@ def report_lost_output(output: Stream) -> int:
         return DONE
     reason = output.failure.strerror or str(output.failure)
     return _say(text("commands.failure.output", reason=reason), REFUSED)
+
+
+def _end_workers() -> None:
+    """Kill the processes that still work for this one; if none was started, nothing is imported for it."""
+    if "joblib" in sys.modules:
+        from simulation.experiments.execution import end_workers
+
+        end_workers()
 
 
 def _say(words: str, code: int) -> int:

@@ -11,6 +11,8 @@ UNFORESEEN = 4
 """The program is at fault."""
 INTERRUPTED = 130
 """Ctrl-C, as shells report it."""
+TERMINATED = 143
+"""SIGTERM, as shells report it."""
 
 EXIT_CODES = {
     DONE: "done",
@@ -19,5 +21,6 @@ EXIT_CODES = {
     REFUSED: "refused",
     UNFORESEEN: "unforeseen",
     INTERRUPTED: "interrupted",
+    TERMINATED: "terminated",
 }
 """Every exit code; ``commands.exit_code.<name>`` says what it means."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
@@ -43,6 +44,7 @@ def fit(
     quiet: bool,
 ) -> None:
     """Fit a market to data."""
+    from simulation.experiments.unfinished import unfinished
     from simulation.fitting.cohort.calibration import CohortEffort
     from simulation.fitting.data import PurchasePanel
     from simulation.fitting.fitted_market import fit as experiment
@@ -58,7 +60,13 @@ def fit(
     size = CohortEffort(customers or usual.customers, runs or usual.runs, usual.waves, workers)
     effort = None if isinstance(read, PurchasePanel) else size
     name = re.sub(r"[^\w-]+", "-", data.stem).strip("-") or "data"
-    with NewFolder(f"{name}-fit", out) as folder:
+    asked = {
+        "data": sha256(data.read_bytes()).hexdigest(),
+        "seed": seed,
+        "runs": runs,
+        "customers": customers,
+    }
+    with unfinished("fit", **asked) as pieces, NewFolder(f"{name}-fit", out) as folder:
         with progress("fit.progress.fit", steps_of(read, effort), quiet=silent) as tell:
             fitted = experiment(
                 read,
@@ -69,11 +77,12 @@ def fit(
                 months=months,
                 seed=seed,
                 effort=effort,
+                folder=pieces,
                 progress=lambda done, _: tell(done),
             )
         with progress("fit.progress.simulate", 2 * (simulate or 0), quiet=silent or not simulate) as tell:
             simulated = (
-                simulate_outcomes(fitted, simulate, seed, workers, lambda done, _: tell(done))
+                simulate_outcomes(fitted, simulate, seed, workers, lambda done, _: tell(done), pieces)
                 if simulate
                 else ()
             )

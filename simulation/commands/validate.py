@@ -11,6 +11,7 @@ from simulation.commands.framework import command, option
 from simulation.commands.printing import print_json
 from simulation.commands.progress import console, progress
 from simulation.errors import CheckFailed, InputError
+from simulation.files import write_text_whole
 from simulation.language import LANGUAGES, Listing, current_language, text, use_language
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _write(found: Validation, folder: Path) -> None:
     try:
         for language in LANGUAGES:
             use_language(language)
-            (folder / f"report.{language}.html").write_text(page(found), encoding="utf-8")
+            write_text_whole(folder / f"report.{language}.html", page(found))
     finally:
         use_language(spoken)
 

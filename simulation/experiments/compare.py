@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from operator import attrgetter
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulation.errors import InputError
 from simulation.experiments.execution import execute, not_too_many
+from simulation.experiments.finished_work import FinishedWork, KeptWork, stamp_of
 from simulation.experiments.firm_names import known_firm
 from simulation.experiments.run import run
 from simulation.experiments.summary import summarise
 from simulation.market import EngineName
 from simulation.scenario.document import Scenario
+from simulation.source import MODEL, source_digest
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,13 +44,17 @@ class Comparison:
 
 
 class TwinRun(NamedTuple):
-    """One run to be made: an alternative, its scenario, the number of the replication, and its seed."""
+    """One run to be made: an alternative, its scenario, the number of the replication, and its seed.
+
+    ``piece`` is the name under which it is kept, different for every run of a comparison.
+    """
 
     alternative: str
     scenario: Scenario
     replication: int
     seed: int
     engine: EngineName
+    piece: str = ""
 
 
 class TwinResult(NamedTuple):
@@ -65,6 +73,7 @@ def compare(
     focal: str | None = None,
     workers: int | None = None,
     engine: EngineName = "auto",
+    folder: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Comparison:
     """Run alternatives as twins and measure one firm.
@@ -81,6 +90,7 @@ def compare(
         focal: name of the firm to be measured; None takes the firm that is varied, or the first.
         workers: processes to use; None takes all processors. The result does not depend on it.
         engine: how the months are run. The result does not depend on it.
+        folder: where finished runs are kept; the same comparison continues in it. None keeps nothing.
         progress: called with (finished runs, all runs).
 
     Raises:
@@ -90,7 +100,15 @@ def compare(
     count = scenario.world.replications if replications is None else replications
     measured = focal or _focal(scenario, changes)
     return compare_changes(
-        scenario, changes, count, seed, measured, workers=workers, engine=engine, progress=progress
+        scenario,
+        changes,
+        count,
+        seed,
+        measured,
+        workers=workers,
+        engine=engine,
+        folder=folder,
+        progress=progress,
     )
 
 
@@ -103,6 +121,7 @@ def compare_changes(
     *,
     workers: int | None = None,
     engine: EngineName = "auto",
+    folder: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Comparison:
     """Compare named alternatives, each given by what it sets: see `compare`, which finds them."""
@@ -111,9 +130,14 @@ def compare_changes(
     not_too_many(replications * len(changes))
     measured = known_firm(scenario, focal)
     worlds = {name: scenario.with_(**dict(change)) for name, change in changes.items()}
-    twins = [TwinRun(name, worlds[name], r, seed + r, engine) for r in range(replications) for name in worlds]
+    twins = [
+        TwinRun(name, world, r, seed + r, engine, f"{number}-{r}-{seed + r}")
+        for r in range(replications)
+        for number, (name, world) in enumerate(worlds.items())
+    ]
     results = []
-    for result in execute(run_twin, twins, workers):
+    kept = None if folder is None else kept_twins(folder, worlds)
+    for result in execute(run_twin, twins, workers, kept=kept):
         results.append(result)
         if progress is not None:
             progress(len(results), len(twins))
@@ -156,6 +180,16 @@ def run_twin(twin: TwinRun) -> TwinResult:
     flows = result.switches.groupby(["origin", "destination", "reason"], as_index=False).size()
     flows.insert(0, "alternative", twin.alternative)
     return TwinResult(market, flows.rename(columns={"size": "departures"}))
+
+
+def kept_twins(folder: Path, alternatives: Mapping[str, Scenario]) -> KeptWork[TwinRun, TwinResult]:
+    """Return the finished runs of these alternatives in a folder."""
+    from simulation.experiments.arrow_pieces import FramesFormat  # imports pyarrow
+
+    markets = {name: scenario.digest for name, scenario in alternatives.items()}
+    stamp = stamp_of(code=source_digest(*MODEL, "experiments"), alternatives=list(markets.items()))
+    form: FramesFormat[TwinResult] = FramesFormat(TwinResult)
+    return KeptWork(FinishedWork(folder, stamp, form, durable=False), attrgetter("piece"), needed=False)
 
 
 def _collected(results: Sequence[TwinResult]) -> tuple[pd.DataFrame, pd.DataFrame]:

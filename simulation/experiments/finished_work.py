@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
-from simulation.files import write_whole
+from simulation.files import remove_dead_drafts_below, write_whole
 
+Task = TypeVar("Task")
 Value = TypeVar("Value")
 
 
@@ -31,15 +33,19 @@ class Format(Protocol[Value]):
 
 
 def stamp_of(**made_with: object) -> str:
-    """Return a stamp of everything that a piece of work depends on: JSON data by name."""
-    return hashlib.sha256(json.dumps(made_with, sort_keys=True).encode()).hexdigest()
+    """Return a stamp of everything that a piece of work depends on: JSON data by name (the rest as text)."""
+    return hashlib.sha256(json.dumps(made_with, sort_keys=True, default=str).encode()).hexdigest()
 
 
 class FinishedWork(Generic[Value]):
-    """The finished pieces in one folder, by name; the folder is made when the first piece is kept."""
+    """The finished pieces in one folder, by name; the folder is made when the first piece is kept.
 
-    def __init__(self, folder: Path, stamp: str, form: Format[Value]) -> None:
-        self.folder, self.stamp, self.form = folder, stamp, form
+    With ``durable`` a piece is on the disk when it is kept (some milliseconds each); without it a power cut
+    may cost the pieces of the last seconds, which are then made again.
+    """
+
+    def __init__(self, folder: Path, stamp: str, form: Format[Value], *, durable: bool = True) -> None:
+        self.folder, self.stamp, self.form, self.durable = folder, stamp, form, durable
 
     def path(self, name: str) -> Path:
         """Return the file of a piece; ``/`` in a name makes folders."""
@@ -47,16 +53,21 @@ class FinishedWork(Generic[Value]):
 
     def keep(self, name: str, value: Value) -> None:
         """Put a finished piece on disk."""
-        file = self.path(name)
-        file.parent.mkdir(parents=True, exist_ok=True)
         content = self.form.encode(value, self.stamp)
-        write_whole(file, lambda draft: draft.write_bytes(content))
+        try:
+            self._write(self.path(name), content)
+        except FileNotFoundError:  # the folder is not there yet, or somebody has just removed it
+            self._write(self.path(name), content)
+
+    def _write(self, file: Path, content: bytes) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(file, lambda draft: draft.write_bytes(content), durable=self.durable)
 
     def find(self, name: str) -> Value | None:
         """Return a finished piece, or None if it is not there, not whole, or made by something else."""
         try:
             value, stamp = self.form.decode(self.path(name).read_bytes())
-        except (OSError, ValueError, KeyError):
+        except (OSError, ValueError, KeyError, TypeError):
             return None
         return value if stamp == self.stamp else None
 
@@ -68,6 +79,37 @@ class FinishedWork(Generic[Value]):
         """Yield the names of the files that are directly in the folder, in order."""
         for file in sorted(self.folder.glob(f"[!.]*{self.form.ending}")):
             yield file.name.removesuffix(self.form.ending)
+
+
+@dataclass(frozen=True)
+class KeptWork(Generic[Task, Value]):
+    """Finished pieces of the tasks of one piece of work: where they are, and how each is called."""
+
+    pieces: FinishedWork[Value]
+    name: Callable[[Task], str]
+    """The name of a task's piece: a function that can be sent to another process."""
+    needed: bool = True
+    """Whether a piece that cannot be written is an error (OSError), or work goes on without it."""
+
+    def __post_init__(self) -> None:
+        remove_dead_drafts_below(self.pieces.folder)
+
+    def count(self, tasks: Iterable[Task]) -> int:
+        """Return how many of these tasks have a finished piece."""
+        return sum(self.pieces.path(self.name(task)).is_file() for task in tasks)
+
+    def found_or_made(self, work: Callable[[Task], Value], task: Task) -> Value:
+        """Return the piece that is kept, or make and keep it."""
+        name = self.name(task)
+        value = self.pieces.find(name)
+        if value is None:
+            value = work(task)
+            try:
+                self.pieces.keep(name, value)
+            except OSError:
+                if self.needed:
+                    raise
+        return value
 
 
 class JsonFormat:

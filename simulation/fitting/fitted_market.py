@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -32,6 +32,7 @@ from simulation.scenario.reading import parse_scenario
 if TYPE_CHECKING:
     import pandas as pd
 
+Effort = TypeVar("Effort", CohortEffort, PanelEffort)
 HORIZON = 36
 """Months that a market of purchases is simulated for."""
 
@@ -70,6 +71,7 @@ def fit(
     months: int | None = None,
     seed: int = 0,
     effort: CohortEffort | PanelEffort | None = None,
+    folder: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> FittedMarket:
     """Fit a market to a survival table, a customer list or a purchase panel.
@@ -83,6 +85,8 @@ def fit(
         months: months that a purchase panel covers; None takes 12, and only the purchase rate depends on it.
         seed: luck of everything that is drawn; the same seed gives the same fit.
         effort: how much is simulated: `CohortEffort` for tables and lists, `PanelEffort` for panels.
+        folder: where finished simulations are kept; the same fit continues in it. None keeps nothing, unless
+            ``effort`` names a folder.
         progress: called with (steps done, all steps).
 
     Raises:
@@ -96,14 +100,19 @@ def fit(
         _refuse(period=period, segment=segment, hold_out=hold_out)
         if months is not None and months < 1:
             raise InputError("fit.error.months", given=months)
-        panel_effort = effort if isinstance(effort, PanelEffort) else None
+        panel_effort = _kept_in(folder, effort if isinstance(effort, PanelEffort) else PanelEffort())
         return _panel(fit_panel(data, months, panel_effort, seed, lambda done: tell(done, total)), name)
     _refuse(months=months)
-    cohort_effort = effort if isinstance(effort, CohortEffort) else None
+    cohort_effort = _kept_in(folder, effort if isinstance(effort, CohortEffort) else CohortEffort())
     table = _segment(data.segments, segment)
     return _cohort(
         fit_cohort(table, period, hold_out, cohort_effort, seed, lambda done: tell(done, total)), name
     )
+
+
+def _kept_in(folder: Path | None, effort: Effort) -> Effort:
+    """The effort, with the folder if there is one."""
+    return effort if folder is None else replace(effort, folder=folder)
 
 
 def steps_of(data: Data, effort: CohortEffort | PanelEffort | None = None) -> int:

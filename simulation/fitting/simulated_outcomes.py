@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulation.experiments.compare import TwinRun, run_twin
+from simulation.experiments.compare import TwinRun, kept_twins, run_twin
 from simulation.experiments.execution import execute
 from simulation.experiments.intervals import Interval
 from simulation.experiments.summary import measures_of_runs
@@ -39,19 +40,24 @@ def simulate(
     seed: int = 0,
     workers: int | None = None,
     progress: Callable[[int, int], None] | None = None,
+    folder: Path | None = None,
 ) -> tuple[SimulatedMeasure, ...]:
     """Run the market ``count`` times at the estimate and ``count`` times under plausible parameters.
 
     The n-th run of either has the same luck, so that what differs is the parameters alone. ``InputError``
-    for fewer than one run.
+    for fewer than one run. Finished runs are kept in ``folder``, in which the same work continues.
     """
     import pandas as pd
 
     plausible = fitted.scenarios(count, seed)
-    twins = [TwinRun("luck", fitted.scenario, n, seed + n, "auto") for n in range(count)]
-    twins += [TwinRun("both", scenario, n, seed + n, "auto") for n, scenario in enumerate(plausible)]
+    twins = [
+        TwinRun(kind, scenario, n, seed + n, "auto", f"{kind}-{n}-{seed + n}")
+        for kind, scenarios in (("luck", [fitted.scenario] * count), ("both", plausible))
+        for n, scenario in enumerate(scenarios)
+    ]
     months = []
-    for result in execute(run_twin, twins, workers):
+    kept = None if folder is None else kept_twins(folder, {twin.piece: twin.scenario for twin in twins})
+    for result in execute(run_twin, twins, workers, kept=kept):
         months.append(result.market)
         if progress is not None:
             progress(len(months), len(twins))

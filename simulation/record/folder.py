@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from simulation.files import remove_dead_drafts, sync, sync_tree
 
 USUAL_PLACE = Path("results")
 """Where records go by default: a folder of the current one."""
@@ -17,7 +20,8 @@ class NewFolder:
 
     As a context manager: ``draft`` is the folder to write into; when the block ends well it is renamed to
     ``name``, or to ``name-2``, ``name-3`` ... if there is such a record already, and ``path`` is where it is.
-    If the block raises, nothing is left behind.
+    If the block raises, nothing is left behind; what a killed process left is removed by the next record of
+    the same name.
 
     The draft is made on entering, before any long work, so that a place where nothing can be written is
     found at once (OSError).
@@ -31,7 +35,9 @@ class NewFolder:
 
     def __enter__(self) -> Self:
         self._home.mkdir(parents=True, exist_ok=True)
-        self.draft = Path(tempfile.mkdtemp(prefix=f".{self._name}-", dir=self._home))
+        begin = f".{self._name}-"
+        remove_dead_drafts(self._home, begin)
+        self.draft = Path(tempfile.mkdtemp(prefix=begin, suffix=f".{os.getpid()}", dir=self._home))
         return self
 
     def __exit__(
@@ -44,8 +50,9 @@ class NewFolder:
             shutil.rmtree(self.draft, ignore_errors=True)
 
     def _settled(self) -> Path:
-        """Rename the draft to the first free name; a rename happens whole or not at all."""
+        """Sync the draft and rename it to the first free name; a rename happens whole or not at all."""
         self.draft.chmod(0o755)
+        sync_tree(self.draft)
         number = 1
         while True:
             target = self._home / (self._name if number == 1 else f"{self._name}-{number}")
@@ -53,7 +60,10 @@ class NewFolder:
             if target.exists():
                 continue
             try:
-                return self.draft.rename(target)
+                path = self.draft.rename(target)
             except OSError:
                 if not target.exists():  # otherwise another process was faster
                     raise
+            else:
+                sync(self._home)
+                return path

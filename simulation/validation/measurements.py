@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from simulation.experiments.execution import execute
-from simulation.experiments.finished_work import FinishedWork, JsonFormat, stamp_of
+from simulation.experiments.finished_work import FinishedWork, JsonFormat, KeptWork, stamp_of
 from simulation.source import MODEL, source_digest
 from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.pattern import Figures
@@ -18,19 +18,10 @@ SOURCES = (*MODEL, "validation")
 
 
 class MeasurementTask(NamedTuple):
-    """One measurement to be made, and the folder that keeps it (None: it is not kept)."""
+    """One measurement to be made."""
 
     name: str
     conditions: MeasurementConditions
-    folder: Path | None
-
-
-class Measurement(NamedTuple):
-    """The figures of a pattern under one seed."""
-
-    name: str
-    seed: int
-    figures: Figures
 
 
 def measure_all(
@@ -55,32 +46,32 @@ def measure_all(
         progress: called with (finished, all) measurements.
     """
     tasks = [
-        MeasurementTask(
-            name, MeasurementConditions(seed, scale, changes or {}, runs=seeds * len(names)), folder
-        )
+        MeasurementTask(name, MeasurementConditions(seed, scale, changes or {}, runs=seeds * len(names)))
         for seed in range(seeds)
         for name in names
     ]
     found: dict[str, list[Figures]] = {name: [] for name in names}
-    for done, measurement in enumerate(execute(measured, tasks, workers), start=1):
-        found[measurement.name].append(measurement.figures)
+    kept = None if folder is None else kept_measurements(folder, scale, changes or {})
+    for done, figures in enumerate(execute(measured, tasks, workers, kept=kept), start=1):
+        found[tasks[done - 1].name].append(figures)
         if progress is not None:
             progress(done, len(tasks))
     return found
 
 
-def measured(task: MeasurementTask) -> Measurement:
-    """Return a measurement: the one on disk if the same code made it, else a new one, kept at once."""
-    name, conditions = f"{task.name}/{task.conditions.seed}", task.conditions
-    if task.folder is None:
-        return Measurement(task.name, conditions.seed, pattern(task.name).measure(conditions))
-    kept: FinishedWork[Figures] = FinishedWork(task.folder, _stamp(conditions), JsonFormat())
-    figures = kept.find(name)
-    if figures is None:
-        figures = dict(pattern(task.name).measure(conditions))
-        kept.keep(name, figures)
-    return Measurement(task.name, conditions.seed, figures)
+def measured(task: MeasurementTask) -> Figures:
+    """Return a measurement."""
+    return dict(pattern(task.name).measure(task.conditions))
 
 
-def _stamp(conditions: MeasurementConditions) -> str:
-    return stamp_of(code=source_digest(*SOURCES), scale=conditions.scale, changes=dict(conditions.changes))
+def kept_measurements(
+    folder: Path, scale: float, changes: Mapping[str, object]
+) -> KeptWork[MeasurementTask, Figures]:
+    """Return the measurements in a folder that the same code made under these conditions."""
+    stamp = stamp_of(code=source_digest(*SOURCES), scale=scale, changes=dict(changes))
+    return KeptWork(FinishedWork(folder, stamp, JsonFormat()), piece_of)
+
+
+def piece_of(task: MeasurementTask) -> str:
+    """Return the name under which a measurement is kept."""
+    return f"{task.name}/{task.conditions.seed}"

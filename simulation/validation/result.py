@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from simulation.files import write_text_whole
 from simulation.validation.exact import ExactCheck
 from simulation.validation.pattern_verdict import PatternVerdict, TargetFinding
 from simulation.validation.real.study import Study
@@ -66,7 +67,7 @@ class Validation:
 
     def write(self, file: Path) -> None:
         """Write the outcome as JSON."""
-        file.write_text(json.dumps(self.content(), indent=1, allow_nan=False) + "\n", encoding="utf-8")
+        write_text_whole(file, json.dumps(self.content(), indent=1, allow_nan=False) + "\n")
 
 
 def _pattern(verdict: PatternVerdict) -> dict[str, object]:

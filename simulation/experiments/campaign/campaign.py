@@ -78,7 +78,8 @@ def _run(
     if progress is not None:
         progress(over, len(design))
     if missing:
-        for outcome in outcomes(design, missing, workers, cluster, engine):
+        finished = None if kept is None else (lambda: len(store.finished))
+        for outcome in outcomes(design, missing, workers, cluster, engine, finished):
             task = design.task(outcome.number)
             if outcome.columns is None:
                 store.keep_failure(task, outcome.error, outcome.trace)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
-from simulation.errors import InputError, LoyaltyLabError
+from simulation.errors import InputError
 from simulation.experiments.campaign.design import Columns, Design, Observation, Task
-from simulation.experiments.execution import in_processes, usable_processors
+from simulation.experiments.execution import execute_unordered
 from simulation.market import EngineName, make_engine
 from simulation.scenario.document import Scenario
 
@@ -50,18 +50,19 @@ class Maker:
 
 
 def outcomes(
-    design: Design, numbers: Sequence[int], workers: int | None, cluster: str | None, engine: EngineName
-) -> Iterator[Outcome]:
-    """Yield the outcome of every run of these numbers as soon as it is known, in any order."""
+    design: Design, numbers: Sequence[int], workers: int | None, cluster: str | None, engine: EngineName,
+    finished: Callable[[], int] | None = None,
+) -> Iterator[Outcome]:  # fmt: skip
+    """Yield the outcome of every run of these numbers as soon as it is known, in any order.
+
+    ``finished`` says how many runs are kept if all processes die; None if none is.
+    """
     if cluster is not None:
         yield from on_cluster(Maker(design.scenario, design.observation, engine), design, numbers, cluster)
         return
     maker = Maker(design.scenario, design.observation, settled_engine(engine, design.scenario, len(numbers)))
-    count = min(workers or usable_processors(), len(numbers))
-    if count <= 1:
-        yield from (maker(design.task(number)) for number in numbers)
-    else:
-        yield from _in_processes(maker, design, numbers, count)
+    for _, outcome in execute_unordered(maker, Tasks(design, numbers), workers, finished=finished):
+        yield outcome
 
 
 def settled_engine(engine: EngineName, scenario: Scenario, runs: int) -> EngineName:
@@ -81,22 +82,24 @@ def settled_engine(engine: EngineName, scenario: Scenario, runs: int) -> EngineN
     return "compiled"
 
 
-def _in_processes(maker: Maker, design: Design, numbers: Sequence[int], count: int) -> Iterator[Outcome]:
-    """Use several processes; if the system kills one of them, go on with what is missing."""
-    import joblib
-    from joblib.externals.loky.process_executor import TerminatedWorkerError
+@dataclass(frozen=True, slots=True)
+class Tasks(Sequence[Task]):
+    """The tasks of some runs of a design, each made when it is wanted: a campaign can have millions."""
 
-    missing = dict.fromkeys(numbers)
-    while missing:
-        before = len(missing)
-        parallel = in_processes(count, "generator_unordered")
-        try:
-            for outcome in parallel(joblib.delayed(maker)(design.task(number)) for number in list(missing)):
-                del missing[outcome.number]
-                yield outcome
-        except TerminatedWorkerError:
-            if len(missing) == before:
-                raise LoyaltyLabError("campaign.error.workers_die") from None
+    design: Design
+    numbers: Sequence[int]
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> Task: ...
+    @overload
+    def __getitem__(self, place: slice) -> Tasks: ...
+    def __getitem__(self, place: int | slice) -> Task | Tasks:
+        if isinstance(place, slice):
+            return Tasks(self.design, self.numbers[place])
+        return self.design.task(self.numbers[place])
 
 
 def on_cluster(maker: Maker, design: Design, numbers: Sequence[int], address: str) -> Iterator[Outcome]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulation.errors import LoyaltyLabError
@@ -79,6 +80,7 @@ def check_claims(
     workers: int | None = None,
     cluster: str | None = None,
     engine: EngineName = "auto",
+    folder: Path | None = None,
     progress: Progress | None = None,
 ) -> Check:
     """Judge every claim of a scenario by replications; alternatives share customers and luck.
@@ -89,6 +91,7 @@ def check_claims(
             for claims that are still undecided: see `LOOKS`.
         seed: seed of the first replication.
         workers, cluster, engine: see `run_campaign`; the result does not depend on them.
+        folder: where finished runs are kept; the same check continues in it. None keeps nothing.
         progress: called after every run with (finished runs, runs known to be needed so far).
 
     Raises:
@@ -98,7 +101,7 @@ def check_claims(
         counts = [replications]
     else:
         counts = [look * scenario.world.replications for look in LOOKS]
-    evidence = ClaimRuns(scenario, seed)
+    evidence = ClaimRuns(scenario, seed, folder)
     findings: dict[str, Finding] = {}
     for count in counts:
         waiting = [each for each in scenario.expects if _is_open(findings.get(each.claim))]
@@ -114,10 +117,10 @@ def _is_open(finding: Finding | None) -> bool:
 
 
 class ClaimRuns:
-    """The runs that a scenario's claims rest on, as far as they have been made."""
+    """The runs that a scenario's claims rest on, as far as they have been made; ``folder`` keeps them."""
 
-    def __init__(self, scenario: Scenario, seed: int = 0) -> None:
-        self.scenario, self.seed, self.runs = scenario, seed, 0
+    def __init__(self, scenario: Scenario, seed: int = 0, folder: Path | None = None) -> None:
+        self.scenario, self.seed, self.folder, self.runs = scenario, seed, folder, 0
         self._made = 0
         self._frames: list[pd.DataFrame] = []
 
@@ -133,7 +136,10 @@ class ClaimRuns:
             if progress is not None:
                 progress(before + done, before + len(design))
 
-        campaign = run_campaign(design, workers=workers, cluster=cluster, engine=engine, progress=report)
+        place = None if self.folder is None else self.folder / design.digest[:16]
+        campaign = run_campaign(
+            design, place, workers=workers, cluster=cluster, engine=engine, progress=report
+        )
         if campaign.failures:
             first = campaign.failures[0]
             raise LoyaltyLabError("check.error.run_failed", seed=first["seed"], error=first["error"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,6 +27,7 @@ def placebo(
     seed: int = 0,
     focal: str | None = None,
     workers: int | None = None,
+    folder: Path | None = None,
     progress: Progress | None = None,
 ) -> pd.DataFrame:
     """Compare a market with itself under other luck: about one interval in twenty should exclude 0.
@@ -36,7 +38,7 @@ def placebo(
         replications: runs each, 2 at least; None takes the scenario's number.
         seed: the first of ``alternatives * replications`` seeds.
         focal: the measured firm; None takes the first.
-        workers, progress: see `run_campaign`.
+        workers, folder, progress: see `run_campaign`.
 
     Returns:
         A row a pretended alternative (from the second) and measure: ``alternative measure difference low high
@@ -46,7 +48,7 @@ def placebo(
     if alternatives < 2 or count < 2:
         raise InputError("experiments.error.placebo", alternatives=alternatives, replications=count)
     design = Design(scenario, [{}], FirmMeasures(focal or scenario.focal), alternatives * count, seed)
-    runs = run_campaign(design, workers=workers, progress=progress).frame
+    runs = run_campaign(design, folder, workers=workers, progress=progress).frame
     return _differences({name: runs[name].to_numpy().reshape(alternatives, count) for name in MEASURES})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -70,6 +71,7 @@ def compare_until(
     focal: str | None = None,
     workers: int | None = None,
     engine: EngineName = "auto",
+    folder: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Comparison:
     """Compare alternatives with as many replications as a wanted precision takes.
@@ -78,7 +80,7 @@ def compare_until(
     replications are reached. The result is that of `compare` with its number of replications.
 
     Args:
-        scenario, vary, seed, focal, workers, engine: as for `compare`.
+        scenario, vary, seed, focal, workers, engine, folder: as for `compare`.
         precision: half widths of the 95 % intervals by measure, for instance ``{"retention_rate": 0.001}``.
         smallest: replications to begin with.
         most: replications to stop at.
@@ -103,12 +105,12 @@ def compare_until(
 
     found = compare(
         scenario, vary, replications=smallest, seed=seed, focal=focal, progress=progress_from(0),
-        workers=workers, engine=engine,
+        workers=workers, engine=engine, folder=folder,
     )  # fmt: skip
     while (needed := _needed(found, precision, most)) > found.replications:
         more, at = needed - found.replications, found.replications
         further = compare_changes(
-            scenario, changes, more, seed + at, found.focal, workers=workers, engine=engine,
+            scenario, changes, more, seed + at, found.focal, workers=workers, engine=engine, folder=folder,
             progress=progress_from(at),
         )  # fmt: skip
         found = joined(found, further)

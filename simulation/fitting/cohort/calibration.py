@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from simulation.fitting.cohort.cohort_market import (
     PARAMETERS,
     CohortRun,
     cohort_market,
+    kept_curves,
     settings,
     simulated_survival,
 )
@@ -42,12 +44,16 @@ EXITS = 2
 
 @dataclass(frozen=True)
 class CohortEffort:
-    """How much is simulated: ``waves`` of ``runs`` markets with ``customers`` each."""
+    """How much is simulated: ``waves`` of ``runs`` markets with ``customers`` each.
+
+    On ``workers`` processes (None: all processors); finished markets are kept in ``folder`` (None: nowhere).
+    """
 
     customers: int = 2000
     runs: int = 48
     waves: int = 3
     workers: int | None = None
+    folder: Path | None = None
 
 
 def log_likelihood(table: LifeTable, survival: Reals) -> Reals:
@@ -137,7 +143,7 @@ def explore(
             CohortRun(market.with_(**settings(place)), seed + len(seen) + number, months_of_period)
             for number, place in enumerate(natural(points))
         ]
-        for curve in execute(simulated_survival, runs, effort.workers):
+        for curve in execute(simulated_survival, runs, effort.workers, kept=kept_curves(effort.folder)):
             alive = np.vstack([alive, curve])
             tell(len(alive))
         seen = np.vstack([seen, points])

@@ -20,6 +20,7 @@ from simulation.fitting.cohort.calibration import (
 from simulation.fitting.cohort.cohort_market import (
     CohortRun,
     cohort_market,
+    kept_curves,
     settings,
     simulated_survival,
 )
@@ -170,5 +171,6 @@ def _simulated(
         for place in places
         for number in range(runs)
     ]
-    curves = np.stack(list(execute(simulated_survival, tasks, effort.workers)))
-    return np.asarray(curves.reshape(len(places), runs, periods).mean(axis=1))
+    kept = kept_curves(effort.folder)
+    curves: list[Reals] = list(execute(simulated_survival, tasks, effort.workers, kept=kept))
+    return np.asarray(np.stack(curves).reshape(len(places), runs, periods).mean(axis=1))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from simulation.experiments.finished_work import FinishedWork, JsonFormat, KeptWork, stamp_of
 from simulation.fitting.data import Reals
 from simulation.market import MarketProcess, make_engine
 from simulation.mechanisms.search import SearchParameters
 from simulation.scenario.document import Scenario
 from simulation.scenario.firm import Service
+from simulation.source import MODEL, source_digest
 
 FIRMS = ("Focal", "Birch", "Cedar", "Dogwood")
 """Four firms alike: whose customers are watched then makes no difference, and all can be."""
@@ -75,3 +78,29 @@ def simulated_survival(task: CohortRun) -> Reals:
         if month % task.months_of_period == 0:
             alive.append(float((process.state.departures == 0).mean()))
     return np.array(alive)
+
+
+class CurveFormat(JsonFormat):
+    """Survival curves as JSON data, exact to the last bit."""
+
+    def encode(self, value: Reals, stamp: str) -> bytes:
+        """Return the file's content."""
+        return super().encode(value.tolist(), stamp)
+
+    def decode(self, content: bytes) -> tuple[Any, str]:
+        """Return the curve and its stamp."""
+        value, stamp = super().decode(content)
+        return np.array(value, dtype=np.float64), stamp
+
+
+def kept_curves(folder: Path | None) -> KeptWork[CohortRun, Reals] | None:
+    """Return the simulated survival that is kept in a folder; None keeps nothing."""
+    if folder is None:
+        return None
+    stamp = stamp_of(code=source_digest(*MODEL, "fitting"))
+    return KeptWork(FinishedWork(folder, stamp, CurveFormat(), durable=False), piece_of, needed=False)
+
+
+def piece_of(task: CohortRun) -> str:
+    """Return the name under which a simulated cohort is kept."""
+    return f"{task.scenario.digest[:32]}-{task.seed}-{task.months_of_period}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 
@@ -38,12 +39,16 @@ STEPS = 4
 @dataclass(frozen=True)
 class PanelEffort:
     """How much is computed: ``draws`` of a simulated likelihood, ``plausible`` parameters that are kept,
-    ``seeds`` simulated markets for judgement with ``panels`` panels of the held-out households' size each."""
+    ``seeds`` simulated markets for judgement with ``panels`` panels of the held-out households' size each.
+
+    Finished simulations are kept in ``folder`` (None: nowhere).
+    """
 
     draws: int = 200
     plausible: int = 200
     seeds: int = 10
     panels: int = 4
+    folder: Path | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,7 +102,7 @@ def fit_panel(
     plausible = _plausible(full, train, covered, used.plausible, seed)
     progress(2)
     market = repeat_purchase_market(parameters, names)
-    habit = habit_left(market, panel.brands, purchases_of(train), used.panels, seed)
+    habit = habit_left(market, panel.brands, purchases_of(train), used.panels, seed, used.folder)
     progress(3)
     taken = parameters.habit - habit
     draws = tuple(replace(draw, habit=max(draw.habit - taken, 0.0)) for draw in plausible)
@@ -161,6 +166,8 @@ def _drawn(
         choice = market.with_(**NO_RELATIONSHIPS, **{HABIT: plausible.habit + taken})
         variants = {"market": market, "choice": choice, "taste": choice.with_(**{HABIT: 0.0})}
         for name, scenario in variants.items():
-            drawn[name] += simulated_measures(scenario, brands, purchases, effort.panels, seed + number)
+            drawn[name] += simulated_measures(
+                scenario, brands, purchases, effort.panels, seed + number, effort.folder
+            )
     drawn["dirichlet"] = dirichlet_measures(train, purchases, effort.seeds * effort.panels, seed)
     return drawn

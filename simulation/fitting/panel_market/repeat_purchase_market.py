@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from scipy.optimize import brentq
 
+from simulation.experiments.execution import execute
 from simulation.fitting.choice_model import PanelMeasures, measure_choices
 from simulation.fitting.data import Integers
-from simulation.fitting.panel_market.panel_simulation import PanelSimulation, simulated_panels
+from simulation.fitting.panel_market.panel_simulation import PanelSimulation, kept_panels, simulated_panels
 from simulation.fitting.panel_market.utility_to_money import PanelParameters
 from simulation.scenario.document import Scenario
 from simulation.scenario.reading import scenario_from
@@ -68,24 +70,39 @@ def repeat_purchase_market(parameters: PanelParameters, names: tuple[str, ...]) 
 
 
 def simulated_measures(
-    scenario: Scenario, brands: tuple[str, ...], purchases: Integers, panels: int, seed: int
+    scenario: Scenario,
+    brands: tuple[str, ...],
+    purchases: Integers,
+    panels: int,
+    seed: int,
+    folder: Path | None = None,
 ) -> list[PanelMeasures]:
-    """Measures of simulated panels, each of as many households and purchases as the observed one."""
-    drawn = simulated_panels(PanelSimulation(scenario, seed, purchases, panels))
+    """Measures of simulated panels, each of as many households and purchases as the observed one.
+
+    Finished simulations are kept in ``folder`` (None: nowhere).
+    """
+    task = PanelSimulation(scenario, seed, purchases, panels)
+    (drawn,) = execute(simulated_panels, [task], kept=kept_panels(folder))
     return [measure_choices(panel.household, panel.choice, brands) for panel in drawn]
 
 
 def habit_left(
-    market: Scenario, brands: tuple[str, ...], purchases: Integers, panels: int, seed: int
+    market: Scenario,
+    brands: tuple[str, ...],
+    purchases: Integers,
+    panels: int,
+    seed: int,
+    folder: Path | None = None,
 ) -> float:
     """The part of habit that the market's own relationships do not already do, in reference prices.
 
     Trust and experience favour the brand bought last, which the choice model counts as habit. What is left
-    is the switching cost at which the market buys again as often as it would without relationships.
+    is the switching cost at which the market buys again as often as it would without relationships. Finished
+    simulations are kept in ``folder`` (None: nowhere).
     """
 
     def repeat(scenario: Scenario) -> float:
-        drawn = simulated_measures(scenario, brands, purchases, panels, seed)
+        drawn = simulated_measures(scenario, brands, purchases, panels, seed, folder)
         return float(np.mean([panel.mean_repeat_rate for panel in drawn]))
 
     whole = float(market.get(HABIT))

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import atexit
 import hashlib
 import os
-import shutil
-import stat
 import sys
-import tempfile
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+
+from simulation.cache_folder import cache_folder, try_to_write
 
 PACKAGES = ("kernel", "mechanisms", "market")
 NUMBAS = "NUMBA_CACHE_DIR"
@@ -43,59 +41,12 @@ def is_compiled(kind: str) -> bool:
     return any(beside.glob(code)) or (bool(numbas) and any(Path(str(numbas)).glob(f"*/{code}")))
 
 
-@cache
-def cache_folder() -> Path:
-    """Return a folder for what can be made again: the user's, or a private temporary one (mode 0700).
-
-    The temporary folder is the same for all processes of a user on a machine. It serves where the user has
-    no home, or one in which nothing can be written, as in many containers and on some clusters.
-    """
-    base = os.environ.get("XDG_CACHE_HOME")
-    try:
-        folder = (Path(base) if base else Path.home() / ".cache") / "loyaltylab"
-        _try_to_write(folder)
-    except (OSError, RuntimeError):  # RuntimeError: a user whom the system does not know has no home
-        return _temporary_folder()
-    return folder
-
-
 def _code_folder() -> Path:
     """Return the folder for generated modules and machine code: in ``NUMBA_CACHE_DIR`` if that is set."""
     asked = os.environ.get(NUMBAS)
     if asked:
         folder = Path(asked) / "loyaltylab"
         with suppress(OSError):
-            _try_to_write(folder)
+            try_to_write(folder)
             return folder
     return cache_folder()
-
-
-def _try_to_write(folder: Path) -> None:
-    """Make a folder if there is none; OSError if nothing can be written in it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryFile(dir=folder):
-        pass
-
-
-def _temporary_folder() -> Path:
-    """Return the user's temporary folder; one for this process alone if another user took its name."""
-    user = os.getuid() if hasattr(os, "getuid") else os.environ.get("USERNAME", "user")
-    folder = Path(tempfile.gettempdir()) / f"loyaltylab-{user}"
-    try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        if _is_private(folder):
-            _try_to_write(folder)
-            return folder
-    except OSError:
-        pass
-    alone = tempfile.mkdtemp(prefix="loyaltylab-")
-    atexit.register(shutil.rmtree, alone, ignore_errors=True)
-    return Path(alone)
-
-
-def _is_private(folder: Path) -> bool:
-    """Whether a folder is a real one, the user's own, and closed to others: code is read from it."""
-    found = folder.lstat()
-    if not stat.S_ISDIR(found.st_mode):
-        return False
-    return os.name != "posix" or (found.st_uid == os.getuid() and not found.st_mode & 0o077)

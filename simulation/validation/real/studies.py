@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
 from simulation.experiments.execution import execute
-from simulation.experiments.finished_work import FinishedWork, JsonFormat, stamp_of
+from simulation.experiments.finished_work import FinishedWork, JsonFormat, KeptWork, stamp_of
 from simulation.source import source_digest
 from simulation.validation.measurements import SOURCES
 from simulation.validation.real.cohorts import cohort
@@ -25,11 +26,29 @@ STUDIES: dict[str, Callable[[float], Study]] = {
 
 
 class StudyTask(NamedTuple):
-    """One study to be made, with how much effort (1 is usual), and the folder that keeps it."""
+    """One study to be made, with how much effort (1 is usual)."""
 
     name: str
     effort: float
-    folder: Path
+
+
+class StudyFormat(JsonFormat):
+    """Studies as JSON data."""
+
+    def encode(self, value: Study, stamp: str) -> bytes:
+        """Return the file's content."""
+        return super().encode(value.content(), stamp)
+
+    def decode(self, content: bytes) -> tuple[Study, str]:
+        """Return the study and its stamp.
+
+        ValueError for a study that could not be made: a package that was missing may be installed by now.
+        """
+        value, stamp = super().decode(content)
+        study = Study.of(value)
+        if study.missing:
+            raise ValueError(study.missing)
+        return study, stamp
 
 
 def study_all(
@@ -38,10 +57,15 @@ def study_all(
     workers: int | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> tuple[Study, ...]:
-    """Make all studies and return them in order; those that are in ``folder`` already are not made again."""
-    tasks: Sequence[StudyTask] = [StudyTask(name, effort, folder) for name in STUDIES]
+    """Make all studies and return them in order.
+
+    Those that are in ``folder``, and that the same code made with the same effort, are not made again.
+    """
+    tasks: Sequence[StudyTask] = [StudyTask(name, effort) for name in STUDIES]
+    stamp = stamp_of(code=source_digest(*SOURCES, "experiments", "fitting"), effort=effort)
+    kept = KeptWork(FinishedWork(folder, stamp, StudyFormat()), attrgetter("name"))
     found = []
-    for study in execute(studied, tasks, workers):
+    for study in execute(studied, tasks, workers, kept=kept):
         found.append(study)
         if progress is not None:
             progress(len(found))
@@ -49,15 +73,5 @@ def study_all(
 
 
 def studied(task: StudyTask) -> Study:
-    """Return a study: the one on disk if the same code made it with the same effort, else a new one."""
-    code = source_digest(*SOURCES, "experiments", "fitting")
-    kept: FinishedWork[dict[str, object]] = FinishedWork(
-        task.folder, stamp_of(code=code, effort=task.effort), JsonFormat()
-    )
-    content = kept.find(task.name)
-    if content is not None:
-        return Study.of(content)
-    study = STUDIES[task.name](task.effort)
-    if not study.missing:  # a package that is missing today may be installed tomorrow
-        kept.keep(task.name, study.content())
-    return study
+    """Return a study."""
+    return STUDIES[task.name](task.effort)
