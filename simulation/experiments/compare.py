@@ -1,4 +1,4 @@
-"""TwinRun runs: the same customers with the same luck under several alternatives, many times."""
+"""Twin runs: the same customers with the same luck under several alternatives, many times."""
 
 from __future__ import annotations
 
