@@ -120,11 +120,12 @@ def _lived(
 ) -> Generator[None, None, tuple[Answer, NDArray[np.bool_], NDArray[np.bool_]]]:
     """Run a market; return the firm's measures, who ever left it, and who its first customers were."""
     process = run.process
+    yield from run.beginning()
     record, names = MarketRecord(process), process.firm_names
     firm = names.index(focal)
     left = np.zeros(process.customers, dtype=bool)
     for _ in range(process.scenario.world.months):
-        run.advance()
+        yield from run.advancing()
         record.observe()
         row = record.last_month()
         for name in MONTHLY:
@@ -172,10 +173,11 @@ class OtherLucks:
     def replicate(self, number: int) -> Work:
         """Run the market with another luck; yields after each month."""
         run = Replay(self.scenario, self.seed + OTHER_LUCK + number, self.moves)
+        yield from run.beginning()
         record = MarketRecord(run.process)
         retention = []
         for _ in range(self.scenario.world.months):
-            run.advance()
+            yield from run.advancing()
             record.observe()
             retention.append(plain(record.last_month()["retention_rate"]))
             yield None
