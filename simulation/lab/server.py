@@ -8,6 +8,7 @@ import os
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -77,6 +78,7 @@ def warm_up() -> None:
     firsts = {offered.read(name).world.kind: name for name in reversed(offered.names())}
     for name in firsts.values():
         Replay(scenario_of(Recipe(scenario=name, customers=10, months=1)), 0, []).advance()
+    import_module("pandas")  # which the first comparison needs
     assets.page()
     assets.files()
     assets.plotly()
