@@ -52,9 +52,10 @@ class Judging:
         lived: dict[tuple[str, str, str], Values] = {}
         for label, world in self._worlds.items():
             replay = Replay(world, number, [])
+            yield from replay.beginning()
             record = MarketRecord(replay.process)
             for _ in range(world.world.months):
-                replay.advance()
+                yield from replay.advancing()
                 record.observe()
                 yield None
             columns, names = record.columns(), replay.process.firm_names

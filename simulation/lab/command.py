@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import errno
+import http.client
 import ipaddress
 import os
 import socket
 import threading
 import time
 import webbrowser
+from contextlib import suppress
+from typing import Any
 
 import click
 
 from simulation.commands.framework import command, option
 from simulation.errors import InputError
-from simulation.language import current_language, text
+from simulation.language import current_language, text, use_language
 
 EVERYWHERE = ("0.0.0.0", "::")
+PATIENCE = 60.0
+"""Seconds to wait for one answer while the server starts."""
+WAITING_CONNECTIONS = 1024
+"""Connections that may wait to be accepted."""
 
 
 @command("lab", "lab.command")
@@ -30,25 +38,75 @@ def lab(scenarios: tuple[str, ...], host: str, port: int, no_open: bool, workers
         from simulation.lab.offered import offer
 
         offer(scenarios)
-    port = free_port(host, port)
-    announce(host, port)
-    if not no_open:
-        threading.Thread(target=open_when_ready, args=(host, port, current_language()), daemon=True).start()
-    serve(host, port, workers)
+    listening = listen(host, port)
+    port = listening.getsockname()[1]
+    telling = (host, port, not no_open, current_language())
+    threading.Thread(target=tell_when_open, args=telling, daemon=True).start()
+    serve(listening, host, workers)
 
 
-def free_port(host: str, port: int) -> int:
-    """Return the port, or for 0 any free one; InputError if the address cannot be had."""
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens at an address (port 0: any free one); InputError if it cannot be had.
+
+    Until the server is ready, who connects waits; nobody else can take the port in the meantime.
+    """
     try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        with socket.socket(family, socket.SOCK_STREAM) as trial:
-            if os.name == "posix":
-                trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            trial.bind((host, port))
-            return int(trial.getsockname()[1])
+        family, *_, there = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return _listening(family, there)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise InputError("lab.command.error.address", host=host, port=port, reason=reason) from None
+        raise _cannot_listen(host, port, error) from None
+
+
+def _cannot_listen(host: str, port: int, error: OSError) -> InputError:
+    """Return what the system refused, with what to do."""
+    if isinstance(error, socket.gaierror):
+        return InputError("lab.command.error.no_such_host", host=host)
+    if error.errno == errno.EADDRINUSE:
+        return InputError("lab.command.error.taken", host=host, port=port, other=port % 65535 + 1)
+    if error.errno == errno.EACCES:
+        return InputError("lab.command.error.forbidden", host=host, port=port)
+    if error.errno == errno.EADDRNOTAVAIL:
+        return InputError("lab.command.error.not_here", host=host)
+    reason = error.strerror or str(error)
+    return InputError("lab.command.error.address", host=host, port=port, reason=reason)
+
+
+def _listening(family: int, there: Any) -> socket.socket:
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if os.name == "posix":
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        elif hasattr(socket, "SO_EXCLUSIVEADDRUSE"):
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        listening.bind(there)
+        listening.listen(WAITING_CONNECTIONS)
+    except OSError:
+        listening.close()
+        raise
+    return listening
+
+
+def tell_when_open(host: str, port: int, browser: bool, language: str) -> None:
+    """Print the address once a page is served, and open the browser if wanted."""
+    use_language(language)
+    reached = "127.0.0.1" if host in EVERYWHERE else host
+    while not is_served(reached, port):
+        time.sleep(0.1)
+    announce(host, port)
+    if browser:
+        webbrowser.open(f"{address(reached, port)}#lang={language}")
+
+
+def is_served(host: str, port: int) -> bool:
+    """Whether the first page is served there."""
+    connection = http.client.HTTPConnection(host, port, timeout=PATIENCE)
+    try:
+        connection.request("GET", "/")
+        return connection.getresponse().status < http.HTTPStatus.INTERNAL_SERVER_ERROR
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
 
 
 def announce(host: str, port: int) -> None:
@@ -86,22 +144,8 @@ def address_in_network() -> str:
             return socket.gethostname()
 
 
-def open_when_ready(host: str, port: int, language: str, patience: float = 20.0) -> None:
-    """Open the browser as soon as the server answers."""
-    reached = "127.0.0.1" if host in EVERYWHERE else host
-    end = time.monotonic() + patience
-    while time.monotonic() < end:
-        try:
-            socket.create_connection((reached, port), timeout=1).close()
-        except OSError:
-            time.sleep(0.1)
-            continue
-        webbrowser.open(f"{address(reached, port)}#lang={language}")
-        return
-
-
-def serve(host: str, port: int, workers: int) -> None:
-    """Serve until interrupted."""
+def serve(listening: socket.socket, host: str, workers: int) -> None:
+    """Serve at a listening socket until interrupted."""
     import uvicorn
 
     from simulation.lab.idle_timeout import IdleTimeout, allow_many_connections
@@ -110,20 +154,24 @@ def serve(host: str, port: int, workers: int) -> None:
     if host not in EVERYWHERE:
         os.environ[ALSO_KNOWN_AS] = host
     allow_many_connections()
-    uvicorn.run(
-        "simulation.lab.server:application",
-        factory=True,
-        host=host,
-        port=port,
-        workers=workers,
-        http=IdleTimeout,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        ws_max_size=LARGEST_MESSAGE,
-        ws_per_message_deflate=False,
-        ws_ping_interval=20.0,
-        ws_ping_timeout=20.0,
-        limit_concurrency=1000,
-        timeout_graceful_shutdown=2,
-    )
+    config: dict[str, Any] = {
+        "app": "simulation.lab.server:application",
+        "factory": True,
+        "http": IdleTimeout,
+        "log_level": "warning",
+        "access_log": False,
+        "server_header": False,
+        "ws_max_size": LARGEST_MESSAGE,
+        "ws_per_message_deflate": False,
+        "ws_ping_interval": 20.0,
+        "ws_ping_timeout": 20.0,
+        "limit_concurrency": 1000,
+        "timeout_graceful_shutdown": 2,
+    }
+    with suppress(KeyboardInterrupt), listening:
+        if workers == 1:
+            uvicorn.Server(uvicorn.Config(**config)).run(sockets=[listening])
+            return
+        port = listening.getsockname()[1]
+        listening.close()  # with several workers, the server wants to make the socket itself
+        uvicorn.run(**config, host=host, port=port, workers=workers)

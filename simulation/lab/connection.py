@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import time
 from contextlib import suppress
@@ -13,7 +14,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from simulation.errors import InputError
 from simulation.lab.messages import AnyRequest, Judge, Open, OtherLuck, Tell, Twin, read_request
 from simulation.lab.session import Session, in_all_languages
-from simulation.lab.turns import Turns
+from simulation.lab.turns import Owner, Turns
 
 LOG = logging.getLogger("loyaltylab.lab")
 MOST_WAITING = 8
@@ -24,7 +25,15 @@ RATE, BURST = 100.0, 200.0
 """Requests a second in the long run, and at once."""
 LONG = Open | Twin | OtherLuck | Judge | Tell
 """Requests that take long enough to stand behind the short ones."""
-POLICY_VIOLATION, GOING_AWAY = 1008, 1011
+POLICY_VIOLATION, INTERNAL_ERROR = 1008, 1011
+SLOW_SECONDS = 30.0
+"""Seconds within which a page has to take an answer in."""
+MOMENT_TO_CLOSE = 5.0
+"""Seconds that the last words to a page may take."""
+
+
+class TooSlow(Exception):  # noqa: N818 (the page's fault, not the server's)
+    """The page does not read what it is sent."""
 
 
 class Bucket:
@@ -47,7 +56,7 @@ class Bucket:
 class Connection:
     """A page and its session, from the first message to the last."""
 
-    def __init__(self, socket: WebSocket, turns: Turns, session: Session, owner: object) -> None:
+    def __init__(self, socket: WebSocket, turns: Turns, session: Session, owner: Owner) -> None:
         self._socket, self._turns = socket, turns
         self._session, self._owner = session, owner
         self._inbox: asyncio.Queue[str | None] = asyncio.Queue()
@@ -61,6 +70,8 @@ class Connection:
             while (message := await self._inbox.get()) is not None:
                 if not await self._answer(message):
                     break
+        except TooSlow:
+            await self._hang_up(POLICY_VIOLATION, "answers were not read")
         except (WebSocketDisconnect, RuntimeError):
             pass  # the page went while it was being answered
         finally:
@@ -74,8 +85,9 @@ class Connection:
         try:
             while self._inbox.qsize() < MOST_WAITING and self._bucket.take():
                 self._inbox.put_nowait(await self._text())
-            await self._refuse_and_close("lab.error.too_fast")
-        except (WebSocketDisconnect, RuntimeError):
+            await self._send(last_words(InputError("lab.error.too_fast")))
+            await self._hang_up(POLICY_VIOLATION, "too many requests at once")
+        except (WebSocketDisconnect, RuntimeError, TooSlow):
             pass
         finally:
             self._gone.set()
@@ -89,18 +101,24 @@ class Connection:
 
     async def _answer(self, message: str) -> bool:
         """Answer one message; False if the connection has to end."""
-        request = self._request(message)
-        if isinstance(request, InputError):
-            self._mistakes += 1
-            await self._refuse(request)
-            if self._mistakes >= MOST_MISTAKES:
-                await self._socket.close(POLICY_VIOLATION)
-                return False
-            return True
+        try:
+            request = read_request(message)
+        except InputError as error:
+            return await self._refused(message, error)
         answer = await self._worked(request)
         if answer is not None:
-            await self._socket.send_text(answer)
+            await self._send_text(answer)
         return answer is not None
+
+    async def _refused(self, message: str, error: InputError) -> bool:
+        """Refuse what is no request, under its id if it has one; False if this was once too often."""
+        self._mistakes += 1
+        if self._mistakes >= MOST_MISTAKES:
+            await self._send(last_words(error))
+            await self._hang_up(POLICY_VIOLATION, "too many unreadable requests")
+            return False
+        await self._send(refusal(id_of(message), error))
+        return True
 
     async def _worked(self, request: AnyRequest) -> str | None:
         long = isinstance(request, LONG)
@@ -108,19 +126,44 @@ class Connection:
             return await self._turns.done(self._session.answers(request), long, self._gone, self._owner)
         except Exception:
             LOG.exception("a request failed: %s", request.do)
-            await self._socket.close(GOING_AWAY)
+            await self._send(refusal(request.id, InputError("lab.error.failed", what=request.do)))
+            await self._hang_up(INTERNAL_ERROR, "a request failed")
             return None
 
-    def _request(self, message: str) -> AnyRequest | InputError:
+    async def _send(self, answer: dict[str, Any]) -> None:
+        await self._send_text(json.dumps(answer, ensure_ascii=False))
+
+    async def _send_text(self, answer: str) -> None:
+        """Send an answer; TooSlow if the page has not taken the earlier ones in after a while.
+
+        The server takes an answer when little is left unsent of those before it, so at most one is kept.
+        """
         try:
-            return read_request(message)
-        except InputError as error:
-            return error
+            await asyncio.wait_for(self._socket.send_text(answer), SLOW_SECONDS)
+        except TimeoutError:
+            raise TooSlow from None
 
-    async def _refuse(self, error: InputError) -> None:
-        refused: dict[str, Any] = {"id": None, "reply": "refused", "error": in_all_languages(error)}
-        await self._socket.send_json(refused)
+    async def _hang_up(self, code: int, reason: str) -> None:
+        """End the connection; a page that reads nothing any more does not get to know the reason."""
+        with suppress(TimeoutError, WebSocketDisconnect, RuntimeError):
+            await asyncio.wait_for(self._socket.close(code, reason), MOMENT_TO_CLOSE)
 
-    async def _refuse_and_close(self, key: str) -> None:
-        await self._refuse(InputError(key))
-        await self._socket.close(POLICY_VIOLATION)
+
+def refusal(request: int | None, error: InputError) -> dict[str, Any]:
+    """Return the answer that refuses a request."""
+    return {"id": request, "reply": "refused", "error": in_all_languages(error)}
+
+
+def last_words(error: InputError) -> dict[str, Any]:
+    """Return the answer that says why the connection is about to be ended."""
+    return refusal(None, error) | {"last": True}
+
+
+def id_of(message: str) -> int | None:
+    """Return the id of a message that is no request; None if it has none."""
+    try:
+        content = json.loads(message)
+    except (ValueError, RecursionError):
+        return None
+    given = content.get("id") if isinstance(content, dict) else None
+    return given if isinstance(given, int) and not isinstance(given, bool) and 0 <= given <= 2**53 else None

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from simulation.experiments.compare import Comparison
 from simulation.experiments.intervals import Interval, paired_interval
-from simulation.experiments.summary import measures_of_runs
 from simulation.lab.encoding import number, plain
+from simulation.lab.run_table import runs_of
 from simulation.lab.shared_work import Answer
 from simulation.language import LANGUAGES, current_language, text, use_language
 from simulation.report.comparison.verdict import ENOUGH_RUNS, sufficiency, verdict
@@ -20,7 +20,7 @@ def finding(comparison: Comparison) -> Answer:
     ``runs`` are the differences of retention between the last and the first alternative, one a
     replication, in points of every 100 customers a month; ``known`` is their mean with its paired interval.
     """
-    measured = measures_of_runs(comparison.market, comparison.focal)["retention_rate"]
+    measured = runs_of(comparison.market)["retention_rate"]
     ends = comparison.alternatives[0], comparison.alternatives[-1]
     first, last = (100.0 * measured.loc[name].to_numpy() for name in ends)
     return {

@@ -35,12 +35,13 @@ def story(
     witness = Witness(customer)
     replay = Replay(scenario, seed, moves, witness)
     process = replay.process
+    yield from replay.beginning()
     series: dict[str, list[Any]] = {name: [] for name in SERIES}
     events: list[Answer] = []
     decisions: list[Answer] = []
     _stand(process, customer, series)
     for _ in range(months):
-        replay.advance()
+        yield from replay.advancing()
         _stand(process, customer, series)
         events += _events(process, witness)
         price = process.scenario.world.reference_price

@@ -3,34 +3,49 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Generator, Iterator, Mapping
+from functools import cache
+from importlib.util import find_spec
 
 from simulation.errors import InputError
 from simulation.lab import offered
 from simulation.lab.messages import Move, Recipe
 from simulation.market import Engine, MarketProcess, columns, make_engine
+from simulation.market.compiled.cache import is_compiled
 from simulation.scenario import paths
 from simulation.scenario.document import Scenario
 
 
 def scenario_of(recipe: Recipe) -> Scenario:
-    """Return the scenario of a recipe, with what was changed before month 1; InputError if there is none.
+    """Return the scenario of a recipe, with what was changed before month 1; InputError if there is none."""
+    work = reading(recipe)
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            scenario: Scenario = end.value
+            return scenario
+
+
+def reading(recipe: Recipe) -> Generator[None, None, Scenario]:
+    """Return the scenario of a recipe as `scenario_of` does; yields after each move.
 
     Only scenarios that are offered are read, never a path that came in a message.
     """
     scenario = offered.read(recipe.scenario)
     chosen = {"world.customers": recipe.customers, "world.months": recipe.months}
     scenario = scenario.with_(**{path: value for path, value in chosen.items() if value is not None})
-    scenario = with_moves(scenario, [move for move in recipe.moves if move.month == 0])
+    scenario = yield from _moved(scenario, [move for move in recipe.moves if move.month == 0])
     offered.refuse_the_absurd(scenario)
-    with_moves(scenario, later_moves(recipe, scenario))
+    yield from _moved(scenario, later_moves(recipe, scenario))
     return scenario
 
 
-def with_moves(scenario: Scenario, moves: list[Move]) -> Scenario:
+def _moved(scenario: Scenario, moves: list[Move]) -> Generator[None, None, Scenario]:
     """Return the scenario with these moves made; InputError for one that cannot be made."""
     for move in moves:
         scenario = scenario.with_(**{move.path: move.value})
+        yield
     return scenario
 
 
@@ -48,8 +63,20 @@ def refuse_from_start(scenario: Scenario, path: str) -> None:
         raise InputError("lab.error.from_start", path=path)
 
 
+@cache
+def is_ready(kind: str) -> bool:
+    """Whether compiled code for a kind of market was ready when this process asked for the first time.
+
+    The laboratory never compiles: that takes up to minutes, in which no page would be served.
+    """
+    return find_spec("numba") is not None and is_compiled(kind)
+
+
 class Replay:
-    """A market that goes through the months of a recipe, lever by lever."""
+    """A market that goes through the months of a recipe, lever by lever.
+
+    There is no market until `beginning` has been run to its end; `advancing` sees to it.
+    """
 
     def __init__(
         self,
@@ -58,16 +85,31 @@ class Replay:
         moves: list[Move],
         engine: Engine | None = None,
     ) -> None:
-        self.process = MarketProcess(scenario, seed, engine or make_engine("auto", scenario.world))
+        world = scenario.world
+        usual = make_engine("compiled" if is_ready(world.kind) else "numpy", world)
+        self.process = MarketProcess(scenario, seed, engine or usual, begin=False)
         self.moves = moves
+        self._has_begun = False
+
+    def beginning(self) -> Iterator[None]:
+        """Draw the customers and run the warm-up, once; yields after each piece of work."""
+        if not self._has_begun:
+            yield from self.process.beginning()
+            self._has_begun = True
 
     def advance(self) -> None:
-        """Make the moves of this month, and run the next."""
+        """Make the moves of this month, and run the next, at once."""
+        for _ in self.advancing():
+            pass
+
+    def advancing(self) -> Iterator[None]:
+        """Make the moves of this month, and run the next; yields after each piece of work."""
+        yield from self.beginning()
         month = self.process.month
         due: Mapping[str, object] = {move.path: move.value for move in self.moves if move.month == month}
         if due:
             self.process.change(**due)
-        self.process.advance()
+        yield from self.process.advancing()
 
 
 def fingerprint(process: MarketProcess) -> str:

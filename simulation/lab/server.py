@@ -8,6 +8,7 @@ import os
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -18,14 +19,14 @@ from starlette.websockets import WebSocket
 
 from simulation.errors import InputError
 from simulation.lab import assets, offered
-from simulation.lab.connection import Connection
+from simulation.lab.connection import Connection, last_words
 from simulation.lab.messages import Recipe
 from simulation.lab.recipe import Replay, scenario_of
 from simulation.lab.reporting import catalogue as describe_catalogue
 from simulation.lab.security import Guard, own_names
-from simulation.lab.session import Session, in_all_languages
+from simulation.lab.session import Session
 from simulation.lab.shared_work import CustomerQuota, SharedWork
-from simulation.lab.turns import Turns
+from simulation.lab.turns import Owner, Turns
 from simulation.language import LANGUAGES
 
 LARGEST_MESSAGE = 64 * 1024
@@ -35,8 +36,10 @@ MOST_PAGES = 250
 MOST_PAGES_OF_ONE = 60
 """Pages of one address in the network: a class behind one router, and still not the whole laboratory."""
 THREADS = 2
+TRY_AGAIN_LATER = 1013
+"""Code of the WebSocket protocol with which a page is sent away that finds no room."""
 NEAR = ("127.0.0.1", "::1")
-"""Addresses of this machine: of several pages there, each stands for itself."""
+"""Addresses of this machine: of several pages there, each has bounds of its own."""
 ALSO_KNOWN_AS = "LOYALTYLAB_LAB_HOST"
 """Environment variable with a further name of this machine: the one that ``--host`` gave."""
 
@@ -70,10 +73,12 @@ async def lifespan(app: Starlette) -> AsyncIterator[None]:
 
 
 def warm_up() -> None:
-    """Load what the first page would have to wait for: the catalogue, the engine, plotly.js, the words."""
+    """Load what the first page would have to wait for: the catalogue, the engines, plotly.js, the words."""
     describe_catalogue()
-    small = Recipe(scenario=offered.first(), customers=10, months=1)
-    Replay(scenario_of(small), 0, []).advance()
+    firsts = {offered.read(name).world.kind: name for name in reversed(offered.names())}
+    for name in firsts.values():
+        Replay(scenario_of(Recipe(scenario=name, customers=10, months=1)), 0, []).advance()
+    import_module("pandas")  # which the first comparison needs
     assets.page()
     assets.files()
     assets.plotly()
@@ -126,16 +131,20 @@ async def engine(socket: WebSocket) -> None:
     state, host = socket.app.state, socket.client.host if socket.client else ""
     near = host in NEAR
     await socket.accept()
-    if state.pages.total() >= MOST_PAGES or (not near and state.pages[host] >= MOST_PAGES_OF_ONE):
-        refusal = in_all_languages(InputError("lab.error.full", most=MOST_PAGES))
-        await socket.send_json({"id": None, "reply": "refused", "error": refusal})
-        await socket.close(1013)
+    refusal = None
+    if not near and state.pages[host] >= MOST_PAGES_OF_ONE:
+        refusal = InputError("lab.error.full_address", address=host, most=MOST_PAGES_OF_ONE)
+    elif state.pages.total() >= MOST_PAGES:
+        refusal = InputError("lab.error.full", most=MOST_PAGES)
+    if refusal is not None:
+        await socket.send_json(last_words(refusal))
+        await socket.close(TRY_AGAIN_LATER)
         return
     state.pages[host] += 1
-    owner = object() if near else host
-    session = Session(state.shared, state.quota, owner)
+    page = object()
+    session = Session(state.shared, state.quota, page if near else host)
     try:
-        await Connection(socket, state.turns, session, owner).serve()
+        await Connection(socket, state.turns, session, Owner(host, page)).serve()
     finally:
         state.pages[host] -= 1
         state.pages += Counter()  # forget addresses that have no page any more

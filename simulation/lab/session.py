@@ -29,7 +29,7 @@ from simulation.lab.messages import (
     Tell,
     Twin,
 )
-from simulation.lab.recipe import Replay, fingerprint, later_moves, refuse_from_start, scenario_of
+from simulation.lab.recipe import Replay, fingerprint, later_moves, reading, refuse_from_start
 from simulation.lab.shared_work import Answer, CustomerQuota, SharedWork, Work
 from simulation.lab.twins import OtherLucks, Twins
 from simulation.language import LANGUAGES, current_language, use_language
@@ -91,12 +91,15 @@ class Session:
                 return self._market().at_once(request)
 
     def _open(self, request: Open) -> Work:
-        scenario = scenario_of(request.recipe)
+        scenario = yield from reading(request.recipe)
         self._take(scenario.world.customers)
         self._running = None
         yield None
-        self._running = _Running(scenario, request.recipe, self._shared)
-        described = reporting.market(scenario, self._running.process)
+        running = _Running(scenario, request.recipe, self._shared)
+        yield from running.begin()
+        self._running = running
+        described = reporting.market(scenario, running.process)
+        yield None
         return {"reply": "opened", "version": VERSION, "market": described}
 
     def _market(self) -> _Running:
@@ -112,10 +115,15 @@ class _Running:
         self.scenario, self.seed, self.shared = scenario, recipe.seed, shared
         self.beginning = _beginning(recipe)
         self.replay = Replay(scenario, recipe.seed, later_moves(recipe, scenario))
-        self.record = MarketRecord(self.process)
         self.leavers: list[list[finder.Hit]] = []
         self.twins: Twins | None = None
         self.replications = 0
+
+    def begin(self) -> Work:
+        """Draw the customers and run the warm-up, before anything else."""
+        yield from self.replay.beginning()
+        self.record = MarketRecord(self.process)
+        return {}
 
     @property
     def process(self) -> MarketProcess:
@@ -129,7 +137,7 @@ class _Running:
         """Run months, up to the horizon."""
         done = []
         for _ in range(min(months, self.scenario.world.months - self.process.month)):
-            self.replay.advance()
+            yield from self.replay.advancing()
             self.leavers.append(finder.leavers(self.process))
             self.record.observe()
             done.append(reporting.month(self.process, self.record.last_month()))

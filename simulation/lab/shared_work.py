@@ -20,32 +20,64 @@ MOST_KEPT = 2000
 
 
 class RunSeries:
-    """Results that come one after the other; each is made once, by the page that needs it first.
+    """Results that come one after the other; each is made once, by all pages that need it.
 
-    ``make(number)`` works on a result. It may be closed before its end, and another page then begins it
-    again, so it must change nothing before it returns.
+    Every page gives the turns that it has, so nobody waits for a page that gets few. ``make(number)`` works
+    on a result; it never has to wait. It is closed when no page wants the result any more, and begun again
+    when one does, so it must change nothing before it returns.
     """
 
     def __init__(self, make: Callable[[int], Work]) -> None:
         self._make = make
         self._results: list[Answer] = []
-        self._at_work = threading.Lock()
+        self._at_work, self._counting = threading.Lock(), threading.Lock()
+        self._under_way: Work | None = None
+        self._wanted_by = 0
 
     def __len__(self) -> int:
         return len(self._results)
 
     def get(self, number: int) -> Work:
         """Return a result, made together with those before it if nobody has yet."""
-        while len(self._results) <= number:
-            if self._at_work.acquire(blocking=False):
-                try:
-                    if len(self._results) <= number:
-                        self._results.append((yield from self._make(len(self._results))))
-                finally:
-                    self._at_work.release()
-            else:
-                yield WAIT
-        return self._results[number]
+        self._join()
+        try:
+            while len(self._results) <= number:
+                yield None if self._worked_on(number) else WAIT
+            return self._results[number]
+        finally:
+            self._leave()
+
+    def _join(self) -> None:
+        with self._counting:
+            self._wanted_by += 1
+
+    def _leave(self) -> None:
+        """One page less that wants a result; the last one leaves nothing half done."""
+        with self._counting:
+            self._wanted_by -= 1
+            if self._wanted_by == 0 and self._under_way is not None:
+                self._under_way.close()
+                self._under_way = None
+
+    def _worked_on(self, number: int) -> bool:
+        """Do one bit of work on the next result, if it is needed; False if somebody else is at it."""
+        if not self._at_work.acquire(blocking=False):
+            return False
+        try:
+            if len(self._results) <= number:
+                self._do_a_bit()
+        finally:
+            self._at_work.release()
+        return True
+
+    def _do_a_bit(self) -> None:
+        work = self._under_way or self._make(len(self._results))
+        self._under_way = None  # unless this bit succeeds, and is not the last
+        try:
+            next(work)
+            self._under_way = work
+        except StopIteration as end:
+            self._results.append(end.value)
 
 
 class CustomerQuota:

@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 from simulation.errors import InputError
 from simulation.experiments import compare
 from simulation.experiments.compare import Comparison
-from simulation.experiments.summary import measures_of_run, summarise
+from simulation.experiments.summary import measures_of_run
 from simulation.lab import limits, offered
 from simulation.lab.encoding import number, packed, plain
 from simulation.lab.findings import finding
 from simulation.lab.messages import Move
 from simulation.lab.recipe import Replay
+from simulation.lab.run_table import runs_of, summary_of
 from simulation.lab.shared_work import Answer, RunSeries, Work
 from simulation.measures.monthly import MarketRecord
 from simulation.scenario.document import Scenario
@@ -75,21 +76,25 @@ class Twins:
         luck = Replay(next(iter(self.scenarios.values())), seed + OTHER_LUCK, self.later_moves)
         other: dict[str, list[Any]] = {}
         yield from _lived(luck, self.focal, other)
+        placebo = _monthly_points(other) - _monthly_points(next(iter(series_by_name.values())))
+        yield None
+        comparison = self.comparison(number + 1, rows)
+        yield None
         self.rows += rows
         if self.fate is None:
             self.fate = _fate(first_customers, ever_left[0], ever_left[-1])
-        placebo = _monthly_points(other) - _monthly_points(next(iter(series_by_name.values())))
-        return self._answer(number, series_by_name, placebo)
+        return self._answer(comparison, number, series_by_name, placebo)
 
-    def comparison(self, replications: int) -> Comparison:
+    def comparison(self, replications: int, newest: Sequence[Answer] = ()) -> Comparison:
         """Return all runs as `simulation.experiments.compare` would, without the flows between firms.
 
         A run is one row of the focal firm: its measures over the months stand for the months themselves.
+        ``newest`` are runs that are not yet among the others.
         """
         import pandas as pd
 
-        market = pd.DataFrame(self.rows)
-        summary = summarise(market, self.focal)
+        market = pd.DataFrame([*self.rows, *newest])
+        summary = summary_of(runs_of(market))
         columns = ("alternative", "origin", "destination", "reason", "departures")
         flows = pd.DataFrame({name: [] for name in columns})
         names = tuple(self.scenarios)
@@ -98,7 +103,11 @@ class Twins:
         )
 
     def _answer(
-        self, number: int, series_by_name: Mapping[str, Mapping[str, list[Any]]], placebo: float
+        self,
+        comparison: Comparison,
+        number: int,
+        series_by_name: Mapping[str, Mapping[str, list[Any]]],
+        placebo: float,
     ) -> Answer:
         assert self.fate is not None
         return {
@@ -111,7 +120,7 @@ class Twins:
             ],
             "placebo": placebo,
             "fate": packed(self.fate),
-            "verdict": finding(self.comparison(number + 1)),
+            "verdict": finding(comparison),
         }
 
 
@@ -120,11 +129,12 @@ def _lived(
 ) -> Generator[None, None, tuple[Answer, NDArray[np.bool_], NDArray[np.bool_]]]:
     """Run a market; return the firm's measures, who ever left it, and who its first customers were."""
     process = run.process
+    yield from run.beginning()
     record, names = MarketRecord(process), process.firm_names
     firm = names.index(focal)
     left = np.zeros(process.customers, dtype=bool)
     for _ in range(process.scenario.world.months):
-        run.advance()
+        yield from run.advancing()
         record.observe()
         row = record.last_month()
         for name in MONTHLY:
@@ -172,10 +182,11 @@ class OtherLucks:
     def replicate(self, number: int) -> Work:
         """Run the market with another luck; yields after each month."""
         run = Replay(self.scenario, self.seed + OTHER_LUCK + number, self.moves)
+        yield from run.beginning()
         record = MarketRecord(run.process)
         retention = []
         for _ in range(self.scenario.world.months):
-            run.advance()
+            yield from run.advancing()
             record.observe()
             retention.append(plain(record.last_month()["retention_rate"]))
             yield None

@@ -7,6 +7,7 @@ belief; what remains is the product and its money.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -82,12 +83,14 @@ class Witness(Observer):
             choice.decide: self._see_decision,
         }
 
-    def live(self, month: Any, state: Any, firms: Any, world: Any, luck: Any, closing: bool) -> None:
-        """Run a month on all customers, in place; its closing phase only if wanted."""
+    def live(
+        self, month: Any, state: Any, firms: Any, world: Any, luck: Any, closing: bool
+    ) -> Iterator[None]:
+        """Run a month on all customers, in place; the closing only if wanted. Yields after each slice."""
         if not self.parts:
             self.parts = {name: np.zeros_like(state.expectation_elsewhere) for name in PARTS}
         self.decisions, self.told, self.complained = [], [], False
-        super().live(month, state, firms, world, luck, closing)
+        yield from super().live(month, state, firms, world, luck, closing)
 
     def _learn(self, scene: Scene) -> None:
         """The parts of the belief about her own firm move to what its bonds gave."""

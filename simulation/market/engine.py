@@ -24,8 +24,14 @@ USUAL_BLOCK = 16_384
 class Engine(Protocol):
     """What a market needs of an engine: to run a month."""
 
-    def live(self, month: Month, state: Any, firms: Any, world: Any, luck: Luck, closing: bool) -> None:
-        """Run a month on all customers, in place; its closing phase only if wanted."""
+    def live(
+        self, month: Month, state: Any, firms: Any, world: Any, luck: Luck, closing: bool
+    ) -> Iterator[None]:
+        """Run a month on all customers, in place; its closing phase only if wanted.
+
+        Yields after each slice of the month, so that others can have their turn; only at its end is the
+        month complete.
+        """
 
 
 def _rows(step: Step, state: Any, block: slice) -> Rows | None:
@@ -36,12 +42,11 @@ def _rows(step: Step, state: Any, block: slice) -> Rows | None:
     return chosen if chosen.size else None
 
 
-def _in_order(phases: tuple[Phase, ...]) -> Iterator[tuple[Step, int]]:
-    """Yield the steps of some phases with the numbers of their trips."""
+def _trips(phases: tuple[Phase, ...]) -> Iterator[tuple[tuple[Step, ...], int]]:
+    """Yield the steps of each trip of some phases, with the number of the trip."""
     for phase in phases:
         for trip in range(phase.trips):
-            for step in phase.steps:
-                yield step, trip
+            yield phase.steps, trip
 
 
 class NumpyEngine:
@@ -52,30 +57,37 @@ class NumpyEngine:
             raise ValueError(f"a block has at least one row, not {block}")
         self.block = block
 
-    def live(self, month: Month, state: Any, firms: Any, world: Any, luck: Luck, closing: bool) -> None:
-        """Run a month on all customers, in place; its closing phase only if wanted."""
+    def live(
+        self, month: Month, state: Any, firms: Any, world: Any, luck: Luck, closing: bool
+    ) -> Iterator[None]:
+        """Run a month on all customers, in place; yields after each trip of each block."""
         numbers = nested(world)
-        self._run((month.living,), state, firms, numbers, luck)
+        yield from self._run((month.living,), state, firms, numbers, luck)
         self._talk(state, numbers)
+        yield
         phases = (*month.deciding, month.closing) if closing else month.deciding
-        self._run(phases, state, firms, numbers, luck)
+        yield from self._run(phases, state, firms, numbers, luck)
 
     def _talk(self, state: Any, world: Any) -> None:
         """Carry word of mouth."""
         carry(state, world.word_of_mouth.weight)
 
-    def _run(self, phases: tuple[Phase, ...], state: Any, firms: Any, world: Any, luck: Luck) -> None:
+    def _run(
+        self, phases: tuple[Phase, ...], state: Any, firms: Any, world: Any, luck: Luck
+    ) -> Iterator[None]:
         customers = state.firm.size
         for start in range(0, customers, self.block):
             block = slice(start, min(start + self.block, customers))
             whole = Scene(state, firms, world, luck, 0, block)
-            for step, trip in _in_order(phases):
-                rows = _rows(step, state, block)
-                if rows is not None:
-                    scene = whole if rows is block else whole.among(rows)
-                    scene.trip = trip
-                    for scene.firm in range(firms.price.size if step.each_firm else 1):
-                        self._step(step, scene)
+            for steps, trip in _trips(phases):
+                for step in steps:
+                    rows = _rows(step, state, block)
+                    if rows is not None:
+                        scene = whole if rows is block else whole.among(rows)
+                        scene.trip = trip
+                        for scene.firm in range(firms.price.size if step.each_firm else 1):
+                            self._step(step, scene)
+                yield
 
     def _step(self, step: Step, scene: Scene) -> None:
         """Run one step on some customers."""

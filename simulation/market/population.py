@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,15 +20,17 @@ if TYPE_CHECKING:
     from simulation.scenario.world import World
 
 
-def populate(state: Any, world: World, seed: int, firm_names: tuple[str, ...]) -> None:
-    """Write the traits of all customers into ``state``."""
+def populating(state: Any, world: World, seed: int, firm_names: tuple[str, ...]) -> Iterator[None]:
+    """Write the traits of all customers into ``state``, mechanism by mechanism; yields after each."""
     everybody, draw = slice(0, state.firm.size), drawing(seed, state.firm.size)
     state.identity[:] = np.arange(state.firm.size, dtype=np.uint64)
     for mechanism in CONTENTS:
         draw_customers = getattr(mechanism, "draw_customers", None)
         if draw_customers is not None:
             draw_customers(customers(state, everybody), world, draw)
+            yield
     draw_tastes(state.taste, world, draw, firm_names)
+    yield
     draw_acquaintances(state.acquaintances, world.population.rewiring, draw)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -14,8 +15,8 @@ from simulation.market.brands import brand_strengths, states_shares
 from simulation.market.decisions import Management
 from simulation.market.engine import Engine, NumpyEngine
 from simulation.market.ledger import ledger
-from simulation.market.luck import LuckOfRun
-from simulation.market.population import populate
+from simulation.market.luck import Luck, LuckOfRun
+from simulation.market.population import populating
 from simulation.market.state import allocate
 from simulation.mechanisms.choice import decide
 from simulation.mechanisms.departure import FADING, kept, take_up
@@ -26,6 +27,10 @@ from simulation.mechanisms.word_of_mouth import ties_possible
 
 if TYPE_CHECKING:
     from simulation.scenario.document import Scenario
+
+
+LAST = object()
+"""Stands for the end of a month's slices."""
 
 
 class Departures(NamedTuple):
@@ -46,9 +51,13 @@ class MarketProcess:
         scenario: the market.
         seed: any whole number; the same seed gives the same customers and the same luck.
         engine: how the steps are run; the results are the same to the bit.
+        begin: draw the customers and run the warm-up at once. Otherwise there is no market until `beginning`
+            has been run to its end; then `advancing` runs a month in slices.
     """
 
-    def __init__(self, scenario: Scenario, seed: int = 0, engine: Engine | None = None) -> None:
+    def __init__(
+        self, scenario: Scenario, seed: int = 0, engine: Engine | None = None, begin: bool = True
+    ) -> None:
         world = scenario.world
         self.seed = seed
         self.engine: Engine = engine or NumpyEngine()
@@ -61,11 +70,20 @@ class MarketProcess:
         self._steps = MONTHS[world.kind]
         self.numbers = numbers.world_numbers(world, len(scenario.firms))
         self._brands = brand_strengths(scenario.firms, world) if states_shares(scenario.firms) else None
-        populate(self.state, world, seed, self.firm_names)
+        if begin:
+            for _ in self.beginning():
+                pass
+
+    def beginning(self) -> Iterator[None]:
+        """Draw the customers, give them suppliers, run the warm-up; yields after each piece of work."""
+        world = self.scenario.world
+        yield from populating(self.state, world, self.seed, self.firm_names)
         self._translate()
+        yield
         self._settle_in()
+        yield
         for _ in range(world.warm_up):
-            self.advance()
+            yield from self.advancing()
 
     @property
     def scenario(self) -> Scenario:
@@ -84,6 +102,25 @@ class MarketProcess:
 
     def advance(self) -> None:
         """Run the next month, in place."""
+        for _ in self.advancing():
+            pass
+
+    def advancing(self) -> Iterator[None]:
+        """Run the next month as `advance` does; yields after each slice of it."""
+        luck = self._begin_month()
+        # During the warm-up the accounts are skipped, except in its last month.
+        closing = self.month >= 0
+        slices = self.engine.live(self._steps, self.state, self.firms, self.numbers, luck, closing)
+        while True:
+            with np.errstate(over="ignore"):  # left between the slices: others may run in this thread
+                if next(slices, LAST) is LAST:
+                    break
+            yield
+        if self.management.learning:
+            self.management.book(ledger(self)["profit"])
+
+    def _begin_month(self) -> Luck:
+        """Count the month, let the firms decide, and return its luck."""
         self.month += 1
         if self.management.begin(self.month):
             self._translate()
@@ -92,12 +129,7 @@ class MarketProcess:
             self.state.first_firm[:] = self.state.firm
             self.state.departures.fill(0)
             self.state.profit.fill(0.0)
-        luck = self._luck.of_month(self.month)
-        with np.errstate(over="ignore"):
-            # During the warm-up the accounts are skipped, except in its last month.
-            self.engine.live(self._steps, self.state, self.firms, self.numbers, luck, self.month >= 0)
-        if self.management.learning:
-            self.management.book(ledger(self)["profit"])
+        return self._luck.of_month(self.month)
 
     def change(self, **changes: Any) -> None:
         """Change the market by paths (``firm.Focal.price=95``) from the next month on."""

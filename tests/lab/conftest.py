@@ -49,11 +49,16 @@ class Visit:
         self.browser, self.lab = browser, lab
         self.contexts, self.said, self.foreign, self.excused = [], [], [], ()
 
-    def page(self, address="", width=1280, height=800, **settings):
-        """Return a page of a fresh profile at an address (what stands after the #)."""
+    def page(self, address="", width=1280, height=800, script=None, **settings):
+        """Return a page of a fresh profile at an address (what stands after the #).
+
+        ``script`` is run in the page before its own scripts.
+        """
         context = self.browser.new_context(viewport={"width": width, "height": height}, **settings)
         context.set_default_timeout(PATIENCE)
         self.contexts.append(context)
+        if script is not None:
+            context.add_init_script(script)
         page = context.new_page()
         page.on("console", self._say)
         page.on("pageerror", lambda error: self.said.append(str(error)))

@@ -25,7 +25,7 @@ class Adding(Witness):
         if not self.parts:
             self.product = state.expectation_elsewhere.copy()
             self.product[state.firm, np.arange(CUSTOMERS)] = state.expectation
-        super().live(month, state, firms, world, luck, closing)
+        yield from super().live(month, state, firms, world, luck, closing)
 
     def _learn(self, scene):
         super()._learn(scene)

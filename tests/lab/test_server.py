@@ -2,7 +2,10 @@
 
 import contextlib
 import json
+import os
+import signal
 import socket
+import subprocess
 import sys
 import time
 from urllib.error import HTTPError
@@ -12,9 +15,10 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from tests.lab.asking import RECIPE
-from tests.lab.serving import Served, ask
+from tests.lab.serving import ROOT, Served, ask
 
 pytestmark = pytest.mark.slow
+UTF8 = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "PYTHONUNBUFFERED": "1"}
 
 
 @pytest.fixture(scope="module")
@@ -138,7 +142,9 @@ def test_too_many_unreadable_messages_end_the_connection(lab):
     with lab.page() as page:
         for _ in range(10):
             page.send("?")
-            assert json.loads(page.recv(timeout=10))["reply"] == "refused"
+            refused = json.loads(page.recv(timeout=10))
+            assert refused["reply"] == "refused"
+        assert refused["last"]
         with pytest.raises(ConnectionClosed) as closed:
             page.recv(timeout=10)
         assert closed.value.rcvd.code == 1008
@@ -276,14 +282,39 @@ def test_several_workers_give_the_same_market():
         served.stop()
 
 
-def test_a_port_in_use_is_told_in_one_paragraph(lab):
-    import subprocess
-    import sys
+def tried(*options):
+    """Try to serve where that cannot be; return what the command says."""
+    command = [sys.executable, "-m", "simulation.lab", "--no-open", *options]
+    ended = subprocess.run(
+        command, capture_output=True, encoding="utf-8", cwd=ROOT, timeout=60, env=UTF8, check=False
+    )
+    assert ended.returncode == 2
+    assert ended.stdout == ""  # nothing is said to be open
+    assert len(ended.stderr.splitlines()) == 1
+    return ended.stderr
 
-    from tests.lab.serving import ROOT
 
-    command = [sys.executable, "-m", "simulation.lab", "--no-open", "--port", str(lab.port)]
-    tried = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=60, check=False)
-    assert tried.returncode == 2
-    assert str(lab.port) in tried.stderr
-    assert "Traceback" not in tried.stderr
+def test_a_port_in_use_is_told_with_what_to_do(lab):
+    port, other = f"{lab.port}", f"{lab.port + 1}"
+    assert tried("--port", port, "--lang", "en").startswith(f"Port {port} of 127.0.0.1 is in use")
+    assert f"--port {other}" in tried("--port", port, "--lang", "en")
+    said = tried("--port", port, "--lang", "zh")
+    assert "已被占用" in said
+    assert f"--port {other}" in said
+
+
+def test_an_address_of_another_machine_is_told_with_what_to_do():
+    assert "192.0.2.7 is not an address of this machine" in tried("--host", "192.0.2.7", "--lang", "en")
+    assert "No machine is called nowhere.invalid" in tried("--host", "nowhere.invalid", "--lang", "en")
+
+
+def test_it_says_that_it_is_open_only_when_a_page_is_served():
+    """The first page is asked for as soon as the line is there, without a second attempt."""
+    command = [sys.executable, "-m", "simulation.lab", "--no-open", "--port", "0", "--lang", "en"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=UTF8) as process:
+        try:
+            address = process.stdout.readline().split()[4]
+            with urlopen(address, timeout=10) as answer:
+                assert answer.status == 200
+        finally:
+            process.send_signal(signal.SIGINT)

@@ -129,6 +129,7 @@ def test_a_refused_recipe_leaves_the_market_as_it_was():
 @pytest.mark.parametrize("name", ["three-levels", "toothpaste"])
 def test_the_chances_of_leaving_add_up_to_those_who_leave_for_what_can_be_foreseen(name):
     replay = Replay(load_scenario(name).with_(**{"world.customers": 3000}), 3, [])
+    list(replay.beginning())
     expected, left = 0.0, 0
     for _ in range(12):
         expected += chance_of_leaving(replay.process).sum()

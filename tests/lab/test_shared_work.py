@@ -91,28 +91,67 @@ def counting(made, bits=3):
     return RunSeries(make)
 
 
-def test_who_comes_second_waits_and_gets_the_same():
+def test_whoever_has_a_turn_helps_and_all_get_the_same():
     made = []
     series = counting(made)
     first, second = series.get(0), series.get(0)
-    assert next(first) is None
-    assert advanced(second) == WAIT
-    for _ in range(2):
-        next(first)
+    assert [next(page) for page in (first, second, first, second)] == [None] * 4
+    assert made == [0]
     assert advanced(first) == advanced(second) == '{"number":0}'
     assert made == [0]
 
 
-def test_who_goes_in_the_middle_leaves_the_work_to_others():
+def test_who_comes_while_another_page_is_at_it_waits():
+    seen = []
+
+    def make(number):
+        seen.append(next(second))
+        yield None
+        return {}
+
+    series = RunSeries(make)
+    first, second = series.get(0), series.get(0)
+    next(first)
+    assert seen == [WAIT]
+
+
+def test_work_goes_on_while_somebody_wants_it_and_is_let_go_afterwards():
+    closed = []
+
+    def make(number):
+        try:
+            yield None
+            yield None
+        finally:
+            closed.append(number)
+        return {"number": number}
+
+    series = RunSeries(make)
+    first, second = series.get(0), series.get(0)
+    next(first)
+    next(second)
+    first.close()
+    assert closed == []
+    second.close()
+    assert closed == [0]
+    assert len(series) == 0
+    assert advanced(series.get(0)) == '{"number":0}'
+
+
+def test_work_that_fails_is_begun_again_by_who_asks_next():
     made = []
-    series = counting(made)
-    gone = series.get(0)
-    next(gone)
-    gone.close()
-    other = series.get(0)
-    assert [next(other) for _ in range(3)] == [None] * 3
-    assert advanced(other) == '{"number":0}'
-    assert made == [0]
+
+    def make(number):
+        made.append(number)
+        yield None
+        if len(made) == 1:
+            raise ArithmeticError
+        return {"number": number}
+
+    series = RunSeries(make)
+    with pytest.raises(ArithmeticError):
+        advanced(series.get(0))
+    assert advanced(series.get(0)) == '{"number":0}'
 
 
 def test_a_shelf_keeps_what_was_used_last():

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from simulation.errors import InputError
 from simulation.lab import offered, turns
 from simulation.lab.shared_work import WAIT, CustomerQuota
-from simulation.lab.turns import Turns
+from simulation.lab.turns import Line, Owner, Turns
 from simulation.scenario.catalogue import library
 from tests.lab.asking import RECIPE, answer
 
@@ -29,14 +30,14 @@ def work(done, name, bits=1):
 
 
 def all_done(orders, monkeypatch):
-    """Do pieces of work (owner, name, long) with one thread; return the order in which they were done."""
+    """Do pieces of work (address, name, long) with one thread; return the order in which they were done."""
     monkeypatch.setattr(turns, "MOMENT", 0.0)
     done = []
 
     async def run():
         one = Turns(1)
         gone = asyncio.Event()
-        pieces = [one.done(work(done, name), long, gone, owner) for owner, name, long in orders]
+        pieces = [one.done(work(done, name), long, gone, Owner(at, name)) for at, name, long in orders]
         told = await asyncio.gather(*pieces)
         one.close()
         return told
@@ -60,6 +61,77 @@ def test_short_work_goes_before_long_work_which_still_gets_its_turn(monkeypatch)
     assert done.index("long 1") < done.index("short 19")
 
 
+class Bits:
+    """Counts the bits of work that each page has been given, and can stop all of them."""
+
+    def __init__(self):
+        self.of, self.gone = Counter(), asyncio.Event()
+
+    def endless(self, owner):
+        while True:
+            self.of[owner] += 1
+            yield None
+
+    def counted(self, owner, bits):
+        """Work of so many bits; returns how many bits all others were given meanwhile."""
+        before = self.of.total()
+        for _ in range(bits):
+            self.of[owner] += 1
+            yield None
+        return {"others": self.of.total() - before - bits}
+
+
+def beside_sixty(monkeypatch, owner, long, bits, attack_is_long=True):
+    """Work beside sixty pages of one address that want the only thread; return what they got meanwhile."""
+    monkeypatch.setattr(turns, "MOMENT", 0.0)
+
+    async def run():
+        all_turns, all_bits = Turns(1), Bits()
+        attackers = [Owner("attacker", page) for page in range(60)]
+        attack = [
+            asyncio.ensure_future(all_turns.done(all_bits.endless(each), attack_is_long, all_bits.gone, each))
+            for each in attackers
+        ]
+        while all_bits.of.total() < 200:
+            await asyncio.sleep(0)
+        told = await all_turns.done(all_bits.counted(owner, bits), long, all_bits.gone, owner)
+        all_bits.gone.set()
+        await asyncio.gather(*attack)
+        all_turns.close()
+        counts = [all_bits.of[each] for each in attackers]
+        return json.loads(told)["others"], counts
+
+    return beside(run)
+
+
+@pytest.mark.parametrize(("attack_is_long", "most"), [(True, 1.1), (False, 4.1)])
+def test_sixty_pages_of_one_address_get_what_one_page_would(monkeypatch, attack_is_long, most):
+    others, counts = beside_sixty(monkeypatch, Owner("classmate", 1), True, 300, attack_is_long)
+    assert others <= 300 * most
+    assert max(counts) - min(counts) <= 2  # they share it among themselves
+
+
+def test_a_short_request_beside_sixty_long_ones_waits_for_a_bit_or_two(monkeypatch):
+    others, _ = beside_sixty(monkeypatch, Owner("classmate", 1), False, 1)
+    assert others <= 2
+
+
+def test_pages_of_one_address_take_turns(monkeypatch):
+    others, _ = beside_sixty(monkeypatch, Owner("attacker", 60), True, 3)
+    assert 60 <= others <= 4 * 61
+
+
+def test_an_address_that_wants_little_does_not_wait_for_those_at_work():
+    line, loop = Line(), asyncio.new_event_loop()
+    first, second, third = (loop.create_future() for _ in range(3))
+    line.began("busy")
+    line.put(Owner("busy", 1), False, first)
+    line.put(Owner("idle", 1), True, second)
+    line.put(Owner("idle", 2), False, third)
+    assert [line.take() for _ in range(4)] == [("idle", third), ("idle", second), ("busy", first), None]
+    loop.close()
+
+
 def test_work_that_waits_for_others_gives_its_turn_away(monkeypatch):
     monkeypatch.setattr(turns, "PAUSE", 0.001)
     done, waits = [], iter([WAIT, WAIT, None])
@@ -71,7 +143,8 @@ def test_work_that_waits_for_others_gives_its_turn_away(monkeypatch):
 
     async def run():
         one, gone = Turns(1), asyncio.Event()
-        await asyncio.gather(one.done(waiting(), True, gone, 1), one.done(work(done, "other"), True, gone, 2))
+        pieces = (waiting(), work(done, "other"))
+        await asyncio.gather(*(one.done(piece, True, gone, Owner(str(piece), 1)) for piece in pieces))
         one.close()
 
     beside(run)

@@ -165,6 +165,38 @@ test('what was asked when the connection is lost is told so', async () => {
   assert.deepEqual(states, ['open', 'lost']);
 });
 
+test('a refusal without an id ends the request under way, and the next one is sent', async () => {
+  const { engine: asking, socket } = engine();
+  socket().open();
+  const asked = asking.ask('step'),
+    waiting = asking.ask('find');
+  socket().answer({ id: null, reply: 'refused', error: { en: 'what?', zh: '什么？' } });
+  await assert.rejects(asked, /what\?/);
+  socket().answer({ reply: 'found' });
+  await waiting;
+});
+
+test('a request that is too long is refused before it is sent', async () => {
+  const { engine: asking, socket } = engine();
+  socket().open();
+  await assert.rejects(asking.ask('open', { recipe: 'x'.repeat(70_000) }), Refused);
+  const asked = asking.ask('step');
+  socket().answer({ reply: 'stepped' });
+  await asked;
+});
+
+test('last words say why the connection ends, and what was asked is lost', async () => {
+  const { engine: asking, socket } = engine();
+  const told = [];
+  asking.onState = (state, refusal) => told.push([state, refusal?.en]);
+  socket().open();
+  const asked = asking.ask('step');
+  socket().answer({ id: null, reply: 'refused', last: true, error: { en: 'full', zh: '满' } });
+  socket().lose();
+  await assert.rejects(asked, Lost);
+  assert.deepEqual(told.at(-1), ['lost', 'full']);
+});
+
 // An engine that only counts months and remembers what it was told.
 class Counting {
   constructor() {

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from types import ModuleType
@@ -40,8 +41,14 @@ class CompiledEngine:
         self._threads = threads or int(numba.config.NUMBA_NUM_THREADS)  # type: ignore[attr-defined]
         self._share = share
 
-    def live(self, month: Month, state: Any, firms: Any, world: Any, luck: Luck, closing: bool) -> None:
-        """Run a month on all customers, in place; its closing phase only if wanted."""
+    def live(
+        self, month: Month, state: Any, firms: Any, world: Any, luck: Luck, closing: bool
+    ) -> Iterator[None]:
+        """Run a month on all customers, in place, in one slice; its closing phase only if wanted."""
+        self._live(month, state, firms, world, luck, closing)
+        yield
+
+    def _live(self, month: Month, state: Any, firms: Any, world: Any, luck: Luck, closing: bool) -> None:
         run = partial(compiled_month(_kind(month)).live, state, firms, world, luck, closing)
         customers = int(state.firm.size)
         threads = min(self._threads, customers // self._share)

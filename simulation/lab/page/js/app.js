@@ -1,7 +1,7 @@
 // What all parts of the page share: its state, the market under way, and the line for notices.
 import { writeAddress } from './protocol/address.js';
 import { Lost, Refused } from './protocol/engine.js';
-import { language } from './protocol/words.js';
+import { language, t } from './protocol/words.js';
 /** @import { PageState, ViewName } from './protocol/address.js' */
 /** @import { Engine } from './protocol/engine.js' */
 /** @import { CatalogueEntry } from './protocol/messages.js' */
@@ -70,8 +70,14 @@ export function notice(text) {
   if (line.textContent !== text) line.textContent = text;
 }
 
+/**
+ * Why a request was refused.
+ * @param {Refused} error
+ */
+export const refusalWords = error => error.words?.[language.now] ?? t('error.too_long');
+
 /** @param {Refused} error */
-export const noticeRefusal = error => notice(error.words[language.now]);
+export const noticeRefusal = error => notice(refusalWords(error));
 
 /**
  * Do something that asks the engine. A refusal is shown; a lost connection is dealt with elsewhere.

@@ -1,5 +1,5 @@
 // Where the page starts: it reads the address, connects to the engine and opens the market.
-import { app, guarded, notice, noticeRefusal } from './app.js';
+import { app, guarded, notice, noticeRefusal, refusalWords } from './app.js';
 import { $ } from './drawing/dom.js';
 import { loadPlotly } from './drawing/plotly.js';
 import { followAddress, showOpenedMarket } from './navigation.js';
@@ -12,10 +12,15 @@ import { togglePlay } from './views/playback.js';
 
 const PLOTLY_PAUSE = 1000;
 const RESIZE_PAUSE = 120;
+const RETRY_PAUSE = 10_000;
 
 /** The words and the market are fetched at the same time; nothing is shown before the words are there. */
 let wordsLoaded = Promise.resolve();
 let wasOpen = false;
+/** Whether the market that is being opened stands in for one that was refused. */
+let isDefaultMarket = false;
+/** Why the market of the link is not shown; said as soon as another one is there. */
+let explanation = '';
 
 function start() {
   const state = readAddress(location.hash);
@@ -55,9 +60,11 @@ async function connectionChanged(state, refusal) {
     if (wasOpen && app.run.recipe) await app.run.recover();
     else await openFirstMarket();
     wasOpen = true;
-    notice('');
+    isDefaultMarket = false;
+    notice(explanation);
+    explanation = '';
   } catch (error) {
-    if (error instanceof Refused) await openDefaultMarket(error);
+    if (error instanceof Refused) await beginElsewhere(error);
     else if (!(error instanceof Lost)) throw error;
   }
 }
@@ -73,15 +80,23 @@ const firstScenario = () =>
   /** @type {HTMLMetaElement} */ (document.querySelector('meta[name=scenario]')).content;
 
 /**
- * A link that cannot be opened: say why, and begin with the first scenario instead.
+ * A link that cannot be opened: begin with the first scenario instead, and say why. If there is no room even
+ * for that one, say so and try again later.
  * @param {Refused} error
  */
-async function openDefaultMarket(error) {
+async function beginElsewhere(error) {
+  if (isDefaultMarket) {
+    notice(refusalWords(error));
+    setTimeout(() => wasOpen || connectionChanged('open'), RETRY_PAUSE);
+    return;
+  }
+  explanation = t('link_refused', { reason: refusalWords(error) });
   history.replaceState(null, '', '#');
   const { theme, view, big } = app.state;
   app.state = Object.assign(readAddress(''), { theme, view, big });
-  await openFirstMarket();
-  noticeRefusal(error);
+  isDefaultMarket = true;
+  wasOpen = false;
+  await connectionChanged('open');
 }
 
 const TAKES_KEYS = 'input, textarea, select, button, a, summary, dialog, [tabindex="0"]';

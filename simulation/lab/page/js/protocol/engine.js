@@ -2,11 +2,11 @@
 // connection is lost it connects again; requests that were waiting fail, and the recipe is replayed.
 /** @import { Answers, InBothLanguages, Requests } from './messages.js' */
 
-/** The engine refused a request; `words` says why, in both languages. */
+/** A request was refused; `words` says why, in both languages (null: it is too long to be sent). */
 export class Refused extends Error {
-  /** @param {InBothLanguages<string>} words */
+  /** @param {InBothLanguages<string> | null} words */
   constructor(words) {
-    super(words.en);
+    super(words?.en ?? 'too long');
     this.words = words;
   }
 }
@@ -14,6 +14,8 @@ export class Refused extends Error {
 /** The connection was lost before the answer came. */
 export class Lost extends Error {}
 
+/** Bytes of a request that the server takes (LARGEST_MESSAGE in server.py). */
+const MOST_BYTES = 64 * 1024;
 const RECONNECT_PAUSES = [300, 600, 1200, 2500, 5000];
 
 /**
@@ -49,6 +51,7 @@ export class Engine {
     this.socket = new WebSocket(this.address);
     this.socket.onopen = () => {
       this.attempts = 0;
+      this.refusal = null;
       this.session += 1;
       this.onState('open');
       this.sendNext();
@@ -92,19 +95,39 @@ export class Engine {
   sendNext() {
     if (this.current || this.socket?.readyState !== WebSocket.OPEN) return;
     this.current = this.waiting.shift() ?? null;
-    if (this.current) this.socket.send(JSON.stringify(this.current.request));
+    if (!this.current) return;
+    const text = JSON.stringify(this.current.request);
+    if (new TextEncoder().encode(text).length > MOST_BYTES) this.end(new Refused(null));
+    else this.socket.send(text);
   }
 
-  /** @param {any} answer: one of Answers with its id and reply, or a refusal; id null: the server hangs up */
+  /**
+   * End the request under way, and send the next one.
+   * @param {Error} error
+   */
+  end(error) {
+    const asked = this.current;
+    this.current = null;
+    asked?.reject(error);
+    this.sendNext();
+  }
+
+  /**
+   * @param {any} answer one of Answers with its id and reply, or a refusal. Its id is null if the request
+   *   could not be read; `last` says that the server ends the connection.
+   */
   receive(answer) {
-    if (answer.id === null) {
+    if (answer.last) {
       this.refusal = answer.error;
+      return;
+    }
+    if (answer.reply === 'refused') {
+      this.end(new Refused(answer.error));
       return;
     }
     const asked = this.current;
     this.current = null;
-    if (answer.reply === 'refused') asked?.reject(new Refused(answer.error));
-    else asked?.resolve(answer);
+    asked?.resolve(answer);
     this.sendNext();
   }
 }

@@ -3,6 +3,7 @@
 import { app } from '../app.js';
 import { predictionScale } from '../drawing/prediction-curve.js';
 import { alternativeName, hasOwnAlternatives } from '../protocol/comparison.js';
+import { forget, keep, kept } from '../protocol/kept-in-browser.js';
 import { t } from '../protocol/words.js';
 /** @import { ComparisonKind } from '../protocol/comparison.js' */
 
@@ -41,20 +42,28 @@ const storageKey = () => `loyaltylab.lesson.${app.run.recipe.scenario}`;
 /** @returns {Prediction | null} the prediction that was locked in this browser */
 export function lockedPrediction() {
   try {
-    return JSON.parse(localStorage.getItem(storageKey()) ?? 'null');
+    const found = JSON.parse(kept(storageKey()) ?? 'null');
+    return isPrediction(found) ? found : null;
   } catch {
     return null;
   }
 }
 
-/** @param {Prediction} prediction */
-export function lockPrediction(prediction) {
-  const locked = { ...prediction, recipe: app.run.recipe, at: new Date().toISOString() };
-  try {
-    localStorage.setItem(storageKey(), JSON.stringify(locked));
-  } catch {
-    // a browser that keeps nothing: the lock holds as long as the page
-  }
-}
+/**
+ * Whether what was kept is a prediction: other programs, and other versions of this one, use the same store.
+ * @param {any} found
+ */
+const isPrediction = found =>
+  typeof found?.choice === 'string' &&
+  Array.isArray(found.curve) &&
+  found.curve.length === predictionScale(app.run.market).start.length &&
+  found.curve.every(Number.isFinite);
 
-export const forgetPrediction = () => localStorage.removeItem(storageKey());
+/**
+ * @param {Prediction} prediction
+ * @returns {boolean} whether the browser keeps it longer than the page
+ */
+export const lockPrediction = prediction =>
+  keep(storageKey(), JSON.stringify({ ...prediction, recipe: app.run.recipe, at: new Date().toISOString() }));
+
+export const forgetPrediction = () => forget(storageKey());

@@ -1,5 +1,5 @@
 // The Lesson view: the question, a prediction that is locked before anything runs, the run, the debrief.
-import { app, isCalm } from '../app.js';
+import { app, isCalm, notice } from '../app.js';
 import { $, fill, h } from '../drawing/dom.js';
 import { predictionCurve } from '../drawing/prediction-curve.js';
 import { editablePrediction } from '../drawing/prediction-knobs.js';
@@ -34,6 +34,8 @@ import {
 /** @type {LessonView} */
 let view;
 
+/** Whether the learner has been told that this browser does not keep predictions. */
+let hasSaidForgetful = false;
 /** Milliseconds that the run of the lesson takes. */
 const RUN_TIME = 4000;
 /** Milliseconds between two looks whether the first run has arrived. */
@@ -118,7 +120,10 @@ function lock() {
     $(`[name=${missing}]`).focus();
     return;
   }
-  lockPrediction(draft);
+  if (!lockPrediction(draft) && !hasSaidForgetful) {
+    hasSaidForgetful = true;
+    notice(t('lesson.not_kept'));
+  }
   view.locked = { ...draft };
   goTo('run');
 }
