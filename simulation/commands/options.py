@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simulation.commands.framework import option
+from simulation.language import Listing, in_one_line, text
 
 if TYPE_CHECKING:
     from simulation.scenario.document import Scenario
@@ -47,7 +48,7 @@ def output_options(function: Decorated) -> Decorated:
 def read_scenario(
     name: str, settings: Sequence[str] = (), months: int | None = None, customers: int | None = None
 ) -> Scenario:
-    """Load a scenario and make the changes that the options ask for."""
+    """Load a scenario and make the changes that the options ask for; note what a file plans in vain."""
     from simulation.scenario.paths import assignment
     from simulation.scenario.reading import load_scenario
 
@@ -55,4 +56,19 @@ def read_scenario(
     changes |= {} if months is None else {"world.months": months}
     changes |= {} if customers is None else {"world.customers": customers}
     scenario = load_scenario(name)
-    return scenario.with_(**changes) if changes else scenario
+    changed = scenario.with_(**changes) if changes else scenario
+    _note_what_is_never_reached(scenario, changed)
+    return changed
+
+
+def _note_what_is_never_reached(scenario: Scenario, changed: Scenario) -> None:
+    """Say on standard error what lies beyond the months of the file and of the market that is run."""
+    from simulation.scenario.checks import beyond
+
+    months = max(scenario.world.months, changed.world.months)
+    if keys := beyond(scenario, months):
+        values = {"name": scenario.name, "months": months, "keys": Listing(keys)}
+        click.echo(
+            text("commands.beyond_horizon", **{key: in_one_line(each) for key, each in values.items()}),
+            err=True,
+        )

@@ -161,7 +161,7 @@ class Scenario(Table):
 
         Everything is checked again; InputError for an unknown path or a value that is not allowed. Another
         ``world.reference_price`` does not rescale the money parameters: they stay as they are. Events and
-        claims beyond a shortened horizon stay too; such events just do not happen.
+        claims beyond a shortened horizon stay too: such events do not happen, such claims cannot be judged.
         """
         place = message("errors.place.scenario", name=self.name) if self.name else HERE
         try:

@@ -10,7 +10,7 @@ from typing import Any
 
 from simulation.errors import InputError
 from simulation.language import Message, message
-from simulation.scenario import catalogue, checks
+from simulation.scenario import catalogue
 from simulation.scenario.document import Scenario
 from simulation.scenario.firm import Firm
 from simulation.scenario.world import World
@@ -49,7 +49,6 @@ def scenario_from(raw: Mapping[str, Any], name: str = "", place: Message = HERE)
     """
     scenario = Scenario.made(_in_currency(raw), name, place)
     try:
-        checks.check_horizon(scenario)
         for alternative in scenario.alternatives:
             scenario.with_(**alternative.set)
     except InputError as error:

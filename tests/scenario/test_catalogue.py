@@ -237,3 +237,10 @@ def test_template_works_with_everything_uncommented():
     assert scenario.events[0].until == 31
     assert scenario.expects[0].months == (13, 60)
     assert scenario.firms[0].financial.reward == 0.03
+
+
+@pytest.mark.parametrize("months", [1, 12])
+def test_a_shortened_market_can_be_written_and_read_again(scenario, months):
+    shorter = scenario.with_(**{"world.months": months})
+    again = parse_scenario(shorter.to_toml(), scenario.name)
+    assert (again, again.digest) == (shorter, shorter.digest)

@@ -300,3 +300,24 @@ def test_listing_the_catalogue_needs_no_schema():
         "assert not {'simulation.schema', 'numpy'} & sys.modules.keys()"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+NOTHING: dict = {"alternative": {}, "expect": {}}
+
+
+def test_an_empty_list_that_an_alternative_sets_is_written(scenario):
+    fixed = {"firm.Focal.policy.kind": "fixed", "firm.Focal.policy.schedule": []}
+    planned = scenario.with_(
+        **{"firm.Focal.policy.kind": "scheduled", "firm.Focal.policy.schedule": [{"month": 5, "level": 3}]}
+    )
+    both = planned.changed(
+        {"alternative": [{"name": "keeps its course", "set": fixed}], "expect": [], "zh": NOTHING}
+    )
+    again = parse_scenario(both.to_toml())
+    assert again.alternatives[0].set == fixed
+    assert again.digest == both.digest
+
+
+def test_equal_scenarios_have_equal_hashes(scenario):
+    assert hash(parse_scenario(TEXT)) == hash(parse_scenario(TEXT))
+    assert len({scenario, scenario.with_(**{"firm.Focal.level": 3})}) == 2

@@ -9,6 +9,7 @@ import pytest
 import simulation.scenario
 from simulation.errors import InputError
 from simulation.language import message, use_language
+from simulation.scenario.checks import beyond, check_claims_reached
 from simulation.scenario.paths import assignment
 from simulation.scenario.reading import load_scenario, parse_scenario, read_text
 from simulation.schema.values import Mistake
@@ -146,11 +147,6 @@ CASES = [
     ),
     (event('month = 5\npath = "firm.Birch.price"\nvalue = 9\nuntil = 5\n'), "event_order", ["5", "`until`"]),
     (
-        event('month = 37\npath = "firm.Birch.price"\nvalue = 9\n'),
-        "beyond_horizon",
-        ["37", "36", "`world.months`"],
-    ),
-    (
         event(
             'month = 5\nuntil = 9\npath = "firm.Birch.price"\nvalue = 9\n'
             '[[event]]\nmonth = 8\npath = "firm.Birch.price"\nvalue = 8\n'
@@ -178,7 +174,6 @@ CASES = [
     (claim('relation = "rises"\nthan = 3\n'), "claim_unused", ["`c`", "`than`"]),
     (claim('relation = "between"\nlow = 2\nhigh = 1\n'), "claim_order", ["low, high"]),
     (claim('relation = "rises"\nmonths = [9, 3]\n'), "claim_order", ["`months`"]),
-    (claim('relation = "rises"\nmonths = [9, 40]\n'), "beyond_horizon", ["40", "`expect.c`"]),
     (claim('relation = "interior_maximum"\n', TWO), "claim_alternatives", ["`c`"]),
     (claim('relation = "burst"\nevent_month = 9\n'), "claim_event", ["9"]),
     (claim('relation = "rises"\nfirm = "Brich"\n'), "unknown_name", ['`"Brich"`', "`Birch`"]),
@@ -219,8 +214,21 @@ def test_mistake_is_told_in_both_languages(written, key, told):
 def test_every_kind_of_mistake_is_tested():
     sources = Path(simulation.scenario.__file__).parent.glob("*.py")
     kinds = {kind for file in sources for kind in re.findall(r'problem\(\s*"(\w+)"', file.read_text("utf-8"))}
-    tested = {key for _, key, _ in CASES} | {"no_assignment", "schedule_missing", "schedule_unused"}
+    tested = {key for _, key, _ in CASES} | {
+        "beyond_horizon",
+        "no_assignment",
+        "schedule_missing",
+        "schedule_unused",
+    }
     assert (kinds | set(get_args(Mistake))) - tested == set()
+
+
+def test_what_is_never_reached_is_read_and_a_claim_about_it_cannot_be_judged():
+    scenario = parse_scenario(claim('relation = "rises"\nmonths = [9, 40]\n'), "mine")
+    with pytest.raises(InputError, match=r"`expect\.c` names month 40, but the market runs for 36 months"):
+        check_claims_reached(scenario)
+    late = event('month = 5\nuntil = 37\npath = "firm.Birch.price"\nvalue = 9\n')
+    assert [str(key) for key in beyond(parse_scenario(late), 36)] == ["`until` of `event` no. 1"]
 
 
 @pytest.mark.parametrize("given", ["firm.Focal.level", "", "x"])

@@ -16,6 +16,7 @@ from simulation.experiments.claims.judging import Finding, judge
 from simulation.experiments.execution import usable_processors
 from simulation.kernel.arithmetic import Values
 from simulation.market import EngineName
+from simulation.scenario.checks import check_claims_reached
 from simulation.scenario.document import Scenario
 from simulation.scenario.expectation import Expect
 
@@ -94,6 +95,7 @@ def check_claims(
     Raises:
         LoyaltyLabError: if a run failed.
     """
+    check_claims_reached(scenario)
     if replications is not None:
         counts = [replications]
     else:
