@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from simulation.commands.framework import option
+from simulation.errors import InputError
 from simulation.language import Listing, in_one_line, text
 
 if TYPE_CHECKING:
@@ -49,16 +50,26 @@ def read_scenario(
     name: str, settings: Sequence[str] = (), months: int | None = None, customers: int | None = None
 ) -> Scenario:
     """Load a scenario and make the changes that the options ask for; note what a file plans in vain."""
-    from simulation.scenario.paths import assignment
     from simulation.scenario.reading import load_scenario
 
-    changes = dict(assignment(written) for written in settings)
-    changes |= {} if months is None else {"world.months": months}
-    changes |= {} if customers is None else {"world.customers": customers}
+    changes = _changes(settings, {"world.months": months, "world.customers": customers})
     scenario = load_scenario(name)
     changed = scenario.with_(**changes) if changes else scenario
     _note_what_is_never_reached(scenario, changed)
     return changed
+
+
+def _changes(settings: Sequence[str], own: Mapping[str, int | None]) -> dict[str, object]:
+    """Return values by path, of --set and of options of their own; InputError where a path has two."""
+    from simulation.scenario.typed_values import assignment
+
+    given = [(path, value) for path, value in own.items() if value is not None]
+    changes: dict[str, object] = {}
+    for path, value in (*map(assignment, settings), *given):
+        if path in changes:
+            raise InputError("commands.set_twice", path=path)
+        changes[path] = value
+    return changes
 
 
 def _note_what_is_never_reached(scenario: Scenario, changed: Scenario) -> None:

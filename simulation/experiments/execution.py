@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from simulation.errors import InputError
+from simulation.market import EngineName, check_engine
+from simulation.schema.showing import shown
 
 if TYPE_CHECKING:
     from joblib import Parallel
@@ -28,6 +30,14 @@ def not_too_many(runs: int) -> None:
     """
     if runs > MOST_RUNS:
         raise InputError("campaign.error.too_many", runs=runs, most=MOST_RUNS)
+
+
+def check_means(workers: int | None, engine: EngineName) -> None:
+    """Raise InputError for means that no work can have: fewer than one process, or an unknown engine."""
+    whole = isinstance(workers, int) and not isinstance(workers, bool)
+    if workers is not None and (not whole or workers < 1):
+        raise InputError("experiments.error.workers", given=shown(workers))
+    check_engine(engine)
 
 
 def usable_processors() -> int:

@@ -16,6 +16,7 @@ from simulation.market.engine import Engine, NumpyEngine
 from simulation.market.ledger import ledger
 from simulation.market.luck import LuckOfRun
 from simulation.market.population import populate
+from simulation.market.seeds import usable_seed
 from simulation.market.state import allocate
 from simulation.mechanisms.choice import decide
 from simulation.mechanisms.departure import FADING, kept, take_up
@@ -44,13 +45,13 @@ class MarketProcess:
 
     Args:
         scenario: the market.
-        seed: any whole number; the same seed gives the same customers and the same luck.
+        seed: a whole number of up to 18 digits; the same seed gives the same customers and the same luck.
         engine: how the steps are run; the results are the same to the bit.
     """
 
     def __init__(self, scenario: Scenario, seed: int = 0, engine: Engine | None = None) -> None:
         world = scenario.world
-        self.seed = seed
+        self.seed = seed = usable_seed(seed)
         self.engine: Engine = engine or NumpyEngine()
         self.firm_names = tuple(firm.name for firm in scenario.firms)
         self.management = Management(scenario, seed)

@@ -35,6 +35,7 @@ def check(scenario: Scenario) -> None:
         _check_event(scenario, event)
     _check_overlaps(scenario.events)
     for alternative in scenario.alternatives:
+        paths.refuse_new_names(alternative.set)
         world, firms = paths.changed(scenario.world, scenario.firms, alternative.set)
         check_world(world)
         check_firms(firms)

@@ -21,6 +21,8 @@ Mistake = Literal[
     "unknown_key", "missing_key", "wrong_type", "out_of_range", "not_a_choice", "wrong_form", "wrong_count"
 ]
 """What can be wrong; ``errors.<mistake>`` is the message."""
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""Characters that are no part of a line: control codes, and everything that breaks lines."""
 Place = tuple[str | int, ...]
 """Where a value stands: keys of tables, and numbers of list entries counted from 0."""
 

@@ -10,9 +10,10 @@ from simulation.language import use_language
 from simulation.scenario.digest import said
 from simulation.scenario.document import Scenario
 from simulation.scenario.firm import Firm
-from simulation.scenario.paths import assignment, settable
+from simulation.scenario.paths import settable
 from simulation.scenario.reading import parse_scenario, scenario_from
 from simulation.scenario.schema import parameters, template
+from simulation.scenario.typed_values import assignment
 
 TEXT = """schema = 1
 title = "Who pays?"

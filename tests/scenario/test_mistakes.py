@@ -10,8 +10,8 @@ import simulation.scenario
 from simulation.errors import InputError
 from simulation.language import message, use_language
 from simulation.scenario.checks import beyond, check_claims_reached
-from simulation.scenario.paths import assignment
 from simulation.scenario.reading import load_scenario, parse_scenario, read_text
+from simulation.scenario.typed_values import assignment
 from simulation.schema.values import Mistake
 
 BASE = """schema = 1
@@ -170,6 +170,11 @@ CASES = [
         "recovery_shares",
         ["0.9", "1.25"],
     ),
+    (
+        firm("[[alternative]]\nname = 'a'\nset.firm.Birch.name = 'Ours'\n"),
+        "new_name",
+        ["`firm.Birch.name`"],
+    ),
     (claim('relation = "greater"\n'), "claim_needs", ["`c`", "`than`"]),
     (claim('relation = "rises"\nthan = 3\n'), "claim_unused", ["`c`", "`than`"]),
     (claim('relation = "between"\nlow = 2\nhigh = 1\n'), "claim_order", ["low, high"]),
@@ -219,6 +224,7 @@ def test_every_kind_of_mistake_is_tested():
         "no_assignment",
         "schedule_missing",
         "schedule_unused",
+        *("not_one_line", "number_too_long"),  # of what is typed: see test_typed_values.py
     }
     assert (kinds | set(get_args(Mistake))) - tested == set()
 

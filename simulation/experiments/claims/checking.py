@@ -15,7 +15,7 @@ from simulation.experiments.campaign.observations import Months, market_of
 from simulation.experiments.claims.judging import Finding, judge
 from simulation.experiments.execution import usable_processors
 from simulation.kernel.arithmetic import Values
-from simulation.market import EngineName
+from simulation.market import EngineName, usable_seed
 from simulation.scenario.checks import check_claims_reached
 from simulation.scenario.document import Scenario
 from simulation.scenario.expectation import Expect
@@ -119,7 +119,7 @@ class ClaimRuns:
     """The runs that a scenario's claims rest on, as far as they have been made."""
 
     def __init__(self, scenario: Scenario, seed: int = 0) -> None:
-        self.scenario, self.seed, self.runs = scenario, seed, 0
+        self.scenario, self.seed, self.runs = scenario, usable_seed(seed), 0
         self._made = 0
         self._frames: list[pd.DataFrame] = []
 
