@@ -114,7 +114,7 @@ def _hold_share(firm: Firm, raw: dict[str, Any]) -> None:
         return
     for part in OFFER:
         before, now = getattr(firm, part), raw.get(part, getattr(firm, part))
-        if now != before:
+        if isinstance(now, int | float) and now != before:  # anything else is refused when it is read
             known = getattr(firm.market_share_at, part)
             stated = before if known is None else known
             _put(raw, ("market_share_at", part), None if stated == now else stated)

@@ -3,6 +3,8 @@
 import pickle
 import sys
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from simulation.errors import InputError
@@ -322,3 +324,27 @@ def test_an_empty_list_that_an_alternative_sets_is_written(scenario):
 def test_equal_scenarios_have_equal_hashes(scenario):
     assert hash(parse_scenario(TEXT)) == hash(parse_scenario(TEXT))
     assert len({scenario, scenario.with_(**{"firm.Focal.level": 3})}) == 2
+
+
+STRANGE = {
+    "array": np.array([1, 2]),
+    "empty array": np.array([]),
+    "array of nothing": np.array(None),
+    "series": pd.Series([1.0, 2.0]),
+    "frame": pd.DataFrame({"a": [1]}),
+    "missing": pd.NA,
+    "no time": pd.NaT,
+    "complex": 1j,
+    "object": object(),
+}
+
+
+@pytest.mark.parametrize(
+    "path", ["firm.Focal.level", "firm.Focal.price", "world.months", "world.rules.trust"]
+)
+@pytest.mark.parametrize("kind", STRANGE)
+def test_what_is_no_single_value_is_refused(scenario, path, kind):
+    shares = {"firm.Focal.market_share": 0.5, "firm.Big Bird.market_share": 0.5}
+    for market in (scenario, scenario.with_(**shares)):
+        with pytest.raises(InputError, match=path):
+            market.with_(**{path: STRANGE[kind]})
