@@ -71,6 +71,16 @@ class Verification:
         return all(check.stored for check in self.checks) and all(self.files.values())
 
     @property
+    def differing(self) -> tuple[str, ...]:
+        """The names of the tables whose replay differs, and of the files that were changed."""
+        tables = [
+            check for check in self.checks if not (check.identical if self.same_platform else check.close)
+        ]
+        changed = [check for check in self.checks if not check.stored]
+        names = [check.table for check in (*tables, *changed)]
+        return tuple(dict.fromkeys((*names, *(name for name, same in self.files.items() if not same))))
+
+    @property
     def differs_by_version(self) -> bool:
         """Whether only the replay differs, and another version of the laboratory made the record."""
         return self.untouched and not self.holds and self.receipt.other_version
@@ -144,15 +154,24 @@ def _replayed(
 
 
 def _checked(name: str, folder: Path, vouched: str, again: pd.DataFrame) -> TableCheck:
-    import pandas as pd
-
-    path = folder / f"{name}.parquet"
-    try:
-        stored = pd.read_parquet(path)
-    except (OSError, ValueError) as problem:
-        raise InputError("record.error.bad_table", file=str(path), reason=str(problem)) from None
+    stored = _stored(folder / f"{name}.parquet")
     difference, column = _difference(stored, again)
     return TableCheck(name, digest(stored) == vouched, digest(again) == digest(stored), difference, column)
+
+
+def _stored(path: Path) -> pd.DataFrame:
+    """Read a table; InputError where it is missing or damaged in any way."""
+    import pandas as pd
+    from pyarrow import ArrowException
+
+    if not path.exists():
+        raise InputError("record.error.no_table", file=str(path))
+    try:
+        if not path.is_file():
+            raise IsADirectoryError(path)
+        return pd.read_parquet(path)
+    except (ArrowException, OSError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError):
+        raise InputError("record.error.bad_table", file=str(path)) from None
 
 
 def _difference(stored: pd.DataFrame, again: pd.DataFrame) -> tuple[float, str]:
@@ -167,7 +186,7 @@ def _difference(stored: pd.DataFrame, again: pd.DataFrame) -> tuple[float, str]:
             gap = np.nan_to_num(np.abs(one.astype(float) - two.astype(float)) / scale, nan=0.0)
             size = float(gap.max(initial=0.0)) if (np.isnan(one) == np.isnan(two)).all() else np.inf
         else:
-            size = 0.0 if (one == two).all() else np.inf
+            size = 0.0 if list(map(str, one)) == list(map(str, two)) else np.inf
         if size > worst:
             worst, where = size, name
     return worst, where

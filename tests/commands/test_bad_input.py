@@ -15,6 +15,7 @@ import pytest
 from simulation.commands.error_output import report_problem
 from simulation.errors import InputError
 from simulation.language import use_language
+from simulation.scenario.reading import load_scenario
 from tests.commands.test_commands import ENVIRONMENT, SMALL, _in_an_empty_folder, typed  # noqa: F401
 
 MARKET = 'schema = 1\ntitle = "T"\nquestion = "Q"\n[[firm]]\nname = "A"\n'
@@ -226,3 +227,40 @@ def test_an_interrupted_run_leaves_no_half_record(tmp_path):
     assert running.returncode == 130
     assert "Traceback" not in err
     assert list(place.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["", " ", "/", "a\nb", "\x9bq", "\udcffq", "q" * 101])
+def test_what_cannot_name_a_scenario_leaves_nothing_behind(capsys, tmp_path, name):
+    code, out, err = typed(capsys, "new", name)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("given", "file"), [("mine.v2", "mine.v2.toml"), ("mine.toml", "mine.toml")])
+def test_new_keeps_the_name_that_it_is_given(capsys, tmp_path, given, file):
+    assert typed(capsys, "new", given)[0] == 0
+    assert [path.name for path in tmp_path.iterdir()] == [file]
+    assert load_scenario(file).title == file.removesuffix(".toml")
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "A command is missing"), ("zh", "没有给出命令")])
+def test_a_language_without_a_command_says_what_to_do(capsys, language, words):
+    code, out, err = typed(capsys, "--lang", language)
+    assert (code, out) == (2, "")
+    assert words in err
+    assert "compare three-levels" in err
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.EISDIR, errno.ENOSPC])
+def test_the_system_does_not_speak_for_itself(capsys, number):
+    """Its words are in a language of its own: the name of the problem is the same in all."""
+    use_language("zh")
+    report_problem(OSError(number, os.strerror(number), "somewhere"))
+    assert os.strerror(number) not in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_not_waited_for(capsys):
+    os.mkfifo("pipe.toml")
+    code, _, err = typed(capsys, "run", "pipe.toml")
+    assert (code, "not a regular file" in err) == (2, True)
