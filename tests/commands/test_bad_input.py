@@ -66,6 +66,7 @@ WRONG_WORDS = {
     "deeply nested": ("compare", "three-levels", "--vary", f"firm.Focal.price={'[' * 150}{']' * 150}"),
     "a date": ("compare", "three-levels", "--vary", "firm.Focal.price=2020-01-01,2020-01-02"),
     "a swept date": ("sweep", "three-levels", "--over", "firm.Focal.price=2020-01-01"),
+    "ends too far apart": ("sweep", "three-levels", "--over", "firm.Focal.price=-1e308:1e308:2"),
     "a list": ("sweep", "three-levels", "--over", "firm.Focal.price=[90],[95]"),
     "a table": ("sweep", "three-levels", "--over", "firm.Focal.price={a=90}"),
     "a list with a date": ("sweep", "three-levels", "--over", "firm.Focal.price=[2020-01-01]"),

@@ -68,6 +68,6 @@ def _ends(written: str, parts: Sequence[str], count: int) -> list[float]:
         numbers = [float(part) for part in parts]
     except ValueError:
         raise InputError("sweep.error.axis", given=written) from None
-    if len(numbers) != count or not np.isfinite(numbers).all():
+    if len(numbers) != count or not np.isfinite((*numbers, numbers[1] - numbers[0])).all():
         raise InputError("sweep.error.axis", given=written)
     return numbers
