@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Callable, Iterator, Sequence
+from numbers import Integral
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from simulation.errors import InputError
@@ -34,7 +35,7 @@ def not_too_many(runs: int) -> None:
 
 def check_means(workers: int | None, engine: EngineName) -> None:
     """Raise InputError for means that no work can have: fewer than one process, or an unknown engine."""
-    whole = isinstance(workers, int) and not isinstance(workers, bool)
+    whole = isinstance(workers, Integral) and not isinstance(workers, bool)
     if workers is not None and (not whole or workers < 1):
         raise InputError("experiments.error.workers", given=shown(workers))
     check_engine(engine)

@@ -67,6 +67,7 @@ WRONG_WORDS = {
     "a date": ("compare", "three-levels", "--vary", "firm.Focal.price=2020-01-01,2020-01-02"),
     "a swept date": ("sweep", "three-levels", "--over", "firm.Focal.price=2020-01-01"),
     "ends too far apart": ("sweep", "three-levels", "--over", "firm.Focal.price=-1e308:1e308:2"),
+    "an empty list": ("sweep", "three-levels", "--over", "firm.Focal.policy.schedule=[],[]"),
     "a list": ("sweep", "three-levels", "--over", "firm.Focal.price=[90],[95]"),
     "a table": ("sweep", "three-levels", "--over", "firm.Focal.price={a=90}"),
     "a list with a date": ("sweep", "three-levels", "--over", "firm.Focal.price=[2020-01-01]"),

@@ -9,6 +9,7 @@ import pytest
 
 import simulation as sim
 from simulation.experiments.sweep.sweep import sample_design
+from simulation.experiments.twins.precision import NO_END, replications_needed
 from simulation.market import MarketProcess
 
 TINY = {"world.customers": 20, "world.months": 2, "world.warm_up": 0, "world.replications": 2}
@@ -103,3 +104,13 @@ def test_no_firm_has_an_empty_name(market):
     for options in ({"firm": ""}, {"rival": ""}):
         with pytest.raises(sim.InputError, match="no firm called ``"):
             sim.price_gap(market, options=options)
+
+
+def test_a_list_is_no_axis_of_a_sweep(market):
+    schedules = {"firm.Focal.policy.schedule": [[], [{"month": 1, "level": 2}]]}
+    with pytest.raises(sim.InputError, match="lists are no axis"):
+        sim.sweep(market, schedules)
+
+
+def test_a_precision_out_of_reach_takes_more_replications_than_anybody_makes():
+    assert replications_needed([1.0, 2.0, 4.0], 1e-300) == NO_END

@@ -50,6 +50,9 @@ def sampled_range(scenario: Scenario, written: str) -> Range:
 def grid(axes: Sequence[tuple[str, Sequence[Any]]]) -> list[dict[str, Any]]:
     """Return all combinations of the axes' values, the last axis running fastest."""
     known = by_path(axes)
+    for path, values in known.items():
+        if any(isinstance(value, list | tuple | dict) for value in values):
+            raise InputError("sweep.error.list", path=path)
     not_too_many(prod(map(len, known.values())))
     return [dict(zip(known, values, strict=True)) for values in product(*known.values())]
 
