@@ -251,3 +251,16 @@ def test_a_receipt_that_is_none_is_told_in_the_language_asked(records, with_rece
     (folder / "receipt.json").write_bytes(content)
     with pytest.raises(sim.InputError, match="其内容不是收据的 JSON"):
         verify(folder)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "gap"),
+    [
+        (1.0, 1.0, 0.0), (np.nan, np.nan, 0.0), (np.inf, np.inf, 0.0), (2.0, 3.0, 0.5), (0.5, 0.25, 0.25),
+        (np.inf, 1.0, np.inf), (1.0, np.inf, np.inf), (np.inf, -np.inf, np.inf), (np.nan, 1.0, np.inf),
+        (1.0, np.nan, np.inf), (1e308, -1e308, np.inf),
+    ],
+)  # fmt: skip
+def test_the_difference_of_two_numbers(one, two, gap):
+    tables = [pd.DataFrame({"profit": [0.0, value]}) for value in (one, two)]
+    assert verification._difference(*tables) == (gap, "profit" if gap else "")
