@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import mesa
 
-from simulation.market import Engine, MarketProcess
+from simulation.market import Engine, MarketProcess, usable_seed
 from simulation.measures.monthly import MarketRecord
 from simulation.mechanisms.satisfaction import index
 
@@ -24,12 +24,15 @@ class Market(mesa.Model):  # type: ignore[misc]
 
     Args:
         scenario: the market.
-        seed: any whole number, 0 included; the same seed gives the same market.
+        seed: a whole number of up to 18 digits, 0 included; the same seed gives the same market.
         engine: how the steps are run.
     """
 
     def __init__(self, scenario: Scenario, seed: int = 0, engine: Engine | None = None) -> None:
-        super().__init__(**{_SEED: seed})
+        seed = usable_seed(seed)
+        super().__init__(
+            **{_SEED: abs(seed)}
+        )  # Mesa's own luck, which nothing here uses, takes no negative one
         self.process = MarketProcess(scenario, seed, engine)
         self.record = MarketRecord(self.process)
         self._faces_made = False

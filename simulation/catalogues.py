@@ -69,7 +69,17 @@ def in_one_line(value: object) -> object:
     if isinstance(value, Listing):
         more = ("...",) if len(value) > MOST_LISTED else ()
         return Listing((*map(in_one_line, value[:MOST_LISTED]), *more))
-    return clean(_in_words(value))
+    return clean(as_text(value))
+
+
+def as_text(value: object) -> str:
+    """Return a value as text, whatever it is: of a whole number with too many digits the hexadecimal ones."""
+    if _too_long(value):
+        return hex(value)
+    try:
+        return str(value)
+    except (ValueError, RecursionError):
+        return type(value).__name__
 
 
 def catalogue(language: str) -> dict[str, str]:
@@ -112,22 +122,12 @@ class _Filled(Formatter):
     def format_field(self, value: object, format_spec: str) -> str:
         """Return the value in the form of its place, or else as it is."""
         try:
-            return _in_words(value) if _too_long(value) else format(value, format_spec)
+            return as_text(value) if _too_long(value) else format(value, format_spec)
         except (TypeError, ValueError, OverflowError, RecursionError):
-            return _in_words(value)
+            return as_text(value)
 
 
 _FILLED = _Filled()
-
-
-def _in_words(value: object) -> str:
-    """Return a value as text, whatever it is: of a whole number with too many digits the hexadecimal ones."""
-    if _too_long(value):
-        return hex(value)
-    try:
-        return str(value)
-    except (ValueError, RecursionError):
-        return type(value).__name__
 
 
 def _too_long(value: object) -> TypeGuard[int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from simulation.commands.printing import as_json, print_json, print_sentences, p
 from simulation.commands.progress import progress
 from simulation.errors import InputError
 from simulation.language import text
+from simulation.scenario.typed_values import values_of
 
 
 @command("compare", "commands.compare")
@@ -118,11 +118,4 @@ def _values(written: str) -> tuple[str, Sequence[object]]:
     path, equals, values = written.partition("=")
     if not equals or not values.strip():
         raise InputError("commands.compare.no_values", given=written)
-    return path.strip(), [_value(value.strip()) for value in values.split(",")]
-
-
-def _value(written: str) -> object:
-    try:
-        return tomllib.loads(f"value = {written}")["value"]
-    except tomllib.TOMLDecodeError:
-        return written
+    return path.strip(), values_of(values.strip())

@@ -62,8 +62,7 @@ def report_lost_output(output: Stream) -> int:
     """Say that output could not be written, if so, and return the exit code; a closed pipe is no loss."""
     if output.failure is None or output.reader_gone:
         return DONE
-    reason = output.failure.strerror or str(output.failure)
-    return _say(text("commands.failure.output", reason=reason), REFUSED)
+    return _say(text("commands.failure.output", reason=_code(output.failure)), REFUSED)
 
 
 def _end_workers() -> None:
@@ -134,5 +133,12 @@ def _of_system(problem: OSError) -> int:
     """Say what the operating system refused, and return the exit code."""
     kind = SYSTEM_REASONS.get(problem.errno or 0, "other")
     file = problem.filename or _told("commands.failure.unnamed")
-    words = _told(f"commands.failure.{kind}", file=file, reason=problem.strerror or str(problem))
+    words = _told(f"commands.failure.{kind}", file=file, reason=_code(problem))
     return _say(words, BAD_INPUT if kind in PLACES else REFUSED)
+
+
+def _code(problem: OSError) -> str:
+    """The system's name of a problem, such as ENOSPC: its words are in the language of the system."""
+    if SYSTEM_REASONS.get(problem.errno or 0) == "space":
+        return text("commands.failure.full")
+    return errno.errorcode.get(problem.errno or 0, type(problem).__name__)

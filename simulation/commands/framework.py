@@ -90,8 +90,19 @@ class Shell(click.Group):
         version = click.Option(
             ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_tell_version
         )
-        super().__init__("loyaltylab", params=[language, version], no_args_is_help=True)
+        super().__init__(
+            "loyaltylab",
+            params=[language, version],
+            no_args_is_help=True,
+            invoke_without_command=True,
+            callback=self._need_command,
+        )
         self._homes = homes
+
+    def _need_command(self) -> None:
+        """Raise InputError where options are given without a command."""
+        if click.get_current_context().invoked_subcommand is None:
+            raise InputError("commands.failure.no_command", valid=Listing(self._homes))
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands, in the order of the overview."""

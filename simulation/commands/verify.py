@@ -11,7 +11,7 @@ from simulation.commands.framework import command, option
 from simulation.commands.printing import print_json, print_table
 from simulation.commands.progress import progress
 from simulation.errors import CheckFailed
-from simulation.language import text
+from simulation.language import Listing, text
 from simulation.version import __version__
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def verify(record: Path, as_json_: bool, quiet: bool) -> None:
             "record.error.other_results", folder=str(record), made=receipt.made_by, now=__version__
         )
     if not outcome.holds:
-        raise CheckFailed("commands.verify.differs", folder=str(record))
+        raise CheckFailed("commands.verify.differs", folder=str(record), names=Listing(outcome.differing))
     if not as_json_:
         measure = "identical" if outcome.same_platform else "close"
         click.echo(text(f"commands.verify.{measure}", folder=str(record), tolerance=f"{TOLERANCE:g}"))

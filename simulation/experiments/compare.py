@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulation.errors import InputError
-from simulation.experiments.execution import execute, not_too_many
+from simulation.experiments.execution import check_means, execute, not_too_many
 from simulation.experiments.finished_work import FinishedWork, KeptWork, stamp_of
 from simulation.experiments.firm_names import known_firm
 from simulation.experiments.run import run
 from simulation.experiments.summary import summarise
-from simulation.market import EngineName
+from simulation.language import as_text
+from simulation.market import EngineName, usable_seed
 from simulation.scenario.document import Scenario
+from simulation.scenario.paths import refuse_new_names
 from simulation.source import MODEL, source_digest
 
 if TYPE_CHECKING:
@@ -98,7 +100,7 @@ def compare(
     """
     changes = alternatives(scenario, vary)
     count = scenario.world.replications if replications is None else replications
-    measured = focal or _focal(scenario, changes)
+    measured = _focal(scenario, changes) if focal is None else focal
     return compare_changes(
         scenario,
         changes,
@@ -128,6 +130,8 @@ def compare_changes(
     if replications < 1:
         raise InputError("experiments.error.replications", given=replications)
     not_too_many(replications * len(changes))
+    check_means(workers, engine)
+    seed = usable_seed(seed)
     measured = known_firm(scenario, focal)
     worlds = {name: scenario.with_(**dict(change)) for name, change in changes.items()}
     twins = [
@@ -156,10 +160,14 @@ def alternatives(
         if not own:
             raise InputError("experiments.error.no_alternatives", name=scenario.name)
         return own
+    refuse_new_names(vary)
     if not vary or not all(len(values) for values in vary.values()):
         raise InputError("experiments.error.nothing_to_vary")
     combinations = [dict(zip(vary, values, strict=True)) for values in product(*vary.values())]
-    return {", ".join(f"{path}={value}" for path, value in change.items()): change for change in combinations}
+    return {
+        ", ".join(f"{path}={as_text(value)}" for path, value in change.items()): change
+        for change in combinations
+    }
 
 
 def _focal(scenario: Scenario, changes: Mapping[str, Mapping[str, object]]) -> str:

@@ -15,10 +15,13 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
 from functools import partial
+from numbers import Integral
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from simulation.errors import InputError, LoyaltyLabError, MachineError
 from simulation.language import text
+from simulation.market import EngineName, check_engine
+from simulation.schema.showing import shown
 
 if TYPE_CHECKING:
     from simulation.experiments.finished_work import KeptWork
@@ -43,6 +46,14 @@ def not_too_many(runs: int) -> None:
     """
     if runs > MOST_RUNS:
         raise InputError("campaign.error.too_many", runs=runs, most=MOST_RUNS)
+
+
+def check_means(workers: int | None, engine: EngineName) -> None:
+    """Raise InputError for means that no work can have: fewer than one process, or an unknown engine."""
+    whole = isinstance(workers, Integral) and not isinstance(workers, bool)
+    if workers is not None and (not whole or workers < 1):
+        raise InputError("experiments.error.workers", given=shown(workers))
+    check_engine(engine)
 
 
 def usable_processors() -> int:

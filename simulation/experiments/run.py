@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simulation.market import EngineName, MarketProcess, make_engine
+from simulation.market import EngineName, MarketProcess, make_engine, usable_seed
 from simulation.measures.monthly import MarketRecord
 from simulation.measures.people import CustomersNow, PurchaseRecord, SwitchRecord
 
@@ -44,11 +44,13 @@ def run(
 
     Args:
         scenario: the market.
-        seed: any whole number; the same seed gives the same result, to the bit, under any engine.
+        seed: a whole number of up to 18 digits; the same seed gives the same result, to the bit, under
+            any engine.
         purchases: also record every purchase.
         engine: ``numpy``, ``compiled`` (needs ``loyaltylab[fast]``), or ``auto``.
         each_month: called with the number of every finished month, for progress.
     """
+    seed = usable_seed(seed)
     process = MarketProcess(scenario, seed, make_engine(engine, scenario.world))
     market, switches, bought = MarketRecord(process), SwitchRecord(), PurchaseRecord()
     for month in range(1, scenario.world.months + 1):

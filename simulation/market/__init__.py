@@ -6,10 +6,11 @@ official way to look at single steps, and the functions beside it say what custo
 
 from simulation.market.compiled.cache import is_compiled
 from simulation.market.engine import USUAL_BLOCK, Engine, NumpyEngine
-from simulation.market.engines import EngineName, make_engine
+from simulation.market.engines import EngineName, check_engine, make_engine
 from simulation.market.ledger import COSTS, Books, Row, Terms, accounts, books, sums_by, terms
 from simulation.market.observing import Observer, switching_cost, usual_hazards, values_of_firms
 from simulation.market.process import Departures, MarketProcess
+from simulation.market.seeds import usable_seed
 from simulation.market.state import State, columns
 
 __all__ = [
@@ -27,12 +28,14 @@ __all__ = [
     "Terms",
     "accounts",
     "books",
+    "check_engine",
     "columns",
     "is_compiled",
     "make_engine",
     "sums_by",
     "switching_cost",
     "terms",
+    "usable_seed",
     "usual_hazards",
     "values_of_firms",
 ]

@@ -7,9 +7,12 @@ more than it saves in small work.
 from __future__ import annotations
 
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
+from simulation.errors import InputError
+from simulation.language import Listing
 from simulation.market.engine import Engine, NumpyEngine
+from simulation.schema.showing import shown
 
 if TYPE_CHECKING:
     from simulation.scenario.world import World
@@ -24,13 +27,20 @@ WORTH_COMPILING = 25.0
 def make_engine(name: EngineName, world: World, runs: int = 1) -> Engine:
     """Return the engine of this name; ``auto`` takes compiled code if it is ready or pays.
 
-    Raises ImportError if ``compiled`` is asked for and numba is not installed.
+    Raises InputError for an unknown name, ImportError for ``compiled`` where numba is not installed.
     """
+    check_engine(name)
     if name == "numpy" or (name == "auto" and not _pays(world, runs)):
         return NumpyEngine()
     from simulation.market.compiled.engine import CompiledEngine
 
     return CompiledEngine()
+
+
+def check_engine(name: str) -> None:
+    """Raise InputError for the name of an engine that does not exist."""
+    if name not in get_args(EngineName):
+        raise InputError("errors.engine", given=shown(name), allowed=Listing(get_args(EngineName)))
 
 
 def _pays(world: World, runs: int) -> bool:

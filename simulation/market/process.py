@@ -17,6 +17,7 @@ from simulation.market.engine import Engine, NumpyEngine
 from simulation.market.ledger import ledger
 from simulation.market.luck import Luck, LuckOfRun
 from simulation.market.population import populating
+from simulation.market.seeds import usable_seed
 from simulation.market.state import allocate
 from simulation.mechanisms.choice import decide
 from simulation.mechanisms.departure import FADING, kept, take_up
@@ -49,7 +50,7 @@ class MarketProcess:
 
     Args:
         scenario: the market.
-        seed: any whole number; the same seed gives the same customers and the same luck.
+        seed: a whole number of up to 18 digits; the same seed gives the same customers and the same luck.
         engine: how the steps are run; the results are the same to the bit.
         begin: draw the customers and run the warm-up at once. Otherwise there is no market until `beginning`
             has been run to its end; then `advancing` runs a month in slices.
@@ -59,7 +60,7 @@ class MarketProcess:
         self, scenario: Scenario, seed: int = 0, engine: Engine | None = None, begin: bool = True
     ) -> None:
         world = scenario.world
-        self.seed = seed
+        self.seed = seed = usable_seed(seed)
         self.engine: Engine = engine or NumpyEngine()
         self.firm_names = tuple(firm.name for firm in scenario.firms)
         self.management = Management(scenario, seed)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import numpy as np
 
 from simulation.errors import InputError
-from simulation.language import Listing
+from simulation.language import Listing, Message, message
 from simulation.schema import Table, ValidationError, Whole, field
 from simulation.schema.showing import clean
 from simulation.version import SCHEMA_VERSION, __version__
@@ -88,10 +88,12 @@ def read_receipt(folder: Path) -> Receipt:
         raw = json.loads(path.read_bytes())
     except FileNotFoundError:
         raise InputError("record.error.no_receipt", folder=str(folder)) from None
-    except (OSError, ValueError, RecursionError) as problem:
-        raise _bad(path, str(problem)) from None
+    except OSError:
+        raise _bad(path, message("record.reason.unreadable")) from None
+    except (ValueError, RecursionError):
+        raise _bad(path, message("record.reason.json")) from None
     if not isinstance(raw, dict):
-        raise _bad(path, type(raw).__name__)
+        raise _bad(path, message("record.reason.json"))
     _check_format(raw, path)
     try:
         receipt = Receipt.read(raw)
@@ -123,8 +125,8 @@ def _refused(raw: dict[str, Any], problem: ValidationError, path: Path) -> Input
     return _bad(path, ", ".join(wrong))
 
 
-def _bad(path: Path, reason: str) -> InputError:
-    return InputError("record.error.bad_receipt", file=str(path), reason=clean(reason))
+def _bad(path: Path, reason: Message | str) -> InputError:
+    return InputError("record.error.bad_receipt", file=str(path), reason=reason)
 
 
 def _other_version(raw: dict[str, Any]) -> str:

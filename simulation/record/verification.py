@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.errors import InputError
+from simulation.kernel.arithmetic import Values
 from simulation.record.receipt import NAME, Receipt, digest, file_digest, machine, read_receipt, versions
 from simulation.record.record_files import SCENARIO
 from simulation.scenario.reading import load_scenario
@@ -69,6 +70,16 @@ class Verification:
     def untouched(self) -> bool:
         """Whether all files are as they were written."""
         return all(check.stored for check in self.checks) and all(self.files.values())
+
+    @property
+    def differing(self) -> tuple[str, ...]:
+        """The names of the tables whose replay differs, and of the files that were changed."""
+        tables = [
+            check for check in self.checks if not (check.identical if self.same_platform else check.close)
+        ]
+        changed = [check for check in self.checks if not check.stored]
+        names = [check.table for check in (*tables, *changed)]
+        return tuple(dict.fromkeys((*names, *(name for name, same in self.files.items() if not same))))
 
     @property
     def differs_by_version(self) -> bool:
@@ -144,15 +155,22 @@ def _replayed(
 
 
 def _checked(name: str, folder: Path, vouched: str, again: pd.DataFrame) -> TableCheck:
+    """Compare a table with its replay; InputError where the table is missing or damaged in any way."""
     import pandas as pd
+    from pyarrow import ArrowException
 
     path = folder / f"{name}.parquet"
+    if not path.exists():
+        raise InputError("record.error.no_table", file=str(path))
     try:
+        if not path.is_file():
+            raise IsADirectoryError(path)
         stored = pd.read_parquet(path)
-    except (OSError, ValueError) as problem:
-        raise InputError("record.error.bad_table", file=str(path), reason=str(problem)) from None
-    difference, column = _difference(stored, again)
-    return TableCheck(name, digest(stored) == vouched, digest(again) == digest(stored), difference, column)
+        difference, column = _difference(stored, again)  # may be the first to decode a column
+        same = digest(again) == digest(stored)
+        return TableCheck(name, digest(stored) == vouched, same, difference, column)
+    except (ArrowException, OSError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError):
+        raise InputError("record.error.bad_table", file=str(path)) from None
 
 
 def _difference(stored: pd.DataFrame, again: pd.DataFrame) -> tuple[float, str]:
@@ -163,11 +181,17 @@ def _difference(stored: pd.DataFrame, again: pd.DataFrame) -> tuple[float, str]:
     for name in stored.columns:
         one, two = stored[name].to_numpy(), again[name].to_numpy()
         if one.dtype.kind in "fiub" and two.dtype.kind in "fiub":
-            scale = np.maximum(np.abs(one.astype(float)), 1.0)
-            gap = np.nan_to_num(np.abs(one.astype(float) - two.astype(float)) / scale, nan=0.0)
-            size = float(gap.max(initial=0.0)) if (np.isnan(one) == np.isnan(two)).all() else np.inf
+            size = float(_gaps(one.astype(float), two.astype(float)).max(initial=0.0))
         else:
-            size = 0.0 if (one == two).all() else np.inf
+            size = 0.0 if list(map(str, one)) == list(map(str, two)) else np.inf
         if size > worst:
             worst, where = size, name
     return worst, where
+
+
+def _gaps(one: Values, two: Values) -> Values:
+    """Return the relative differences of numbers; infinite where one of two is missing or infinite."""
+    same = (one == two) | (np.isnan(one) & np.isnan(two))
+    with np.errstate(invalid="ignore", over="ignore"):
+        gaps = np.where(same, 0.0, np.abs(one - two) / np.maximum(np.abs(one), 1.0))
+    return np.nan_to_num(gaps, nan=np.inf, posinf=np.inf)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,7 @@ def check(scenario: Scenario) -> None:
         _check_event(scenario, event)
     _check_overlaps(scenario.events)
     for alternative in scenario.alternatives:
+        paths.refuse_new_names(alternative.set)
         world, firms = paths.changed(scenario.world, scenario.firms, alternative.set)
         check_world(world)
         check_firms(firms)
@@ -67,22 +68,34 @@ def check_firms(firms: Sequence[Firm]) -> None:
     _check_market_shares(firms)
 
 
-def check_horizon(scenario: Scenario) -> None:
-    """Raise InputError where something is planned for a month that is never reached."""
+def check_claims_reached(scenario: Scenario) -> None:
+    """Raise InputError where a claim speaks of a month that is never reached, so that no run can judge it."""
+    for key, month in _months_of_claims(scenario):
+        if month > scenario.world.months:
+            raise problem("beyond_horizon", key=key, given=month, months=scenario.world.months)
+
+
+def beyond(scenario: Scenario, months: int) -> list[Message | str]:
+    """The keys of events, moves and claims that speak of a later month than ``months``."""
+    planned = (*_months_of_events(scenario), *_months_of_claims(scenario))
+    return list(dict.fromkeys(key for key, month in planned if month > months))
+
+
+def _months_of_events(scenario: Scenario) -> Iterator[tuple[Message | str, int]]:
+    """When events begin and end, and when firms move, each month with its key."""
     for number, event in enumerate(scenario.events, 1):
-        _reached(scenario, numbered("month", "event", number), event.month)
-        _reached(scenario, numbered("until", "event", number), event.until or 1)
+        yield numbered("month", "event", number), event.month
+        if event.until is not None:
+            yield numbered("until", "event", number), event.until
     for firm in scenario.firms:
         for move in firm.policy.schedule:
-            _reached(scenario, named(f"firm.{firm.name}.policy.schedule"), move.month)
+            yield named(f"firm.{firm.name}.policy.schedule"), move.month
+
+
+def _months_of_claims(scenario: Scenario) -> Iterator[tuple[Message | str, int]]:
     for expect in scenario.expects:
         for month in (*(expect.months or ()), expect.event_month or 1):
-            _reached(scenario, f"`expect.{expect.claim}`", month)
-
-
-def _reached(scenario: Scenario, key: Message | str, month: int) -> None:
-    if month > scenario.world.months:
-        raise problem("beyond_horizon", key=key, given=month, months=scenario.world.months)
+            yield f"`expect.{expect.claim}`", month
 
 
 def _once(what: str, names: Sequence[str]) -> None:

@@ -19,6 +19,11 @@ from simulation.schema.mistakes import HERE, placed, problem
 from simulation.schema.values import Finding, Place
 
 MOST_FIRMS = 26
+MOST_ALTERNATIVES = 200
+MOST_CLAIMS = 200
+MOST_EVENTS = 1000
+Line = Annotated[str, String(0, 200, line=True)]
+"""A text that is shown in one line."""
 
 
 def _flat(table: Any, prefix: str = "") -> Any:
@@ -52,7 +57,7 @@ class Event(Table):
     """From ``month`` on, the parameter at ``path`` has this value; in month ``until`` the old one returns."""
 
     month: Month
-    path: str
+    path: Annotated[str, String(1, 200, line=True)]
     value: Any
     until: Month | None = None
 
@@ -60,7 +65,7 @@ class Event(Table):
 class Alternative(Table):
     """A course to be compared: a name, and the parameters that it sets."""
 
-    name: Annotated[str, String(1, 60)]
+    name: Annotated[str, String(1, 60, line=True)]
     set: Annotated[dict[str, Any], Changes()] = field(default={})
 
 
@@ -81,10 +86,10 @@ class Text(Table):
 class Chinese(Table):
     """The words of a scenario in Chinese; what is missing is shown in English."""
 
-    title: str = ""
+    title: Line = ""
     question: str = ""
     text: Text = Text()
-    alternative: dict[str, str] = field(default={})
+    alternative: dict[str, Line] = field(default={})
     expect: dict[str, str] = field(default={})
 
 
@@ -108,13 +113,19 @@ class Scenario(Table):
     """A market and its lesson; immutable, valid by construction. The first firm is the focal one."""
 
     version: Literal[1] = field(alias="schema")
-    title: Annotated[str, String(1, 200)]
+    title: Annotated[str, String(1, 200, line=True)]
     question: Annotated[str, String(1, 1000)]
     world: World = World()
     firms: Annotated[tuple[Firm, ...], ListOf(TableOf(Firm), 1, MOST_FIRMS)] = field(alias="firm")
-    events: tuple[Event, ...] = field(default=(), alias="event")
-    alternatives: tuple[Alternative, ...] = field(default=(), alias="alternative")
-    expects: tuple[Expect, ...] = field(default=(), alias="expect")
+    events: Annotated[tuple[Event, ...], ListOf(TableOf(Event), 0, MOST_EVENTS)] = field(
+        default=(), alias="event"
+    )
+    alternatives: Annotated[tuple[Alternative, ...], ListOf(TableOf(Alternative), 0, MOST_ALTERNATIVES)] = (
+        field(default=(), alias="alternative")
+    )
+    expects: Annotated[tuple[Expect, ...], ListOf(TableOf(Expect), 0, MOST_CLAIMS)] = field(
+        default=(), alias="expect"
+    )
     text: Text = Text()
     zh: Chinese = Chinese()
 
@@ -161,7 +172,7 @@ class Scenario(Table):
 
         Everything is checked again; InputError for an unknown path or a value that is not allowed. Another
         ``world.reference_price`` does not rescale the money parameters: they stay as they are. Events and
-        claims beyond a shortened horizon stay too; such events just do not happen.
+        claims beyond a shortened horizon stay too: such events do not happen, such claims cannot be judged.
         """
         place = message("errors.place.scenario", name=self.name) if self.name else HERE
         try:

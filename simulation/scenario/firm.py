@@ -21,7 +21,7 @@ from simulation.mechanisms.structural_bond import StructuralParameters
 from simulation.scenario.policy import Level, Policy
 from simulation.schema import Number, String, Table, choice, field
 
-NAME = r"[^\s.=\[\]\"'][^.=\[\]\"'\x00-\x1f\x7f]*"
+NAME = r"[^\s.=\[\]\"'][^.=\[\]\"'\x00-\x1f\x7f-\x9f\u2028\u2029]*"
 """What a firm may be called: its name is a part of paths."""
 
 
@@ -66,7 +66,7 @@ class Identity(Table):
         meaning="What the firm is called; it is also the firm's place in a path such as `firm.Focal.price`.",
         from_start=True,
     )
-    name_zh: Annotated[str, String(1, 40)] | None = field(
+    name_zh: Annotated[str, String(1, 40, line=True)] | None = field(
         default=None,
         name="Chinese name",
         meaning="What the firm is called in Chinese.",

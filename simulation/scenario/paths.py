@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache, reduce
 from typing import Any, TypeVar
 
@@ -67,18 +66,11 @@ def settable(firms: Firms) -> tuple[str, ...]:
     return _settable([firm.name for firm in firms])
 
 
-def assignment(written: str) -> tuple[str, Any]:
-    """Read ``path=value`` as of a command line; the value is TOML, or else a plain text.
-
-    InputError where there is no equals sign.
-    """
-    path, equals, value = written.partition("=")
-    if not equals:
-        raise problem("no_assignment", given=written)
-    try:
-        return path.strip(), tomllib.loads(f"value = {value}")["value"]
-    except (ValueError, RecursionError):
-        return path.strip(), value.strip()
+def refuse_new_names(changed: Iterable[str]) -> None:
+    """Raise InputError where one of these paths is a firm's name: alternatives are compared by names."""
+    for path in changed:
+        if template(path) == "firm.name":
+            raise problem("new_name", path=path)
 
 
 @cache
@@ -122,7 +114,7 @@ def _hold_share(firm: Firm, raw: dict[str, Any]) -> None:
         return
     for part in OFFER:
         before, now = getattr(firm, part), raw.get(part, getattr(firm, part))
-        if now != before:
+        if isinstance(now, int | float) and now != before:  # anything else is refused when it is read
             known = getattr(firm.market_share_at, part)
             stated = before if known is None else known
             _put(raw, ("market_share_at", part), None if stated == now else stated)

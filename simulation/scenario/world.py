@@ -57,7 +57,7 @@ class Size(Table):
         "purchase: she chooses again at every purchase and may buy from several.",
         from_start=True,
     )
-    currency: Annotated[str, String(1, 20)] = field(
+    currency: Annotated[str, String(1, 20, line=True)] = field(
         default="coins",
         name="Currency",
         meaning="The word for the unit of money in tables and figures; it changes no decision.",

@@ -6,25 +6,45 @@ from typing import TYPE_CHECKING, Any
 
 import tomlkit
 
+from simulation.schema import Table
+
 if TYPE_CHECKING:
     from simulation.scenario.document import Scenario
 
 
 def written(scenario: Scenario) -> str:
     """The TOML text of a scenario; reading it gives the same scenario again."""
-    return tomlkit.dumps(_plain(scenario.as_dict(empty=False)))
+    return tomlkit.dumps(_plain(scenario))
 
 
 def _plain(value: Any) -> Any:
     """A value in the types of TOML; in a table, plain values go before tables, which would swallow them."""
+    if isinstance(value, Table):
+        return _headings_last(_said(value))
     if isinstance(value, dict):
-        kept = {key: _plain(inner) for key, inner in value.items() if inner not in ({}, (), [])}
-        return dict(sorted(kept.items(), key=lambda item: _has_heading(item[1])))
+        return _headings_last({key: _plain(inner) for key, inner in value.items()})
     if isinstance(value, list | tuple):
         return [_plain(inner) for inner in value]
     if isinstance(value, str) and "\n" in value and value.replace("\n", "").isprintable():
         return tomlkit.string(value, multiline=True)
     return value
+
+
+def _said(table: Table) -> dict[str, Any]:
+    """What a file says of a declared table: lists and tables that are empty unless given are left out.
+
+    What the author sets himself, as an alternative does, is written whole: an empty list is a value there.
+    """
+    values = ((each, _plain(getattr(table, each.attribute))) for each in table.fields())
+    return {
+        each.key: value
+        for each, value in values
+        if value is not None and (each.required or value not in ({}, []))
+    }
+
+
+def _headings_last(table: dict[str, Any]) -> dict[str, Any]:
+    return dict(sorted(table.items(), key=lambda item: _has_heading(item[1])))
 
 
 def _has_heading(value: Any) -> bool:

@@ -155,7 +155,7 @@ class Table:
         return self.__dict__ == other.__dict__ if type(other) is type(self) else NotImplemented
 
     def __hash__(self) -> int:
-        return hash((type(self), *self.__dict__.values()))
+        return hash((type(self), *map(_hashable, self.__dict__.values())))
 
     def __repr__(self) -> str:
         values = ", ".join(f"{name}={value!r}" for name, value in vars(self).items())
@@ -250,3 +250,10 @@ def _plain(value: Any, empty: bool) -> Any:
     if isinstance(value, tuple):
         return tuple(_plain(each, empty) for each in value)
     return dict(value) if isinstance(value, dict) else value
+
+
+def _hashable(value: Any) -> Any:
+    """A value that has a hash: tables of values under names of the author's and lists do not have one."""
+    if isinstance(value, dict):
+        return frozenset((key, _hashable(each)) for key, each in value.items())
+    return tuple(map(_hashable, value)) if isinstance(value, list | tuple) else value

@@ -21,8 +21,19 @@ Mistake = Literal[
     "unknown_key", "missing_key", "wrong_type", "out_of_range", "not_a_choice", "wrong_form", "wrong_count"
 ]
 """What can be wrong; ``errors.<mistake>`` is the message."""
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""Characters that are no part of a line: control codes, and everything that breaks lines."""
 Place = tuple[str | int, ...]
 """Where a value stands: keys of tables, and numbers of list entries counted from 0."""
+
+
+def encodable(text: str) -> bool:
+    """Whether a text can be written to a file: half of a surrogate pair cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class Finding(NamedTuple):
@@ -120,12 +131,17 @@ class Switch(Value):
 
 
 class String(Value):
-    """A text, of a length and a form if these are given; ``pattern`` has to fit the whole text."""
+    """A text, of a length and a form if these are given; ``pattern`` has to fit the whole text.
+
+    With ``line`` it is a single line, without control characters.
+    """
 
     kind, expected = "text", "text"
 
-    def __init__(self, shortest: int = 0, longest: int | None = None, pattern: str = "") -> None:
-        self.shortest, self.longest, self.pattern = shortest, longest, pattern
+    def __init__(
+        self, shortest: int = 0, longest: int | None = None, pattern: str = "", *, line: bool = False
+    ) -> None:
+        self.shortest, self.longest, self.pattern, self.line = shortest, longest, pattern, line
 
     def read(self, given: Any, at: Place, found: list[Finding]) -> Any:
         """Read a text."""
@@ -140,13 +156,16 @@ class String(Value):
             return False
         if self.pattern and not re.fullmatch(self.pattern, given):
             return False
-        return given.isascii() or _encodable(given)
+        if self.line and CONTROLS.search(given):
+            return False
+        return given.isascii() or encodable(given)
 
     def allowed(self, key: str) -> Message:
         """The length, or the form that ``errors.form.<key>`` describes."""
         if self.pattern:
             return message(f"errors.form.{key}")
-        return message("errors.form.length", longest=1000 if self.longest is None else self.longest)
+        form = "errors.form.line" if self.line else "errors.form.length"
+        return message(form, longest=1000 if self.longest is None else self.longest)
 
 
 class Choice(Value):
@@ -160,7 +179,7 @@ class Choice(Value):
     def read(self, given: Any, at: Place, found: list[Finding]) -> Any:
         """Read a choice; neither ``true`` nor ``1.0`` is the choice 1."""
         for choice in self.choices:
-            if choice == given and isinstance(given, type(choice)) and not isinstance(given, bool):
+            if isinstance(given, type(choice)) and not isinstance(given, bool) and choice == given:
                 return choice
         return self._wrong("not_a_choice", given, at, found)
 
@@ -241,12 +260,3 @@ class Anything(Value):
     def read(self, given: Any, at: Place, found: list[Finding]) -> Any:  # noqa: ARG002
         """Return what is given."""
         return given
-
-
-def _encodable(text: str) -> bool:
-    """Whether a text can be written to a file: half of a surrogate pair cannot."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True

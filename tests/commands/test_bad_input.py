@@ -15,6 +15,7 @@ import pytest
 from simulation.commands.error_output import report_problem
 from simulation.errors import InputError
 from simulation.language import use_language
+from simulation.scenario.reading import load_scenario
 from tests.commands.test_commands import ENVIRONMENT, SMALL, _in_an_empty_folder, typed  # noqa: F401
 
 MARKET = 'schema = 1\ntitle = "T"\nquestion = "Q"\n[[firm]]\nname = "A"\n'
@@ -53,6 +54,43 @@ WRONG_WORDS = {
     "too many trajectories": ("sensitivity", "three-levels", "--size", "1000000000"),
     "too large a game": ("rivalry", "three-levels", "--over", "price=1:1000:100000"),
     "varied twice": ("compare", "three-levels", *("--vary", "firm.Focal.price=1,2") * 2),
+    "varied names": ("compare", "three-levels", "--vary", "firm.Birch.name=X,Y"),
+    "swept names": ("sweep", "three-levels", "--over", "firm.Birch.name=X,Y"),
+    "played names": ("rivalry", "three-levels", "--over", "name=X,Y"),
+    "names that differ by market": ("conditions", "three-levels", "--vary", "firm.Birch.name=X,Y"),
+    "a number without end": ("run", "three-levels", "--set", f"firm.Focal.price={'9' * 5000}"),
+    "a varied number without end": ("compare", "three-levels", "--vary", f"firm.Focal.price={'9' * 5000}"),
+    "a swept number without end": ("sweep", "three-levels", "--over", f"firm.Focal.price={'9' * 5000}"),
+    "a long hexadecimal number": ("compare", "three-levels", "--vary", f"firm.Focal.price=0x{'f' * 5000}"),
+    "deep brackets": ("sweep", "three-levels", "--over", f"firm.Focal.price={'[' * 3000}"),
+    "deeply nested": ("compare", "three-levels", "--vary", f"firm.Focal.price={'[' * 150}{']' * 150}"),
+    "a date": ("compare", "three-levels", "--vary", "firm.Focal.price=2020-01-01,2020-01-02"),
+    "a swept date": ("sweep", "three-levels", "--over", "firm.Focal.price=2020-01-01"),
+    "ends too far apart": ("sweep", "three-levels", "--over", "firm.Focal.price=-1e308:1e308:2"),
+    "an empty list": ("sweep", "three-levels", "--over", "firm.Focal.policy.schedule=[],[]"),
+    "a list": ("sweep", "three-levels", "--over", "firm.Focal.price=[90],[95]"),
+    "a table": ("sweep", "three-levels", "--over", "firm.Focal.price={a=90}"),
+    "a list with a date": ("sweep", "three-levels", "--over", "firm.Focal.price=[2020-01-01]"),
+    "two lines": ("run", "three-levels", "--set", "world.months=3\nx=1"),
+    "two varied lines": ("compare", "three-levels", "--vary", "firm.Focal.price=90\nx=1"),
+    "two swept lines": ("sweep", "three-levels", "--over", "firm.Focal.price=90\nx=1"),
+    "set twice": ("run", "three-levels", *("--set", "firm.Focal.price=90") * 2),
+    "months twice": ("run", "three-levels", "--set", "world.months=3", "--months", "3"),
+    "a nameless rival": ("price-gap", "three-levels", "--rival", ""),
+    "a nameless firm": ("compare", "three-levels", "--focal", ""),
+    **{
+        f"{command} with a long seed": (command, "three-levels", *more, "--seed", "7" * 40)
+        for command, more in {
+            "run": (),
+            "compare": (),
+            "check": (),
+            "sweep": ("--over", "firm.Focal.price=90,95"),
+            "sensitivity": (),
+            "conditions": (),
+            "rivalry": (),
+            "price-gap": (),
+        }.items()
+    },
     "too large a sample": ("sweep", "three-levels", "--sample", "1000000000"),
 }
 CLICKS_OWN = ("is not", "in the range", "Got unexpected", "requires", "does not", "No such", "is a directory")
@@ -191,3 +229,40 @@ def test_an_interrupted_run_leaves_no_half_record(tmp_path):
     assert running.returncode == 130
     assert "Traceback" not in err
     assert list(place.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["", " ", "/", "a\nb", "\x9bq", "\udcffq", "q" * 101])
+def test_what_cannot_name_a_scenario_leaves_nothing_behind(capsys, tmp_path, name):
+    code, out, err = typed(capsys, "new", name)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("given", "file"), [("mine.v2", "mine.v2.toml"), ("mine.toml", "mine.toml")])
+def test_new_keeps_the_name_that_it_is_given(capsys, tmp_path, given, file):
+    assert typed(capsys, "new", given)[0] == 0
+    assert [path.name for path in tmp_path.iterdir()] == [file]
+    assert load_scenario(file).title == file.removesuffix(".toml")
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "A command is missing"), ("zh", "没有给出命令")])
+def test_a_language_without_a_command_says_what_to_do(capsys, language, words):
+    code, out, err = typed(capsys, "--lang", language)
+    assert (code, out) == (2, "")
+    assert words in err
+    assert "compare three-levels" in err
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.EISDIR, errno.ENOSPC])
+def test_the_system_does_not_speak_for_itself(capsys, number):
+    """Its words are in a language of its own: the name of the problem is the same in all."""
+    use_language("zh")
+    report_problem(OSError(number, os.strerror(number), "somewhere"))
+    assert os.strerror(number) not in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_not_waited_for(capsys):
+    os.mkfifo("pipe.toml")
+    code, _, err = typed(capsys, "run", "pipe.toml")
+    assert (code, "not a regular file" in err) == (2, True)

@@ -173,3 +173,15 @@ def test_the_installed_module_is_the_command():
     words = [sys.executable, "-m", "simulation", "--version"]
     done = subprocess.run(words, capture_output=True, text=True, check=True, env=ENVIRONMENT)
     assert done.stdout.startswith("loyaltylab ")
+
+
+def test_a_shortened_run_leaves_a_record_that_verifies(capsys):
+    short = ("--months", "4", "--customers", "50", "--set", "world.warm_up=0")
+    code, _, err = typed(capsys, "run", "bank", *short, "--quiet")
+    assert (code, "Note" in err) == (0, False)
+    assert typed(capsys, "verify", "results/bank", "--quiet")[0] == 0
+    code, _, err = typed(capsys, "run", "results/bank/scenario.toml", "--quiet")
+    assert (code, err.count("\n")) == (0, 1)
+    assert "after month 4" in err
+    code, _, err = typed(capsys, "check", "results/bank/scenario.toml")
+    assert (code, "market runs for 4 months" in err) == (2, True)

@@ -146,3 +146,16 @@ def test_mesa_s_own_verbs_work_on_the_faces(scenario):
         market.step()
     assert market.firms[0].price == 50.0
     market.release()
+
+
+def test_without_interest_the_value_of_customers_who_never_leave_is_missing():
+    """It has no bound; means, differences and intervals leave it out."""
+    still = {"world.discount_rate": 0.0, "world.customers": 40, "world.months": 4, "world.warm_up": 0}
+    market = sim.load_scenario("three-levels").with_(**still)
+    table = sim.run(market).market
+    kept = table["retention_rate"] == 1.0
+    assert kept.any()
+    assert table.loc[kept, "clv"].isna().all()
+    assert np.isfinite(table.loc[table["retention_rate"] < 1.0, "clv"]).all()
+    twins = sim.compare(market, {"firm.Focal.price": [90, 100]}, replications=3, workers=1)
+    assert not np.isinf(twins.summary.select_dtypes("number")).any(axis=None)

@@ -96,7 +96,7 @@ IN_PYTHON = {
     "commands.show.heading.{}": tuple(each.key for each in Text.fields()),
     "commands.show.over_run.{}": get_args(OverRun),
     "commands.show.type.{}": get_args(ColumnKind),
-    "errors.count.{}": ("firm", "months"),
+    "errors.count.{}": ("alternative", "event", "expect", "firm", "months"),
     "errors.example.{}": words(
         "schema title question firm name month path value claim text measure relation"
     ),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
+import pandas as pd
 import pytest
 
 import simulation as sim
 from simulation.cli import main
+from simulation.language import use_language
 from simulation.record import verification
 from simulation.record.folder import NewFolder
 from simulation.record.receipt import FORMAT, Receipt, read_receipt
@@ -174,3 +177,90 @@ def test_a_new_key_needs_a_new_format():
         ["format", "kind", "scenario", "scenario_digest", "schema", "seed", "tables", "versions", "machine",
          "created", "replications", "focal", "changes", "purchases", "files"],
     )  # fmt: skip
+
+
+def table_of_lists(table):
+    return table.assign(price=[[price] for price in table["price"]])
+
+
+DAMAGED = {
+    "cut": lambda path, table: path.write_bytes(path.read_bytes()[:-40]),
+    "empty": lambda path, table: path.write_bytes(b""),
+    "text": lambda path, table: path.write_text("month,firm"),
+    "a folder": lambda path, table: (path.unlink(), path.mkdir()),
+}
+CHANGED = {
+    "lists": table_of_lists,
+    "arrays": lambda table: table.assign(firm=[np.array([1.0, 2.0])] * len(table)),
+    "switches with a gap": lambda table: table.assign(price=[None] + [True] * (len(table) - 1)),
+    "missing numbers": lambda table: table.assign(price=pd.array([pd.NA] * len(table), "Int64")),
+    "times": lambda table: table.assign(price=pd.Timestamp("2020-01-01")),
+    "a category": lambda table: table.assign(price=pd.Categorical(["x"] * len(table))),
+    "bytes": lambda table: table.assign(price=b"x"),
+    "another index": lambda table: table.set_index("month"),
+    "no rows": lambda table: table.iloc[:0],
+}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("damage", DAMAGED)
+def test_a_damaged_table_is_called_damaged(records, with_receipt, damage, language):
+    use_language(language)
+    folder = with_receipt("run", receipt_of(records, "run"))
+    DAMAGED[damage](folder / "market.parquet", None)
+    with pytest.raises(sim.InputError) as caught:
+        verify(folder)
+    assert caught.value.key == "record.error.bad_table"
+    assert "Errno" not in str(caught.value)
+    assert "arquet magic" not in str(caught.value)
+
+
+def test_a_missing_table_is_called_missing(records, with_receipt):
+    folder = with_receipt("run", receipt_of(records, "run"))
+    (folder / "market.parquet").unlink()
+    with pytest.raises(sim.InputError, match="is missing"):
+        verify(folder)
+
+
+@pytest.mark.parametrize("change", CHANGED)
+def test_columns_of_another_kind_differ(records, with_receipt, change):
+    folder = with_receipt("run", receipt_of(records, "run"))
+    path = folder / "market.parquet"
+    CHANGED[change](pd.read_parquet(path)).to_parquet(path)
+    outcome = verify(folder)
+    assert not outcome.holds
+    assert outcome.differing == ("market", "market.parquet")
+
+
+@pytest.mark.parametrize("words", [("--quiet",), ("--json",), ()])
+def test_what_differs_is_named_whether_there_is_a_table_or_not(records, with_receipt, capsys, words):
+    folder = with_receipt("run", receipt_of(records, "run"))
+    (folder / "switches.csv").write_text("changed")
+    with pytest.raises(SystemExit) as ended:
+        main(["verify", str(folder), *words])
+    told = capsys.readouterr().err
+    assert ended.value.code == 1
+    assert "switches.csv" in told
+    assert "above" not in told
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff", b"[]", b"3", b"[" * 100_000])
+def test_a_receipt_that_is_none_is_told_in_the_language_asked(records, with_receipt, content):
+    use_language("zh")
+    folder = with_receipt("run", receipt_of(records, "run"))
+    (folder / "receipt.json").write_bytes(content)
+    with pytest.raises(sim.InputError, match="其内容不是收据的 JSON"):
+        verify(folder)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "gap"),
+    [
+        (1.0, 1.0, 0.0), (np.nan, np.nan, 0.0), (np.inf, np.inf, 0.0), (2.0, 3.0, 0.5), (0.5, 0.25, 0.25),
+        (np.inf, 1.0, np.inf), (1.0, np.inf, np.inf), (np.inf, -np.inf, np.inf), (np.nan, 1.0, np.inf),
+        (1.0, np.nan, np.inf), (1e308, -1e308, np.inf),
+    ],
+)  # fmt: skip
+def test_the_difference_of_two_numbers(one, two, gap):
+    tables = [pd.DataFrame({"profit": [0.0, value]}) for value in (one, two)]
+    assert verification._difference(*tables) == (gap, "profit" if gap else "")

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from simulation.scenario.schema import parameters
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+LINES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=30)
 NAMES = st.from_regex(r"[A-Za-z甲乙丙][A-Za-z0-9甲乙丙 ]{0,8}[A-Za-z0-9]", fullmatch=True)
 DELICATE = {"firm.service.recovery_satisfied", "firm.service.recovery_quick", "firm.financial.tier_bonus"}
 DELICATE |= {"firm.financial.reward", "firm.financial.rebate"}
@@ -61,7 +62,7 @@ def settings(draw, root):
 def scenarios(draw):
     """The tables of a valid scenario."""
     names = draw(st.lists(NAMES, min_size=1, max_size=4, unique_by=str.casefold))
-    raw = {"schema": 1, "title": draw(WORDS.filter(bool)), "question": draw(WORDS.filter(bool))}
+    raw = {"schema": 1, "title": draw(LINES.filter(bool)), "question": draw(WORDS.filter(bool))}
     raw["world"] = draw(settings("world")) | {"months": draw(st.integers(24, 1200))}
     raw["firm"] = [{"name": name, **draw(settings("firm"))} for name in names]
     raw["event"] = [
@@ -70,10 +71,10 @@ def scenarios(draw):
     ]
     raw["alternative"] = [
         {"name": name, "set": {f"firm.{names[-1]}.level": draw(st.integers(0, 3))}}
-        for name in draw(st.lists(WORDS.filter(bool), max_size=3, unique=True))
+        for name in draw(st.lists(LINES.filter(bool), max_size=3, unique=True))
     ]
     raw["text"] = {"what_is_it": draw(WORDS), "discussion": draw(st.lists(WORDS, max_size=2))}
-    raw["zh"] = {"title": draw(WORDS), "text": {"prediction": draw(WORDS)}}
+    raw["zh"] = {"title": draw(LINES), "text": {"prediction": draw(WORDS)}}
     return raw
 
 

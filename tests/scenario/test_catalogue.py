@@ -10,12 +10,13 @@ import pytest
 from simulation.errors import InputError
 from simulation.language import use_language
 from simulation.market.brands import brand_strengths
-from simulation.scenario import catalogue
+from simulation.scenario import catalogue, paths
 from simulation.scenario.document import TEXTS
 from simulation.scenario.reading import load_scenario, parse_scenario
 from simulation.scenario.template import new_scenario
 
 NAMES = catalogue.names()
+MARKET = 'schema = 1\ntitle = "T"\nquestion = "Q"\n[[firm]]\nname = "Focal"\n'
 HAN = re.compile(r"[\u4e00-\u9fff]")
 HALF_WIDTH = re.compile(
     r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”]\s*[,.;:?!()\"']|[,;:?!()\"']\s*[\u4e00-\u9fff“]"
@@ -237,3 +238,19 @@ def test_template_works_with_everything_uncommented():
     assert scenario.events[0].until == 31
     assert scenario.expects[0].months == (13, 60)
     assert scenario.firms[0].financial.reward == 0.03
+
+
+@pytest.mark.parametrize("months", [1, 12])
+def test_a_shortened_market_can_be_written_and_read_again(scenario, months):
+    shorter = scenario.with_(**{"world.months": months})
+    again = parse_scenario(shorter.to_toml(), scenario.name)
+    assert (again, again.digest) == (shorter, shorter.digest)
+
+
+def test_reading_takes_time_for_each_alternative_once(monkeypatch):
+    """Not for each pair of them."""
+    lines = [f'[[alternative]]\nname = "a{n}"\nset.firm.Focal.level = 1\n' for n in range(40)]
+    counted, changed = [], paths.changed
+    monkeypatch.setattr(paths, "changed", lambda *given: counted.append(1) or changed(*given))
+    parse_scenario(MARKET + "".join(lines))
+    assert len(counted) <= 3 * len(lines)

@@ -3,6 +3,8 @@
 import pickle
 import sys
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from simulation.errors import InputError
@@ -10,9 +12,10 @@ from simulation.language import use_language
 from simulation.scenario.digest import said
 from simulation.scenario.document import Scenario
 from simulation.scenario.firm import Firm
-from simulation.scenario.paths import assignment, settable
+from simulation.scenario.paths import settable
 from simulation.scenario.reading import parse_scenario, scenario_from
 from simulation.scenario.schema import parameters, template
+from simulation.scenario.typed_values import assignment
 
 TEXT = """schema = 1
 title = "Who pays?"
@@ -300,3 +303,48 @@ def test_listing_the_catalogue_needs_no_schema():
         "assert not {'simulation.schema', 'numpy'} & sys.modules.keys()"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+NOTHING: dict = {"alternative": {}, "expect": {}}
+
+
+def test_an_empty_list_that_an_alternative_sets_is_written(scenario):
+    fixed = {"firm.Focal.policy.kind": "fixed", "firm.Focal.policy.schedule": []}
+    planned = scenario.with_(
+        **{"firm.Focal.policy.kind": "scheduled", "firm.Focal.policy.schedule": [{"month": 5, "level": 3}]}
+    )
+    both = planned.changed(
+        {"alternative": [{"name": "keeps its course", "set": fixed}], "expect": [], "zh": NOTHING}
+    )
+    again = parse_scenario(both.to_toml())
+    assert again.alternatives[0].set == fixed
+    assert again.digest == both.digest
+
+
+def test_equal_scenarios_have_equal_hashes(scenario):
+    assert hash(parse_scenario(TEXT)) == hash(parse_scenario(TEXT))
+    assert len({scenario, scenario.with_(**{"firm.Focal.level": 3})}) == 2
+
+
+STRANGE = {
+    "array": np.array([1, 2]),
+    "empty array": np.array([]),
+    "array of nothing": np.array(None),
+    "series": pd.Series([1.0, 2.0]),
+    "frame": pd.DataFrame({"a": [1]}),
+    "missing": pd.NA,
+    "no time": pd.NaT,
+    "complex": 1j,
+    "object": object(),
+}
+
+
+@pytest.mark.parametrize(
+    "path", ["firm.Focal.level", "firm.Focal.price", "world.months", "world.rules.trust"]
+)
+@pytest.mark.parametrize("kind", STRANGE)
+def test_what_is_no_single_value_is_refused(scenario, path, kind):
+    shares = {"firm.Focal.market_share": 0.5, "firm.Big Bird.market_share": 0.5}
+    for market in (scenario, scenario.with_(**shares)):
+        with pytest.raises(InputError, match=path):
+            market.with_(**{path: STRANGE[kind]})

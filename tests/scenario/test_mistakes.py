@@ -9,8 +9,9 @@ import pytest
 import simulation.scenario
 from simulation.errors import InputError
 from simulation.language import message, use_language
-from simulation.scenario.paths import assignment
+from simulation.scenario.checks import beyond, check_claims_reached
 from simulation.scenario.reading import load_scenario, parse_scenario, read_text
+from simulation.scenario.typed_values import assignment
 from simulation.schema.values import Mistake
 
 BASE = """schema = 1
@@ -146,11 +147,6 @@ CASES = [
     ),
     (event('month = 5\npath = "firm.Birch.price"\nvalue = 9\nuntil = 5\n'), "event_order", ["5", "`until`"]),
     (
-        event('month = 37\npath = "firm.Birch.price"\nvalue = 9\n'),
-        "beyond_horizon",
-        ["37", "36", "`world.months`"],
-    ),
-    (
         event(
             'month = 5\nuntil = 9\npath = "firm.Birch.price"\nvalue = 9\n'
             '[[event]]\nmonth = 8\npath = "firm.Birch.price"\nvalue = 8\n'
@@ -174,11 +170,15 @@ CASES = [
         "recovery_shares",
         ["0.9", "1.25"],
     ),
+    (
+        firm("[[alternative]]\nname = 'a'\nset.firm.Birch.name = 'Ours'\n"),
+        "new_name",
+        ["`firm.Birch.name`"],
+    ),
     (claim('relation = "greater"\n'), "claim_needs", ["`c`", "`than`"]),
     (claim('relation = "rises"\nthan = 3\n'), "claim_unused", ["`c`", "`than`"]),
     (claim('relation = "between"\nlow = 2\nhigh = 1\n'), "claim_order", ["low, high"]),
     (claim('relation = "rises"\nmonths = [9, 3]\n'), "claim_order", ["`months`"]),
-    (claim('relation = "rises"\nmonths = [9, 40]\n'), "beyond_horizon", ["40", "`expect.c`"]),
     (claim('relation = "interior_maximum"\n', TWO), "claim_alternatives", ["`c`"]),
     (claim('relation = "burst"\nevent_month = 9\n'), "claim_event", ["9"]),
     (claim('relation = "rises"\nfirm = "Brich"\n'), "unknown_name", ['`"Brich"`', "`Birch`"]),
@@ -193,6 +193,32 @@ CASES = [
     (BASE.replace("36", "36 x"), "not_toml", ["5", "13"]),
     (BASE.replace("36", ".5"), "not_toml", ["5", "`0.5`"]),
     (BASE + "name = 'x'\n", "toml_twice", ["`[[firm]]`"]),
+    (BASE.replace("Focal", "Fo\\u009bcal"), "wrong_form", ["control character"]),
+    (BASE.replace("Focal", "Fo\\u2028cal"), "wrong_form", ["control character"]),
+    (BASE.replace('"T"', '"T\\u0007"'), "wrong_form", ["200 characters in one line"]),
+    (firm('name_zh = "a\\nb"\n'), "wrong_form", ["40 characters in one line"]),
+    (BASE.replace("months = 36", 'currency = "a\\u0085b"'), "wrong_form", ["20 characters in one line"]),
+    (BASE + TWO.replace('"a"', '"a\\nb"'), "wrong_form", ["60 characters in one line"]),
+    (BASE + TWO.replace('"a"', f'"{"a" * 61}"'), "wrong_form", ["60 characters in one line"]),
+    (BASE + TWO + '[zh.alternative]\na = "x\\ny"\n', "wrong_form", ["200 characters in one line"]),
+    (event(f'month = 5\npath = "{"a" * 200_000}"\nvalue = 1\n'), "wrong_form", ["200 characters"]),
+    (
+        BASE + "".join(f'[[alternative]]\nname = "a{n}"\n' for n in range(201)),
+        "wrong_count",
+        ["at most 200 alternatives"],
+    ),
+    (
+        event("".join(f"month = {n + 1}\n[[event]]\n" for n in range(1000))),
+        "wrong_count",
+        ["at most 1000 events"],
+    ),
+    (
+        claim("").partition("[[expect]]")[0] + "[[expect]]\n" * 201,
+        "wrong_count",
+        ["at most 200 claims"],
+    ),
+    ("a." * 50_000 + "b = 1", "too_deep", []),
+    ("x = {" + "'a' . " * 50_000 + "b = 1}", "too_deep", []),
     ("a = " + "[" * 9000, "too_deep", []),
     (firm(f"[[alternative]]\nname = 'a'\nset.{'a.' * 2000}b = 1\n"), "too_deep", []),
 ]
@@ -219,8 +245,22 @@ def test_mistake_is_told_in_both_languages(written, key, told):
 def test_every_kind_of_mistake_is_tested():
     sources = Path(simulation.scenario.__file__).parent.glob("*.py")
     kinds = {kind for file in sources for kind in re.findall(r'problem\(\s*"(\w+)"', file.read_text("utf-8"))}
-    tested = {key for _, key, _ in CASES} | {"no_assignment", "schedule_missing", "schedule_unused"}
+    tested = {key for _, key, _ in CASES} | {
+        "beyond_horizon",
+        "no_assignment",
+        "schedule_missing",
+        "schedule_unused",
+        *("not_one_line", "number_too_long"),  # of what is typed: see test_typed_values.py
+    }
     assert (kinds | set(get_args(Mistake))) - tested == set()
+
+
+def test_what_is_never_reached_is_read_and_a_claim_about_it_cannot_be_judged():
+    scenario = parse_scenario(claim('relation = "rises"\nmonths = [9, 40]\n'), "mine")
+    with pytest.raises(InputError, match=r"`expect\.c` names month 40, but the market runs for 36 months"):
+        check_claims_reached(scenario)
+    late = event('month = 5\nuntil = 37\npath = "firm.Birch.price"\nvalue = 9\n')
+    assert [str(key) for key in beyond(parse_scenario(late), 36)] == ["`until` of `event` no. 1"]
 
 
 @pytest.mark.parametrize("given", ["firm.Focal.level", "", "x"])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulation.experiments.campaign.design import Design
 from simulation.experiments.campaign.executors import outcomes
+from simulation.experiments.execution import check_means
 from simulation.market import EngineName
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def run_campaign(
         InputError: for a point that no market can have, a folder of another design, an unreachable cluster;
             all of it before any run.
     """
+    check_means(workers, engine)
     design.check()
     if folder is not None:
         return _run(design, folder, folder, workers, cluster, engine, progress)

@@ -13,8 +13,9 @@ import numpy as np
 
 from simulation.errors import InputError
 from simulation.experiments.execution import not_too_many
-from simulation.market import EngineName
+from simulation.market import EngineName, usable_seed
 from simulation.scenario.document import Scenario
+from simulation.scenario.paths import refuse_new_names
 from simulation.source import MODEL, source_digest
 from simulation.version import __version__
 
@@ -64,6 +65,9 @@ class Design:
     labels: Mapping[str, Sequence[object]] = field(default_factory=dict)
     """Further columns that name the points, a value a point."""
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "seed", usable_seed(self.seed))
+
     def __len__(self) -> int:
         return len(self.points) * self.replications
 
@@ -84,6 +88,7 @@ class Design:
             raise InputError("campaign.error.no_points")
         not_too_many(len(self))
         for point in self.points:
+            refuse_new_names(point)
             self.scenario.with_(**dict(point))
 
     @cached_property
@@ -123,7 +128,7 @@ class Design:
             "seed": self.seed,
             "observation": self.observation.key,
         }
-        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+        return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def _plain(value: object) -> Any:

@@ -16,7 +16,8 @@ from simulation.experiments.campaign.observations import Months, market_of
 from simulation.experiments.claims.judging import Finding, judge
 from simulation.experiments.execution import usable_processors
 from simulation.kernel.arithmetic import Values
-from simulation.market import EngineName
+from simulation.market import EngineName, usable_seed
+from simulation.scenario.checks import check_claims_reached
 from simulation.scenario.document import Scenario
 from simulation.scenario.expectation import Expect
 
@@ -97,6 +98,7 @@ def check_claims(
     Raises:
         LoyaltyLabError: if a run failed.
     """
+    check_claims_reached(scenario)
     if replications is not None:
         counts = [replications]
     else:
@@ -120,7 +122,7 @@ class ClaimRuns:
     """The runs that a scenario's claims rest on, as far as they have been made; ``folder`` keeps them."""
 
     def __init__(self, scenario: Scenario, seed: int = 0, folder: Path | None = None) -> None:
-        self.scenario, self.seed, self.folder, self.runs = scenario, seed, folder, 0
+        self.scenario, self.seed, self.folder, self.runs = scenario, usable_seed(seed), folder, 0
         self._made = 0
         self._frames: list[pd.DataFrame] = []
 

@@ -118,8 +118,8 @@ def price_gap_design(
         InputError: for unknown or equal firms, a share or a number of months that makes no sense.
     """
     names = [each.name for each in scenario.firms]
-    mine = firm or scenario.focal
-    other = rival or next((name for name in names if name != mine), mine)
+    mine = scenario.focal if firm is None else firm
+    other = next((name for name in names if name != mine), mine) if rival is None else rival
     for name in (mine, other):
         known_firm(scenario, name)
     if mine == other:

@@ -11,6 +11,7 @@ import numpy as np
 from simulation.errors import InputError
 from simulation.experiments.execution import not_too_many
 from simulation.kernel.arithmetic import Values
+from simulation.market import usable_seed
 from simulation.scenario import paths
 from simulation.scenario.document import Scenario
 from simulation.scenario.schema import parameters
@@ -77,7 +78,7 @@ def world_ranges(scenario: Scenario) -> tuple[Range, ...]:
 
 def lever_ranges(scenario: Scenario, firm: str | None = None) -> tuple[Range, ...]:
     """Return the plausible ranges of what a firm chooses: its level, and all numbers that are in use."""
-    name = firm or scenario.focal
+    name = scenario.focal if firm is None else firm
     policy = scenario.get(f"firm.{name}.policy.kind")
     own = [
         f"firm.{name}.{known.path.removeprefix('firm.')}"
@@ -123,7 +124,7 @@ def latin_hypercube(ranges: Sequence[Range], points: int, seed: int = 0) -> list
     from scipy.stats import qmc
 
     not_too_many(points)
-    return points_of(ranges, np.asarray(qmc.LatinHypercube(len(ranges), rng=seed).random(points)))
+    return points_of(ranges, np.asarray(qmc.LatinHypercube(len(ranges), rng=_luck(seed)).random(points)))
 
 
 def sobol_points(ranges: Sequence[Range], points: int, seed: int = 0) -> list[dict[str, Any]]:
@@ -132,4 +133,9 @@ def sobol_points(ranges: Sequence[Range], points: int, seed: int = 0) -> list[di
 
     not_too_many(points)
     power = max(0, int(points - 1).bit_length())
-    return points_of(ranges, np.asarray(qmc.Sobol(len(ranges), rng=seed).random_base2(power)))
+    return points_of(ranges, np.asarray(qmc.Sobol(len(ranges), rng=_luck(seed)).random_base2(power)))
+
+
+def _luck(seed: int) -> int:
+    """A seed for SciPy, which takes no negative numbers."""
+    return usable_seed(seed) % 2**64

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from itertools import product
 from math import prod
@@ -15,6 +14,7 @@ from simulation.experiments.execution import not_too_many
 from simulation.experiments.space.ranges import Range, limited, range_of
 from simulation.scenario import paths
 from simulation.scenario.document import Scenario
+from simulation.scenario.typed_values import values_of
 
 
 def axis(scenario: Scenario, written: str) -> tuple[str, list[Any]]:
@@ -27,7 +27,7 @@ def axis(scenario: Scenario, written: str) -> tuple[str, list[Any]]:
         raise InputError("sweep.error.axis", given=written)
     known = paths.info(scenario.firms, path)
     if ":" not in values:
-        return path, [_value(value.strip()) for value in values.split(",")]
+        return path, values_of(values)
     low, high, count = _ends(written, values.split(":"), 3)
     if count < 2 or count != int(count):
         raise InputError("sweep.error.axis", given=written)
@@ -50,6 +50,9 @@ def sampled_range(scenario: Scenario, written: str) -> Range:
 def grid(axes: Sequence[tuple[str, Sequence[Any]]]) -> list[dict[str, Any]]:
     """Return all combinations of the axes' values, the last axis running fastest."""
     known = by_path(axes)
+    for path, values in known.items():
+        if any(isinstance(value, list | tuple | dict) for value in values):
+            raise InputError("sweep.error.list", path=path)
     not_too_many(prod(map(len, known.values())))
     return [dict(zip(known, values, strict=True)) for values in product(*known.values())]
 
@@ -68,13 +71,6 @@ def _ends(written: str, parts: Sequence[str], count: int) -> list[float]:
         numbers = [float(part) for part in parts]
     except ValueError:
         raise InputError("sweep.error.axis", given=written) from None
-    if len(numbers) != count or not np.isfinite(numbers).all():
+    if len(numbers) != count or not np.isfinite((*numbers, numbers[1] - numbers[0])).all():
         raise InputError("sweep.error.axis", given=written)
     return numbers
-
-
-def _value(written: str) -> Any:
-    try:
-        return tomllib.loads(f"value = {written}")["value"]
-    except tomllib.TOMLDecodeError:
-        return written

@@ -50,7 +50,7 @@ def grid_design(
         firm: name of the measured firm; None measures all firms.
     """
     axes = list(over.items()) if isinstance(over, Mapping) else list(over)
-    measured = FirmMeasures(firm and known_firm(scenario, firm))
+    measured = FirmMeasures(None if firm is None else known_firm(scenario, firm))
     return Design(scenario, grid(axes) if axes else [], measured, replications, seed)
 
 
@@ -73,7 +73,13 @@ def sample_design(
     chosen = ranges or (*world_ranges(scenario), *lever_ranges(scenario, firm))
     draw = latin_hypercube if method == "latin" else sobol_points
     drawn = draw(chosen, points, seed)
-    return Design(scenario, drawn, FirmMeasures(firm and known_firm(scenario, firm)), replications, seed)
+    return Design(
+        scenario,
+        drawn,
+        FirmMeasures(None if firm is None else known_firm(scenario, firm)),
+        replications,
+        seed,
+    )
 
 
 def summary_of(frame: pd.DataFrame, paths: Sequence[str], measures: Sequence[str] = MEASURES) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from simulation.errors import InputError
 from simulation.experiments.campaign.campaign import Progress, run_campaign
 from simulation.experiments.campaign.design import Design
 from simulation.experiments.campaign.observations import FirmMeasures
+from simulation.experiments.firm_names import known_firm
 from simulation.experiments.intervals import paired_interval
 from simulation.experiments.summary import MEASURES
 from simulation.scenario.document import Scenario
@@ -47,7 +48,7 @@ def placebo(
     count = scenario.world.replications if replications is None else replications
     if alternatives < 2 or count < 2:
         raise InputError("experiments.error.placebo", alternatives=alternatives, replications=count)
-    design = Design(scenario, [{}], FirmMeasures(focal or scenario.focal), alternatives * count, seed)
+    design = Design(scenario, [{}], FirmMeasures(known_firm(scenario, focal)), alternatives * count, seed)
     runs = run_campaign(design, folder, workers=workers, progress=progress).frame
     return _differences({name: runs[name].to_numpy().reshape(alternatives, count) for name in MEASURES})
 

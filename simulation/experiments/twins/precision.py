@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 
 SMALLEST, MOST = 10, 2000
 """Replications to begin with (fewer say too little of the spread), and to stop at."""
+NO_END = 2**60
+"""So many replications nobody makes; a precision that takes more is out of reach."""
 
 
 def replications_needed(values: ArrayLike, precision: float, confidence: float = 0.95) -> int:
     """Return how many values like these give a mean to within ``precision`` (half width, in their unit).
 
-    Two at least are needed to know the spread. Values that are not numbers are left out; InputError for a
-    precision that is not above 0 or fewer than two values.
+    Two at least are needed to know the spread; `NO_END` stands for a precision out of reach. Values that are
+    not numbers are left out; InputError for a precision that is not above 0 or fewer than two values.
     """
     known = np.asarray(values, dtype=np.float64)
     known = known[~np.isnan(known)]
@@ -43,7 +45,7 @@ def replications_needed(values: ArrayLike, precision: float, confidence: float =
         return float(stdtrit(runs - 1, 0.5 + confidence / 2.0) * spread / np.sqrt(float(runs)))
 
     enough = 2
-    while half_width(enough) > precision:
+    while half_width(enough) > precision and enough < NO_END:
         enough *= 2
     few = enough // 2
     while enough - few > 1:

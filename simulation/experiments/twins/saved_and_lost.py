@@ -16,6 +16,7 @@ from simulation.experiments.intervals import mean_interval
 from simulation.market import EngineName, MarketProcess, make_engine
 from simulation.measures.people import INVOLVEMENT_CLASSES, CustomersNow
 from simulation.scenario.document import Scenario
+from simulation.scenario.paths import refuse_new_names
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -90,6 +91,7 @@ def fates_design(
     seed: int = 0,
 ) -> Design:
     """Return the design of the comparison with and without ``changes``; InputError if they make no sense."""
+    refuse_new_names(changes)
     name = known_firm(scenario, firm)
     if not changes:
         raise InputError("experiments.error.nothing_to_vary")

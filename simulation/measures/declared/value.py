@@ -20,13 +20,14 @@ def lifetime_value(months: Months) -> Values:
     """Return what a present customer is worth if this month's margin and retention went on for ever.
 
     ``margin (1 + i) / (1 + i - r)`` with monthly discounting, the first margin at once; the margin is profit
-    before what does not depend on present customers (acquisition, advertising, fixed cost).
+    before what does not depend on present customers (acquisition, advertising, fixed cost). Not a number
+    where it would be infinite: without interest, in a month in which nobody leaves.
     """
     independent = ("cost_acquisition", "cost_advertising", "cost_fixed")
     margin = sum((months[name] for name in independent), start=months["profit"])
     members = months.or_missing(months.began)
     discount = months.discount
-    return months.ratio(margin / members * discount, discount - months["retention_rate"])
+    return months.ratio(margin / members * discount, months.or_missing(discount - months["retention_rate"]))
 
 
 MEASURES = (
@@ -57,7 +58,8 @@ MEASURES = (
         unit="money",
         label="Customer lifetime value",
         meaning="What a present customer is worth to the firm if this month's margin and retention went on"
-        " for ever, discounted.",
+        " for ever, discounted. Missing where that has no bound: at a discount rate of 0, when nobody"
+        " leaves.",
         value=lifetime_value,
         better="more",
         over_run="end",
