@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Sequence
 from functools import cache
@@ -14,7 +15,7 @@ from simulation.scenario.document import Scenario
 from simulation.scenario.reading import load_scenario
 
 FILES = "LOYALTYLAB_LAB_SCENARIOS"
-"""Environment variable that tells the processes of a laboratory of the files, by their absolute paths."""
+"""Environment variable that names the files to the processes of a laboratory: absolute paths, as JSON."""
 USUAL = "three-levels"
 
 
@@ -26,12 +27,12 @@ def offer(scenarios: Sequence[str]) -> None:
     stems = [file.stem for file in files]
     if len(set(stems)) < len(stems):
         raise InputError("lab.command.error.same_name", names=", ".join(sorted(stems)))
-    os.environ[FILES] = os.pathsep.join(str(file) for file in files)
+    os.environ[FILES] = json.dumps([str(file) for file in files])
 
 
 def own() -> dict[str, Path]:
     """Return the files that were named, by the names of their scenarios, in the order given."""
-    files = [Path(each) for each in os.environ.get(FILES, "").split(os.pathsep) if each]
+    files = [Path(each) for each in json.loads(os.environ.get(FILES) or "[]")]
     return {file.stem: file for file in files}
 
 

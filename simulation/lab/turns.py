@@ -123,6 +123,8 @@ class Turns:
             while not gone.is_set():
                 turn = turn or self._ask(owner, long)
                 await turn
+                if gone.is_set():  # while it waited: nobody would read the answer
+                    return None
                 said = await loop.run_in_executor(self._threads, advanced, work)
                 turn = self._next_turn(owner, long, wanted=said is None)
                 if said == WAIT:

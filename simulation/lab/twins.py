@@ -51,6 +51,8 @@ class Twins:
         self.scenarios = {name: scenario.with_(**dict(change)) for name, change in self.changes.items()}
         for alternative in self.scenarios.values():
             offered.refuse_the_absurd(alternative)
+        if any(each.world.customers != scenario.world.customers for each in self.scenarios.values()):
+            raise InputError("lab.error.other_customers")
         self.scenario, self.seed = scenario, seed
         self.focal = _focal(scenario, self.changes)
         varied = {path for change in self.changes.values() for path in change}

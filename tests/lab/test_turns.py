@@ -132,6 +132,25 @@ def test_an_address_that_wants_little_does_not_wait_for_those_at_work():
     loop.close()
 
 
+def test_a_page_that_goes_while_it_waits_for_a_turn_gets_none(monkeypatch):
+    monkeypatch.setattr(turns, "MOMENT", 0.0)
+    done = []
+
+    async def run():
+        one, gone, stays = Turns(1), asyncio.Event(), asyncio.Event()
+        first = asyncio.ensure_future(one.done(work(done, "first"), True, stays, Owner("a", 1)))
+        leaves = asyncio.ensure_future(one.done(work(done, "gone"), True, gone, Owner("b", 1)))
+        await asyncio.sleep(0)
+        gone.set()
+        assert await leaves is None
+        await first
+        assert await one.done(work(done, "last"), True, stays, Owner("c", 1)) is not None
+        one.close()
+
+    beside(run)
+    assert done == ["first", "last"]
+
+
 def test_work_that_waits_for_others_gives_its_turn_away(monkeypatch):
     monkeypatch.setattr(turns, "PAUSE", 0.001)
     done, waits = [], iter([WAIT, WAIT, None])
@@ -197,6 +216,14 @@ def test_scenarios_of_ones_own_come_first(mine):
     assert offered.first() == "mine"
     assert offered.names() == ["mine", *shipped]
     assert offered.read("mine").title.startswith("My ")
+
+
+def test_a_scenario_of_ones_own_may_have_any_path(mine):
+    odd = mine.parent / "a:b;c" / "mine; too.toml"
+    odd.parent.mkdir()
+    mine.rename(odd)
+    offered.offer([str(odd)])
+    assert offered.own() == {"mine; too": odd}
 
 
 def test_own_scenarios_are_named_never_reached_by_a_path(mine):

@@ -132,6 +132,18 @@ def test_another_recipe_shares_nothing(change):
     assert made != other
 
 
+def test_a_comparison_has_the_same_customers_and_firms_in_every_alternative():
+    """Twins are paired customer by customer, so neither their number nor a firm's name can be varied."""
+    page = opened()
+    for path, values, word in (
+        ("world.customers", [10, 20], "world.customers"),
+        ("firm.Birch.name", ["X", "Y"], "name"),
+    ):
+        refused = answer(page, do="twin", replication=0, path=path, values=values)
+        assert refused["reply"] == "refused"
+        assert word in refused["error"]["en"]
+
+
 @pytest.mark.parametrize(
     ("path", "least", "most"),
     [

@@ -98,6 +98,19 @@ test('CSV quotes what needs quoting', () => {
   );
 });
 
+test('CSV shows texts as texts to a spreadsheet', () => {
+  assert.equal(
+    toCsv(
+      ['=1+1', 'a'],
+      [
+        ['+10 euros', '-3.5'],
+        ['@x', -2],
+      ],
+    ),
+    "\ufeff'=1+1,a\r\n'+10 euros,-3.5\r\n'@x,-2\r\n",
+  );
+});
+
 test('bytes come out of Base64', () => assert.deepEqual([...unpacked('AAEC/w==')], [0, 1, 2, 255]));
 
 class Socket {

@@ -18,6 +18,9 @@ export function save(address, name) {
 /** By this, spreadsheets know that a file is in UTF-8. */
 const BYTE_ORDER_MARK = '\ufeff';
 
+/** What a spreadsheet takes for a formula, unless it is a number; an apostrophe before it makes it a text. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+
 /**
  * A table as CSV (RFC 4180).
  * @param {string[]} heads
@@ -26,7 +29,8 @@ const BYTE_ORDER_MARK = '\ufeff';
 export function toCsv(heads, rows) {
   /** @param {unknown} value */
   const cell = value => {
-    const text = String(value ?? '');
+    const plain = String(value ?? '');
+    const text = FORMULA.test(plain) && Number.isNaN(Number(plain)) ? `'${plain}` : plain;
     return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   const lines = [heads, ...rows].map(row => `${row.map(cell).join(',')}\r\n`);
