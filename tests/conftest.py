@@ -8,6 +8,7 @@ from importlib.util import find_spec
 import pytest
 from hypothesis import settings
 
+from simulation.experiments.execution import usable_processors
 from simulation.language import use_language
 
 settings.register_profile("laboratory", deadline=None, max_examples=60)
@@ -24,6 +25,12 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     if whole and not in_worker and find_spec("numba"):
         compiling = [subprocess.Popen([sys.executable, "-c", COMPILE, kind]) for kind in KINDS]
         assert not any(process.wait() for process in compiling)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are processors: browsers, servers and killed commands are waited for."""
+    return usable_processors() + 1
 
 
 @pytest.fixture(autouse=True)

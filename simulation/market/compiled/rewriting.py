@@ -83,6 +83,12 @@ class Rewriter(ast.NodeTransformer):
             value = getattr(self._globals.get(node.value.id), node.attr, None)
         return value if isinstance(value, FunctionType) and self.translation.is_ours(value) else None
 
+    def visit_If(self, node: ast.If | ast.IfExp) -> ast.AST:
+        """Refuse a condition: it would hold for one customer when compiled, and for a block under NumPy."""
+        raise TypeError(f"{self.name} has an `if` (line {node.lineno}); write where(condition, one, other)")
+
+    visit_IfExp = visit_If  # noqa: N815 (the name that ast looks for)
+
     def visit_arguments(self, node: ast.arguments) -> ast.arguments:
         """Leave parameters (and their annotations) alone."""
         return node
