@@ -10,6 +10,7 @@ import numpy as np
 from simulation.errors import InputError
 from simulation.experiments.execution import not_too_many
 from simulation.kernel.arithmetic import Values
+from simulation.market import usable_seed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,9 +43,9 @@ def samples(method: SensitivityMethod, parameters: int, size: int, seed: int = 0
     not_too_many(size * (parameters + 1))
     problem = _problem(parameters)
     if method == "morris":
-        drawn = _salib("sample.morris").sample(problem, size, num_levels=LEVELS, seed=seed)
+        drawn = _salib("sample.morris").sample(problem, size, num_levels=LEVELS, seed=_luck(seed))
     else:
-        drawn = _salib("sample.sobol").sample(problem, size, calc_second_order=False, seed=seed)
+        drawn = _salib("sample.sobol").sample(problem, size, calc_second_order=False, seed=_luck(seed))
     return np.asarray(drawn, dtype=np.float64)
 
 
@@ -68,12 +69,12 @@ def indices(
     problem = _problem(len(names))
     if method == "morris":
         found = _salib("analyze.morris").analyze(
-            problem, points, results, num_levels=LEVELS, num_resamples=RESAMPLES, seed=seed
+            problem, points, results, num_levels=LEVELS, num_resamples=RESAMPLES, seed=_luck(seed)
         )
     else:
         with np.errstate(divide="ignore", invalid="ignore"):
             found = _salib("analyze.sobol").analyze(
-                problem, results, calc_second_order=False, num_resamples=RESAMPLES, seed=seed
+                problem, results, calc_second_order=False, num_resamples=RESAMPLES, seed=_luck(seed)
             )
     return _table(method, found, names)
 
@@ -104,3 +105,8 @@ def _salib(part: str) -> Any:
         return import_module(f"SALib.{part}")
     except ImportError:
         raise InputError("sensitivity.error.no_salib") from None
+
+
+def _luck(seed: int) -> int:
+    """Return a seed for SALib, whose older versions take no negative numbers and none above 32 bits."""
+    return usable_seed(seed) % 2**32
