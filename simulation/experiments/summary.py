@@ -74,27 +74,23 @@ def measures_of_runs(market: pd.DataFrame, firm: str) -> pd.DataFrame:
 
 def summarise(market: pd.DataFrame, firm: str) -> pd.DataFrame:
     """Return means and paired differences to the first alternative, with their 95 % intervals."""
+    return summary_of_runs(measures_of_runs(market, firm))
+
+
+def summary_of_runs(runs: pd.DataFrame) -> pd.DataFrame:
+    """Return what `summarise` returns, given what `measures_of_runs` returns."""
     import pandas as pd
 
-    runs = measures_of_runs(market, firm)
-    names = list(dict.fromkeys(market["alternative"]))
-    first = runs.loc[names[0]]
+    names = list(dict.fromkeys(runs.index.get_level_values("alternative")))
+    values = {
+        name: {measure: column.to_numpy() for measure, column in runs.loc[name].items()} for name in names
+    }
     rows = []
     for name in names:
-        mine = runs.loc[name]
         for measure in MEASURES:
-            mean = mean_interval(mine[measure].to_numpy())
-            change = paired_interval(mine[measure].to_numpy(), first[measure].to_numpy())
-            difference = (change.mean, change.low, change.high) if name != names[0] else (float("nan"),) * 3
+            mine, first = values[name][measure], values[names[0]][measure]
+            mean, change = mean_interval(mine), paired_interval(mine, first)
+            difference = (change.mean, change.low, change.high) if name != names[0] else (np.nan,) * 3
             rows.append((name, measure, mean.mean, mean.low, mean.high, *difference))
-    columns = [
-        "alternative",
-        "measure",
-        "mean",
-        "low",
-        "high",
-        "difference",
-        "difference_low",
-        "difference_high",
-    ]
-    return pd.DataFrame(rows, columns=columns)
+    ends = ("mean", "low", "high", "difference", "difference_low", "difference_high")
+    return pd.DataFrame(rows, columns=["alternative", "measure", *ends])

@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from simulation.errors import InputError
 from simulation.experiments import compare
 from simulation.experiments.compare import Comparison
-from simulation.experiments.summary import measures_of_run
+from simulation.experiments.summary import measures_of_run, summary_of_runs
 from simulation.lab import limits, offered
 from simulation.lab.encoding import number, packed, plain
 from simulation.lab.findings import finding
 from simulation.lab.messages import Move
 from simulation.lab.recipe import Replay
-from simulation.lab.run_table import runs_of, summary_of
+from simulation.lab.run_table import runs_of
 from simulation.lab.shared_work import Answer, RunSeries, Work
 from simulation.measures.monthly import MarketRecord
 from simulation.scenario.document import Scenario
@@ -96,7 +96,7 @@ class Twins:
         import pandas as pd
 
         market = pd.DataFrame([*self.rows, *newest])
-        summary = summary_of(runs_of(market))
+        summary = summary_of_runs(runs_of(market))
         columns = ("alternative", "origin", "destination", "reason", "departures")
         flows = pd.DataFrame({name: [] for name in columns})
         names = tuple(self.scenarios)

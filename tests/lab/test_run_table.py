@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from simulation.experiments.summary import MEASURES, measures_of_runs, summarise
-from simulation.lab.run_table import runs_of, summary_of
+from simulation.experiments.summary import MEASURES, measures_of_runs, summarise, summary_of_runs
+from simulation.lab.run_table import runs_of
 
 
 def table():
@@ -28,4 +28,4 @@ def test_measures_are_those_of_runs_of_one_month():
 
 def test_the_summary_is_that_of_the_experiments():
     market = table()
-    pd.testing.assert_frame_equal(summary_of(runs_of(market)), summarise(market, "Focal"))
+    pd.testing.assert_frame_equal(summary_of_runs(runs_of(market)), summarise(market, "Focal"))
