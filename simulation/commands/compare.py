@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from simulation.commands.framework import command, option
 from simulation.commands.options import market_options, output_options, read_scenario, scenario_argument
-from simulation.commands.printing import as_json, print_json, print_sentences, print_table
+from simulation.commands.printing import as_json, print_json, print_place, print_sentences, print_table
 from simulation.commands.progress import progress
 from simulation.errors import InputError
 from simulation.language import text
 from simulation.scenario.typed_values import values_of
+
+if TYPE_CHECKING:
+    from simulation.experiments.compare import Comparison
+    from simulation.scenario.document import Scenario
 
 
 @command("compare", "commands.compare")
@@ -45,54 +49,72 @@ def compare(
     """Compare alternatives of one market."""
     market = read_scenario(scenario, settings, months, customers)
     from simulation.experiments.compare import alternatives
-    from simulation.experiments.compare import compare as experiment
     from simulation.experiments.sweep.axes import by_path
-    from simulation.experiments.twins.precision import compare_until
     from simulation.experiments.unfinished import unfinished
     from simulation.record.folder import NewFolder
     from simulation.record.record_files import write_comparison
     from simulation.report.comparison.comparison_page import write_report
-    from simulation.report.comparison.comparison_tables import summary_table
-    from simulation.report.comparison.verdict import verdict
-    from simulation.report.measures import GIST
 
     varied = by_path([_values(written) for written in vary]) or None
+    widths = dict(_width(written) for written in precision)
     count = market.world.replications if replications is None else replications
     changes = alternatives(market, varied)
-    total = count * len(changes)
     asked = {"market": market.digest, "alternatives": list(changes.items()), "seed": seed}
     with (
         unfinished("compare", **asked) as pieces,
         NewFolder(f"{market.name or 'market'}-compare", out) as folder,
     ):
-        with progress("commands.compare.progress", total, quiet=quiet or as_json_) as tell:
-            options: dict[str, Any] = {
-                "seed": seed,
-                "focal": focal,
-                "workers": workers,
-                "folder": pieces,
-                "progress": lambda done, _: tell(done),
-            }
-            if precision:
-                twins = compare_until(
-                    market, dict(_width(written) for written in precision), varied, **options
-                )
-            else:
-                twins = experiment(market, varied, replications=count, **options)
+        with progress("commands.compare.progress", count * len(changes), quiet=quiet or as_json_) as tell:
+            given: dict[str, Any] = {"seed": seed, "focal": focal, "workers": workers, "folder": pieces}
+            twins = _twins(market, varied, count, widths, given, tell)
         write_report(twins, folder.draft / "report.html")
         write_comparison(twins, folder.draft)
-    found = verdict(twins)
     if as_json_:
-        content = {"record": str(folder.path), "focal": twins.focal, "winner": found.winner}
-        print_json({**content, "verdict": list(found.sentences), "summary": as_json(twins.summary)})
+        _print_json(twins, folder.path)
         return
     if not quiet:
-        print_table(summary_table(twins, GIST))
-        print_sentences(found.sentences)
-        if len(twins.alternatives) > 1:
-            same = {"vary": vary, "set": settings, "months": months, "customers": customers, "firm": focal}
-            click.echo(text("commands.compare.next", command=_conditions(scenario, same)))
-    click.echo(text("commands.record", folder=str(folder.path)))
+        same = {"vary": vary, "set": settings, "months": months, "customers": customers, "firm": focal}
+        _print(twins, _conditions(scenario, same))
+    print_place(folder.path, text("commands.record", folder=str(folder.path)), quiet)
+
+
+def _twins(
+    market: Scenario,
+    varied: Mapping[str, Sequence[object]] | None,
+    count: int,
+    widths: Mapping[str, float],
+    given: Mapping[str, Any],
+    tell: Callable[[int], None],
+) -> Comparison:
+    """Make the comparison: so many runs of each alternative, or as many as the wanted widths need."""
+    from simulation.experiments.compare import compare as experiment
+    from simulation.experiments.twins.precision import compare_until
+
+    options = {**given, "progress": lambda done, _: tell(done)}
+    if widths:
+        return compare_until(market, widths, varied, **options)
+    return experiment(market, varied, replications=count, **options)
+
+
+def _print(twins: Comparison, conditions: str) -> None:
+    """Print the table and the verdict, and the command that looks for the verdict's conditions."""
+    from simulation.report.comparison.comparison_tables import summary_table
+    from simulation.report.comparison.verdict import verdict
+    from simulation.report.measures import GIST
+
+    print_table(summary_table(twins, GIST))
+    print_sentences(verdict(twins).sentences)
+    if len(twins.alternatives) > 1:
+        click.echo(text("commands.compare.next", command=conditions))
+
+
+def _print_json(twins: Comparison, folder: Path) -> None:
+    """Print what was found for other programs."""
+    from simulation.report.comparison.verdict import verdict
+
+    found = verdict(twins)
+    content = {"record": str(folder), "focal": twins.focal, "winner": found.winner}
+    print_json({**content, "verdict": list(found.sentences), "summary": as_json(twins.summary)})
 
 
 def _conditions(scenario: str, same: Mapping[str, Any]) -> str:

@@ -12,7 +12,7 @@ import click
 
 from simulation.commands.framework import option
 from simulation.commands.options import market_options, output_options, read_scenario
-from simulation.commands.printing import print_json, print_sentences, print_table
+from simulation.commands.printing import print_json, print_place, print_sentences, print_table
 from simulation.commands.progress import progress
 from simulation.errors import LoyaltyLabError
 from simulation.language import text
@@ -86,8 +86,10 @@ class Asked:
             for table in tables:
                 print_table(table)
             print_sentences(findings.sentences)
-        click.echo(text("commands.experiment.data", folder=str(campaign.folder)))
-        click.echo(text("commands.experiment.report", report=str(report)))
+        place = text("commands.experiment.data", folder=str(campaign.folder))
+        print_place(campaign.folder, place, self.quiet)
+        if not self.quiet:
+            click.echo(text("commands.experiment.report", report=str(report)))
 
 
 def experiment_options(function: Decorated) -> Decorated:

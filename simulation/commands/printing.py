@@ -11,10 +11,17 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
     from rich.console import JustifyMethod
 
     from simulation.report.kit.tables import ReportTable
+
+
+def print_place(folder: Path, words: str, quiet: bool) -> None:
+    """Print where the record is: in words, or with ``quiet`` its folder alone, as scripts want it."""
+    click.echo(str(folder) if quiet else words)
 
 
 def print_table(table: ReportTable, first_width: int = 0) -> None:

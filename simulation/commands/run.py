@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from simulation.commands.framework import command, option
 from simulation.commands.options import market_options, output_options, read_scenario, scenario_argument
-from simulation.commands.printing import as_json, print_json, print_sentences, print_table
+from simulation.commands.printing import as_json, print_json, print_place, print_sentences, print_table
 from simulation.commands.progress import progress
 from simulation.language import text
 
@@ -49,4 +47,4 @@ def run(
     if not quiet:
         print_table(firms_table(result))
         print_sentences(verdict(result).sentences)
-    click.echo(text("commands.record", folder=str(folder.path)))
+    print_place(folder.path, text("commands.record", folder=str(folder.path)), quiet)

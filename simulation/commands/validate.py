@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from simulation.commands.framework import command, option
-from simulation.commands.printing import print_json
+from simulation.commands.printing import print_json, print_place
 from simulation.commands.progress import console, progress
 from simulation.errors import CheckFailed, InputError
 from simulation.files import write_text_whole
@@ -67,7 +67,7 @@ def validate(
     elif not quiet:
         _print(found)
     if not as_json_:
-        click.echo(text("validate.record", folder=str(folder)))
+        print_place(folder, text("validate.record", folder=str(folder)), quiet)
     if not found.exact:
         raise CheckFailed("validate.inexact")
 

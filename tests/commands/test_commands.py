@@ -66,7 +66,7 @@ def test_run_leaves_a_record_and_says_where(capsys, tmp_path):
     code, out, _ = typed(capsys, "run", "three-levels", *SMALL, "--seed", "0", "--quiet")
     assert code == 0
     folder = tmp_path / "results" / "three-levels"
-    assert "results" in out
+    assert out.splitlines() == [str(folder.relative_to(tmp_path))]
     names = {path.name for path in folder.iterdir()}
     tables = {
         f"{table}.{ending}" for table in ("market", "customers", "switches") for ending in ("csv", "parquet")
