@@ -53,11 +53,15 @@ class FinishedWork(Generic[Value]):
 
     def keep(self, name: str, value: Value) -> None:
         """Put a finished piece on disk."""
-        content = self.form.encode(value, self.stamp)
+        content = self.form.encode(value, self._stamp(name))
         try:
             self._write(self.path(name), content)
         except FileNotFoundError:  # the folder is not there yet, or somebody has just removed it
             self._write(self.path(name), content)
+
+    def _stamp(self, name: str) -> str:
+        """The stamp of a piece has its name, so that a file under another piece's name is none."""
+        return f"{self.stamp} {name}"
 
     def _write(self, file: Path, content: bytes) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -67,9 +71,9 @@ class FinishedWork(Generic[Value]):
         """Return a finished piece, or None if it is not there, not whole, or made by something else."""
         try:
             value, stamp = self.form.decode(self.path(name).read_bytes())
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
-        return value if stamp == self.stamp else None
+        return value if stamp == self._stamp(name) else None
 
     def forget(self, name: str) -> None:
         """Remove the file of a piece."""

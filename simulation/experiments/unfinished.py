@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -17,6 +18,8 @@ from simulation.source import MODEL, source_digest
 
 DAYS = 30
 """Days after which a folder that no command has continued is removed."""
+TRIES = 20
+"""So often a folder is made again that another process removes at the same time."""
 ROOMS = (*MODEL, "experiments", "fitting")
 """Whose code changes what a command does; other code begins again in another folder."""
 
@@ -27,16 +30,18 @@ def unfinished(command: str, **asked: object) -> Iterator[Path]:
 
     The same command finds there what it has finished before an interruption. The folder is removed when the
     block ends well; when it is left by an error or an interruption, the processes that work for it are ended
-    and their drafts removed, and all finished pieces stay.
+    and their drafts removed, and all finished pieces stay. Where nothing can be written in the cache, the
+    folder is a temporary one, and the command begins again after an interruption.
     """
     home = cache_folder() / "unfinished"
     _remove_old(home)
     folder = home / stamp_of(command=command, code=source_digest(*ROOMS), **asked)[:32]
-    folder.mkdir(parents=True, exist_ok=True)
-    os.utime(folder)
-    mark = folder / f".user.{os.getpid()}"
-    remove_dead_drafts_below(folder)
-    mark.touch()
+    try:
+        mark = _marked(folder)
+    except OSError:
+        with tempfile.TemporaryDirectory(prefix="loyaltylab-") as passing:
+            yield Path(passing)
+        return
     try:
         yield folder
     except BaseException:
@@ -49,6 +54,23 @@ def unfinished(command: str, **asked: object) -> Iterator[Path]:
     mark.unlink(missing_ok=True)
     if not any(folder.glob(".user.*")):  # otherwise another process runs the same command
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _marked(folder: Path) -> Path:
+    """Make the folder, and mark it as used by this process; return the mark.
+
+    The same command may end in another process meanwhile, and remove the folder.
+    """
+    mark = folder / f".user.{os.getpid()}"
+    for _ in range(TRIES):
+        with suppress(FileNotFoundError, FileExistsError):
+            folder.mkdir(parents=True, exist_ok=True)
+            mark.touch()
+            os.utime(folder)
+            remove_dead_drafts_below(folder)
+            if mark.exists():
+                return mark
+    raise FileNotFoundError(str(folder))
 
 
 def _remove_old(home: Path) -> None:

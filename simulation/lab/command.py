@@ -55,6 +55,8 @@ def listen(host: str, port: int) -> socket.socket:
         return _listening(family, there)
     except OSError as error:
         raise _cannot_listen(host, port, error) from None
+    except UnicodeError:  # a name with an empty part, or one of over 63 letters
+        raise InputError("lab.command.error.no_such_host", host=host) from None
 
 
 def _cannot_listen(host: str, port: int, error: OSError) -> InputError:

@@ -175,7 +175,7 @@ def test_a_missing_design_is_written_again(tmp_path):
     assert (tmp_path / "c" / "design.json").read_text() == before
 
 
-@pytest.mark.parametrize("content", ["", "{}", '{"digest": 5}'])
+@pytest.mark.parametrize("content", ["", "{}", '{"digest": 5}', "[" * 100_000])
 @pytest.mark.parametrize("made", [whole, half])
 def test_a_folder_of_another_experiment_is_never_taken_over(content, made, tmp_path):
     made(tmp_path / "c")

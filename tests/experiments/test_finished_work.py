@@ -18,11 +18,18 @@ def test_a_piece_is_found_again_under_its_stamp_alone(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "content", ["", "{", "[]", '{"value": 1}', '{"stamp": {"code": "a"}, "figures": {}}']
+    "content", ["", "{", "[]", "[" * 100_000, '{"value": 1}', '{"stamp": {"code": "a"}, "figures": {}}']
 )
 def test_what_is_not_whole_or_of_an_earlier_version_counts_as_not_done(tmp_path, content):
     (tmp_path / "one.json").write_text(content)
     assert store(tmp_path, code="a").find("one") is None
+
+
+def test_a_piece_under_the_name_of_another_is_none(tmp_path):
+    kept = store(tmp_path, code="a")
+    kept.keep("one", 1)
+    (tmp_path / "one.json").rename(tmp_path / "two.json")
+    assert kept.find("two") is None
 
 
 def test_names_are_those_of_whole_files(tmp_path):

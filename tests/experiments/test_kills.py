@@ -33,14 +33,14 @@ def test_asked_to_end_a_command_takes_its_processes_with_it(tmp_path):
     while case.kept(tmp_path) < 3:
         assert process.poll() is None
     process.send_signal(signal.SIGTERM)
-    assert process.wait(timeout=20) == 143
+    assert process.wait(timeout=60) == 143
     wait_for_the_end_of(process.pid)
     assert "The same command continues" in (tmp_path / "errors.txt").read_text("utf-8")
     assert not list(tmp_path.glob("results/.*"))
     assert not list(tmp_path.glob("cache/loyaltylab/unfinished/*/.*"))
 
 
-def wait_for_the_end_of(group, seconds=20.0):
+def wait_for_the_end_of(group, seconds=60.0):
     """Wait until no process of a group runs, as those do that clean up after the workers."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

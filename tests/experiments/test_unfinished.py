@@ -3,6 +3,7 @@
 import os
 import time
 from contextlib import suppress
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -48,6 +49,28 @@ def test_an_interrupted_command_finds_its_pieces_and_removes_them_at_the_end(cac
         assert (folder / "piece").read_text() == "finished"
         assert list(folder.glob("**/.half*")) == []
     assert list(cache.iterdir()) == []
+
+
+def test_where_nothing_can_be_kept_a_command_works_in_a_temporary_folder(cache):
+    cache.parent.mkdir()
+    cache.write_text("somebody's file")
+    with unfinished("compare", seed=1) as folder:
+        (folder / "piece").write_text("finished")
+    assert not folder.exists()
+    assert cache.read_text() == "somebody's file"
+
+
+def test_a_folder_that_another_process_removes_meanwhile_is_made_again(cache, monkeypatch):
+    touch, missing = Path.touch, iter([True, True])
+
+    def removed(self, *how):
+        if next(missing, False):
+            raise FileNotFoundError(str(self))
+        touch(self, *how)
+
+    monkeypatch.setattr(Path, "touch", removed)
+    with unfinished("compare", seed=1) as folder:
+        assert folder.parent == cache
 
 
 def test_a_command_that_was_refused_leaves_no_folder(cache):

@@ -106,8 +106,8 @@ def stamps(folder: Path) -> set[str]:
             continue
         found.add(metadata.get(b"stamp", b"").decode("utf-8", "replace"))
     for file in folder.glob("parts/*.arrow"):
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            found.add(ArrowFormat().stamp(file.read_bytes()))
+        with suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
+            found.add(ArrowFormat().stamp(file.read_bytes()).partition(" ")[0])
     return found - {""}
 
 
@@ -150,7 +150,7 @@ def _is_failure(file: Path) -> bool:
         return True
     try:
         content = json.loads(file.read_text("utf-8"))
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return isinstance(content, dict) and {"run", "seed", "error"} <= content.keys()
 

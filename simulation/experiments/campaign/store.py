@@ -140,7 +140,15 @@ class Store:
         """The digest of the design in ``design.json``; empty if it is not there, or cannot be read."""
         try:
             digest = json.loads((self.folder / "design.json").read_text("utf-8"))["digest"]
-        except (FileNotFoundError, NotADirectoryError, IsADirectoryError, ValueError, KeyError, TypeError):
+        except (
+            FileNotFoundError,
+            NotADirectoryError,
+            IsADirectoryError,
+            ValueError,
+            KeyError,
+            TypeError,
+            RecursionError,
+        ):
             return ""
         return digest if isinstance(digest, str) else ""
 
