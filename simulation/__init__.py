@@ -17,6 +17,7 @@ from simulation.version import __version__
 if TYPE_CHECKING:
     from simulation.agents import Market
     from simulation.errors import CheckFailed, InputError, LoyaltyLabError
+    from simulation.experiments.best_price.best_price import best_prices
     from simulation.experiments.claims.checking import check_claims
     from simulation.experiments.compare import Comparison, compare
     from simulation.experiments.questions import (
@@ -45,6 +46,7 @@ __all__ = [
     "Run",
     "Scenario",
     "__version__",
+    "best_prices",
     "check_claims",
     "compare",
     "compare_until",
@@ -70,6 +72,7 @@ _HOMES = {
     "Market": "simulation.agents",
     "Run": "simulation.experiments.run",
     "Scenario": "simulation.scenario.document",
+    "best_prices": "simulation.experiments.best_price.best_price",
     "check_claims": "simulation.experiments.claims.checking",
     "compare": "simulation.experiments.compare",
     "compare_until": "simulation.experiments.twins.precision",

@@ -9,7 +9,6 @@ import mesa
 
 from simulation.market import Engine, MarketProcess, usable_seed
 from simulation.measures.monthly import MarketRecord
-from simulation.mechanisms.satisfaction import index
 
 if TYPE_CHECKING:
     from simulation.scenario.document import Scenario
@@ -155,13 +154,14 @@ class Customer(mesa.Agent):  # type: ignore[misc]
 
     @property
     def supplier(self) -> str:
-        """The name of her supplier."""
-        return str(self.model.process.firm_names[int(self.model.process.state.firm[self.row])])
+        """The name of her supplier; empty if she does without."""
+        names = (*self.model.process.firm_names, "")
+        return str(names[int(self.model.process.state.firm[self.row])])
 
     @property
     def satisfaction_index(self) -> float:
-        """Her satisfaction with her supplier on a scale from 0 to 100, with 50 for neutral."""
-        return float(index(self.satisfaction))
+        """Her satisfaction with her supplier at the last month's end, on a scale from 0 to 100."""
+        return float(self.model.process.state.satisfaction_index[self.row])
 
     @property
     def acquaintances(self) -> list[int]:

@@ -1,25 +1,31 @@
 """Writing files so that each is there whole or not at all, whatever interrupts the writing.
 
-A file is written as a draft, ``.<name>.<process id>`` in the same folder, which is synced to the disk and
-renamed: after a power cut, too, there is the old content or the new, never a part. Drafts that a killed
-process has left are removed by the next one that uses the folder.
+A file is written as a draft, ``.<name>.<system>-<process id>`` in the same folder, which is synced to the
+disk and renamed: after a power cut, too, there is the old content or the new, never a part. Drafts that a
+killed process has left are removed by the next one that uses the folder. Containers and machines that share a
+folder cannot see each other's processes: they leave each other's drafts alone until these are old.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
+import platform
 import re
 import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
-DRAFT = re.compile(r"\..+\.(\d+)")
-"""Names of drafts, files or folders, with the id of the process that writes them."""
-LONG_AGO = 86_400.0
-"""Seconds after which a draft counts as left behind where the system cannot say which processes live."""
+from simulation.errors import InputError
+
+DRAFT = re.compile(r"\..+\.([0-9a-f]{8}-\d+)")
+"""Names of drafts, files or folders, with the process that writes them."""
+LONG_AGO = 30 * 86_400.0
+"""Seconds after which a draft counts as left behind where the system cannot say whether its process lives."""
 
 
 def write_whole(file: Path, write: Callable[[Path], object], *, durable: bool = True) -> None:
@@ -34,6 +40,9 @@ def write_whole(file: Path, write: Callable[[Path], object], *, durable: bool = 
         if durable:
             sync(draft)
         draft.replace(file)
+    except OSError as error:
+        error.filename = str(file)  # who reads it has never heard of the draft
+        raise
     finally:
         draft.unlink(missing_ok=True)
     if durable:
@@ -47,7 +56,36 @@ def write_text_whole(file: Path, words: str) -> None:
 
 def draft_of(file: Path) -> Path:
     """Return where this process writes the draft of a file."""
-    return file.with_name(f".{file.name}.{os.getpid()}")
+    return file.with_name(f".{file.name}.{process_name()}")
+
+
+def process_name(number: int | None = None) -> str:
+    """Return how a process (None: this one) is called in the names of its drafts."""
+    return f"{_system()}-{os.getpid() if number is None else number}"
+
+
+@cache
+def _system() -> str:
+    """What all processes have in common that see each other: the machine, its start, their container."""
+    known = [platform.node()]
+    with suppress(OSError):  # only Linux tells
+        known.append(Path("/proc/sys/kernel/random/boot_id").read_text("ascii"))
+        known.append(str(Path("/proc/self/ns/pid").readlink()))
+    return hashlib.sha256("\n".join(known).encode(errors="replace")).hexdigest()[:8]
+
+
+def read_whole(file: Path, most: int) -> bytes:
+    """Return the content of a file of at most so many bytes.
+
+    InputError for a larger one, and for what has no end or is waited for without end: a device, a pipe.
+    """
+    if file.exists() and not (file.is_file() or file.is_dir()):
+        raise InputError("errors.file.special", file=str(file))
+    with file.open("rb") as opened:
+        content = opened.read(most + 1)
+    if len(content) > most:
+        raise InputError("errors.file.too_large", file=str(file), most=most // 2**20)
+    return content
 
 
 def sync(path: Path) -> None:
@@ -99,7 +137,7 @@ def remove_dead_drafts(folder: Path, begin: str = ".") -> None:
     """Remove the drafts directly in a folder whose processes have ended, and whose names begin so."""
     for path in folder.iterdir() if folder.is_dir() else ():
         found = DRAFT.fullmatch(path.name)
-        if found is None or not path.name.startswith(begin) or is_alive(int(found[1]), path):
+        if found is None or not path.name.startswith(begin) or is_alive(found[1], path):
             continue
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
@@ -113,10 +151,18 @@ def remove_dead_drafts_below(folder: Path) -> None:
         remove_dead_drafts(place)
 
 
-def is_alive(process: int, draft: Path) -> bool:
-    """Return whether the process that writes a draft still runs; on Windows, whether the draft is recent."""
-    if os.name == "nt":  # there, a signal of 0 would end the process
-        return draft.exists() and time.time() - draft.stat().st_mtime < LONG_AGO
+def is_alive(name: str, draft: Path) -> bool:
+    """Return whether the writer of a draft still runs; where nobody can tell, whether the draft is recent."""
+    system, _, number = name.partition("-")
+    if system != _system() or os.name == "nt":  # on Windows, a signal of 0 would end the process
+        with suppress(FileNotFoundError):
+            return time.time() - draft.stat().st_mtime < LONG_AGO
+        return False
+    return _runs(int(number))
+
+
+def _runs(process: int) -> bool:
+    """Return whether a process of this system runs."""
     try:
         os.kill(process, 0)
     except (ProcessLookupError, OverflowError):

@@ -12,6 +12,7 @@ from simulation.kernel.steps import Scene, Step, StepFunction, run_step
 from simulation.market.engine import NumpyEngine
 from simulation.market.process import MarketProcess
 from simulation.market.state import columns
+from simulation.mechanisms.doing_without import FAR_AWAY
 from simulation.scenario.document import Scenario
 
 Table = Mapping[str, Any]
@@ -25,6 +26,41 @@ NOTHING_FELT = {
     )
 } | {"world.population.price_sensitivity_spread": 0.0, "world.search.involuntary": 0.0}  # fmt: skip
 """Customers all alike who only compare prices, brands and switching costs."""
+
+PLAIN: Table = {
+    "world.varied_from": "start",
+    "world.doing_without": FAR_AWAY,
+    "world.usage_by_stakes": 0.0,
+    "world.population.involvement_norm": 0.0,
+    "world.population.procedural_spread": 0.0,
+    "world.experience.match_spread": 0.0,
+    "world.experience.attribution": 0.0,
+    "world.satisfaction.zone": 0.0,
+    "world.satisfaction.index_centre": 0.0,
+    "world.trust.breach": 0.0,
+    "world.commitment.grievance": 0.0,
+    "world.switching_cost.horizon": 1,
+    "world.switching_cost.fee_foresight": 0.0,
+    "world.switching_cost.fee_resentment": 0.0,
+    "world.switching_cost.company": 0.0,
+    "world.search.news_reach": 0.0,
+    "world.rewards.impatience": 0.0,
+    "world.rewards.hope": 1.0,
+    "world.rewards.goal_pull": 0.0,
+    "world.rewards.delay": 0.0,
+    "world.volume.commitment": 0.0,
+    "world.volume.integration": 0.0,
+    "world.serving.saving": 0.0,
+    "world.rules.price_notice": False,
+    "world.rules.fee_consent": False,
+    "world.rules.fees_paid": False,
+    "world.rules.priced_levers": False,
+}
+"""Values at which a mechanism does nothing: a test of one mechanism sees it alone, and switches on what it is
+about. Markets at the schema's defaults are `usual` and `busy`."""
+
+NO_WAY_OUT: Table = {"world.doing_without": FAR_AWAY}
+"""Nobody does without a supplier."""
 
 BUSY_FIRMS: tuple[Table, ...] = (
     {
@@ -45,22 +81,45 @@ BUSY_FIRMS: tuple[Table, ...] = (
 )  # fmt: skip
 """Firms of all levels that use every programme: nothing in the month stays idle."""
 
+AT_WORK: Table = {
+    "world.search.routine": 0.3,
+    "world.search.involuntary": 0.02,
+    "world.experience.match_spread": 0.1,
+    "world.satisfaction.zone": 0.03,
+    "world.experience.attribution": 0.5,
+    "world.experience.attribution_major": -0.3,
+    "world.commitment.grievance": 0.2,
+    "world.search.attention": 0.5,
+}
+"""Numbers of the world with which everything happens often enough; many do nothing at their defaults."""
+
+
+def firms_of(kind: str) -> list[Table]:
+    """These firms in a kind of market: without contracts there are no exit fees."""
+    free = {} if kind == "contractual" else {"exit_fee": 0.0}
+    return [{**BUSY_FIRMS[0], **free}, *BUSY_FIRMS[1:]]
+
 
 def scenario(firms: int | Sequence[Table] = 4, events: Sequence[Table] = (), **changes: Any) -> Scenario:
-    """A market of so many firms all alike, or of these; ``changes`` are paths with dots."""
+    """A plain market of so many firms all alike, or of these; ``changes`` are paths with dots."""
+    return usual(firms, events, **{**PLAIN, **changes})
+
+
+def usual(firms: int | Sequence[Table] = 4, events: Sequence[Table] = (), **changes: Any) -> Scenario:
+    """A market at the schema's defaults of so many firms all alike, or of these."""
     tables = [{"name": chr(ord("A") + j)} for j in range(firms)] if isinstance(firms, int) else list(firms)
     made = Scenario.made(
         {"schema": 1, "title": "A test", "question": "Does it hold?", "firm": tables, "event": events}
     )
-    return made.with_(**changes) if changes else made
+    return made.built_with(**changes) if changes else made
 
 
-def busy(kind: str, customers: int = 200, warm_up: int = 6, **changes: Any) -> Scenario:
+def busy(
+    kind: str, customers: int = 200, warm_up: int = 6, events: Sequence[Table] = (), **changes: Any
+) -> Scenario:
     """A market in which every mechanism works."""
     size = {"world.kind": kind, "world.customers": customers, "world.warm_up": warm_up}
-    return scenario(
-        BUSY_FIRMS, **(size | {"world.search.routine": 0.3, "world.search.involuntary": 0.02} | changes)
-    )
+    return usual(firms_of(kind), events, **{**size, **AT_WORK, **changes})
 
 
 def process(market: Scenario, months: int = 0, seed: int = 0, block: int = 8192) -> MarketProcess:

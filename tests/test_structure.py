@@ -17,7 +17,17 @@ When = Literal["module", "typing", "function"]
 """When an import is made: with the module, for type checkers alone, or when a function is called."""
 
 LAYERS = (
-    ("version", "catalogues", "errors", "language", "files", "cache_folder", "source", "spreadsheet"),
+    (
+        "version",
+        "catalogues",
+        "errors",
+        "language",
+        "files",
+        "cache_folder",
+        "parent_process",
+        "source",
+        "spreadsheet",
+    ),
     ("kernel",),
     ("schema", "bibliography"),
     ("measures.measure", "measures.declared"),

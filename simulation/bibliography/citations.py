@@ -11,7 +11,7 @@ from typing import NamedTuple
 from simulation.bibliography.loading import works
 from simulation.bibliography.work import OTHERS, Work
 
-NAME = r"(?:(?:de|van|von|St\.) )?[A-Z][\w'-]+"
+NAME = r"(?:(?:de|van|von|St\.|Van den) )?[A-Z][\w'-]+"
 CITATION = re.compile(
     rf"(?<![\w-])(?P<names>{NAME}(?:, {NAME})*(?:,? (?:&|and) {NAME})?)(?P<more> et al\.)?"
     r" \(?(?P<years>(?:18|19|20)\d\d(?:, (?:18|19|20)\d\d)*)\b"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from simulation.commands.beyond_comparison import plausible_worlds, show_best_prices, tested_conditions
 from simulation.commands.framework import command, option
 from simulation.commands.options import market_options, output_options, read_scenario, scenario_argument
 from simulation.commands.printing import as_json, print_json, print_place, print_sentences, print_table
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 @option("--focal", metavar="FIRM")
 @option("--replications", type=int, metavar="N")
 @option("--precision", multiple=True, metavar="MEASURE=WIDTH")
+@option("--best-price", is_flag=True)
+@option("--conditions", is_flag=True)
 @market_options
 @option("--workers", type=click.IntRange(min=1), metavar="N")
 @output_options
@@ -37,6 +40,8 @@ def compare(
     focal: str | None,
     replications: int | None,
     precision: tuple[str, ...],
+    best_price: bool,
+    conditions: bool,
     seed: int,
     months: int | None,
     customers: int | None,
@@ -57,24 +62,36 @@ def compare(
 
     varied = by_path([_values(written) for written in vary]) or None
     widths = dict(_width(written) for written in precision)
+    if best_price:
+        if widths:
+            raise InputError("best_price.error.with_precision")
+        if conditions:
+            raise InputError("best_price.error.with_conditions")
+        asked = {"replications": replications, "seed": seed, "focal": focal, "workers": workers}
+        show_best_prices(market, varied, asked, out, as_json_, quiet)
+        return
     count = market.world.replications if replications is None else replications
     changes = alternatives(market, varied)
-    asked = {"market": market.digest, "alternatives": list(changes.items()), "seed": seed}
+    worlds = plausible_worlds(market, varied, focal, seed) if conditions else None
+    stamp = {"market": market.digest, "alternatives": list(changes.items()), "seed": seed}
     with (
-        unfinished("compare", **asked) as pieces,
+        unfinished("compare", **stamp) as pieces,
         NewFolder(f"{market.name or 'market'}-compare", out) as folder,
     ):
         with progress("commands.compare.progress", count * len(changes), quiet=quiet or as_json_) as tell:
             given: dict[str, Any] = {"seed": seed, "focal": focal, "workers": workers, "folder": pieces}
             twins = _twins(market, varied, count, widths, given, tell)
-        write_report(twins, folder.draft / "report.html")
+        tested: tuple[str, ...] = ()
+        if worlds:
+            tested = tested_conditions(twins, worlds, workers, out, silent=quiet or as_json_)
+        write_report(twins, folder.draft / "report.html", tested)
         write_comparison(twins, folder.draft)
     if as_json_:
-        _print_json(twins, folder.path)
+        _print_json(twins, tested, folder.path)
         return
     if not quiet:
         same = {"vary": vary, "set": settings, "months": months, "customers": customers, "firm": focal}
-        _print(twins, _conditions(scenario, same))
+        _print(twins, tested, _conditions(scenario, same), _same_with(scenario, same))
     print_place(folder.path, text("commands.record", folder=str(folder.path)), quiet)
 
 
@@ -96,30 +113,47 @@ def _twins(
     return experiment(market, varied, replications=count, **options)
 
 
-def _print(twins: Comparison, conditions: str) -> None:
-    """Print the table and the verdict, and the command that looks for the verdict's conditions."""
+def _print(twins: Comparison, tested: Sequence[str], conditions: str, best_price: str) -> None:
+    """Print tables and verdict, and the commands that look for its conditions and for best prices."""
     from simulation.report.comparison.comparison_tables import summary_table
+    from simulation.report.comparison.paybacks import payback_table
+    from simulation.report.comparison.time_and_price import same_price
     from simulation.report.comparison.verdict import verdict
     from simulation.report.measures import GIST
 
     print_table(summary_table(twins, GIST))
-    print_sentences(verdict(twins).sentences)
+    if len(twins.alternatives) > 1:
+        print_table(payback_table(twins))
+    print_sentences((*verdict(twins).sentences, *tested))
     if len(twins.alternatives) > 1:
         click.echo(text("commands.compare.next", command=conditions))
+        if same_price(twins):
+            click.echo(text("best_price.next", command=best_price))
 
 
-def _print_json(twins: Comparison, folder: Path) -> None:
+def _print_json(twins: Comparison, tested: Sequence[str], folder: Path) -> None:
     """Print what was found for other programs."""
     from simulation.report.comparison.verdict import verdict
 
     found = verdict(twins)
     content = {"record": str(folder), "focal": twins.focal, "winner": found.winner}
-    print_json({**content, "verdict": list(found.sentences), "summary": as_json(twins.summary)})
+    said = {"verdict": list(found.sentences), "conditions": list(tested)}
+    print_json({**content, **said, "summary": as_json(twins.summary)})
 
 
 def _conditions(scenario: str, same: Mapping[str, Any]) -> str:
     """Return the command that looks for the conditions of a comparison with the same options."""
-    words = ["loyaltylab", "conditions", scenario]
+    return _command("conditions", scenario, same)
+
+
+def _same_with(scenario: str, same: Mapping[str, Any]) -> str:
+    """Return the command that compares with the same options, each alternative at its own best price."""
+    own = {"focal" if name == "firm" else name: given for name, given in same.items()}
+    return f"{_command('compare', scenario, own)} --best-price"
+
+
+def _command(command: str, scenario: str, same: Mapping[str, Any]) -> str:
+    words = ["loyaltylab", command, scenario]
     for name, given in same.items():
         for value in given if isinstance(given, tuple) else [given]:
             words += [] if value is None else [f"--{name}", str(value)]

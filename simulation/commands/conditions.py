@@ -17,7 +17,7 @@ from simulation.experiments.summary import MEASURES
 @option("--alternative", metavar="NAME")
 @option("--worlds", type=int, metavar="N")
 @option("--over", multiple=True, metavar="PATH[=LOW:HIGH]")
-@option("--measure", type=click.Choice(MEASURES), default="npv", show_default=True)
+@option("--measure", type=click.Choice(MEASURES), default="value", show_default=True)
 @option("--firm", metavar="FIRM")
 @experiment_options
 def conditions(
@@ -39,7 +39,7 @@ def conditions(
     from simulation.report.experiments.conditions_tables import losing_table, map_table, shares_table
     from simulation.report.experiments.pages.conditions_page import conditions_page
 
-    market = asked.market()
+    market = asked.market(measure)
     design = conditions_design(
         market,
         by_path([axis(market, written) for written in vary]) or None,

@@ -35,12 +35,13 @@ def as_tables(currency: str | None = None) -> list[ReportTable]:
     shown = []
     for table in TABLES.values():
         measures = isinstance(table.columns[-1], Measure)
-        explained = measures and table.name != "run.market"
-        columns = [each for each in table.columns if not (explained and isinstance(each, Measure))]
+        told = TABLES.get(table.name.replace("comparison", "run"))
+        explained = measures and told is not table
+        columns = [each for each in table.columns if not (explained and told and each in told.columns)]
         names = _HEADS if measures and not explained else _HEADS[:-1]
         heads = tuple(TableColumn(text(f"commands.show.head.{name}"), numeric=False) for name in names)
         rows = tuple(_row(table.name, column, currency)[: len(heads)] for column in columns)
-        note = text("commands.show.as_in", table="run.market") if explained else ""
+        note = text("commands.show.as_in", table=table.name.replace("comparison", "run")) if explained else ""
         shown.append(ReportTable(f"{table.name}: {rows_of(table.name)}", heads, rows, note))
     return shown
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 import sys
 import traceback
 from concurrent.futures import BrokenExecutor
+from pathlib import Path
 
 import click
 
+from simulation.cache_folder import cache_folder
 from simulation.commands.exit_codes import BAD_INPUT, DONE, INTERRUPTED, REFUSED, TERMINATED, UNFORESEEN
 from simulation.commands.streams import Stream
 from simulation.errors import LoyaltyLabError
@@ -133,6 +136,8 @@ def _of_system(problem: OSError) -> int:
     """Say what the operating system refused, and return the exit code."""
     kind = SYSTEM_REASONS.get(problem.errno or 0, "other")
     file = problem.filename or _told("commands.failure.unnamed")
+    if kind == "space" and Path(os.fsdecode(file)).is_relative_to(cache_folder()):
+        kind = "cache_space"
     words = _told(f"commands.failure.{kind}", file=file, reason=_code(problem))
     return _say(words, BAD_INPUT if kind in PLACES else REFUSED)
 

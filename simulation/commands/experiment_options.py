@@ -16,6 +16,7 @@ from simulation.commands.printing import print_json, print_place, print_sentence
 from simulation.commands.progress import progress
 from simulation.errors import LoyaltyLabError
 from simulation.language import text
+from simulation.measures.declared import WHOLE
 
 if TYPE_CHECKING:
     from simulation.experiments.campaign.campaign import Campaign
@@ -43,31 +44,18 @@ class Asked:
     as_json_: bool
     quiet: bool
 
-    def market(self) -> Scenario:
-        """Return the scenario with the changes that are asked for."""
-        return read_scenario(self.scenario, self.settings, self.months, self.customers)
+    def market(self, measure: str = "") -> Scenario:
+        """Return the scenario with the changes that are asked for.
+
+        Without a run-off if ``measure`` does not need one: it would more than double the work.
+        """
+        market = read_scenario(self.scenario, self.settings, self.months, self.customers)
+        return market if measure in WHOLE else market.with_(**{"world.run_off": 0})
 
     def carry_out(self, kind: str, design: Design) -> Campaign:
-        """Run a design, or what is missing of it, in the folder that belongs to it; tell of failed runs.
-
-        The folder's name holds the design's digest, so that the same command finds what it has already done.
-        """
-        from simulation.experiments.campaign.campaign import run_campaign
-        from simulation.record.folder import USUAL_PLACE
-
-        place = self.out or USUAL_PLACE
-        folder = place / f"{design.scenario.name or 'market'}-{kind}-{design.digest[:8]}"
+        """Run a design as `carried_out` does, as it was asked for."""
         silent = self.quiet or self.as_json_
-        with progress("commands.experiment.progress", len(design), quiet=silent) as tell:
-            campaign = run_campaign(
-                design,
-                folder,
-                workers=self.workers,
-                cluster=self.cluster,
-                progress=lambda done, _: tell(done),
-            )
-        _tell_failures(campaign, folder)
-        return campaign
+        return carried_out(kind, design, self.out, self.workers, self.cluster, silent=silent)
 
     def conclude(
         self, findings: Findings, tables: Sequence[ReportTable], content: Mapping[str, object]
@@ -110,6 +98,31 @@ def experiment_options(function: Decorated) -> Decorated:
     ):
         taken = take(taken)
     return taken
+
+
+def carried_out(
+    kind: str,
+    design: Design,
+    out: Path | None,
+    workers: int | None,
+    cluster: str | None = None,
+    *,
+    silent: bool,
+) -> Campaign:
+    """Run a design, or what is missing of it, in the folder that belongs to it; tell of failed runs.
+
+    The folder's name holds the design's digest, so that the same command finds what it has already done.
+    """
+    from simulation.experiments.campaign.campaign import run_campaign
+    from simulation.record.folder import USUAL_PLACE
+
+    folder = (out or USUAL_PLACE) / f"{design.scenario.name or 'market'}-{kind}-{design.digest[:8]}"
+    with progress("commands.experiment.progress", len(design), quiet=silent) as tell:
+        campaign = run_campaign(
+            design, folder, workers=workers, cluster=cluster, progress=lambda done, _: tell(done)
+        )
+    _tell_failures(campaign, folder)
+    return campaign
 
 
 def _tell_failures(campaign: Campaign, folder: Path) -> None:

@@ -42,6 +42,15 @@ class SpokenCommand(click.Command):
         super().__init__(*args, **kwargs)
         self.catalogue = catalogue
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words of the command; InputError for one that is no text and could not be written."""
+        words = list(args)
+        rest = super().parse_args(ctx, args)
+        for word in words:
+            if word.encode(errors="ignore").decode() != word:
+                raise InputError("commands.failure.not_unicode", given=word)
+        return rest
+
     def get_help(self, ctx: click.Context) -> str:
         """Return the help in the current language."""
         self.help = text(f"{self.catalogue}.help")

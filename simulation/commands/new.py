@@ -8,6 +8,7 @@ import click
 
 from simulation.commands.framework import command
 from simulation.errors import InputError
+from simulation.files import write_text_whole
 from simulation.language import text
 from simulation.schema.values import CONTROLS, encodable
 
@@ -25,11 +26,9 @@ def new(file: Path) -> None:
     _check_name(file)
     path = file if file.suffix == ENDING else file.with_name(file.name + ENDING)
     written = new_scenario(path.stem, path.stem)
-    try:
-        with path.open("x", encoding="utf-8") as opened:
-            opened.write(written)
-    except FileExistsError:
-        raise InputError("commands.new.exists", file=str(path)) from None
+    if path.exists():
+        raise InputError("commands.new.exists", file=str(path))
+    write_text_whole(path, written)
     click.echo(text("commands.new.done", file=str(path)))
 
 

@@ -26,6 +26,7 @@ def as_data(market: Scenario) -> list[dict[str, Any]]:
         known = info(market.firms, path)
         evidence = known.evidence
         words = {"name": known.name, "meaning": known.meaning, "grade": known.grade, "source": known.source}
+        words["role"] = str(known.role)
         numbers = {"value": market.get(path), "default": known.default, "unit": known.unit}
         ranges = {"bounds": evidence.bounds, "plausible": evidence.plausible} if evidence else {}
         data.append({"path": path, **numbers, **ranges, "choices": known.choices, **words})
@@ -67,6 +68,7 @@ def _table(
     columns = (
         TableColumn(text("commands.show.head.parameter"), numeric=False),
         *(TableColumn(name) for name in values),
+        TableColumn(text("commands.show.head.role"), numeric=False),
         TableColumn(text("commands.show.head.usual"), text("commands.show.head.range"), numeric=False),
         TableColumn(text("commands.show.head.grade"), numeric=False),
     )
@@ -79,8 +81,9 @@ def _row(market: Scenario, path: str, paths: tuple[str, ...]) -> tuple[str, ...]
     grade = known.grade
     if known.source:
         grade = text("report.settings.source", grade=grade, source=known.source)
+    role = text(f"role.{known.role}")
     values = (_value(known, market.get(each)) for each in paths)
-    return (f"{known.name}\n{path}\n{known.meaning}", *values, _usual(market, known), grade)
+    return (f"{known.name}\n{path}\n{known.meaning}", *values, role, _usual(market, known), grade)
 
 
 def _usual(market: Scenario, known: ParameterInfo) -> str:

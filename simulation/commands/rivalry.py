@@ -17,7 +17,7 @@ USUAL_REPLICATIONS = 10
 @scenario_argument
 @option("--firm", "firms", multiple=True, metavar="FIRM")
 @option("--over", default="level=0,1,2,3", show_default=True, metavar="PATH=A,B,C")
-@option("--measure", type=click.Choice(MEASURES), default="npv", show_default=True)
+@option("--measure", type=click.Choice(MEASURES), default="value", show_default=True)
 @experiment_options
 def rivalry(asked: Asked, firms: tuple[str, ...], over: str, measure: str) -> None:
     """Play the game."""
@@ -26,7 +26,7 @@ def rivalry(asked: Asked, firms: tuple[str, ...], over: str, measure: str) -> No
     from simulation.report.experiments.pages.rivalry_page import rivalry_page
     from simulation.report.experiments.rivalry_tables import rivalry_table
 
-    market = asked.market()
+    market = asked.market(measure)
     path, strategies = axis(market, f"firm.{market.focal}.{over}")
     design = rivalry_design(
         market,

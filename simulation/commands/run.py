@@ -38,7 +38,7 @@ def run(
 
     with NewFolder(market.name or "run", out) as folder:
         with progress("commands.run.progress", market.world.months, quiet=quiet or as_json_) as tell:
-            result = experiment.run(market, seed, purchases=purchases, each_month=tell)
+            result = experiment.run(market, seed, purchases=purchases, worth=True, each_month=tell)
         write_report(result, folder.draft / "report.html")
         write_run(result, folder.draft)
     if as_json_:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @command("sensitivity", "sensitivity")
 @scenario_argument
-@option("--measure", type=click.Choice(MEASURES), default="npv", show_default=True)
+@option("--measure", type=click.Choice(MEASURES), default="value", show_default=True)
 @option("--method", type=click.Choice(["morris", "sobol"]), default="morris", show_default=True)
 @option("--of", type=click.Choice(["world", "levers", "both"]), default="both", show_default=True)
 @option("--over", multiple=True, metavar="PATH[=LOW:HIGH]")
@@ -41,7 +41,7 @@ def sensitivity(
     from simulation.report.experiments.pages.sensitivity_page import sensitivity_page
     from simulation.report.experiments.sensitivity_tables import sensitivity_tables
 
-    market = asked.market()
+    market = asked.market(measure)
     study = plan(
         market,
         cast("SensitivityMethod", method),

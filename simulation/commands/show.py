@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 import click
@@ -58,7 +59,8 @@ def show(
             print_table(table, path_width(table))
     else:
         _print_lesson(market)
-        click.echo(text("commands.show.next", name=market.name or scenario))
+        _print_programmes(market)
+        click.echo(text("commands.show.next", name=shlex.quote(scenario)))
 
 
 def _show_measures(market: Scenario | None, as_json_: bool) -> None:
@@ -72,6 +74,18 @@ def _show_measures(market: Scenario | None, as_json_: bool) -> None:
         return
     for table in as_tables(money):
         print_table(table)
+
+
+def _print_programmes(market: Scenario) -> None:
+    """Print what the programme of the firm that is compared costs under each alternative."""
+    from simulation.experiments.compare import measured_firm
+    from simulation.report.programme_costs import programme_table
+
+    if market.alternatives:
+        called = market.lesson().alternatives
+        courses = {called[each.name]: each.set for each in market.alternatives}
+        print_table(programme_table(market, courses, measured_firm(market, courses)))
+        click.echo()
 
 
 def _print_lesson(market: Scenario) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @option("--sample", type=click.IntRange(min=1), metavar="N")
 @option("--method", type=click.Choice(["latin", "sobol"]), default="latin", show_default=True)
 @option("--firm", metavar="FIRM")
-@option("--measure", type=click.Choice(MEASURES), default="npv", show_default=True)
+@option("--measure", type=click.Choice(MEASURES), default="value", show_default=True)
 @experiment_options
 def sweep(
     asked: Asked, over: tuple[str, ...], sample: int | None, method: str, firm: str | None, measure: str
@@ -34,7 +34,7 @@ def sweep(
     from simulation.report.experiments.pages.sweep_page import sweep_page
     from simulation.report.experiments.sweep_tables import sweep_table
 
-    market = asked.market()
+    market = asked.market(measure)
     measured = known_firm(market, firm)
     design = _grid(market, over, asked) if sample is None else _sample(market, over, sample, method, asked)
     campaign = asked.carry_out("sweep", design)

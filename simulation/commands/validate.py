@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from simulation.report.kit.tables import ReportTable
     from simulation.validation.result import Validation
 
+MOST_DRAWS = 10_000
+"""More plausible worlds tell no more than these, and take days."""
 FULL_SEEDS, QUICK_SEEDS = 30, 5
 QUICK_SCALE, QUICK_EFFORT = 0.25, 0.35
+FULL_DRAWS, QUICK_DRAWS = 200, 20
 USUAL_PLACE = Path("results/validation")
 
 
@@ -28,6 +31,7 @@ USUAL_PLACE = Path("results/validation")
 @option("--patterns", metavar="P6,P9,...")
 @option("--seeds", type=click.IntRange(min=1), metavar="N")
 @option("--nulls", is_flag=True)
+@option("--draws", type=click.IntRange(min=0, max=MOST_DRAWS), metavar="N")
 @option("--no-real-data", "real", is_flag=True, flag_value=False, default=True)
 @option("--workers", type=click.IntRange(min=1), metavar="N")
 @option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
@@ -39,6 +43,7 @@ def validate(
     patterns: str | None,
     seeds: int | None,
     nulls: bool,
+    draws: int | None,
     real: bool,
     workers: int | None,
     out: Path | None,
@@ -54,9 +59,11 @@ def validate(
     folder = out or USUAL_PLACE
     count = seeds or (QUICK_SEEDS if quick else FULL_SEEDS)
     effort = QUICK_EFFORT if quick else 1.0
-    # Single patterns are measured alone, without real data.
+    # Single patterns are measured alone, without real data and plausible worlds.
     studies = effort if real and patterns is None else None
-    plan = Plan(names, count, QUICK_SCALE if quick else 1.0, nulls, studies)
+    usual = 0 if patterns is not None else QUICK_DRAWS if quick else FULL_DRAWS
+    worlds = usual if draws is None else draws
+    plan = Plan(names, count, QUICK_SCALE if quick else 1.0, nulls, studies, worlds)
     with progress("validate.progress", plan.steps, quiet=quiet or as_json_) as tell:
         found = validated(plan, folder, workers, tell)
     _write(found, folder)
@@ -104,8 +111,11 @@ def _print(found: Validation) -> None:
     from rich.markup import escape
     from rich.table import Table
 
+    from simulation.validation.null_outcomes import NULLS
+    from simulation.validation.null_tables import beaten, null_table
     from simulation.validation.real.study_report import heading, sentences
-    from simulation.validation.validation_tables import beaten, exact_table, null_table, pattern_table
+    from simulation.validation.validation_tables import exact_table, pattern_table
+    from simulation.validation.worlds.world_report import answer
 
     shown_tables: list[tuple[str, ReportTable, tuple[int, ...]]] = [
         (text("validate.table.patterns"), pattern_table(found), (0, 1, 3, 4))
@@ -113,7 +123,9 @@ def _print(found: Validation) -> None:
     if not found.exact:
         shown_tables.append((text("validate.table.exact"), exact_table(found), (0, 1, 2, 3, 5)))
     if found.nulls:
-        shown_tables.append((text("validate.nulls.heading"), null_table(found), (0, 2, 3, 4, 5)))
+        shown_tables.append(
+            (text("validate.nulls.heading"), null_table(found), (0, 2, *range(3, 3 + len(NULLS))))
+        )
     for title, content, shown in shown_tables:
         grid = Table(title=escape(title), box=box.SIMPLE_HEAD, title_justify="left")
         for column in shown:
@@ -123,8 +135,10 @@ def _print(found: Validation) -> None:
         console().print(grid)
     if found.nulls:
         console().print(beaten(found), markup=False)
+    if found.worlds is not None:
+        console().print(answer(found.worlds), markup=False)
     for study in found.studies:
-        console().print(f"{heading(study)}: {sentences(study)[-1]}", markup=False)
+        console().print(f"{heading(study)}: {' '.join(sentences(study)[-2:])}", markup=False)
     counted = text(
         "validate.counted",
         holding=found.holding,

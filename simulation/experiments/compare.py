@@ -13,6 +13,7 @@ from simulation.errors import InputError
 from simulation.experiments.execution import check_means, execute, not_too_many
 from simulation.experiments.finished_work import FinishedWork, KeptWork, stamp_of
 from simulation.experiments.firm_names import known_firm
+from simulation.experiments.payback import paybacks
 from simulation.experiments.run import run
 from simulation.experiments.summary import summarise
 from simulation.language import as_text
@@ -31,7 +32,8 @@ class Comparison:
 
     ``summary`` has a row an alternative and measure of the focal firm, with 95 % intervals of the mean and of
     the paired difference to the first alternative; ``market`` all months of all runs; ``flows`` the mean
-    number of departures a run by alternative, origin, destination and reason.
+    number of departures a run by alternative, origin, destination and reason; ``worth`` a row an alternative,
+    run and firm with the measures of whole runs.
     """
 
     scenario: Scenario
@@ -43,12 +45,18 @@ class Comparison:
     summary: pd.DataFrame
     market: pd.DataFrame
     flows: pd.DataFrame
+    worth: pd.DataFrame
+
+
+LENGTHS = ("world.months", "world.run_off")
+"""What says how long the money of a market is counted, so that it has to be the same for all alternatives."""
 
 
 class TwinRun(NamedTuple):
     """One run to be made: an alternative, its scenario, the number of the replication, and its seed.
 
-    ``piece`` is the name under which it is kept, different for every run of a comparison.
+    ``piece`` is the name under which it is kept, different for every run of a comparison; ``worth`` says
+    whether the market runs on to find its value.
     """
 
     alternative: str
@@ -57,6 +65,7 @@ class TwinRun(NamedTuple):
     seed: int
     engine: EngineName
     piece: str = ""
+    worth: bool = True
 
 
 class TwinResult(NamedTuple):
@@ -64,6 +73,7 @@ class TwinResult(NamedTuple):
 
     market: pd.DataFrame
     flows: pd.DataFrame
+    worth: pd.DataFrame
 
 
 def compare(
@@ -100,7 +110,7 @@ def compare(
     """
     changes = alternatives(scenario, vary)
     count = scenario.world.replications if replications is None else replications
-    measured = _focal(scenario, changes) if focal is None else focal
+    measured = measured_firm(scenario, changes) if focal is None else focal
     return compare_changes(
         scenario,
         changes,
@@ -145,22 +155,30 @@ def compare_changes(
         results.append(result)
         if progress is not None:
             progress(len(results), len(twins))
-    market, flows = _collected(results)
-    summary = summarise(market, measured)
+    market, flows, worth = _collected(results)
+    worth = worth.merge(paybacks(market, list(worlds)), how="left")
+    summary = summarise(market, measured, worth)
     flows = _mean_flows(flows, replications)
-    return Comparison(scenario, tuple(worlds), measured, replications, seed, changes, summary, market, flows)
+    return Comparison(
+        scenario, tuple(worlds), measured, replications, seed, changes, summary, market, flows, worth
+    )
 
 
 def alternatives(
     scenario: Scenario, vary: Mapping[str, Sequence[object]] | None = None
 ) -> dict[str, dict[str, object]]:
-    """Return the alternatives by name, each with what it sets; InputError if there are none."""
+    """Return the alternatives by name, each with what it sets.
+
+    InputError if there are none, or if they would last unequally long.
+    """
     if vary is None:
         own = {alternative.name: dict(alternative.set) for alternative in scenario.alternatives}
         if not own:
             raise InputError("experiments.error.no_alternatives", name=scenario.name)
+        _refuse_other_lengths(*own.values())
         return own
     refuse_new_names(vary)
+    _refuse_other_lengths(vary)
     if not vary or not all(len(values) for values in vary.values()):
         raise InputError("experiments.error.nothing_to_vary")
     combinations = [dict(zip(vary, values, strict=True)) for values in product(*vary.values())]
@@ -170,8 +188,15 @@ def alternatives(
     }
 
 
-def _focal(scenario: Scenario, changes: Mapping[str, Mapping[str, object]]) -> str:
-    """Return the firm that is varied, if it is just one; else the first firm."""
+def _refuse_other_lengths(*changes: Mapping[str, object]) -> None:
+    """Raise InputError where alternatives would last for different times: their money cannot be compared."""
+    for path in LENGTHS:
+        if any(path in change for change in changes):
+            raise InputError("experiments.error.other_length", path=path)
+
+
+def measured_firm(scenario: Scenario, changes: Mapping[str, Mapping[str, object]]) -> str:
+    """Return the firm that alternatives vary, if it is just one; else the first firm."""
     varied = {
         path.split(".")[1] for change in changes.values() for path in change if path.startswith("firm.")
     }
@@ -180,14 +205,19 @@ def _focal(scenario: Scenario, changes: Mapping[str, Mapping[str, object]]) -> s
 
 def run_twin(twin: TwinRun) -> TwinResult:
     """Make one run of a comparison."""
-    result = run(twin.scenario, twin.seed, engine=twin.engine)
-    market = result.market
-    market.insert(0, "alternative", twin.alternative)
-    market.insert(1, "replication", twin.replication)
-    market.insert(2, "seed", twin.seed)
+    import pandas as pd
+
+    result = run(twin.scenario, twin.seed, worth=twin.worth, engine=twin.engine)
+    market, worth = result.market, result.worth
+    for table in (market, worth):
+        if table is not None:
+            table.insert(0, "alternative", twin.alternative)
+            table.insert(1, "replication", twin.replication)
+            table.insert(2, "seed", twin.seed)
     flows = result.switches.groupby(["origin", "destination", "reason"], as_index=False).size()
     flows.insert(0, "alternative", twin.alternative)
-    return TwinResult(market, flows.rename(columns={"size": "departures"}))
+    flows = flows.rename(columns={"size": "departures"})
+    return TwinResult(market, flows, pd.DataFrame() if worth is None else worth)
 
 
 def kept_twins(folder: Path, alternatives: Mapping[str, Scenario]) -> KeptWork[TwinRun, TwinResult]:
@@ -200,12 +230,14 @@ def kept_twins(folder: Path, alternatives: Mapping[str, Scenario]) -> KeptWork[T
     return KeptWork(FinishedWork(folder, stamp, form, durable=False), attrgetter("piece"), needed=False)
 
 
-def _collected(results: Sequence[TwinResult]) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _collected(results: Sequence[TwinResult]) -> TwinResult:
     import pandas as pd
 
-    market = pd.concat([result.market for result in results], ignore_index=True)
-    flows = [result.flows for result in results if len(result.flows)] or [results[0].flows]
-    return market, pd.concat(flows, ignore_index=True)
+    def together(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
+        return pd.concat([each for each in tables if len(each)] or tables[:1], ignore_index=True)
+
+    market, flows, worth = (together(tables) for tables in zip(*results, strict=True))
+    return TwinResult(market, flows, worth)
 
 
 def _mean_flows(flows: pd.DataFrame, replications: int) -> pd.DataFrame:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from simulation.errors import InputError, LoyaltyLabError, MachineError
 from simulation.language import text
 from simulation.market import EngineName, check_engine
+from simulation.parent_process import end_with_parent
 from simulation.schema.showing import shown
 
 if TYPE_CHECKING:
@@ -146,6 +147,12 @@ class _Piece(Generic[Task, Result]):
         return number, self.kept.found_or_made(self.work, task)
 
 
+def _in_worker(piece: _Piece[Task, Result], number: int, task: Task) -> tuple[int, Result]:
+    """Do a task in a process that ends when the one that gives the work has ended."""
+    end_with_parent()
+    return piece(number, task)
+
+
 def _in_processes(
     piece: _Piece[Task, Result], tasks: Sequence[Task], answered: bytearray, count: int
 ) -> Iterator[tuple[int, Result]]:
@@ -159,7 +166,7 @@ def _in_processes(
     warnings.filterwarnings("ignore", WORKER_REPLACED, UserWarning)
     parallel = joblib.Parallel(n_jobs=count, return_as="generator_unordered", batch_size="auto")
     missing = (number for number in range(len(tasks)) if not answered[number])
-    yield from parallel(joblib.delayed(piece)(number, tasks[number]) for number in missing)
+    yield from parallel(joblib.delayed(_in_worker)(piece, number, tasks[number]) for number in missing)
 
 
 def _workers_die(finished: Callable[[], int] | None) -> LoyaltyLabError:

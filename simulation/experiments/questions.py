@@ -62,7 +62,7 @@ def sweep(
 
 def sensitivity(
     scenario: Scenario,
-    measure: str = "npv",
+    measure: str = "value",
     method: SensitivityMethod = "morris",
     *,
     options: Mapping[str, Any] | None = None,
@@ -77,7 +77,7 @@ def conditions(
     scenario: Scenario,
     vary: Mapping[str, Sequence[object]] | None = None,
     *,
-    measure: str = "npv",
+    measure: str = "value",
     candidate: str | None = None,
     options: Mapping[str, Any] | None = None,
     **execution: Unpack[Execution],
@@ -90,7 +90,7 @@ def conditions(
 def rivalry(
     scenario: Scenario,
     *,
-    measure: str = "npv",
+    measure: str = "value",
     options: Mapping[str, Any] | None = None,
     **execution: Unpack[Execution],
 ) -> Rivalry:

@@ -6,7 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from simulation.market import EngineName, MarketProcess, make_engine, usable_seed
+from simulation.measures.customer_equity import RunOff
 from simulation.measures.monthly import MarketRecord
 from simulation.measures.people import CustomersNow, PurchaseRecord, SwitchRecord
 
@@ -21,7 +24,8 @@ class Run:
     """What a run leaves: the scenario, the seed, and tables (money in the scenario's currency).
 
     ``market`` has a row a month and firm, ``customers`` a row a customer at the end, ``switches`` a row a
-    departure, ``purchases`` a row a month, customer and firm with a quantity above 0 (None unless asked for).
+    departure, ``purchases`` a row a month, customer and firm with a quantity above 0 and ``worth`` a row a
+    firm with what only a whole run has: its value (each None unless asked for).
     """
 
     scenario: Scenario
@@ -30,6 +34,7 @@ class Run:
     customers: pd.DataFrame
     switches: pd.DataFrame
     purchases: pd.DataFrame | None = None
+    worth: pd.DataFrame | None = None
 
 
 def run(
@@ -37,6 +42,7 @@ def run(
     seed: int = 0,
     *,
     purchases: bool = False,
+    worth: bool = False,
     engine: EngineName = "auto",
     each_month: Callable[[int], None] | None = None,
 ) -> Run:
@@ -47,22 +53,27 @@ def run(
         seed: a whole number of up to 18 digits; the same seed gives the same result, to the bit, under
             any engine.
         purchases: also record every purchase.
+        worth: also run the market on after its horizon, to find what the customers held are worth.
         engine: ``numpy``, ``compiled`` (needs ``loyaltylab[fast]``), or ``auto``.
         each_month: called with the number of every finished month, for progress.
     """
     seed = usable_seed(seed)
     process = MarketProcess(scenario, seed, make_engine(engine, scenario.world))
     market, switches, bought = MarketRecord(process), SwitchRecord(), PurchaseRecord()
+    run_off = RunOff(process) if worth else None
     for month in range(1, scenario.world.months + 1):
         process.advance()
-        market.observe()
+        for record in (market, run_off):
+            if record is not None:
+                record.observe()
         switches.observe(process)
         if purchases:
             bought.observe(process)
         if each_month is not None:
             each_month(month)
     people, months = CustomersNow(process), market.frame()
-    del process, market  # a large market's memory is wanted for its tables
+    value = None if run_off is None else _worth(run_off, months, scenario)
+    del process, market, run_off  # a large market's memory is wanted for its tables
     return Run(
         scenario,
         seed,
@@ -70,4 +81,14 @@ def run(
         people.frame(),
         switches.frame(scenario),
         bought.frame(scenario) if purchases else None,
+        value,
     )
+
+
+def _worth(run_off: RunOff, months: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
+    """Run the market on, and return ``run.worth``."""
+    import pandas as pd
+
+    names = [firm.name for firm in scenario.firms]
+    found = run_off.worth(months["npv"].to_numpy()[-len(names) :])
+    return pd.DataFrame({"firm": np.array(names, dtype=object), **found})

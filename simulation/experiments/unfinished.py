@@ -13,7 +13,7 @@ from pathlib import Path
 from simulation.cache_folder import cache_folder
 from simulation.experiments.execution import end_workers
 from simulation.experiments.finished_work import stamp_of
-from simulation.files import remove_dead_drafts_below
+from simulation.files import process_name, remove_dead_drafts_below
 from simulation.source import MODEL, source_digest
 
 DAYS = 30
@@ -61,7 +61,7 @@ def _marked(folder: Path) -> Path:
 
     The same command may end in another process meanwhile, and remove the folder.
     """
-    mark = folder / f".user.{os.getpid()}"
+    mark = folder / f".user.{process_name()}"
     for _ in range(TRIES):
         with suppress(FileNotFoundError, FileExistsError):
             folder.mkdir(parents=True, exist_ok=True)

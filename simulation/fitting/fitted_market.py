@@ -26,6 +26,7 @@ from simulation.fitting.panel_market.repeat_purchase_market import fixed_setting
 from simulation.fitting.reading import read_data
 from simulation.fitting.scenario_file import document
 from simulation.language import Listing, text
+from simulation.mechanisms.doing_without import FAR_AWAY
 from simulation.scenario.document import Scenario
 from simulation.scenario.reading import parse_scenario
 
@@ -58,7 +59,7 @@ class FittedMarket:
             raise InputError("fit.error.draws", given=count)
         chosen = np.random.default_rng(seed).integers(len(self.draws), size=count)
         rows = self.draws.to_dict("records")
-        return [self.scenario.with_(**{str(path): v for path, v in rows[n].items()}) for n in chosen]
+        return [self.scenario.built_with(**{str(path): v for path, v in rows[n].items()}) for n in chosen]
 
 
 def fit(
@@ -143,7 +144,7 @@ def _segment(tables: tuple[LifeTable, ...], name: str | None) -> LifeTable:
 def _cohort(found: CohortFit, name: str) -> FittedMarket:
     quantities = cohort_parameters(found)
     months = found.table.periods * found.months_of_period
-    world = {"kind": "contractual", "months": months, "warm_up": 0}
+    world = {"kind": "contractual", "months": months, "warm_up": 0, "doing_without": FAR_AWAY}
     words = _words("cohort", name, periods=found.table.periods, unit=text(f"fit.unit.{found.unit}"))
     written = document(words, world, FIRMS, quantities, settings(found.final.place))
     return FittedMarket(parse_scenario(written, name), written, quantities, draws_of(found), found)

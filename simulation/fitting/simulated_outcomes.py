@@ -51,7 +51,7 @@ def simulate(
 
     plausible = fitted.scenarios(count, seed)
     twins = [
-        TwinRun(kind, scenario, n, seed + n, "auto", f"{kind}-{n}-{seed + n}")
+        TwinRun(kind, scenario, n, seed + n, "auto", f"{kind}-{n}-{seed + n}", worth=False)
         for kind, scenarios in (("luck", [fitted.scenario] * count), ("both", plausible))
         for n, scenario in enumerate(scenarios)
     ]

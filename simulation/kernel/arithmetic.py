@@ -97,31 +97,33 @@ def split(value: Values) -> tuple[Values, Values]:
     return fraction, power.astype(np.float64)
 
 
+def polynomial(x: Values, coefficients: tuple[float, ...]) -> Values:
+    """Return the polynomial of x with these coefficients, highest power first (Horner's scheme)."""
+    value = x * coefficients[0] + coefficients[1]
+    for coefficient in coefficients[2:]:
+        value *= x
+        value += coefficient
+    return value
+
+
 def exponential(x: Values) -> Values:
     """Return e to the x (relative error below 1e-15); x is taken as -700 or 700 beyond these."""
     x = np.minimum(np.maximum(x, -700.0), 700.0)
     steps = np.floor(x * STEPS_PER_UNIT + 0.5)
     r = x - steps * STEP_HIGH - steps * STEP_LOW
-    series = r * 0.0
-    for coefficient in EXPONENTIAL_SERIES:
-        series = series * r + coefficient
     high = np.floor(steps / STEPS)
-    return scaled(series * root_of_two(steps - STEPS * high), high)
+    return scaled(polynomial(r, EXPONENTIAL_SERIES) * root_of_two(steps - STEPS * high), high)
 
 
 def logarithm(x: Values) -> Values:
     """Return the natural logarithm of positive numbers (relative error below 1e-15)."""
     fraction, power = split(x)
-    small = fraction < ROOT_HALF
-    fraction = where(small, fraction * 2.0, fraction)
-    power = where(small, power - 1.0, power)
+    small = as_number(fraction < ROOT_HALF)
+    fraction, power = fraction * (1.0 + small), power - small
     step = np.floor(fraction * STEPS + 0.5)
     nearest = step / STEPS
     s = (fraction - nearest) / (fraction + nearest)
-    square = s * s
-    series = s * 0.0
-    for coefficient in LOGARITHM_SERIES:
-        series = series * square + coefficient
+    series = polynomial(s * s, LOGARITHM_SERIES)
     return (power * LN_2_HIGH + logarithm_of_step(step)) + (2.0 * s * series + power * LN_2_LOW)
 
 

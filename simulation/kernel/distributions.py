@@ -40,6 +40,11 @@ def gamma(draw: Values, variation: float) -> Values:
     return exponential(_quantiles(_gamma_table(variation), draw))
 
 
+def log_gamma(draw: Values, shape: float) -> Values:
+    """Return logarithms of values of a Gamma distribution of this shape and scale 1."""
+    return _quantiles(_gamma_table(shape**-0.5), draw) + logarithm(np.array([shape]))
+
+
 Table = tuple[Values, Values]
 """Cumulative probabilities, and the values at which they are reached; computed once for many runs."""
 

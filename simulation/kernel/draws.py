@@ -25,14 +25,19 @@ FOUR_SCALE = 1.0 / 37837.22723720648
 def bits(key: np.uint64 | Bits, who: Bits) -> Bits:
     """Return 64 random bits for each of ``who`` under a key."""
     x = key + who * GOLDEN
-    x = (x ^ (x >> SHIFT_30)) * MIX_1
-    x = (x ^ (x >> SHIFT_27)) * MIX_2
+    x ^= x >> SHIFT_30
+    x *= MIX_1
+    x ^= x >> SHIFT_27
+    x *= MIX_2
     return x ^ (x >> SHIFT_31)
 
 
 def uniform(key: np.uint64 | Bits, who: Bits) -> Values:
     """Return a number in (0, 1), never 0 or 1, for each of ``who`` under a key."""
-    return (as_number(bits(key, who) >> SHIFT_12) + HALF) * ULP_52
+    draw = as_number(bits(key, who) >> SHIFT_12)
+    draw += HALF
+    draw *= ULP_52
+    return draw
 
 
 def noise(key: np.uint64 | Bits, who: Bits) -> Values:

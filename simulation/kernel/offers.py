@@ -23,10 +23,16 @@ class Offers:
 
     ``financial``, ``social`` and ``structural`` are 1 for the firms that run level 1, 2 or 3, so that level 3
     contains 2 contains 1 by construction, and 0 for the others or where the bond is switched off.
+
+    ``outside``: a last row stands for doing without, of which every number is 0 (see ``doing_without``).
+    ``before`` are the firms in the warm-up, from whose terms a change is measured.
     """
 
-    def __init__(self, firms: Iterable[Firm], world: World) -> None:
-        self._firms = tuple(firms)
+    def __init__(
+        self, firms: Iterable[Firm], world: World, outside: bool = False, before: Iterable[Firm] = ()
+    ) -> None:
+        self._firms, self._outside = tuple(firms), (0.0,) * outside
+        self._before = tuple(before) or self._firms
         self.world = world
         rules = world.rules
         self.financial = self.each(lambda firm: float(firm.level >= 1 and rules.financial_bonds))
@@ -49,5 +55,14 @@ class Offers:
         return self.world.reference_price
 
     def each(self, value: Callable[[Firm], float]) -> Values:
-        """Return a number of each firm."""
-        return np.array([value(firm) for firm in self._firms], dtype=np.float64)
+        """Return a number of each firm, and 0 for doing without."""
+        return self.row([value(firm) for firm in self._firms])
+
+    def row(self, values: Iterable[float]) -> Values:
+        """Return numbers of the firms, with a 0 for doing without."""
+        return np.array([*values, *self._outside], dtype=np.float64)
+
+    def before_and_now(self, value: Callable[[Firm], float]) -> tuple[Values, Values]:
+        """Return a number of each firm in the warm-up, and the same now; nothing for doing without."""
+        numbers = [[value(firm) for firm in firms] for firms in (self._before, self._firms)]
+        return np.array(numbers[0], dtype=np.float64), np.array(numbers[1], dtype=np.float64)

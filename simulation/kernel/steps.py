@@ -7,42 +7,71 @@ for one customer at a time), so a step may read and write only its own customers
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from simulation.kernel import views
+from simulation.kernel.misspelt import explain
 
 StepFunction = Callable[..., None]
+NESTED = "__"
+"""Replaces the dot of a path in the flat names of the world's numbers."""
 
 
 @dataclass(frozen=True)
 class Step:
     """One step: a function, and the flag column that selects its customers (None: everybody).
 
-    ``each_firm``: the step runs once for every firm, in the order of the scenario.
+    ``each_firm``: the step runs once for every firm, in the order of the scenario. ``when``: a number of the
+    world, by its path (``experience.grievance``); while it is 0 the step is left out. ``having``: a number of
+    the firms (``reward``); the step is left out for firms in which it is 0.
 
-    Raises TypeError for a function whose parameters are not views, or that takes one firm and runs for none.
+    Raises TypeError for a function whose parameters are not views, or that is about one firm but runs once.
     """
 
     function: StepFunction
     among: str | None = None
     each_firm: bool = False
+    when: str = ""
+    having: str = ""
 
     def __post_init__(self) -> None:
-        name, known = self.function.__name__, VIEWS_OF_FIRM if self.each_firm else VIEWS
+        name, known = self.function.__name__, VIEWS | VIEWS_OF_FIRM
         for parameter in parameters_of(self.function):
-            if parameter == "firm" and not self.each_firm:
-                raise TypeError(f"step {name} takes one `firm`, so it needs `each_firm=True`")
             if parameter not in known:
                 raise TypeError(f"step {name} takes `{parameter}`; a step may take {', '.join(known)}")
+            if parameter in VIEWS_OF_FIRM and not self.each_firm:
+                raise TypeError(
+                    f"step {name} takes `{parameter}` (one firm's), so it needs `each_firm=True`; "
+                    "`own_relation` is what she remembers of her own supplier"
+                )
+
+    def firms(self, numbers: Any) -> Sequence[int]:
+        """The firms for which the step runs, given the firms' numbers; one run if it is about no firm."""
+        if not self.each_firm:
+            return (0,)
+        if self.having:
+            return [int(firm) for firm in getattr(numbers, self.having).nonzero()[0]]
+        return range(numbers.price.size)
+
+    @property
+    def needed(self) -> str:
+        """The flat name of the world's number without which the step is left out, or nothing."""
+        return self.when.replace(".", NESTED)
 
     @cached_property
-    def arguments(self) -> tuple[Callable[[Scene], Any], ...]:
-        """What makes the function's arguments out of a scene, in order."""
-        known = VIEWS_OF_FIRM if self.each_firm else VIEWS
-        return tuple(known[name] for name in parameters_of(self.function))
+    def arguments(self) -> Callable[[Scene], tuple[Any, ...]]:
+        """What makes the function's arguments out of a scene."""
+        known = VIEWS | VIEWS_OF_FIRM
+        names = [known[name] for name in parameters_of(self.function)]
+        if len(names) == 1:
+            return lambda scene: (getattr(scene, names[0]),)
+        return attrgetter(*names)
 
 
 class Phase(NamedTuple):
@@ -57,11 +86,13 @@ class Month(NamedTuple):
     """A month: what customers experience, what they tell each other, what they decide, and the accounts.
 
     ``closing`` changes nothing that customers will do; it is skipped while nobody observes the market.
+    ``settling`` runs before the first month, and again whenever the firms' or the world's numbers change.
     """
 
     living: Phase
     deciding: tuple[Phase, ...]
     closing: Phase
+    settling: tuple[Step, ...] = ()
 
     @property
     def phases(self) -> tuple[Phase, ...]:
@@ -73,38 +104,96 @@ class Scene:
     """What steps can be about: the market's state and numbers, a trip of the month, a firm, some customers.
 
     A scene serves several steps as long as it is about the same rows; ``trip`` and ``firm`` (a firm's number,
-    for steps that run once for each firm) may be changed.
+    for steps that run once for each firm) may be changed, and `begin_month` turns to another month. Views
+    that stay the same meanwhile are made once.
     """
 
-    def __init__(
-        self, state: Any, firms: Any, world: Any, luck: Any, trip: int, rows: views.Rows,
-        each_firm: list[views.Firm] | None = None,
-    ) -> None:  # fmt: skip
-        self.state, self.firms, self.world, self.luck = state, firms, world, luck
-        self.trip, self.firm, self.rows = trip, 0, rows
-        self.she = views.customers(state, rows)
-        self.each_firm = each_firm or [views.one_firm(firms, luck, j) for j in range(firms.price.size)]
+    def __init__(self, state: Any, firms: Any, world: Any, luck: Any, trip: int, rows: views.Rows) -> None:
+        self.state, self.trip, self.firm = state, trip, 0
+        self._firms = None
+        self._show(rows)
+        self.begin_month(firms, world, luck)
+
+    def begin_month(self, firms: Any, world: Any, luck: Any) -> None:
+        """Turn to the numbers and the luck of another month."""
+        if firms is not self._firms:
+            self._firms, self.each_firm = firms, views.each_firm(firms)
+        views.give_luck(self.each_firm, luck)
+        self.firms, self.world, self.luck = views.with_luck(firms, luck), world, luck
+        self._supplier: views.Supplier | None = None
+        self._trips: dict[int, views.Luck] = {}
 
     def among(self, rows: views.Rows) -> Scene:
         """Return the same scene about other customers."""
-        return Scene(self.state, self.firms, self.world, self.luck, self.trip, rows, self.each_firm)
+        scene = object.__new__(Scene)
+        vars(scene).update(vars(self))
+        scene._show(rows)
+        return scene
+
+    def _show(self, rows: views.Rows) -> None:
+        self.rows = rows
+        self.she = views.customers(self.state, rows)
+        self._supplier = None
+        self._relations: dict[int, views.Relation] = {}
+
+    @property
+    def supplier(self) -> views.Supplier:
+        """Each customer's supplier; in a block, where ``state.firm`` itself is read, after any move, too."""
+        if self._supplier is None:
+            self._supplier = views.suppliers(self.firms, self.state.firm[self.rows])
+        return self._supplier
+
+    @property
+    def origin(self) -> views.Supplier:
+        """Each customer's supplier at the beginning of the month."""
+        return views.suppliers(self.firms, self.state.origin[self.rows].astype(np.intp))
+
+    @property
+    def own_relation(self) -> views.Relation:
+        """What customers remember of their suppliers from before."""
+        return views.own_relation(self.state, self.rows)
+
+    @property
+    def one_firm(self) -> views.Firm:
+        """The firm that the step is about."""
+        return self.each_firm[self.firm]
+
+    @property
+    def relation(self) -> views.Relation:
+        """What customers remember of the firm that the step is about."""
+        return self.relation_with(self.firm)
+
+    @property
+    def all_firms(self) -> views.Firms:
+        """Each firm with what customers remember of it."""
+        return [(firm, self.relation_with(number)) for number, firm in enumerate(self.each_firm)]
+
+    @property
+    def luck_of_trip(self) -> views.Luck:
+        """The keys of the decisions of the month and of its trip."""
+        if self.trip not in self._trips:
+            self._trips[self.trip] = views.luck_of(self.luck, self.trip)
+        return self._trips[self.trip]
+
+    def relation_with(self, firm: int) -> views.Relation:
+        """Return what customers remember of a firm."""
+        if firm not in self._relations:
+            self._relations[firm] = views.relation_with(self.state, self.rows, firm)
+        return self._relations[firm]
 
 
-VIEWS: dict[str, Callable[[Scene], Any]] = {
-    "she": lambda scene: scene.she,
-    "supplier": lambda scene: views.suppliers(scene.firms, scene.luck, scene.state.firm[scene.rows]),
-    "origin": lambda scene: views.suppliers(scene.firms, scene.luck, scene.state.origin[scene.rows]),
-    "firms": lambda scene: views.Firms(scene.state, scene.rows, scene.each_firm),
-    "world": lambda scene: scene.world,
-    "luck": lambda scene: views.luck_of(scene.luck, scene.trip),
-    "relation": lambda scene: views.own_relation(scene.state, scene.rows),
+VIEWS = {
+    "she": "she",
+    "supplier": "supplier",
+    "origin": "origin",
+    "own_relation": "own_relation",
+    "firms": "all_firms",
+    "world": "world",
+    "luck": "luck_of_trip",
 }
-"""The view that each parameter of a step stands for."""
-VIEWS_OF_FIRM: dict[str, Callable[[Scene], Any]] = VIEWS | {
-    "firm": lambda scene: scene.each_firm[scene.firm],
-    "relation": lambda scene: views.relation_with(scene.state, scene.rows, scene.firm),
-}
-"""The same for steps that run once for each firm: their relation is the one with that firm."""
+"""The attribute of a scene that each parameter of a step stands for."""
+VIEWS_OF_FIRM = {"firm": "one_firm", "relation": "relation"}
+"""The same for parameters that only steps that run once for each firm can have."""
 
 
 def parameters_of(function: StepFunction) -> tuple[str, ...]:
@@ -114,4 +203,21 @@ def parameters_of(function: StepFunction) -> tuple[str, ...]:
 
 def run_step(step: Step, scene: Scene) -> None:
     """Run a step on the customers of a scene."""
-    step.function(*[view(scene) for view in step.arguments])
+    try:
+        step.function(*step.arguments(scene))
+    except AttributeError as error:
+        explain(error, step.function.__name__)
+        raise
+
+
+def concerned(step: Step, block: Scene) -> Scene | None:
+    """Return the scene about those customers of a block whom a step concerns; None if there are none."""
+    if step.among is None:
+        return block
+    try:
+        (rows,) = getattr(block.she, step.among).nonzero()
+    except AttributeError as error:
+        explain(error, step.function.__name__)
+        raise
+    rows += block.rows.start
+    return block.among(rows) if rows.size else None

@@ -17,7 +17,7 @@ from simulation.language import catalogue
 
 PAGE = Path(__file__).with_name("page")
 LABELS_OF_MEASURES = re.compile(r"measures\.\w+\.(label|short|part)")
-WORDS_FOR_THE_PAGE = ("lab.", "parameters.", "unit.", "grade.", "groups.", "words.")
+WORDS_FOR_THE_PAGE = ("lab.", "parameters.", "unit.", "grade.", "role.", "groups.", "words.")
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 COMPILED_AHEAD = b"//# allFunctionsCalledOnLoad\n"
 """Tells Chromium to compile the functions of a script while it still loads, beside the page's own work.

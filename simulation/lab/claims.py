@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,6 +13,9 @@ from simulation.kernel.arithmetic import Values
 from simulation.lab import limits
 from simulation.lab.recipe import Replay
 from simulation.lab.shared_work import RunSeries, Work
+from simulation.market import Row
+from simulation.measures.customer_equity import RunOff
+from simulation.measures.declared import WHOLE
 from simulation.measures.monthly import MarketRecord
 from simulation.scenario.document import Scenario
 from simulation.scenario.expectation import Expect
@@ -53,19 +56,30 @@ class Judging:
         for label, world in self._worlds.items():
             replay = Replay(world, number, [])
             yield from replay.beginning()
-            record = MarketRecord(replay.process)
-            for _ in range(world.world.months):
-                yield from replay.advancing()
-                record.observe()
-                yield None
-            columns, names = record.columns(), replay.process.firm_names
+            columns = yield from self._columns(replay, world.world.months)
+            names = replay.process.firm_names
             for firm, measure in self._needed():
                 months = columns[measure].astype(np.float64)
                 lived[label, firm, measure] = months[names.index(firm) :: len(names)]
         for key, months in lived.items():
             self.histories.setdefault(key, []).append(months)
+            self.series.hold(months)
         done = number + 1 >= self.runs
         return {"replication": number, "runs": self.runs, "verdicts": self.verdicts() if done else {}}
+
+    def _columns(self, replay: Replay, months: int) -> Generator[None, None, Row]:
+        """Run a market and return its months; of measures of the whole run, should a claim name one, one."""
+        record, run_off = MarketRecord(replay.process), RunOff(replay.process)
+        for _ in range(months):
+            yield from replay.advancing()
+            record.observe()
+            run_off.observe()
+            yield None
+        columns = record.columns()
+        if any(measure in WHOLE for _, measure in self._needed()):
+            yield from run_off.run()
+            columns |= run_off.worth(columns["npv"][-len(replay.process.firm_names) :])
+        return columns
 
     def _needed(self) -> set[tuple[str, str]]:
         """Return the firms and measures that the claims speak of."""

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from simulation.lab import limits
 from simulation.lab.reporting import switching_cost
-from simulation.market import MarketProcess, usual_hazards, values_of_firms
+from simulation.market import MarketProcess, barriers, usual_hazards, values_of_firms
 from simulation.mechanisms.purchases import TRIPS
 from simulation.mechanisms.search import probability
 
@@ -43,9 +43,8 @@ def chance_of_leaving(process: MarketProcess) -> NDArray[np.float64]:
     routine, dissatisfied, pulled = usual_hazards(process)
     looks = probability(routine + dissatisfied + pulled)
     values = values_of_firms(process)
-    cost = state.cost_procedural + state.cost_financial + state.cost_relational
     own = state.firm, np.arange(process.customers)
-    values[own] += cost / world.switching_cost.horizon
+    values[own] += barriers(process)
     weights = np.exp((values - values.max(axis=0)) / max(world.choice_scale, 1e-9))
     leaves: NDArray[np.float64] = 1.0 - weights[own] / weights.sum(axis=0)
     chance: NDArray[np.float64] = world.search.involuntary + (1.0 - world.search.involuntary) * looks * leaves

@@ -64,10 +64,12 @@ def renamed(comparison: Comparison, names: Mapping[str, str]) -> Comparison:
         return comparison
     market = comparison.market.assign(alternative=comparison.market["alternative"].map(names))
     summary = comparison.summary.assign(alternative=comparison.summary["alternative"].map(names))
+    worth = comparison.worth.assign(alternative=comparison.worth["alternative"].map(names))
     changes = {names[name]: change for name, change in comparison.changes.items()}
     return replace(
-        comparison, alternatives=tuple(names.values()), market=market, summary=summary, changes=changes
-    )
+        comparison, alternatives=tuple(names.values()), market=market, summary=summary, changes=changes,
+        worth=worth,
+    )  # fmt: skip
 
 
 def _as_data(interval: Interval) -> Answer:

@@ -14,7 +14,6 @@ from simulation.lab.recipe import Replay
 from simulation.lab.witness import Decision, Witness
 from simulation.market import MarketProcess
 from simulation.mechanisms.loyalty import LOYALTY_TYPES, MOTIVES, RUNGS
-from simulation.mechanisms.satisfaction import index
 from simulation.mechanisms.search import REASONS
 from simulation.scenario.document import Scenario
 
@@ -63,7 +62,7 @@ def _stand(process: MarketProcess, customer: int, series: dict[str, list[Any]]) 
     state, price = process.state, process.scenario.world.reference_price
     firm = int(state.firm[customer])
     series["firm"].append(firm)
-    series["satisfaction"].append(float(index(state.satisfaction[customer])))
+    series["satisfaction"].append(float(state.satisfaction_index[customer]))
     series["trust"].append(float(state.trust[customer]))
     series["commitment"].append(float(state.commitment[customer]))
     for name in ("procedural", "financial", "relational"):
@@ -99,7 +98,7 @@ def _events(process: MarketProcess, witness: Witness) -> list[Answer]:
     events += [
         {"kind": "told", "by": t.teller, "firm": t.firm, "worth": price * t.worth} for t in witness.told
     ]
-    if origin != firm:
+    if origin != firm or state.newcomer[c]:
         reason, overcome = REASONS[state.cause[c]], price * float(state.overcome[c])
         left = {"firm": origin, "to": firm, "reason": reason, "switching_cost": overcome}
         events.append({"kind": "left", **left, "gap": price * float(state.gap[c])})
@@ -118,6 +117,7 @@ def unfolded(decision: Decision, month: int, price: float) -> Answer:
         "horizon": decision.horizon,
         "terms": {name: plain(price * values) for name, values in decision.terms.items()},
         "leaving": {name: price * value for name, value in decision.leaving.items()},
+        "spared": {name: price * value for name, value in decision.spared.items()},
         "draw": plain(price * decision.draw),
         "utility": plain(np.where(decision.utility < FORBIDDEN, np.nan, price * decision.utility)),
     }

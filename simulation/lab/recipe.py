@@ -10,10 +10,12 @@ from importlib.util import find_spec
 from simulation.errors import InputError
 from simulation.lab import offered
 from simulation.lab.messages import Move, Recipe
-from simulation.market import Engine, MarketProcess, columns, make_engine
+from simulation.language import message
+from simulation.market import Engine, Management, MarketProcess, columns, make_engine
 from simulation.market.compiled.cache import is_compiled
 from simulation.scenario import paths
 from simulation.scenario.document import Scenario
+from simulation.schema.mistakes import placed, told
 
 
 def scenario_of(recipe: Recipe) -> Scenario:
@@ -37,7 +39,7 @@ def reading(recipe: Recipe) -> Generator[None, None, Scenario]:
     scenario = scenario.with_(**{path: value for path, value in chosen.items() if value is not None})
     scenario = yield from _moved(scenario, [move for move in recipe.moves if move.month == 0])
     offered.refuse_the_absurd(scenario)
-    yield from _moved(scenario, later_moves(recipe, scenario))
+    yield from rehearsing(scenario, later_moves(recipe, scenario))
     return scenario
 
 
@@ -47,6 +49,32 @@ def _moved(scenario: Scenario, moves: list[Move]) -> Generator[None, None, Scena
         scenario = scenario.with_(**{move.path: move.value})
         yield
     return scenario
+
+
+def rehearsing(scenario: Scenario, moves: list[Move]) -> Iterator[None]:
+    """Go through the months with the firms alone; yields now and then.
+
+    InputError for a value that is not allowed, or that contradicts what else holds in its month.
+    """
+    for move in moves:
+        paths.changed(scenario.world, scenario.firms, {move.path: move.value})
+        yield
+    firms = Management(scenario, seed=None)
+    for month in range(scenario.world.months):
+        try:
+            _make(moves, month, firms)
+            firms.begin(month + 1)
+        except InputError as error:
+            mistake = told(placed(error, message("errors.place.month", month=month + 1)))
+            raise InputError("lab.error.contradict", mistake=mistake) from None
+        yield
+
+
+def _make(moves: list[Move], month: int, market: Management | MarketProcess) -> None:
+    """Make the moves of a month, all at once."""
+    due: Mapping[str, object] = {move.path: move.value for move in moves if move.month == month}
+    if due:
+        market.change(**due)
 
 
 def later_moves(recipe: Recipe, scenario: Scenario) -> list[Move]:
@@ -105,10 +133,7 @@ class Replay:
     def advancing(self) -> Iterator[None]:
         """Make the moves of this month, and run the next; yields after each piece of work."""
         yield from self.beginning()
-        month = self.process.month
-        due: Mapping[str, object] = {move.path: move.value for move in self.moves if move.month == month}
-        if due:
-            self.process.change(**due)
+        _make(self.moves, self.process.month, self.process)
         yield from self.process.advancing()
 
 

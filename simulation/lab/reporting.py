@@ -14,10 +14,10 @@ from simulation.lab.encoding import number, packed, plain
 from simulation.lab.shared_work import Answer
 from simulation.market import MarketProcess, Row
 from simulation.measures.declared import COLUMNS
-from simulation.mechanisms.satisfaction import index
 from simulation.mechanisms.search import REASONS
 from simulation.scenario import paths
 from simulation.scenario.document import Lesson, Scenario
+from simulation.scenario.free_changes import costs_nothing
 from simulation.scenario.schema import parameters
 from simulation.schema.listing import ParameterInfo
 
@@ -44,7 +44,7 @@ def market(scenario: Scenario, process: MarketProcess) -> Answer:
         "alternatives": [alternative.as_dict() for alternative in scenario.alternatives],
         "events": [event.as_dict() for event in scenario.events],
         "words": {language: words(scenario.lesson(language)) for language in ("en", "zh")},
-        "parameters": [parameter(info, price) for info in parameters() if shown(info)],
+        "parameters": [parameter(info, scenario) for info in parameters() if shown(info)],
         "values": {path: scenario.get(path) for path in paths.settable(scenario.firms) if settable(path)},
         "start": {"firm": packed(process.state.firm), "values": month_values(process)},
     }
@@ -61,16 +61,28 @@ def settable(path: str) -> bool:
     return ".policy." not in path and not path.endswith((".name", ".name_zh"))
 
 
-UNSHOWN = frozenset({"world.months", "world.customers", "world.replications", "firm.name", "firm.name_zh"})
+UNSHOWN = frozenset(
+    {
+        "world.months",
+        "world.customers",
+        "world.replications",
+        "world.run_off",
+        "firm.name",
+        "firm.name_zh",
+    }
+)
 """Parameters that are set elsewhere on the page, or not at all."""
 
 
-def parameter(info: ParameterInfo, price: float) -> Answer:
+def parameter(info: ParameterInfo, scenario: Scenario) -> Answer:
     """Return what a lever needs to know; ranges of money are in the scenario's currency."""
     known: Answer = {"path": info.path, "kind": info.kind, "from_start": info.from_start}
     known["choices"] = list(info.choices)
+    known["role"] = str(info.role)
+    known["free"] = costs_nothing(scenario, info)
     if info.evidence is None:
         return known
+    price = scenario.world.reference_price
     scale = price if info.evidence.price_share is not None else 1.0
     low, high = info.evidence.plausible
     return known | {
@@ -124,8 +136,10 @@ def month(process: MarketProcess, row: Row) -> Answer:
 
 def month_values(process: MarketProcess) -> Answer:
     """Return customers and shares of the firms before month 1."""
-    customers = np.bincount(process.state.firm, minlength=len(process.firm_names))
-    return {"customers": customers.tolist(), "market_share": plain(customers / process.customers)}
+    firms = len(process.firm_names)
+    customers = np.bincount(process.state.firm, minlength=firms + 1)[:firms]
+    shares = customers / max(int(customers.sum()), 1)
+    return {"customers": customers.tolist(), "market_share": plain(shares)}
 
 
 def quantity(process: MarketProcess, name: str) -> Answer:
@@ -153,7 +167,8 @@ def switching_cost(process: MarketProcess) -> NDArray[np.float64]:
 
 def satisfaction(process: MarketProcess) -> NDArray[np.float64]:
     """Return each customer's satisfaction with her supplier, 0 to 100."""
-    return index(process.state.satisfaction)
+    shown: NDArray[np.float64] = process.state.satisfaction_index
+    return shown
 
 
 def involvement(process: MarketProcess) -> NDArray[np.float64]:

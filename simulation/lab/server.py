@@ -28,6 +28,7 @@ from simulation.lab.session import Session
 from simulation.lab.shared_work import CustomerQuota, SharedWork
 from simulation.lab.turns import Owner, Turns
 from simulation.language import LANGUAGES
+from simulation.parent_process import end_with_parent
 
 LARGEST_MESSAGE = 64 * 1024
 """Bytes of a request; the longest recipe has half of that."""
@@ -46,6 +47,7 @@ ALSO_KNOWN_AS = "LOYALTYLAB_LAB_HOST"
 
 def application() -> Starlette:
     """Build the application; a worker calls this once."""
+    end_with_parent()
     ours = own_names() | {os.environ.get(ALSO_KNOWN_AS, "localhost").casefold()}
     return Starlette(
         routes=[

@@ -29,7 +29,7 @@ from simulation.lab.messages import (
     Tell,
     Twin,
 )
-from simulation.lab.recipe import Replay, fingerprint, later_moves, reading, refuse_from_start
+from simulation.lab.recipe import Replay, fingerprint, later_moves, reading, refuse_from_start, rehearsing
 from simulation.lab.shared_work import Answer, CustomerQuota, SharedWork, Work
 from simulation.lab.twins import OtherLucks, Twins
 from simulation.language import LANGUAGES, current_language, use_language
@@ -87,7 +87,9 @@ class Session:
                 return (yield from self._market().other_luck(request.replication))
             case Judge():
                 return (yield from self._market().judge(request.replication))
-            case Look() | Find() | Change() | Fingerprint():
+            case Change():
+                return (yield from self._market().change(request))
+            case Look() | Find() | Fingerprint():
                 return self._market().at_once(request)
 
     def _open(self, request: Open) -> Work:
@@ -194,7 +196,22 @@ class _Running:
             raise InputError("lab.error.order")
         return {"reply": "judged", **(yield from judging.series.get(replication))}
 
-    def at_once(self, request: Look | Find | Change | Fingerprint) -> Answer:
+    def change(self, request: Change) -> Work:
+        """Note a move; it is made when the next month begins."""
+        refuse_from_start(self.scenario, request.path)
+        month = self.process.month
+        if month == 0:
+            raise InputError("lab.error.from_start", path=request.path)
+        kept = [move for move in self.moves if (move.month, move.path) != (month, request.path)]
+        if len(kept) >= MOST_MOVES:
+            raise InputError("lab.error.moves", most=MOST_MOVES)
+        moves = [*kept, Move(month=month, path=request.path, value=request.value)]
+        yield from rehearsing(self.scenario, moves)
+        self.replay.moves = moves
+        self.twins = None
+        return {"reply": "changed", "moves": [move.as_dict() for move in self.moves]}
+
+    def at_once(self, request: Look | Find | Fingerprint) -> Answer:
         """Answer what takes no time."""
         match request:
             case Look():
@@ -203,25 +220,9 @@ class _Running:
             case Find():
                 hits = finder.find(self.process, self.leavers, request.what, request.month, request.most)
                 return {"reply": "found", "what": request.what, "hits": hits}
-            case Change():
-                return self._change(request)
             case Fingerprint():
                 digest = fingerprint(self.process)
                 return {"reply": "fingerprint", "month": self.process.month, "digest": digest}
-
-    def _change(self, request: Change) -> Answer:
-        """Note a move; it is made when the next month begins."""
-        refuse_from_start(self.scenario, request.path)
-        self.process.scenario.with_(**{request.path: request.value})
-        month = self.process.month
-        if month == 0:
-            raise InputError("lab.error.from_start", path=request.path)
-        kept = [move for move in self.moves if (move.month, move.path) != (month, request.path)]
-        if len(kept) >= MOST_MOVES:
-            raise InputError("lab.error.moves", most=MOST_MOVES)
-        self.replay.moves = [*kept, Move(month=month, path=request.path, value=request.value)]
-        self.twins = None
-        return {"reply": "changed", "moves": [move.as_dict() for move in self.moves]}
 
 
 def _beginning(recipe: Recipe) -> str:

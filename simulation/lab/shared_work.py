@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Generator
@@ -15,8 +16,10 @@ Work = Generator[str | None, None, Answer]
 
 MOST_TOGETHER = 600_000
 """Customers in the markets of all pages of one process: about a gigabyte."""
-MOST_KEPT = 2000
-"""Results that are kept, over all series; the series that was used longest ago is dropped first."""
+MOST_KEPT = 64 * 2**20
+"""Bytes of the results that are kept, over all series; what was used longest ago is dropped first."""
+EMPTY = 50_000
+"""Bytes of a series without results: its scenarios, its key."""
 
 
 class RunSeries:
@@ -30,6 +33,7 @@ class RunSeries:
     def __init__(self, make: Callable[[int], Work]) -> None:
         self._make = make
         self._results: list[Answer] = []
+        self.size = EMPTY
         self._at_work, self._counting = threading.Lock(), threading.Lock()
         self._under_way: Work | None = None
         self._wanted_by = 0
@@ -46,6 +50,10 @@ class RunSeries:
             return self._results[number]
         finally:
             self._leave()
+
+    def hold(self, *values: object) -> None:
+        """Count the bytes of what is kept for a result, beside the answer."""
+        self.size += sum(map(size_of, values))
 
     def _join(self) -> None:
         with self._counting:
@@ -78,6 +86,7 @@ class RunSeries:
             self._under_way = work
         except StopIteration as end:
             self._results.append(end.value)
+            self.hold(end.value)
 
 
 class CustomerQuota:
@@ -127,11 +136,17 @@ class SharedWork:
             if key not in self._kept:
                 self._kept[key] = make()
             self._kept.move_to_end(key)
-            while len(self._kept) > 1 and self._results() > self._most:
+            while len(self._kept) > 1 and self._size() > self._most:
                 self._kept.popitem(last=False)
             found: SharedT = self._kept[key]
             return found
 
-    def _results(self) -> int:
-        """Count the results kept; what has none yet counts as one."""
-        return sum(max(1, len(each.series)) for each in self._kept.values())
+    def _size(self) -> int:
+        """Count the bytes of everything that is kept."""
+        return sum(each.series.size for each in self._kept.values())
+
+
+def size_of(value: object) -> int:
+    """Return the bytes that data take in memory; the keys of dictionaries are the same in all of them."""
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
+    return sys.getsizeof(value) + sum(map(size_of, parts))

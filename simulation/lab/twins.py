@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Generator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,14 +12,18 @@ from numpy.typing import NDArray
 from simulation.errors import InputError
 from simulation.experiments import compare
 from simulation.experiments.compare import Comparison
+from simulation.experiments.payback import overtakes_month, payback_month
 from simulation.experiments.summary import measures_of_run, summary_of_runs
 from simulation.lab import limits, offered
 from simulation.lab.encoding import number, packed, plain
 from simulation.lab.findings import finding
 from simulation.lab.messages import Move
-from simulation.lab.recipe import Replay
+from simulation.lab.recipe import Replay, rehearsing
 from simulation.lab.run_table import runs_of
 from simulation.lab.shared_work import Answer, RunSeries, Work
+from simulation.market import Row
+from simulation.measures.customer_equity import RunOff
+from simulation.measures.declared import TWINS, WHOLE
 from simulation.measures.monthly import MarketRecord
 from simulation.scenario.document import Scenario
 
@@ -57,6 +62,8 @@ class Twins:
         self.focal = _focal(scenario, self.changes)
         varied = {path for change in self.changes.values() for path in change}
         self.later_moves = [move for move in moves if move.path not in varied]
+        for alternative in self.scenarios.values():
+            deque(rehearsing(alternative, self.later_moves), maxlen=0)
         self.series = RunSeries(self.replicate)
         self.rows: list[Answer] = []
         self.fate: NDArray[np.uint8] | None = None
@@ -67,14 +74,18 @@ class Twins:
         series_by_name: dict[str, dict[str, list[Any]]] = {}
         rows: list[Answer] = []
         ever_left: list[NDArray[np.bool_]] = []
+        months: list[Row] = []
         first_customers = np.zeros(0, dtype=bool)
         for name, scenario in self.scenarios.items():
             run = Replay(scenario, seed, self.later_moves)
-            measured, left, first_customers = yield from _lived(
-                run, self.focal, series_by_name.setdefault(name, {})
-            )
+            lived = yield from _lived(run, self.focal, series_by_name.setdefault(name, {}))
+            yield from lived.run_off.run()
+            measured = lived.measured()
+            months.append(lived.months())
+            measured |= _paybacks(months[0], months[-1])
             rows.append({"alternative": name, "replication": number, "seed": seed, **measured})
-            ever_left.append(left)
+            ever_left.append(lived.left)
+            first_customers = lived.first_customers
         luck = Replay(next(iter(self.scenarios.values())), seed + OTHER_LUCK, self.later_moves)
         other: dict[str, list[Any]] = {}
         yield from _lived(luck, self.focal, other)
@@ -83,6 +94,7 @@ class Twins:
         comparison = self.comparison(number + 1, rows)
         yield None
         self.rows += rows
+        self.series.hold(*rows)
         if self.fate is None:
             self.fate = _fate(first_customers, ever_left[0], ever_left[-1])
         return self._answer(comparison, number, series_by_name, placebo)
@@ -101,8 +113,9 @@ class Twins:
         flows = pd.DataFrame({name: [] for name in columns})
         names = tuple(self.scenarios)
         return Comparison(
-            self.scenario, names, self.focal, replications, self.seed, self.changes, summary, market, flows
-        )
+            self.scenario, names, self.focal, replications, self.seed, self.changes, summary, market, flows,
+            market[["alternative", "replication", "seed", "firm", *WHOLE, *TWINS]],
+        )  # fmt: skip
 
     def _answer(
         self,
@@ -126,31 +139,59 @@ class Twins:
         }
 
 
-def _lived(
-    run: Replay, focal: str, series: dict[str, list[Any]]
-) -> Generator[None, None, tuple[Answer, NDArray[np.bool_], NDArray[np.bool_]]]:
-    """Run a market; return the firm's measures, who ever left it, and who its first customers were."""
+class Lived(NamedTuple):
+    """A run to its horizon: its months, its run-off still to be made, and of the firm's customers who ever
+    left it and who its first ones were."""
+
+    focal: str
+    record: MarketRecord
+    run_off: RunOff
+    left: NDArray[np.bool_]
+    first_customers: NDArray[np.bool_]
+
+    def months(self) -> Row:
+        """Return the months of the firm."""
+        columns = self.record.columns()
+        mine = columns["firm"] == self.focal
+        return {name: values[mine] for name, values in columns.items()}
+
+    def measured(self) -> Answer:
+        """Return the firm's measures over the whole run as one row of ``run.market``: its last month's."""
+        columns = self.record.columns()
+        last = columns["month"] == columns["month"][-1]
+        firm = columns["firm"][last] == self.focal
+        worth = self.run_off.worth(columns["npv"][last])
+        measured = measures_of_run(self.months(), 1) | {name: each[firm] for name, each in worth.items()}
+        measures = {name: float(values[0]) for name, values in measured.items()}
+        return {"month": int(columns["month"][-1]), "firm": self.focal, **measures}
+
+
+def _lived(run: Replay, focal: str, series: dict[str, list[Any]]) -> Generator[None, None, Lived]:
+    """Run a market to its horizon, and keep the months of the firm in ``series``."""
     process = run.process
     yield from run.beginning()
-    record, names = MarketRecord(process), process.firm_names
+    record, run_off, names = MarketRecord(process), RunOff(process), process.firm_names
     firm = names.index(focal)
     left = np.zeros(process.customers, dtype=bool)
     for _ in range(process.scenario.world.months):
         yield from run.advancing()
         record.observe()
+        run_off.observe()
         row = record.last_month()
         for name in MONTHLY:
             series.setdefault(name, []).append(number(float(row[name][firm])))
-        left |= (process.state.origin == firm) & (process.state.firm != firm)
+        left |= (process.state.origin == firm) & ((process.state.firm != firm) | process.state.newcomer)
         yield
-    return _measured(record, focal, len(names), firm), left, process.state.first_firm == firm
+    return Lived(focal, record, run_off, left, process.state.first_firm == firm)
 
 
-def _measured(record: MarketRecord, focal: str, firms: int, firm: int) -> Answer:
-    """Return a firm's measures over a whole run as one row of ``run.market``: its last month's."""
-    mine = {name: values[firm::firms] for name, values in record.columns().items()}
-    measures = {name: float(values[0]) for name, values in measures_of_run(mine, 1).items()}
-    return {"month": int(mine["month"][-1]), "firm": focal, **measures}
+def _paybacks(first: Row, own: Row) -> Answer:
+    """Return from when on an alternative has earned, and earns, more than the first one in the same luck."""
+    gained, more = ((own[name] - first[name])[:, np.newaxis] for name in ("npv", "profit"))
+    return {
+        "payback_month": float(payback_month(gained)[0]),
+        "overtakes_month": float(overtakes_month(more)[0]),
+    }
 
 
 def _monthly_points(series: Mapping[str, list[Any]]) -> float:

@@ -14,19 +14,20 @@ import numpy as np
 
 from simulation.kernel.arithmetic import MOST_NEGATIVE, Values, moved, where
 from simulation.kernel.steps import Scene
-from simulation.kernel.views import Firms, Supplier, luck_of, suppliers
 from simulation.market import USUAL_BLOCK, Observer
 from simulation.mechanisms import (
     advertising,
+    births_and_deaths,
     choice,
     expectation,
     failure_and_recovery,
     search,
     word_of_mouth,
 )
-from simulation.mechanisms.delivered_value import risk_cost, value_of_firm
+from simulation.mechanisms.delivered_value import risk_cost
 from simulation.mechanisms.social_bond import social_benefit
 from simulation.mechanisms.structural_bond import structural_benefit
+from simulation.mechanisms.switching_cost import procedural_work, weighed
 
 PARTS = ("social", "convenience")
 """The parts of a belief that are carried along; the functional part is the rest."""
@@ -39,7 +40,8 @@ class Decision(NamedTuple):
     """One decision, in reference prices a month; arrays of length firms (``leaving``: once, by type).
 
     ``utility`` is what the kernel compared; it is the sum of ``terms``, of ``draw`` and, for her own firm,
-    of ``leaving`` over the horizon, unless she was ``forced`` to leave.
+    of what she is ``spared`` by staying, unless she was ``forced`` to leave: ``leaving``, of which money and
+    work is spread over the ``horizon``.
     """
 
     trip: int
@@ -49,6 +51,7 @@ class Decision(NamedTuple):
     forced: bool
     terms: dict[str, Values]
     leaving: dict[str, float]
+    spared: dict[str, float]
     draw: Values
     utility: Values
     horizon: float
@@ -81,6 +84,7 @@ class Witness(Observer):
             advertising.advertise_to_own: self._advertise_to_own,
             advertising.advertise: self._advertise,
             choice.decide: self._see_decision,
+            births_and_deaths.begin_anew: self._begin_anew,
         }
 
     def live(
@@ -94,7 +98,7 @@ class Witness(Observer):
 
     def _learn(self, scene: Scene) -> None:
         """The parts of the belief about her own firm move to what its bonds gave."""
-        she, supplier = scene.she, _supplier(scene)
+        she, supplier = scene.she, scene.supplier
         given = (social_benefit(she, supplier, scene.world), structural_benefit(she, supplier, scene.world))
         for name, benefit in zip(PARTS, given, strict=True):
             part = self._own_part(name, scene.state, scene.rows)
@@ -102,7 +106,7 @@ class Witness(Observer):
 
     def _advertise_to_own(self, scene: Scene) -> None:
         """Claims promise structure as far as it is visible, and never people."""
-        she, supplier = scene.she, _supplier(scene)
+        she, supplier = scene.she, scene.supplier
         pull = scene.world.learning.advertising * supplier.advertising
         visible = supplier.visible * she.usage
         for name, claimed in zip(PARTS, (visible * 0.0, visible), strict=True):
@@ -152,23 +156,29 @@ class Witness(Observer):
         """Whether her failure made her complain."""
         if self._is_here(scene):
             her = self._her(scene)
-            luck = luck_of(her.luck, her.trip)
-            voice = failure_and_recovery.complains(her.she, _supplier(her), her.world, luck)
+            voice = failure_and_recovery.complains(her.she, her.supplier, her.world, her.luck_of_trip)
             self.complained = bool(voice[0])
 
+    def _begin_anew(self, scene: Scene) -> None:
+        """A newcomer believes nothing yet."""
+        for part in self.parts.values():
+            part[:, scene.rows] = 0.0
+
     def _see_decision(self, scene: Scene) -> None:
-        if self._is_here(scene):
+        """Take down her decision, unless she is a newcomer, who leaves nobody."""
+        if self._is_here(scene) and scene.state.firm[self.customer] != births_and_deaths.NOBODY:
             self.decisions.append(self._decision(self._her(scene)))
 
     def _decision(self, scene: Scene) -> Decision:
         state, world, c = scene.state, scene.world, self.customer
         she, mine = scene.she, int(state.firm[c])
         leaving = {name: float(getattr(state, f"cost_{name}")[c]) for name in LEAVING_TERMS}
-        firms = list(Firms(state, scene.rows, scene.each_firm))
+        spared = self._spared(scene, leaving)
+        firms = scene.all_firms
         draw = np.array([world.choice_scale * choice.luck_of_choice(she, firm)[0] for firm, _ in firms])
-        utility = draw + [value_of_firm(she, firm, relation, world)[0] for firm, relation in firms]
-        forced, horizon = bool(state.forced[c]), float(world.switching_cost.horizon)
-        utility[mine] += MOST_NEGATIVE if forced else sum(leaving.values()) / horizon
+        utility = draw + [choice.compared_value(she, firm, relation, world)[0] for firm, relation in firms]
+        forced = bool(state.forced[c])
+        utility[mine] += MOST_NEGATIVE if forced else sum(spared.values())
         return Decision(
             trip=scene.trip,
             own=mine,
@@ -177,23 +187,33 @@ class Witness(Observer):
             forced=forced,
             terms=self._terms(scene),
             leaving=leaving,
+            spared=spared,
             draw=draw,
             utility=utility,
-            horizon=horizon,
+            horizon=float(world.switching_cost.horizon),
         )
+
+    def _spared(self, scene: Scene, leaving: dict[str, float]) -> dict[str, float]:
+        """Return what each type of cost counts for in a month."""
+        work = float(procedural_work(scene.she, scene.world)[0])
+        paid_once = np.array([work, leaving["financial"], 0.0])
+        costs = np.array([leaving[name] for name in LEAVING_TERMS])
+        counted = weighed(costs, paid_once, scene.world.switching_cost.horizon)
+        return dict(zip(LEAVING_TERMS, counted.tolist(), strict=True))
 
     def _cause(self, scene: Scene) -> int:
         """Return why she decides now: the market asks this only of customers who leave, and afterwards."""
         state, c = scene.state, self.customer
         before = state.cause[c]
-        search.find_cause(scene.she, _supplier(scene), scene.world, luck_of(scene.luck, scene.trip))
+        search.find_cause(scene.she, scene.supplier, scene.world, scene.luck_of_trip)
         cause, state.cause[c] = int(state.cause[c]), before
         return cause
 
     def _terms(self, scene: Scene) -> dict[str, Values]:
         """Return what each firm is worth to her, term by term."""
         state, firms, c = scene.state, scene.firms, self.customer
-        stakes = state.stakes[c]
+        stakes, feared = state.stakes[c], firms.fee_foreseen.copy()
+        feared[state.firm[c]] = 0.0
         social, convenience = (self.parts[name][:, c].copy() for name in PARTS)
         belief, trust = of_all_firms(state, "expectation", c), of_all_firms(state, "trust", c)
         return {
@@ -202,9 +222,16 @@ class Witness(Observer):
             "social": social,
             "convenience": convenience,
             "price": -firms.price,
-            "effort": -firms.effort,
-            "risk": -risk_cost(stakes, trust, scene.world.trust.risk, firms.guarantee_relief),
+            "effort": _known(firms, int(state.firm[c])) - firms.effort,
+            "risk": -risk_cost(stakes, trust, scene.world.trust.risk, firms.guarantee_relief) - feared,
         }
+
+
+def _known(firms: Any, mine: int) -> Values:
+    """Return what being known adds to the worth of each firm, which saves the effort of finding it."""
+    known: Values = firms.known.copy()
+    known[mine] = 0.0
+    return known
 
 
 def of_all_firms(state: Any, attribute: str, customer: int) -> Values:
@@ -212,7 +239,3 @@ def of_all_firms(state: Any, attribute: str, customer: int) -> Values:
     values: Values = getattr(state, f"{attribute}_elsewhere")[:, customer].copy()
     values[state.firm[customer]] = getattr(state, attribute)[customer]
     return values
-
-
-def _supplier(scene: Scene) -> Supplier:
-    return suppliers(scene.firms, scene.luck, scene.state.firm[scene.rows])

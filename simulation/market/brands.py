@@ -16,7 +16,7 @@ import numpy as np
 from simulation.kernel.arithmetic import Values, exponential, logarithm
 from simulation.kernel.distributions import beta, lognormal
 from simulation.market.population import drawing
-from simulation.mechanisms.involvement import LEAST_STAKES, share_of_inventory
+from simulation.mechanisms.involvement import share_of_inventory, stakes, usual_involvement
 from simulation.mechanisms.taste_and_brand import draw_tastes, fresh_scale, total_scale
 
 if TYPE_CHECKING:
@@ -48,11 +48,11 @@ def brand_strengths(firms: tuple[Firm, ...], world: World) -> Values:
 def _strengths(firms: tuple[Firm, ...], world: World) -> Values:
     target = np.array([firm.market_share for firm in firms], dtype=np.float64)
     target = target / target.sum()
-    stakes, worth = _panel(firms, world)
+    at_stake, worth = _panel(firms, world)
     scale = fresh_scale(world, len(firms))
     strengths: Values = np.zeros(len(firms))
     for _ in range(ROUNDS):
-        shares = _shares(stakes * strengths[:, np.newaxis] + worth, scale)
+        shares = _shares(at_stake * strengths[:, np.newaxis] + worth, scale)
         step = total_scale(world, len(firms)) * (logarithm(target) - logarithm(shares))
         strengths = strengths + step
         if np.abs(step).max() < CLOSE_ENOUGH:
@@ -66,13 +66,14 @@ def _panel(firms: tuple[Firm, ...], world: World) -> tuple[Values, Values]:
     mean = share_of_inventory(people.involvement_mean)
     involvement = beta(draw("involvement"), mean, people.involvement_spread / 120.0)
     weight = lognormal(draw("price sensitivity"), people.price_sensitivity_spread)
-    involved = involvement / mean if world.rules.involvement else 1.0
-    stakes = np.maximum(involved * weight, LEAST_STAKES)
+    usual = usual_involvement(mean, people.involvement_norm)
+    at_stake = stakes(involvement if world.rules.involvement else np.full(PANEL, mean), usual, weight)
     tastes = np.empty((len(firms), PANEL))
-    draw_tastes(tastes, world, drawing(0, PANEL), tuple(firm.name for firm in firms))
+    names = tuple(firm.name for firm in firms)
+    draw_tastes(tastes, world, drawing(0, PANEL), names, firms)
     price, quality, effort = (_offered(firms, part) for part in ("price", "quality", "effort"))
     cost = price / world.reference_price + effort
-    return stakes, stakes * (tastes + quality) - cost
+    return at_stake, at_stake * (tastes + quality) - cost
 
 
 def _offered(firms: tuple[Firm, ...], part: str) -> Values:

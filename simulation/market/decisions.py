@@ -16,37 +16,46 @@ LEVELS = (1, 2, 3)
 class Management:
     """The firms' decisions over time; ``scenario`` is the market as it is this month.
 
-    During the warm-up (months up to 0) no firm runs a programme and nobody decides anything.
+    During the warm-up (months up to 0) no firm runs a programme, nobody decides anything, and the terms are
+    those from before what is varied.
+
+    ``before`` are the firms on those terms.
 
     Args:
         scenario: the market and what is planned for it.
-        seed: the run's seed, a part of the key of adaptive firms' luck.
+        seed: the run's seed, a part of the key of adaptive firms' luck; None: without customers, so that
+            adaptive firms keep their offers, for want of profits to learn from.
     """
 
-    def __init__(self, scenario: Scenario, seed: int) -> None:
+    def __init__(self, scenario: Scenario, seed: int | None) -> None:
         self._plan, self._seed = scenario, seed
         self._learners: dict[str, Learner] = {}
         self._restore: list[tuple[int, str, Any]] = []
         self._since: dict[tuple[str, int], int] = {}
         self._begun = False
-        self.scenario = scenario.with_(**{f"firm.{firm.name}.level": 0 for firm in scenario.firms})
+        self.resting = False
+        self.scenario = scenario.market_alone().in_warm_up()
+        self.before = self.scenario.firms
 
     def begin(self, month: int) -> bool:
         """Let the firms decide at the beginning of a month; return whether anything has changed."""
         before = self.scenario
+        if self.resting:
+            return False
         if month == 1:
-            self.scenario, self._begun = self._plan, True
-            self._learners = {
-                firm.name: Learner(self._seed, firm.name)
-                for firm in self._plan.firms
-                if firm.policy.kind == "adaptive"
-            }
+            self.scenario, self._begun = self._plan.market_alone(), True
+            self._learners = self._who_learns()
         if month >= 1:
-            self._apply(self._ended(month))
             self._apply(self._events(month) | self._schedules(month))
             self._apply(self._imitations(month) | self._lessons(month))
             self._remember_levels(month)
         return self.scenario is not before
+
+    def _who_learns(self) -> dict[str, Learner]:
+        if self._seed is None:
+            return {}
+        adaptive = [firm.name for firm in self._plan.firms if firm.policy.kind == "adaptive"]
+        return {name: Learner(self._seed, name) for name in adaptive}
 
     @property
     def learning(self) -> bool:
@@ -59,6 +68,10 @@ class Management:
             if firm.name in self._learners:
                 self._learners[firm.name].book(float(profit))
 
+    def rest(self) -> None:
+        """Keep the terms in force: from now on no event, schedule, imitation or trial changes anything."""
+        self.resting, self._learners = True, {}
+
     def change(self, **changes: Any) -> None:
         """Change the market from outside (a slider of the laboratory), from the coming month on.
 
@@ -66,24 +79,22 @@ class Management:
         """
         self._apply(changes)
         if not self._begun:
-            self._plan = self._plan.with_(**changes)
+            self._plan = self._plan.built_with(**changes)
 
     def _apply(self, changes: dict[str, Any]) -> None:
         if changes:
-            self.scenario = self.scenario.with_(**changes)
+            self.scenario = self.scenario.built_with(**changes)
 
     def _events(self, month: int) -> dict[str, Any]:
-        changes = {}
+        """Return the old values of events that are over this month, and the values of those that begin."""
+        changes = {path: value for first, path, value in self._restore if first == month}
         for event in self._plan.events:
             if event.month == month:
+                before = changes.get(event.path, self.scenario.get(event.path))
                 changes[event.path] = event.value
                 if event.until is not None:
-                    self._restore.append((event.until, event.path, self.scenario.get(event.path)))
+                    self._restore.append((event.until, event.path, before))
         return changes
-
-    def _ended(self, month: int) -> dict[str, Any]:
-        """Return the old values that are restored this month because an event is over."""
-        return {path: value for first, path, value in self._restore if first == month}
 
     def _schedules(self, month: int) -> dict[str, Any]:
         changes = {}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from simulation.scenario.world import World
 
 EngineName = Literal["auto", "numpy", "compiled"]
-MONTH_BY_NUMPY = {"contractual": (1.2e-3, 0.4e-6), "repeat_purchase": (4.0e-3, 1.1e-6)}
+MONTH_BY_NUMPY = {"contractual": (2.5e-3, 0.8e-6), "repeat_purchase": (7.5e-3, 2.3e-6)}
 """Seconds that NumPy takes for a month on an ordinary machine: fixed, and for each customer."""
 WORTH_COMPILING = 25.0
 """Compiling takes about this many seconds once; it pays where NumPy would take longer."""

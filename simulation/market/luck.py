@@ -67,19 +67,24 @@ class Luck(NamedTuple):
     outcome: np.uint64
     told: np.uint64
     acquaintance: np.uint64
+    replacement: np.uint64
     staff: Bits
     shopping: Bits
     look: Bits
     leaving: Bits
     reason: Bits
     choice: Bits
+    match: Bits
+    common: Bits
     time: Whole
     month: np.int64
 
 
-OF_MARKET = ("failure", "performance", "complaint", "outcome", "told", "acquaintance")
+OF_MARKET = ("failure", "performance", "complaint", "outcome", "told", "acquaintance", "replacement")
 OF_TRIPS = tuple(name for name in Luck._fields if name in LUCK_OF_TRIP and name != "time")
 """Decisions with one key a month, and with one key a trip."""
+LASTING = ("choice", "match", "common")
+"""Decisions with one key a firm, the same in all months."""
 HASHED_AT_ONCE = 48
 """Number of months whose keys are hashed together."""
 
@@ -88,14 +93,15 @@ class LuckOfRun:
     """All keys of a run: hashed from the seed, the decision, the month and, where it matters, the firm.
 
     Keys that concern a firm are made from its name, so that another order of the firms changes no customer's
-    draws. ``choice`` does not depend on the month: the draw belongs to the month of the last look.
+    draws. ``choice``, ``match`` and ``common`` do not depend on the month: the first draw belongs to the
+    month of the last look, the others last.
     """
 
     def __init__(self, seed: int, firm_names: tuple[str, ...]) -> None:
         market = np.array([key(seed, name) for name in OF_MARKET], dtype=np.uint64)
         trips = [_keys(seed, name, range(TRIPS)) for name in OF_TRIPS]
         self._bases = np.concatenate([market, *trips, _keys(seed, "staff", firm_names)])
-        self._choice = _keys(seed, "choice", firm_names)
+        self._lasting: dict[str, Any] = {name: _keys(seed, name, firm_names) for name in LASTING}
         self._hashed: dict[int, Bits] = {}
 
     def of_month(self, month: int) -> Luck:
@@ -106,7 +112,7 @@ class LuckOfRun:
         by_trip: dict[str, Any] = dict(zip(OF_TRIPS, keys[first:last].reshape(-1, TRIPS), strict=True))
         time = month * TRIPS + np.arange(TRIPS)
         staff, number = keys[last:], np.int64(month)
-        return Luck(staff=staff, choice=self._choice, time=time, month=number, **once, **by_trip)
+        return Luck(staff=staff, time=time, month=number, **self._lasting, **once, **by_trip)
 
     def _keys_of(self, month: int) -> Bits:
         """Return all keys of a month; keys of several years are hashed at once, which takes hardly longer."""

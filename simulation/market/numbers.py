@@ -7,15 +7,17 @@ parameter is switched off; the mechanisms add what they derive (``world.choice_s
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+from simulation.kernel import views
 from simulation.kernel.arithmetic import Values
 from simulation.kernel.offers import Offers
+from simulation.kernel.steps import NESTED
 from simulation.mechanisms import departure
 from simulation.mechanisms.contents import CONTENTS
+from simulation.mechanisms.doing_without import possible
 
 if TYPE_CHECKING:
     from simulation.scenario.firm import Firm
@@ -23,17 +25,19 @@ if TYPE_CHECKING:
 
 TABLES = (
     "experience", "satisfaction", "trust", "commitment", "learning", "word_of_mouth", "bonds",
-    "switching_cost", "search",
+    "switching_cost", "search", "rewards", "volume", "serving",
 )  # fmt: skip
 """Tables of the world whose numbers the steps read."""
 
-NESTED = "__"
-"""Replaces the dot of a path in the flat names of the world's numbers."""
 
+def firm_numbers(offers: Iterable[Firm], world: World, brands: Values, before: Iterable[Firm] = ()) -> Any:
+    """Return the firms' numbers, one array each.
 
-def firm_numbers(offers: Iterable[Firm], world: World, brands: Values) -> Any:
-    """Return the firms' numbers, one array of length firms each; ``brands`` is each firm's brand strength."""
-    view, numbers = Offers(offers, world), {"brand": brands}
+    ``brands`` is each firm's brand strength, ``before`` are the firms in the warm-up (else as they are now).
+    Where customers may do without, a last entry of every array stands for that.
+    """
+    view = Offers(offers, world, possible(world), before)
+    numbers = {"brand": view.row(brands)}
     for mechanism in CONTENTS:
         derive = getattr(mechanism, "firm_numbers", None)
         if derive is not None:
@@ -42,7 +46,7 @@ def firm_numbers(offers: Iterable[Firm], world: World, brands: Values) -> Any:
     return _tuple("Firms", tuple(numbers))(**numbers)
 
 
-def world_numbers(world: World, firm_count: int) -> Any:
+def world_numbers(world: World, firms: Sequence[Firm]) -> Any:
     """Return the world's numbers under flat names: ``trust__speed`` for ``world.trust.speed``."""
     numbers: dict[str, Any] = {}
     for table in TABLES:
@@ -50,13 +54,13 @@ def world_numbers(world: World, firm_count: int) -> Any:
         for each in values.fields():
             value = getattr(values, each.attribute)
             if each.needs:
-                value = float(getattr(world.rules, each.needs)) * value
+                value = float(value if getattr(world.rules, each.needs) else each.neutral)
             numbers[f"{table}{NESTED}{each.attribute}"] = value
     for mechanism in CONTENTS:
         derive = getattr(mechanism, "world_numbers", None)
         if derive is not None:
-            needs_count = derive.__code__.co_argcount > 1
-            numbers |= derive(world, firm_count) if needs_count else derive(world)
+            needs_firms = derive.__code__.co_argcount > 1
+            numbers |= derive(world, firms) if needs_firms else derive(world)
     return _tuple("WorldNumbers", tuple(numbers))(**numbers)
 
 
@@ -65,29 +69,36 @@ def one_month_later(numbers: Any) -> Any:
     return numbers._replace(**departure.one_month_later(nested(numbers)))
 
 
-def keep_memory(numbers: Any, before: Any) -> Any:
-    """Return new numbers of the world, with the shares of memory left from the old ones."""
-    return numbers._replace(feeling_kept=before.feeling_kept, bond_kept=before.bond_kept)
+def keep_memory(numbers: Any, before: Any, firms: Any) -> Any:
+    """Return new numbers of the world, with what the old ones tell of the past.
+
+    These are the shares of memory left, and whether a contract has had a term, since it may still run.
+    """
+    terms = max(before.terms_in_use, float(firms.contract_term.max()))
+    return numbers._replace(
+        feeling_kept=before.feeling_kept, bond_kept=before.bond_kept, terms_in_use=terms
+    )
 
 
 def nested(numbers: Any) -> Any:
     """Return the world's numbers as steps read them: ``world.trust.speed``."""
-    own, tables = _places(numbers._fields)
-    world = SimpleNamespace(**{name: numbers[place] for name, place in own})
-    for table, fields in tables.items():
-        setattr(world, table, SimpleNamespace(**{name: numbers[place] for name, place in fields}))
-    return world
+    world: dict[str, Any] = {}
+    for table, names, places in _tables(numbers._fields):
+        found = dict(zip(names, map(numbers.__getitem__, places), strict=True))
+        world |= {table: views.numbers(f"world.{table}", found)} if table else found
+    return views.numbers("world", world)
 
 
 @cache
-def _places(paths: tuple[str, ...]) -> tuple[list[tuple[str, int]], dict[str, list[tuple[str, int]]]]:
-    """Return names and places of the numbers in no table, and of those of each table."""
-    own: list[tuple[str, int]] = []
-    tables: dict[str, list[tuple[str, int]]] = {}
+def _tables(paths: tuple[str, ...]) -> list[tuple[str, list[str], list[int]]]:
+    """Return each table's name, and the names and places of its numbers; some numbers are in no table."""
+    tables: dict[str, tuple[list[str], list[int]]] = {}
     for place, path in enumerate(paths):
         table, _, name = path.rpartition(NESTED)
-        (tables.setdefault(table, []) if table else own).append((name, place))
-    return own, tables
+        names, places = tables.setdefault(table, ([], []))
+        names.append(name)
+        places.append(place)
+    return [(table, names, places) for table, (names, places) in tables.items()]
 
 
 @cache

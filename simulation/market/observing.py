@@ -9,12 +9,12 @@ import numpy as np
 
 from simulation.kernel.arithmetic import Values
 from simulation.kernel.steps import Scene, Step, StepFunction, run_step
-from simulation.kernel.views import Firms, customers, suppliers
+from simulation.kernel.views import customers
 from simulation.market.engine import USUAL_BLOCK, NumpyEngine
 from simulation.market.process import MarketProcess
 from simulation.mechanisms import search
-from simulation.mechanisms.delivered_value import value_of_firm
-from simulation.mechanisms.switching_cost import leaving_cost
+from simulation.mechanisms.choice import compared_value
+from simulation.mechanisms.switching_cost import barrier, leaving_cost
 
 Look = Callable[[Scene], None]
 """An observer's function: it gets what the step before it got."""
@@ -47,22 +47,27 @@ class Observer(NumpyEngine):
 
 
 def values_of_firms(process: MarketProcess) -> Values:
-    """Return every firm's delivered value for every customer (firms x customers), in reference prices."""
+    """Return what every firm is worth to customers who compare (firms x customers), in reference prices."""
     scene = _everybody(process)
-    firms = Firms(scene.state, scene.rows, scene.each_firm)
-    return np.array([value_of_firm(scene.she, firm, relation, scene.world) for firm, relation in firms])
+    firms = scene.all_firms
+    return np.array([compared_value(scene.she, firm, relation, scene.world) for firm, relation in firms])
 
 
 def usual_hazards(process: MarketProcess) -> tuple[Values, Values, Values]:
     """Return every customer's hazards of looking around: routine, by dissatisfaction, by a better offer."""
     scene = _everybody(process)
-    supplier = suppliers(scene.firms, scene.luck, scene.state.firm)
-    return search.usual_hazards(scene.she, supplier, scene.world)
+    return search.usual_hazards(scene.she, scene.supplier, scene.world)
 
 
 def switching_cost(process: MarketProcess) -> Values:
     """Return what leaving would cost every customer once, in reference prices."""
     return leaving_cost(customers(process.state, slice(0, process.customers)))
+
+
+def barriers(process: MarketProcess) -> Values:
+    """Return what holds every customer when she compares suppliers, in reference prices a month."""
+    scene = _everybody(process)
+    return barrier(scene.she, scene.world)
 
 
 def _everybody(process: MarketProcess) -> Scene:

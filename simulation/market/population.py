@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,11 +17,17 @@ from simulation.mechanisms.taste_and_brand import draw_tastes
 from simulation.mechanisms.word_of_mouth import draw_acquaintances
 
 if TYPE_CHECKING:
+    from simulation.scenario.firm import Firm
     from simulation.scenario.world import World
 
 
-def populating(state: Any, world: World, seed: int, firm_names: tuple[str, ...]) -> Iterator[None]:
-    """Write the traits of all customers into ``state``, mechanism by mechanism; yields after each."""
+def populating(
+    state: Any, world: World, seed: int, names: tuple[str, ...], firms: Sequence[Firm]
+) -> Iterator[None]:
+    """Write the traits of all customers into ``state``, mechanism by mechanism; yields after each.
+
+    ``names`` are those of all rows beside the customers: the firms, and doing without.
+    """
     everybody, draw = slice(0, state.firm.size), drawing(seed, state.firm.size)
     state.identity[:] = np.arange(state.firm.size, dtype=np.uint64)
     for mechanism in CONTENTS:
@@ -29,7 +35,7 @@ def populating(state: Any, world: World, seed: int, firm_names: tuple[str, ...])
         if draw_customers is not None:
             draw_customers(customers(state, everybody), world, draw)
             yield
-    draw_tastes(state.taste, world, draw, firm_names)
+    draw_tastes(state.taste, world, draw, names, firms)
     yield
     draw_acquaintances(state.acquaintances, world.population.rewiring, draw)
 

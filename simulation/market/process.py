@@ -13,16 +13,21 @@ from simulation.kernel.views import Rows
 from simulation.market import numbers
 from simulation.market.brands import brand_strengths, states_shares
 from simulation.market.decisions import Management
-from simulation.market.engine import Engine, NumpyEngine
+from simulation.market.engine import Engine, NumpyEngine, steps_in_use
 from simulation.market.ledger import ledger
 from simulation.market.luck import Luck, LuckOfRun
 from simulation.market.population import populating
 from simulation.market.seeds import usable_seed
 from simulation.market.state import allocate
+from simulation.mechanisms.births_and_deaths import NOBODY
+from simulation.mechanisms.broken_promises import break_promise, losses
 from simulation.mechanisms.choice import decide
+from simulation.mechanisms.contracts import begin_within_term, sign
 from simulation.mechanisms.departure import FADING, kept, take_up
+from simulation.mechanisms.doing_without import NAME, possible
 from simulation.mechanisms.month import MONTHS
-from simulation.mechanisms.search import settle_habits
+from simulation.mechanisms.price_notice import billed, gives_notice
+from simulation.mechanisms.satisfaction import show_satisfaction
 from simulation.mechanisms.switching_cost import price_leaving
 from simulation.mechanisms.word_of_mouth import ties_possible
 
@@ -63,14 +68,18 @@ class MarketProcess:
         self.seed = seed = usable_seed(seed)
         self.engine: Engine = engine or NumpyEngine()
         self.firm_names = tuple(firm.name for firm in scenario.firms)
+        self.row_names = (*self.firm_names, NAME) if possible(world) else self.firm_names
         self.management = Management(scenario, seed)
         self.month = -world.warm_up
         ties = ties_possible(world.customers, world.population.acquaintances)
-        self.state = allocate(world.customers, len(scenario.firms), ties)
-        self._luck = LuckOfRun(seed, self.firm_names)
+        self.state = allocate(world.customers, len(self.row_names), ties)
+        self._luck = LuckOfRun(seed, self.row_names)
+        self.firms: Any = None
         self._steps = MONTHS[world.kind]
-        self.numbers = numbers.world_numbers(world, len(scenario.firms))
-        self._brands = brand_strengths(scenario.firms, world) if states_shares(scenario.firms) else None
+        self.numbers = numbers.world_numbers(self.scenario.world, self.scenario.firms)
+        firms, begun = self.scenario.firms, self.scenario.world
+        self._told = self._paid = self._prices()
+        self._brands = brand_strengths(firms, begun) if states_shares(firms) else None
         if begin:
             for _ in self.beginning():
                 pass
@@ -78,7 +87,7 @@ class MarketProcess:
     def beginning(self) -> Iterator[None]:
         """Draw the customers, give them suppliers, run the warm-up; yields after each piece of work."""
         world = self.scenario.world
-        yield from populating(self.state, world, self.seed, self.firm_names)
+        yield from populating(self.state, world, self.seed, self.row_names, self.scenario.firms)
         self._translate()
         yield
         self._settle_in()
@@ -109,8 +118,8 @@ class MarketProcess:
     def advancing(self) -> Iterator[None]:
         """Run the next month as `advance` does; yields after each slice of it."""
         luck = self._begin_month()
-        # During the warm-up the accounts are skipped, except in its last month.
-        closing = self.month >= 0
+        # During the warm-up the accounts are skipped, except in its last month; after the horizon, too.
+        closing = self.month >= 0 and not self.management.resting
         slices = self.engine.live(self._steps, self.state, self.firms, self.numbers, luck, closing)
         while True:
             with np.errstate(over="ignore"):  # left between the slices: others may run in this thread
@@ -122,8 +131,12 @@ class MarketProcess:
 
     def _begin_month(self) -> Luck:
         """Count the month, let the firms decide, and return its luck."""
+        changed = self.management.begin(self.month + 1)  # may refuse: the month has then not begun
         self.month += 1
-        if self.management.begin(self.month):
+        paid = self._told
+        changed |= paid != self._paid
+        self._told, self._paid = self._prices(), paid
+        if changed:
             self._translate()
         self.numbers = numbers.one_month_later(self.numbers)
         if self.month == 1:
@@ -132,17 +145,28 @@ class MarketProcess:
             self.state.profit.fill(0.0)
         return self._luck.of_month(self.month)
 
+    def run_off(self) -> None:
+        """Keep the terms in force from now on, and no longer judge and book customers at a month's end.
+
+        What customers do in the months that follow is the same as if their accounts were kept.
+        """
+        self.management.rest()
+
     def change(self, **changes: Any) -> None:
         """Change the market by paths (``firm.Focal.price=95``) from the next month on."""
         self.management.change(**changes)
         self._translate()
 
     def departures(self) -> Departures:
-        """Return who changed supplier in the month just run."""
-        state = self.state
-        who = np.flatnonzero(state.firm != state.origin)
+        """Return who left a supplier, or came back from doing without, in the month just run.
+
+        Who left the category for good has gone where nobody is: to the number after the last firm.
+        """
+        state, nowhere = self.state, len(self.firm_names)
+        gone = np.where(state.newcomer, nowhere, state.firm)
+        who = np.flatnonzero(gone != state.origin)
         return Departures(
-            who, state.origin[who], state.firm[who], state.cause[who], state.gap[who], state.overcome[who]
+            who, state.origin[who], gone[who], state.cause[who], state.gap[who], state.overcome[who]
         )
 
     def remembered(self, attribute: str, firm: int | Whole) -> Values:
@@ -162,13 +186,13 @@ class MarketProcess:
     def bought(self) -> Values:
         """Return the purchases of the month just run, firms x customers."""
         if self.scenario.world.kind == "repeat_purchase":
-            return self.state.bought
-        return self._at_supplier(self.state.purchase_rate)
+            return self.state.bought[: len(self.firm_names)]
+        return self._at_supplier(self.state.quantity)
 
     def redeemed(self) -> Values:
         """Return the rewards that were redeemed in the month just run, firms x customers."""
         if self.scenario.world.kind == "repeat_purchase":
-            return self.state.rewards.astype(np.float64)
+            return self.state.rewards[: len(self.firm_names)].astype(np.float64)
         return self._at_supplier(self.state.redeemed)
 
     def _at_supplier(self, values: Values | Whole) -> Values:
@@ -177,16 +201,38 @@ class MarketProcess:
 
     def _translate(self) -> None:
         scenario = self.management.scenario
-        fresh = numbers.world_numbers(scenario.world, len(scenario.firms))
-        self.numbers = numbers.keep_memory(fresh, self.numbers)
+        fresh = numbers.world_numbers(scenario.world, scenario.firms)
         brands = np.array([firm.brand for firm in scenario.firms]) if self._brands is None else self._brands
-        self.firms = numbers.firm_numbers(scenario.firms, scenario.world, brands)
-        self._do(settle_habits)
+        own = self.management.before
+        before, self.firms = self.firms, numbers.firm_numbers(scenario.firms, scenario.world, brands, own)
+        if gives_notice(scenario.world) and self._paid != self._prices():
+            offers = [
+                firm.changed({"price": price}) for firm, price in zip(scenario.firms, self._paid, strict=True)
+            ]
+            self.firms = billed(self.firms, numbers.firm_numbers(offers, scenario.world, brands, own))
+        self.numbers = numbers.keep_memory(fresh, self.numbers, self.firms)
+        for step in steps_in_use(self._steps.settling, self.numbers):
+            for firm in step.firms(self.firms):
+                self._do(step.function, firm if step.each_firm else None)
+        if before is not None and self.world.trust.breach > 0.0:
+            self._break_promises(before)
 
-    def _do(self, step: StepFunction) -> None:
-        """Run one step on all customers."""
+    def _break_promises(self, before: Any) -> None:
+        """Let customers notice what firms have withdrawn since they had the numbers ``before``."""
+        self.firms = losses(before, self.firms)
+        for firm in np.flatnonzero(self.firms.promise_lost):
+            self._do(break_promise, int(firm))
+
+    def _prices(self) -> tuple[float, ...]:
+        """Return the prices that customers are told now."""
+        return tuple(firm.price for firm in self.scenario.firms)
+
+    def _do(self, step: StepFunction, firm: int | None = None) -> None:
+        """Run one step on all customers, about one firm if it is given."""
+        scene = self.scene(slice(0, self.customers))
+        scene.firm = firm or 0
         with np.errstate(over="ignore"):
-            run_step(Step(step), self.scene(slice(0, self.customers)))
+            run_step(Step(step, each_firm=firm is not None), scene)
 
     def scene(self, rows: Rows) -> Scene:
         """Return what a step can see of some customers, as the market stands now."""
@@ -195,15 +241,17 @@ class MarketProcess:
     def _settle_in(self) -> None:
         """Give every customer a supplier: the one she likes best when nobody has any history."""
         state = self.state
-        for j in range(len(self.firm_names)):
+        for j in range(len(self.row_names)):
             state.expectation_elsewhere[j] = state.stakes * self.firms.quality[j]
         state.trust_elsewhere.fill(self.world.trust.initial)
         state.looked.fill(True)
-        self._do(take_up)
+        state.firm.fill(NOBODY)
         self._do(decide)
         state.firm[:] = state.chosen
-        self._do(take_up)
+        for step in (take_up, sign, begin_within_term):
+            self._do(step)
         state.origin[:] = state.firm
         for column in (state.waiting, state.leaves, state.gap, state.overcome):
             column.fill(0)  # the first choice of a supplier is no departure
         self._do(price_leaving)
+        self._do(show_satisfaction)

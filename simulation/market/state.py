@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections import namedtuple
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.kernel.columns import Column, declared
+from simulation.kernel.columns import Column, Shape, declared
 from simulation.mechanisms.contents import CONTENTS
 from simulation.mechanisms.departure import NEVER
 
@@ -35,12 +35,14 @@ if TYPE_CHECKING:
         """All columns of a market, by name."""
 
         _fields: tuple[str, ...]
+        shapes: ClassVar[dict[str, Shape]]
 
         def __init__(self, **columns: NDArray[Any]) -> None: ...
         def __getattr__(self, name: str) -> NDArray[Any]: ...
 
 else:
     State = namedtuple("State", columns())
+    State.shapes = {name: column.shape for name, column in columns().items()}
 
 
 def allocate(customers: int, firms: int, ties: int) -> State:

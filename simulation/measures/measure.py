@@ -19,8 +19,9 @@ Unit = Literal[
 ]  # fmt: skip
 """A unit of a column; the catalogues hold its name (``unit.<unit>``)."""
 
-OverRun = Literal["mean", "end", "total"]
-"""How a measure's months become one number of a run: their mean, the last of them, their sum."""
+OverRun = Literal["mean", "end", "total", "run", "twins"]
+"""How a run becomes one number: the mean of its months, their last, their sum, the run as a whole, or the run
+and that of the first alternative with the same luck."""
 
 
 class Columns(Protocol):
@@ -80,7 +81,7 @@ class Measure:
         label: what a reader calls it.
         meaning: one or two sentences for somebody who knows marketing but not this program.
         value: the formula, from `Months` and the stacked ``needs`` to an array, months x firms. None: the
-            measure is no column; the report works it out from others.
+            measure is no column of months; it is worked out from others, or of the run as a whole.
         needs: what has to be observed at the end of every month besides the ledger and the flow of customers.
         whole: whether the column holds whole numbers.
         better: what a firm wishes for: ``more``, ``less``, or nothing in particular.

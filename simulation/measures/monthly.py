@@ -15,7 +15,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.kernel.arithmetic import Whole
-from simulation.market import Books, MarketProcess, Row, Terms, accounts, books, sums_by, terms
+from simulation.market import (
+    Books,
+    MarketProcess,
+    Row,
+    Terms,
+    accounts,
+    books,
+    books_by_level,
+    sums_by,
+    terms,
+)
 from simulation.measures.declared import COLUMNS, DECLARED
 from simulation.measures.measure import Columns, CustomerSum, FirmValue
 from simulation.measures.months import KINDS, Months
@@ -41,6 +51,7 @@ class Month(NamedTuple):
     discount: float
     terms: Terms
     books: Books
+    by_level: Books
     kinds: Whole
     observed: Observed
 
@@ -64,7 +75,15 @@ class MarketRecord:
         discount = process.world.month_discount
         observed = _observed(process, fixed.values)
         self._waiting.append(
-            Month(process.month, discount, fixed.terms, books(process), _kinds(process), observed)
+            Month(
+                process.month,
+                discount,
+                fixed.terms,
+                books(process),
+                books_by_level(process),
+                _kinds(process),
+                observed,
+            )
         )
 
     def last_month(self) -> Row:
@@ -96,7 +115,9 @@ class MarketRecord:
         """What customers do not change, worked out again only when the market has changed."""
         process, known = self._process, self._known
         if known is None or known[0] is not process.firms or known[1] is not process.scenario:
-            fixed = Fixed(terms(process), {each: np.asarray(each.of(process)) for each in _FIRM_VALUES})
+            firms = len(process.firm_names)
+            values = {each: np.asarray(each.of(process))[:firms] for each in _FIRM_VALUES}
+            fixed = Fixed(terms(process), values)
             known = self._known = (process.firms, process.scenario, fixed)
         return known[2]
 
@@ -127,26 +148,27 @@ def _sum(process: MarketProcess, declared: CustomerSum) -> NDArray[Any]:
     state, firms = process.state, len(process.firm_names)
     values = declared.of(cast(Columns, state))
     if values.dtype == np.bool_:
-        return np.bincount(state.firm[values], minlength=firms)
-    return sums_by(values, state.firm, firms)
+        return np.bincount(state.firm[values], minlength=firms + 1)[:firms]
+    return sums_by(values, state.firm, firms + 1)[:firms]
 
 
 def _kinds(process: MarketProcess) -> Whole:
     """Count the customers by firm and by each of the kinds together."""
     state = process.state
-    shape = (len(process.firm_names), *(len(names) for names in KINDS.values()))
+    shape = (len(process.firm_names) + 1, *(len(names) for names in KINDS.values()))
     # Small integer types take half the time of 64-bit ones.
     first, *others = KINDS
     kind = getattr(state, first)
     for name in others:
         kind = kind * np.int16(len(KINDS[name])) + getattr(state, name)
     place = state.firm * prod(shape[1:]) + kind
-    return np.bincount(place, minlength=prod(shape)).reshape(shape)
+    return np.bincount(place, minlength=prod(shape)).reshape(shape)[:-1]
 
 
 def _months(months: Sequence[Month], before: Mapping[str, NDArray[Any]]) -> Months:
     """Stack the sums of some months, months first; ``before`` is where running totals stood."""
     terms, books = _stacked([month.terms for month in months]), _stacked([month.books for month in months])
+    by_level = _stacked([month.by_level for month in months])
     return Months(
         measures=DECLARED,
         price=terms.list_price,
@@ -154,8 +176,10 @@ def _months(months: Sequence[Month], before: Mapping[str, NDArray[Any]]) -> Mont
         discount=np.array([[month.discount] for month in months]),
         discount_factor=np.array([[month.discount**month.number] for month in months]),
         flow=books.flow,
+        flow_by_level=by_level.flow,
         kinds=np.array([month.kinds for month in months]),
         accounts=accounts(terms, books),
+        accounts_by_level=accounts(Terms(*(column[:, np.newaxis] for column in terms)), by_level),
         observed={
             name: tuple(map(np.array, zip(*(month.observed[name] for month in months), strict=True)))
             for name in _NEEDS

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from simulation.kernel.arithmetic import Values, Whole
 from simulation.measures.measure import Measure
+from simulation.mechanisms.involvement import LEVELS
 from simulation.mechanisms.loyalty import LOYALTY_TYPES, MOTIVES, RUNGS
 
 KINDS = {"loyalty_type": LOYALTY_TYPES, "motive": MOTIVES, "rung": RUNGS}
@@ -26,9 +27,12 @@ class Months:
         measures: all measures by their name.
         price, money: each firm's price and the reference price, in the scenario's currency.
         discount: 1 + interest a month; ``discount_factor``: the same to the power of the month's number.
-        flow: customers by supplier at a month's beginning and at its end, months x firms x firms.
+        flow: customers by supplier at a month's beginning and at its end; in each month's square the last
+            row and column are those without a supplier.
+        flow_by_level: the same by level of involvement.
         kinds: customers by firm and by what kind they are (the axes of `KINDS`).
         accounts: revenue, costs and profit.
+        accounts_by_level: the same by level of involvement, months x levels x firms.
         observed: what each measure needs to have observed, in the order of its ``needs``.
         before: the measures of the month before the first of these; empty if there is none.
     """
@@ -39,8 +43,10 @@ class Months:
     discount: Values
     discount_factor: Values
     flow: Whole
+    flow_by_level: Whole
     kinds: Whole
     accounts: Mapping[str, Values]
+    accounts_by_level: Mapping[str, Values]
     observed: Mapping[str, tuple[NDArray[Any], ...]]
     before: Mapping[str, NDArray[Any]]
     _known: dict[str, NDArray[Any]] = field(default_factory=dict)
@@ -56,19 +62,31 @@ class Months:
     @cached_property
     def began(self) -> Whole:
         """Customers at the beginning of each month."""
-        count: Whole = self.flow.sum(axis=-1)
+        count: Whole = self.flow.sum(axis=-1)[..., :-1]
         return count
 
     @cached_property
     def customers(self) -> Whole:
         """Customers at the end of each month."""
-        count: Whole = self.flow.sum(axis=-2)
+        count: Whole = self.flow.sum(axis=-2)[..., :-1]
         return count
 
     @cached_property
     def stayed(self) -> Whole:
         """Customers who were the firm's at the beginning of a month and at its end."""
-        return np.diagonal(self.flow, axis1=-2, axis2=-1)
+        return np.diagonal(self.flow, axis1=-2, axis2=-1)[..., :-1]
+
+    def flow_at(self, level: str) -> Whole:
+        """Return the flow of the customers of a level of involvement: see ``flow``."""
+        flow: Whole = self.flow_by_level[:, LEVELS.index(level)]
+        return flow
+
+    def contribution_at(self, level: str) -> Values:
+        """Return what customers of a level of involvement earn: profit before advertising and fixed cost."""
+        entries = self.accounts_by_level
+        earned = entries["profit"] + entries["cost_advertising"] + entries["cost_fixed"]
+        contribution: Values = earned[:, LEVELS.index(level)]
+        return contribution
 
     def or_missing(self, count: NDArray[Any]) -> Values:
         """Return numbers to divide by: not a number where there is nobody."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from simulation.market import Departures, MarketProcess
+from simulation.mechanisms.involvement import LEVELS
 from simulation.mechanisms.loyalty import LOYALTY_TYPES, MOTIVES, RUNGS
-from simulation.mechanisms.satisfaction import index
 from simulation.mechanisms.search import REASONS
 
 if TYPE_CHECKING:
@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 
     from simulation.scenario.document import Scenario
 
-INVOLVEMENT_CLASSES = ("low", "medium", "high")
-"""Classes of the Personal Involvement Inventory: 20-69, 70-110, 111-140 (Zaichkowsky 1985)."""
-
-
+NOBODY = ""
+"""What stands for the supplier of somebody who has none."""
 OWN = ("trust", "commitment", "social_bond", "integration", "points")
 """What a customer remembers of her supplier, under its column's own name."""
+COSTS = tuple(f"switching_cost{kind}" for kind in ("", "_procedural", "_financial", "_relational"))
+FELT = ("satisfaction", *OWN, *COSTS, "attitude")
+KINDS = ("loyalty_type", "motive", "rung")
+"""Columns about her supplier: of somebody who has none, numbers are missing and words empty."""
 TRAITS = ("price_sensitivity", "purchase_rate", "expertise", "sociability")
 """Traits under their column's own name; the contact frequency follows the purchase rate."""
 
@@ -35,10 +37,13 @@ class CustomersNow:
     def __init__(self, process: MarketProcess) -> None:
         state = process.state
         self._money = process.scenario.world.reference_price
-        self._names = np.array(process.firm_names, dtype=object)
-        now = ("identity", "involvement", *TRAITS, "contact", "firm", "first_firm", "tenure", "departures")
+        self._names = np.array([*process.firm_names, NOBODY], dtype=object)
+        self._without = state.firm == len(process.firm_names)
+        self._alone = len(process.row_names) < 2
+        who = ("identity", "involvement", "involvement_level", *TRAITS, "contact")
+        now = ("firm", "first_firm", "tenure", "departures", "profit", "satisfaction_index", *OWN)
         standing = ("cost_procedural", "cost_financial", "cost_relational", "attitude", "loyalty_type")
-        names = (*now, *standing, "motive", "rung", "profit", "satisfaction", *OWN)
+        names = (*who, *now, *standing, "motive", "rung")
         # Columns lie in one piece of memory: one that is not copied would keep all of it.
         self._now = {name: getattr(state, name).copy() for name in names}
 
@@ -46,16 +51,18 @@ class CustomersNow:
         """Return ``run.customers``: a row a customer; money in the scenario's currency."""
         import pandas as pd
 
-        return pd.DataFrame(self._who() | self._relationship() | self._standing(), copy=False)
+        people = self._who() | self._relationship() | self._standing()
+        for name in (*FELT, *KINDS) if self._without.any() else ():
+            people[name] = np.where(self._without, NOBODY if name in KINDS else np.nan, people[name])
+        return pd.DataFrame(people, copy=False)
 
     def _who(self) -> dict[str, Any]:
         now = self._now
-        inventory = 20.0 + 120.0 * now["involvement"]
         traits = {name: now[name] for name in TRAITS}
         return {
             "customer": now["identity"].astype(np.int64),
-            "involvement": inventory,
-            "involvement_class": _named(INVOLVEMENT_CLASSES, np.digitize(inventory, (70.0, 110.5))),
+            "involvement": 20.0 + 120.0 * now["involvement"],
+            "involvement_level": _named(LEVELS, now["involvement_level"]),
             **{name: traits.pop(name) for name in ("price_sensitivity", "purchase_rate")},
             "contact_frequency": now["contact"],
             **traits,
@@ -68,15 +75,14 @@ class CustomersNow:
             "first_firm": self._names[now["first_firm"]],
             "tenure": now["tenure"].astype(np.int64),
             "departures": now["departures"].astype(np.int64),
-            "satisfaction": index(now["satisfaction"]),
+            "satisfaction": now["satisfaction_index"],
             **{name: now[name] for name in OWN},
         }
 
     def _standing(self) -> dict[str, Any]:
         now, money = self._now, self._money
         costs = {kind: money * now[f"cost_{kind}"] for kind in ("procedural", "financial", "relational")}
-        # With a single firm there is nothing to compare it with.
-        compared = len(self._names) > 1
+        compared = not self._alone  # with a single firm there is nothing to compare it with
         return {
             "switching_cost": sum(costs.values()),
             **{f"switching_cost_{kind}": cost for kind, cost in costs.items()},
@@ -106,7 +112,7 @@ class SwitchRecord:
         """Return ``run.switches``: a row a departure; money in the scenario's currency."""
         import pandas as pd
 
-        names = np.array([firm.name for firm in scenario.firms], dtype=object)
+        names = np.array([*(firm.name for firm in scenario.firms), NOBODY], dtype=object)
         money = scenario.world.reference_price
 
         def column(field: str) -> Any:

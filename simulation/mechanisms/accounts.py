@@ -13,7 +13,8 @@ from simulation.kernel.columns import ANY, NOT_NEGATIVE, PRICE, WORTH, memory, t
 from simulation.kernel.distributions import Draw, lognormal
 from simulation.kernel.offers import Offers
 from simulation.kernel.views import Firm, Relation, She, Supplier
-from simulation.schema import Grade, Table, Unit, money, parameter
+from simulation.mechanisms.lever_prices import dearer_goods
+from simulation.schema import Grade, Role, Table, Unit, money, parameter
 
 if TYPE_CHECKING:
     from simulation.scenario.world import World
@@ -52,17 +53,20 @@ class FirmParameters(Table):
 
     unit_cost: float = money(
         0.65, Unit.MONEY_PER_PURCHASE, plausible=(0.4, 0.9), grade=Grade.ASSUMED,
+        role=Role.COST,
         name="Unit cost",
         meaning="What a purchase costs the firm in goods or in service delivered.",
     )
     fixed_cost: float = money(
         0.0, Unit.MONEY_PER_MONTH, plausible=(0, 100), grade=Grade.ASSUMED,
+        role=Role.COST,
         name="Fixed cost",
         meaning="What the firm pays a month, whatever it sells.",
     )
     acquisition_cost: float = money(
         0.30, Unit.MONEY, plausible=(0.1, 1), grade=Grade.ASSUMED,
         source="that winning a customer costs five times as much as keeping one is a saying, not evidence",
+        role=Role.COST,
         name="Acquisition cost",
         meaning="What winning one customer costs the firm.",
     )
@@ -79,7 +83,7 @@ def firm_numbers(offers: Offers) -> dict[str, Values]:
     """Return what goods and winning a customer cost, in reference prices."""
     unit = offers.reference_price
     return {
-        "unit_cost": offers.each(lambda firm: firm.unit_cost / unit),
+        "unit_cost": offers.each(lambda firm: firm.unit_cost / unit) + dearer_goods(offers),
         "cost_acquisition": offers.each(lambda firm: firm.acquisition_cost / unit),
     }
 
@@ -106,8 +110,8 @@ def sales(purchases: Values, rewards: Values, firm: Prices) -> tuple[Values, Val
     For one customer or, since every entry is proportional to its quantities, for the sums over a firm's
     customers.
     """
-    given = firm.rebate * purchases + firm.reward_worth * rewards
-    return firm.price * purchases, firm.unit_cost * purchases, given
+    given = firm.rebate_given * purchases + firm.reward_worth * rewards
+    return firm.charged * purchases, firm.unit_cost * purchases, given
 
 
 def care(
@@ -139,14 +143,21 @@ def profit_of_sales(purchases: Values, rewards: Values, firm: Prices) -> Values:
 
 def book(she: She, supplier: Supplier, origin: Supplier) -> None:
     """Subtract what the customer has cost this month, and what winning her has, from her account."""
-    served, member, people, structure = care(1.0, she.cost_to_serve, she.integration_gain, origin)
-    won = winning(as_number(she.firm != she.origin), supplier)
+    serving = she.serving * origin.serves
+    served, member, people, structure = care(1.0, serving, she.integration_gain, origin)
+    arrived = (she.firm != she.origin) | she.newcomer
+    won = winning(as_number(arrived), supplier)
     she.profit -= served + member + people + structure + she.recovery_cost + won
 
 
 def book_contract(she: She, origin: Supplier) -> None:
     """Add what the month's supplier has earned with the customer to her account."""
-    she.profit += profit_of_sales(she.purchase_rate, as_number(she.redeemed), origin)
+    she.profit += profit_of_sales(she.quantity, as_number(she.redeemed), origin)
+
+
+def book_fee(she: She) -> None:
+    """Add the exit fee that the customer paid this month to her account."""
+    she.profit += she.fee_paid
 
 
 def book_sales(she: She, firm: Firm, relation: Relation) -> None:

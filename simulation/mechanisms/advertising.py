@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from simulation.kernel.arithmetic import Values
-from simulation.kernel.offers import Numbers, Offers
+from simulation.kernel.offers import Offers
 from simulation.kernel.views import Firm, Relation, She, Supplier, World
-from simulation.schema import Grade, Table, Unit, money, parameter, switch
+from simulation.mechanisms.attainability import money_promised
+from simulation.mechanisms.lever_prices import pull_of_advertising
+from simulation.schema import Grade, Role, Table, Unit, money, parameter, switch
 
 
 class LearningParameters(Table):
@@ -24,16 +26,19 @@ class FirmParameters(Table):
 
     advertising: float = parameter(
         1.0, Unit.RATIO, bounds=(0, 5), plausible=(0, 2), grade=Grade.ASSUMED,
+        role=Role.LEVER,
         name="Advertising",
         meaning="How much the firm advertises, relative to an ordinary firm; its claims pull that much more.",
     )
     advertising_cost: float = money(
         0.002, Unit.MONEY_PER_MONTH, plausible=(0, 0.01), grade=Grade.ASSUMED,
+        role=Role.COST,
         name="Cost of advertising",
         meaning="What ordinary advertising costs a month for each customer of the market.",
     )
     promise: float = parameter(
         1.0, Unit.RATIO, bounds=(0, 5), plausible=(0.6, 1.6), grade=Grade.ASSUMED,
+        role=Role.LEVER,
         name="Promise",
         meaning="Promised over delivered performance: above 1 the firm promises more than it keeps.",
     )
@@ -45,13 +50,12 @@ class Switches(Table):
     advertising: bool = switch(name="Advertising", meaning="Firms' claims move beliefs.")
 
 
-def firm_numbers(offers: Offers, numbers: Numbers) -> dict[str, Values]:
-    """Return how much each firm advertises and what it claims: quality, and the money of its programmes."""
+def firm_numbers(offers: Offers) -> dict[str, Values]:
+    """Return how much each firm advertises, and the quality that it claims."""
     each = offers.each
     return {
-        "advertising": each(lambda firm: firm.advertising),
+        "advertising": pull_of_advertising(offers),
         "claimed_quality": each(lambda firm: firm.quality + (firm.promise - 1.0)),
-        "claimed_money": numbers["rebate"] + numbers["reward"],
     }
 
 
@@ -75,18 +79,20 @@ def advertised(belief: Values, claimed: Values, trust: Values, pull: Values | fl
     return belief + pull * trust * (claimed - belief)
 
 
-def claim_of(she: She, firm: Firm | Supplier) -> Values:
-    """Return what a firm promises the customer, in reference prices a month."""
-    return claim(she.stakes, firm.claimed_quality, firm.claimed_money, firm.visible, she.usage)
+def claim_of(she: She, firm: Firm | Supplier, prospect: Values) -> Values:
+    """Return what a firm promises the customer, in reference prices a month; rewards by their prospect."""
+    money = money_promised(firm, prospect)
+    return claim(she.stakes, firm.claimed_quality, money, firm.visible, she.usage)
 
 
 def advertise_to_own(she: She, supplier: Supplier, world: World) -> None:
     """Let the supplier's claims change its customers' expectation (other firms: see ``advertise``)."""
     pull = world.learning.advertising * supplier.advertising
-    she.expectation = advertised(she.expectation, claim_of(she, supplier), she.trust, pull)
+    she.expectation = advertised(she.expectation, claim_of(she, supplier, she.prospect), she.trust, pull)
 
 
 def advertise(she: She, firm: Firm, relation: Relation, world: World) -> None:
     """Let a firm's claims change what its rivals' customers expect of it, as far as they trust the firm."""
     pull = world.learning.advertising * firm.advertising
-    relation.expectation = advertised(relation.expectation, claim_of(she, firm), relation.trust, pull)
+    claimed = claim_of(she, firm, relation.prospect)
+    relation.expectation = advertised(relation.expectation, claimed, relation.trust, pull)

@@ -19,9 +19,9 @@ from simulation.kernel.columns import (
     monthly,
 )
 from simulation.kernel.draws import bits, gumbel
-from simulation.kernel.views import Firm, Firms, Luck, She, World
+from simulation.kernel.views import Firm, Firms, Luck, Relation, She, World
 from simulation.mechanisms.delivered_value import value_of_firm
-from simulation.mechanisms.switching_cost import leaving_cost
+from simulation.mechanisms.switching_cost import barrier, leaving_cost
 
 
 class State:
@@ -50,19 +50,25 @@ def luck_of_choice(she: She, firm: Firm) -> Values:
     return gumbel(bits(firm.choice_key, as_identity(she.look_time)), she.identity)
 
 
+def compared_value(she: She, firm: Firm, relation: Relation, world: World) -> Values:
+    """Return a firm's delivered value, to newcomers less the exit fee that they foresee, more if known."""
+    feared = where(she.firm == firm.number, 0.0, firm.fee_foreseen - firm.known)
+    return value_of_firm(she, firm, relation, world) - feared
+
+
 def decide(she: She, firms: Firms, world: World, luck: Luck) -> None:
     """Choose the firm with the most delivered value, luck and, for the supplier, switching cost avoided."""
     own = she.firm
     she.look_time = where_whole(she.looked, luck.time, she.look_time)
     cost = leaving_cost(she)
-    barrier = where(she.forced, MOST_NEGATIVE, cost / world.switching_cost.horizon)
+    held = where(she.forced, MOST_NEGATIVE, barrier(she, world))
     mine = cost * 0.0
     free_value, best_value = mine + MOST_NEGATIVE, mine + MOST_NEGATIVE
     free, best, best_worth = own * 0, own * 0, mine
     for firm, relation in firms:
-        worth = value_of_firm(she, firm, relation, world) + world.choice_scale * luck_of_choice(she, firm)
+        worth = compared_value(she, firm, relation, world) + world.choice_scale * luck_of_choice(she, firm)
         here = own == firm.number
-        utility = where(here, worth + barrier, worth)
+        utility = where(here, worth + held, worth)
         mine = where(here, worth, mine)
         free = where_whole(worth > free_value, firm.number, free)
         free_value = np.maximum(worth, free_value)

@@ -67,9 +67,9 @@ def commitment_target(
     return trust * (product + (1.0 - involvement_share) * social_bond)
 
 
-def commit(she: She, world: World) -> None:
-    """Move commitment towards what trust, involvement, satisfaction and people support."""
-    target = commitment_target(
+def target_now(she: She, world: World) -> Values:
+    """Return the commitment that trust, involvement, satisfaction and people support."""
+    return commitment_target(
         she.trust,
         she.involvement,
         she.satisfaction,
@@ -77,4 +77,8 @@ def commit(she: She, world: World) -> None:
         world.commitment.involvement_share,
         world.commitment.softness,
     )
-    she.commitment = moved(she.commitment, target, world.commitment.speed)
+
+
+def commit(she: She, world: World) -> None:
+    """Move commitment towards what trust, involvement, satisfaction and people support."""
+    she.commitment = moved(she.commitment, target_now(she, world), world.commitment.speed)

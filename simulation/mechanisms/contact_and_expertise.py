@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulation.kernel.arithmetic import Values
 from simulation.kernel.columns import NOT_NEGATIVE, SHARE, trait
 from simulation.kernel.distributions import Draw, beta, lognormal
 from simulation.kernel.views import She
@@ -21,6 +22,14 @@ class WorldParameters(Table):
         name="Task complexity",
         meaning="How hard the product is to use without the supplier's know-how; it raises the worth of a "
         "structural bond.",
+        from_start=True,
+    )
+    usage_by_stakes: float = parameter(
+        1.0, Unit.SHARE, bounds=(0, 1), plausible=(0, 1), grade=Grade.ASSUMED, neutral=0.0,
+        name="Use by stakes",
+        meaning="How far customers use a supplier's know-how in proportion to their stakes: 0 not at all, 1 "
+        "in full.",
+        from_start=True,
     )
 
 
@@ -56,12 +65,17 @@ class State:
 
     contact = trait("ratio", NOT_NEGATIVE, "how often the customer deals with her supplier")
     expertise = trait("0-1", SHARE, "how well the customer can do without the supplier's know-how")
-    usage = trait("ratio", NOT_NEGATIVE, "contact times complexity times lack of expertise, about 1")
+    usage = trait("ratio", NOT_NEGATIVE, "how much she can use of a supplier's know-how, about 1")
 
 
-def usage(contact: float, complexity: float, expertise: float) -> float:
+def usage(contact: Values, complexity: float, expertise: Values) -> Values:
     """Return how much a customer can use of a supplier's know-how; 1 at middle complexity and expertise."""
     return contact * (4.0 * complexity) * (1.0 - expertise)
+
+
+def used_by_stakes(usage: Values, stakes: Values, share: float) -> Values:
+    """Return how much a customer uses, of which a ``share`` is in proportion to her stakes."""
+    return usage * (1.0 - share + share * stakes)
 
 
 def draw_customers(she: She, world: World, draw: Draw) -> None:
@@ -69,4 +83,5 @@ def draw_customers(she: She, world: World, draw: Draw) -> None:
     people = world.population
     she.contact = people.contact_frequency * lognormal(draw("contact"), people.contact_frequency_spread)
     she.expertise = beta(draw("expertise"), people.expertise_mean, people.expertise_spread)
-    she.usage = usage(she.contact, world.complexity, she.expertise)
+    usable = usage(she.contact, world.complexity, she.expertise)
+    she.usage = used_by_stakes(usable, she.stakes, world.usage_by_stakes)

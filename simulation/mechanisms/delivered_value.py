@@ -37,9 +37,9 @@ def value_of_firm(she: She, firm: Firm, relation: Relation, world: World) -> Val
     return delivered_value(she.stakes, relation.taste, firm.brand, belief, firm.price, firm.effort, risk)
 
 
-def value_of_supplier(she: She, supplier: Supplier, relation: Relation, world: World) -> Values:
+def value_of_supplier(she: She, supplier: Supplier, own_relation: Relation, world: World) -> Values:
     """Return the delivered value of the customer's supplier, in reference prices a month."""
     risk = risk_cost(she.stakes, she.trust, world.trust.risk, supplier.guarantee_relief)
     return delivered_value(
-        she.stakes, relation.taste, supplier.brand, she.expectation, supplier.price, supplier.effort, risk
+        she.stakes, own_relation.taste, supplier.brand, she.expectation, supplier.price, supplier.effort, risk
     )

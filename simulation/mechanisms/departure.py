@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.kernel.arithmetic import Values, Whole, taken
-from simulation.kernel.columns import COUNT, INDEX, NOT_NEGATIVE, SHORT, flag, memory
+from simulation.kernel.columns import COUNT, INDEX, NOT_NEGATIVE, SHORT, flag, memory, monthly
 from simulation.kernel.views import Luck, Relation, She, World
 
 if TYPE_CHECKING:
@@ -40,6 +40,9 @@ class State:
         dtype=SHORT,
     )
     departures = memory("number", NOT_NEGATIVE, "departures so far", dtype=COUNT)
+    forfeited = monthly(
+        "purchases", NOT_NEGATIVE, "points lost by leaving, when the customer last left (contractual)"
+    )
     won_back = flag("came this month to a firm whose customer she was before")
 
 
@@ -65,21 +68,21 @@ def kept(shares: Values, months: Whole) -> Values:
     return taken(shares, np.minimum(months, shares.size - 1))
 
 
-def put_aside(she: She, relation: Relation, luck: Luck) -> None:
+def put_aside(she: She, own_relation: Relation, luck: Luck) -> None:
     """Store the memory of the firm that a customer leaves."""
-    relation.expectation = she.expectation
-    relation.trust = she.trust
-    relation.satisfaction = she.satisfaction
-    relation.commitment = she.commitment
-    relation.social_bond = she.social_bond
-    relation.integration = she.integration
-    relation.last_contact = luck.month
+    own_relation.expectation = she.expectation
+    own_relation.trust = she.trust
+    own_relation.satisfaction = she.satisfaction
+    own_relation.commitment = she.commitment
+    own_relation.social_bond = she.social_bond
+    own_relation.integration = she.integration
+    own_relation.last_contact = luck.month
 
 
-def keep_account(she: She, relation: Relation) -> None:
+def keep_account(she: She, own_relation: Relation) -> None:
     """Store points and status at the firm that a customer leaves: at the shelf they stay on the account."""
-    relation.points = she.points
-    relation.purchases = she.purchases
+    own_relation.points = she.points
+    own_relation.purchases = she.purchases
 
 
 def move(she: She) -> None:
@@ -88,30 +91,32 @@ def move(she: She) -> None:
     she.firm = she.chosen
 
 
-def take_up(she: She, relation: Relation, world: World, luck: Luck) -> None:
+def take_up(she: She, own_relation: Relation, world: World, luck: Luck) -> None:
     """Restore the memory of the firm to which a customer comes; feelings and bonds have faded."""
-    away = luck.month - relation.last_contact
+    away = luck.month - own_relation.last_contact
     feeling, bond = kept(world.feeling_kept, away), kept(world.bond_kept, away)
-    she.expectation = relation.expectation
-    she.trust = relation.trust
-    she.satisfaction = relation.satisfaction * feeling
-    she.commitment = relation.commitment * feeling
-    she.social_bond = relation.social_bond * bond
-    she.integration = relation.integration * bond
+    she.expectation = own_relation.expectation
+    she.trust = own_relation.trust
+    she.prospect = own_relation.prospect
+    she.satisfaction = own_relation.satisfaction * feeling
+    she.commitment = own_relation.commitment * feeling
+    she.social_bond = own_relation.social_bond * bond
+    she.integration = own_relation.integration * bond
 
 
 def open_account(she: She) -> None:
     """Begin the new contract without points and status, which ended with the old one."""
+    she.forfeited = she.points
     she.points = 0.0
     she.purchases = 0.0
 
 
-def use_account(she: She, relation: Relation) -> None:
+def use_account(she: She, own_relation: Relation) -> None:
     """Restore the points and status that the customer has with the firm: at the shelf they do not end."""
-    she.points = relation.points
-    she.purchases = relation.purchases
+    she.points = own_relation.points
+    she.purchases = own_relation.purchases
 
 
-def recognise(she: She, relation: Relation) -> None:
+def recognise(she: She, own_relation: Relation) -> None:
     """Mark customers who have come back to a firm that they had left."""
-    she.won_back = (she.firm != she.origin) & (relation.last_contact != NEVER)
+    she.won_back = (she.firm != she.origin) & (own_relation.last_contact != NEVER)

@@ -15,7 +15,7 @@ class LearningParameters(Table):
     """How experience moves what customers expect of a firm."""
 
     experience: float = parameter(
-        0.14, Unit.PER_MONTH, bounds=(0, 1), plausible=(0.03, 0.3), grade=Grade.ASSUMED,
+        0.07, Unit.PER_MONTH, bounds=(0, 1), plausible=(0.03, 0.3), grade=Grade.ASSUMED,
         source="fitted to the TARP table; adaptive form: Johnson, Anderson & Fornell 1995",
         name="Learning from experience",
         meaning="What share of the way to this month's experience the belief about one's own supplier moves.",

@@ -61,5 +61,6 @@ def experience_failure(she: She, world: World) -> None:
     happened = she.felt
     felt = after_failure(happened, harm, made_good, 1.0)
     she.felt = felt
-    she.learned = after_failure(happened, harm, made_good, world.experience.healing)
+    counted = harm * (1.0 - she.excused)
+    she.learned = after_failure(happened, counted, made_good, world.experience.healing)
     she.disconfirmation = felt - she.expectation

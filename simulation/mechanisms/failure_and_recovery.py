@@ -13,21 +13,21 @@ from simulation.kernel.columns import ANY, NOT_NEGATIVE, PRICE, flag, monthly
 from simulation.kernel.draws import uniform
 from simulation.kernel.offers import Offers
 from simulation.kernel.views import Luck, She, Supplier, World
-from simulation.schema import Grade, Table, Unit, parameter, switch
+from simulation.schema import Grade, Role, Table, Unit, parameter, switch
 
 
 class ExperienceParameters(Table):
     """What failures cost customers, and how complaints go."""
 
     minor_loss: float = parameter(
-        1.9, Unit.PRICE_SHARE, bounds=(0, 20), plausible=(0.5, 4), grade=Grade.ASSUMED,
+        2.7, Unit.PRICE_SHARE, bounds=(0, 20), plausible=(0.5, 4), grade=Grade.ASSUMED,
         source="fitted to the TARP table",
         name="Loss by a minor failure",
         meaning="What a minor service failure is felt to cost the customer.",
         sources=("tarp",),
     )
     major_loss: float = parameter(
-        3.6, Unit.PRICE_SHARE, bounds=(0, 50), plausible=(1, 12), grade=Grade.ASSUMED,
+        6.0, Unit.PRICE_SHARE, bounds=(0, 50), plausible=(1, 12), grade=Grade.ASSUMED,
         source="fitted to the TARP table",
         name="Loss by a major failure",
         meaning="What a major service failure is felt to cost the customer.",
@@ -71,6 +71,7 @@ class ServiceParameters(Table):
     failure_minor: float = parameter(
         0.004, Unit.PER_MONTH, bounds=(0, 1), plausible=(0, 0.03), grade=Grade.ASSUMED,
         source="fitted to cohort survival",
+        role=Role.LEVER,
         name="Minor failures",
         meaning="Probability a month that the firm fails a customer in something small.",
         sources=("fader-hardie-2007",),
@@ -78,37 +79,43 @@ class ServiceParameters(Table):
     failure_major: float = parameter(
         0.001, Unit.PER_MONTH, bounds=(0, 1), plausible=(0, 0.01), grade=Grade.ASSUMED,
         source="fitted to cohort survival",
+        role=Role.LEVER,
         name="Major failures",
         meaning="Probability a month that the firm fails a customer in something that matters.",
         sources=("fader-hardie-2007",),
     )
     recovery_satisfied: float = parameter(
         0.35, Unit.SHARE, bounds=(0, 1), plausible=(0, 0.6), grade=Grade.ASSUMED,
+        role=Role.LEVER,
         name="Complaints settled",
         meaning="The share of complaints that is settled to the customer's satisfaction, but slowly.",
     )
     recovery_quick: float = parameter(
         0.25, Unit.SHARE, bounds=(0, 1), plausible=(0, 0.6), grade=Grade.ASSUMED,
+        role=Role.LEVER,
         name="Complaints settled quickly",
         meaning="The share of complaints that is settled to the customer's satisfaction and quickly.",
     )
     compensation_unsatisfied: float = parameter(
-        0.37, Unit.SHARE, bounds=(0, 3), plausible=(0, 0.6), grade=Grade.ASSUMED,
+        0.33, Unit.SHARE, bounds=(0, 3), plausible=(0, 0.6), grade=Grade.ASSUMED,
         source="fitted to the TARP table",
+        role=Role.LEVER,
         name="Made good, unsatisfied",
         meaning="What share of the loss a complaint makes good when it is not settled to her satisfaction.",
         sources=("tarp",),
     )
     compensation_satisfied: float = parameter(
-        0.75, Unit.SHARE, bounds=(0, 3), plausible=(0.4, 1), grade=Grade.ASSUMED,
+        0.8, Unit.SHARE, bounds=(0, 3), plausible=(0.4, 1), grade=Grade.ASSUMED,
         source="fitted to the TARP table",
+        role=Role.LEVER,
         name="Made good, satisfied",
         meaning="What share of the loss a complaint makes good when it is settled, but slowly.",
         sources=("tarp",),
     )
     compensation_quick: float = parameter(
-        0.95, Unit.SHARE, bounds=(0, 3), plausible=(0.7, 1.4), grade=Grade.ASSUMED,
+        0.959, Unit.SHARE, bounds=(0, 3), plausible=(0.7, 1.4), grade=Grade.ASSUMED,
         source="fitted to the TARP table",
+        role=Role.LEVER,
         name="Made good, quickly",
         meaning="What share of the loss a complaint makes good when it is settled quickly; above 1 is "
         "over-compensation.",
@@ -116,6 +123,7 @@ class ServiceParameters(Table):
     )
     compensation_cost: float = parameter(
         0.5, Unit.RATIO, bounds=(0, 5), plausible=(0.2, 1), grade=Grade.ASSUMED,
+        role=Role.COST,
         name="Cost of making good",
         meaning="What it costs the firm to make good a loss, per unit of loss made good.",
     )
@@ -205,6 +213,7 @@ def forget_failure(she: She) -> None:
     she.compensation = 0.0
     she.recovery_surprise = 0.0
     she.recovery_cost = 0.0
+    she.excused = 0.0
 
 
 def fail(she: She, supplier: Supplier, luck: Luck) -> None:
@@ -243,7 +252,7 @@ def complain(she: She, supplier: Supplier, world: World, luck: Luck) -> None:
         supplier.compensation_satisfied,
         supplier.compensation_unsatisfied,
     )
-    harm, price = she.stakes * loss, supplier.price
+    harm, price = she.stakes * loss, supplier.charged
     refunded = voice & (she.tenure < supplier.guarantee_months)
     made_good = where(refunded, np.maximum(answer, price / np.maximum(harm, 0.01)), answer)
     she.compensation = made_good

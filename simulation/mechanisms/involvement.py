@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulation.kernel.arithmetic import Values
-from simulation.kernel.columns import NOT_NEGATIVE, SHARE, trait
+from simulation.kernel.arithmetic import Values, Whole, where_whole
+from simulation.kernel.columns import CODE, NOT_NEGATIVE, SHARE, trait
 from simulation.kernel.distributions import Draw, beta, lognormal
 from simulation.kernel.views import She
 from simulation.schema import Grade, Table, Unit, parameter, switch
@@ -19,6 +19,14 @@ LEAST_STAKES = 0.05
 """Lowest stakes: even the least involved customer cares a little about what she gets."""
 INVENTORY = (20.0, 140.0)
 """Lowest and highest score of the Personal Involvement Inventory."""
+NORM = 89.3
+"""Score of the inventory that is usual over many products (Zaichkowsky 1985)."""
+
+
+LEVELS = ("low", "medium", "high")
+"""Levels of involvement on the inventory: 20-69, 70-110, 111-140 (Zaichkowsky 1985)."""
+LEVELS_BEGIN = (70.0, 110.5)
+"""Scores from which involvement is medium, and high."""
 
 
 class PopulationParameters(Table, from_start=True):
@@ -39,6 +47,14 @@ class PopulationParameters(Table, from_start=True):
         meaning="Standard deviation of involvement between customers, in points of the inventory.",
         sources=("zaichkowsky-1985",),
     )
+    involvement_norm: float = parameter(
+        1.0, Unit.SHARE, bounds=(0, 1), plausible=(0, 1), grade=Grade.FROM_MEMORY, neutral=0.0,
+        source="norm of the inventory: Zaichkowsky 1985",
+        name="Involvement against the norm",
+        meaning="With what involvement is compared when customers weigh quality against price: 0 for the "
+        "market's own mean, so that its level does not matter, 1 for the norm of the inventory (89.3).",
+        sources=("zaichkowsky-1985",),
+    )
     price_sensitivity_spread: float = parameter(
         0.2, Unit.RATIO, bounds=(0, 2), plausible=(0, 0.6), grade=Grade.ASSUMED,
         name="Price sensitivity, spread",
@@ -53,6 +69,7 @@ class Switches(Table):
     involvement: bool = switch(
         name="Involvement",
         meaning="Customers differ in involvement; switched off, all are at the mean.",
+        from_start=True,
     )
 
 
@@ -60,6 +77,7 @@ class State:
     """How involved each customer is."""
 
     involvement = trait("0-1", SHARE, "involvement, 0 for 20 and 1 for 140 on the inventory")
+    involvement_level = trait("number", (0, 2), "low, medium or high involvement", dtype=CODE)
     stakes = trait(
         "ratio",
         (LEAST_STAKES, np.inf),
@@ -76,9 +94,22 @@ def share_of_inventory(score: float) -> float:
     return (score - lowest) / (highest - lowest)
 
 
-def stakes(involvement: Values, mean_involvement: float, money_weight: Values) -> Values:
-    """Return how much quality counts for a customer compared with price: 1 for the average customer."""
-    return np.maximum(involvement / mean_involvement * money_weight, LEAST_STAKES)
+def involvement_level(involvement: Values) -> Whole:
+    """Return the level of involvement: 0 low, 1 medium, 2 high."""
+    lowest, highest = INVENTORY
+    score = lowest + (highest - lowest) * involvement
+    medium, high = LEVELS_BEGIN
+    return where_whole(score >= high, 2, where_whole(score >= medium, 1, 0))
+
+
+def usual_involvement(mean: float, norm_share: float) -> float:
+    """Return the involvement (0-1) of a customer with stakes of 1: the market's mean, or nearer the norm."""
+    return mean + norm_share * (share_of_inventory(NORM) - mean)
+
+
+def stakes(involvement: Values, usual_involvement: float, money_weight: Values) -> Values:
+    """Return how much quality counts for a customer compared with price: 1 at the usual involvement."""
+    return np.maximum(involvement / usual_involvement * money_weight, LEAST_STAKES)
 
 
 def world_numbers(world: World) -> dict[str, float]:
@@ -91,6 +122,8 @@ def draw_customers(she: She, world: World, draw: Draw) -> None:
     people = world.population
     mean, spread = share_of_inventory(people.involvement_mean), people.involvement_spread / 120.0
     she.involvement = beta(draw("involvement"), mean, spread) if world.rules.involvement else mean
+    she.involvement_level = involvement_level(she.involvement)
     money_weight = lognormal(draw("price sensitivity"), people.price_sensitivity_spread)
     she.price_sensitivity = 1.0 / money_weight
-    she.stakes = stakes(she.involvement, mean, money_weight)
+    usual = usual_involvement(mean, people.involvement_norm)
+    she.stakes = stakes(she.involvement, usual, money_weight)

@@ -78,9 +78,9 @@ def compare_firm(she: She, firm: Firm, relation: Relation, world: World) -> None
     she.attitude = where(she.firm == firm.number, best, np.maximum(best, value))
 
 
-def classify(she: She, supplier: Supplier, relation: Relation, world: World) -> None:
+def classify(she: She, supplier: Supplier, own_relation: Relation, world: World) -> None:
     """Compare the supplier with the best rival, and classify the customer."""
-    attitude = value_of_supplier(she, supplier, relation, world) - she.attitude
+    attitude = value_of_supplier(she, supplier, own_relation, world) - she.attitude
     she.attitude = attitude
     she.loyalty_type = loyalty_type(attitude, she.tenure)
     she.motive = motive(she.waiting, attitude, world.choice_scale)

@@ -10,7 +10,7 @@ from simulation.kernel.arithmetic import Values, where
 from simulation.kernel.columns import COUNT, NOT_NEGATIVE, memory, monthly
 from simulation.kernel.offers import Offers
 from simulation.kernel.views import Firm, Relation, She, Supplier
-from simulation.schema import Grade, Table, Unit, parameter, switch
+from simulation.schema import Grade, Role, Table, Unit, parameter, switch
 
 if TYPE_CHECKING:
     from simulation.scenario import world as scenario
@@ -21,12 +21,14 @@ class FinancialParameters(Table):
 
     reward: float = parameter(
         0.03, Unit.SHARE, bounds=(0, 0.9), plausible=(0.01, 0.1), grade=Grade.ASSUMED,
+        role=Role.LEVER,
         name="Reward",
         meaning="What points are worth, as a share of spending.",
     )
     threshold: float = parameter(
-        20.0, Unit.PURCHASES, bounds=(1, 1000), plausible=(10, 20), grade=Grade.FROM_MEMORY,
+        20.0, Unit.PURCHASES, bounds=(1, 1000), plausible=(5, 20), grade=Grade.FROM_MEMORY,
         source="Wangfu hotel case (20 stays)",
+        role=Role.LEVER,
         name="Reward threshold",
         meaning="After how many purchases points turn into a reward; points below it are lost when a "
         "contract ends.",
@@ -34,23 +36,26 @@ class FinancialParameters(Table):
     )
     tier_threshold: float = parameter(
         60.0, Unit.PURCHASES, bounds=(1, 10_000), plausible=(12, 120), grade=Grade.ASSUMED,
+        role=Role.LEVER,
         name="Tier threshold",
         meaning="After how many purchases a customer reaches the higher tier.",
     )
     tier_bonus: float = parameter(
         0.0, Unit.RATIO, bounds=(0, 10), plausible=(0, 1), grade=Grade.ASSUMED,
+        role=Role.LEVER,
         name="Tier bonus",
         meaning="How many more points the higher tier earns, relative to the ordinary one.",
     )
 
 
 class SwitchingCostParameters(Table):
-    """How points gain weight close to the reward."""
+    """How much more points weigh close to the reward."""
 
     goal_gradient: int = parameter(
         3, Unit.RATIO, bounds=(0, 10), plausible=(1, 5), grade=Grade.ASSUMED,
         name="Goal gradient",
-        meaning="How steeply points gain weight close to the reward; 0: they weigh the same all the way.",
+        meaning="How steeply nearness of the reward is felt, in leaving and in buying; 0: the same all the "
+        "way.",
     )
 
 
@@ -112,9 +117,10 @@ def points_left(points: Values, rewards: Values, threshold: Values) -> Values:
 
 
 def progress_felt(points: Values, threshold: Values, goal_gradient: int) -> Values:
-    """Return how much of the points' worth is felt as a loss (0-1): little at first, all at the reward.
+    """Return how near the reward is felt to be (0-1): hardly at first, fully at the reward.
 
-    Progress to the reward, raised to the whole power ``goal_gradient``.
+    Progress to the reward, raised to the whole power ``goal_gradient``. So much of the points' worth is felt
+    as a loss by leaving, and at the shelf so much of the pull of the reward (mechanism ``goal_gradient``).
     """
     progress = points / threshold
     felt = progress * 0.0 + 1.0
@@ -123,17 +129,22 @@ def progress_felt(points: Values, threshold: Values, goal_gradient: int) -> Valu
     return felt
 
 
-def financial_benefit(she: She, supplier: Supplier) -> Values:
-    """Return the monthly benefit of rebates and points, in reference prices; status adds its bonus."""
+def hoped_reward(she: She, supplier: Supplier) -> Values:
+    """Return what points are worth a month, by what the customer expects of them; status adds its bonus."""
     status = she.purchases >= supplier.tier_threshold
     bonus = where(status, supplier.tier_bonus, 0.0)
-    return supplier.rebate + supplier.reward * (1.0 + bonus)
+    return supplier.reward * (1.0 + bonus) * she.prospect
+
+
+def financial_benefit(she: She, supplier: Supplier) -> Values:
+    """Return the monthly benefit of rebates and points, in reference prices."""
+    return supplier.rebate + hoped_reward(she, supplier)
 
 
 def collect_own_points(she: She, supplier: Supplier) -> None:
     """Collect points under a contract, where only the supplier gives them (see ``collect_points``)."""
     status = she.purchases >= supplier.tier_threshold
-    earned = she.purchase_rate * where(status, 1.0 + supplier.tier_bonus, 1.0)
+    earned = she.quantity * where(status, 1.0 + supplier.tier_bonus, 1.0)
     points = she.points + where(supplier.reward > 0.0, earned, 0.0)
     due = rewards_due(points, supplier.threshold)
     she.redeemed = due

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulation.kernel.arithmetic import as_number, exponential, logarithm
+from simulation.kernel.arithmetic import Values, as_number, exponential, logarithm
 from simulation.kernel.columns import NOT_NEGATIVE, SHARE, flag, memory, monthly, trait
 from simulation.kernel.distributions import Draw, gamma, lognormal
 from simulation.kernel.draws import uniform
@@ -71,7 +71,7 @@ def draw_customers(she: She, world: World, draw: Draw) -> None:
 
 def use_contract(she: She) -> None:
     """Give every customer her monthly quantity from her supplier, and so something to use."""
-    she.purchases += she.purchase_rate
+    she.purchases += she.quantity
     she.used = True
     she.shopping = True
 
@@ -87,17 +87,22 @@ def unpack(she: She, relation: Relation) -> None:
     relation.bought = 0.0
 
 
-def shop(she: She, luck: Luck) -> None:
-    """Draw how many units are bought on this trip (Poisson; over customers: negative binomial)."""
-    draw = uniform(luck.shopping, she.identity)
-    mean = she.purchase_rate * TRIP_SHARE
-    term = she.no_purchase
+def units_bought(draw: Values, mean: Values, nothing: Values) -> Values:
+    """Return a Poisson number with this mean; ``nothing`` is the probability of 0, exp(-mean)."""
+    term = nothing
     total = term
     units = as_number(draw > total)
     for k in range(1, MOST_UNITS):
         term = term * mean / k
         total = total + term
         units = units + as_number(draw > total)
+    return units
+
+
+def shop(she: She, luck: Luck) -> None:
+    """Draw how many units are bought on this trip (Poisson; over customers: negative binomial)."""
+    draw = uniform(luck.shopping, she.identity)
+    units = units_bought(draw, she.purchase_rate * TRIP_SHARE, she.no_purchase)
     she.units = units
     she.shopping = units > 0.0
     she.looked = False
@@ -106,7 +111,7 @@ def shop(she: She, luck: Luck) -> None:
     she.leaves = False
 
 
-def buy(she: She, relation: Relation) -> None:
+def buy(she: She, own_relation: Relation) -> None:
     """Add the trip's units to the purchases from the supplier."""
-    relation.bought += she.units
+    own_relation.bought += she.units
     she.purchases += she.units

@@ -9,7 +9,8 @@ from simulation.kernel.columns import SHARE, flag, trait
 from simulation.kernel.distributions import Draw
 from simulation.kernel.offers import Offers
 from simulation.kernel.views import She, Supplier
-from simulation.schema import Grade, Table, Unit, parameter
+from simulation.mechanisms.lever_prices import relief_by_guarantee
+from simulation.schema import Grade, Role, Table, Unit, parameter
 
 if TYPE_CHECKING:
     from simulation.scenario.world import World
@@ -31,6 +32,7 @@ class FinancialParameters(Table):
     guarantee_months: int = parameter(
         0, Unit.MONTHS, bounds=(0, 120), plausible=(0, 24), grade=Grade.ASSUMED,
         source="Audi Singapore case: one year",
+        role=Role.LEVER,
         name="Refund guarantee",
         meaning="For how many months after arrival a customer who complains after a failure gets the price "
         "back; 0: no guarantee.",
@@ -38,6 +40,7 @@ class FinancialParameters(Table):
     )
     opportunists: float = parameter(
         0.02, Unit.SHARE, bounds=(0, 1), plausible=(0, 0.1), grade=Grade.ASSUMED,
+        role=Role.GIVEN,
         name="Opportunists",
         meaning="The share of customers who claim the refund without a cause.",
     )
@@ -54,10 +57,10 @@ class State:
 
 def firm_numbers(offers: Offers) -> dict[str, Values]:
     """Return the length of the guarantee, its relief of risk, and the share of opportunists (level 1)."""
-    each, one, relief = offers.each, offers.financial, offers.world.trust.guarantee_relief
+    each, one = offers.each, offers.financial
     return {
         "guarantee_months": one * each(lambda firm: firm.financial.guarantee_months),
-        "guarantee_relief": one * each(lambda firm: relief if firm.financial.guarantee_months else 0.0),
+        "guarantee_relief": one * (offers.world.trust.guarantee_relief * relief_by_guarantee(offers)),
         "opportunists": one * each(lambda firm: firm.financial.opportunists),
     }
 
@@ -81,4 +84,4 @@ def end_guarantee(she: She, supplier: Supplier) -> None:
 def claim_refund(she: She, supplier: Supplier) -> None:
     """Refund the price to opportunists, who claim it without a cause in the last month of the guarantee."""
     claims = she.opportunism < supplier.opportunists
-    she.recovery_cost += where(claims, supplier.price, 0.0)
+    she.recovery_cost += where(claims, supplier.charged, 0.0)

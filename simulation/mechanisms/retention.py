@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulation.kernel.arithmetic import where_whole
-from simulation.kernel.columns import BITS, NOT_NEGATIVE, SHORT, memory, monthly, trait
+from simulation.kernel.columns import BITS, INFINITE, NOT_NEGATIVE, SHORT, memory, monthly, trait
 from simulation.kernel.views import She
 
 
@@ -14,7 +14,9 @@ class State:
         "number", NOT_NEGATIVE, "the customer's number, which fixes her random draws", dtype=BITS
     )
     tenure = memory("months", NOT_NEGATIVE, "months since the customer came to her supplier", dtype=SHORT)
-    first_firm = memory("number", NOT_NEGATIVE, "the supplier at the beginning of month 1", dtype=SHORT)
+    first_firm = memory(
+        "number", (-1, INFINITE), "the supplier at the beginning of month 1; -1 for a newcomer", dtype=SHORT
+    )
     origin = monthly("number", NOT_NEGATIVE, "the supplier at the beginning of the month", dtype=SHORT)
 
 

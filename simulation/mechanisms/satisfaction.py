@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.kernel.arithmetic import Values, as_number, loss_averse, moved, squashed
-from simulation.kernel.columns import ANY, WORTH, memory, trait
+from simulation.kernel.columns import ANY, WORTH, memory, monthly, trait
 from simulation.kernel.distributions import Draw, normal
 from simulation.kernel.views import She, Supplier, World
 from simulation.mechanisms.advertising import claim_of
@@ -15,10 +15,6 @@ from simulation.schema import Grade, Table, Unit, parameter, switch
 
 if TYPE_CHECKING:
     from simulation.scenario import world as scenario
-
-INDEX_SCALE = 0.1
-"""Satisfaction, in reference prices a month, at which the index is 72 (28 for dissatisfaction)."""
-
 
 class SatisfactionParameters(Table):
     """How a month's experience becomes cumulative satisfaction."""
@@ -53,6 +49,15 @@ class SatisfactionParameters(Table):
         needs="information",
         sources=("boulding-kalra-staelin-zeithaml-1993", "spreng-mackenzie-olshavsky-1996"),
     )
+    zone: float = parameter(
+        0.05, Unit.PRICE_SHARE, bounds=(0, 2), plausible=(0.02, 0.1), grade=Grade.ASSUMED,
+        source="form after Zeithaml, Berry & Parasuraman 1993",
+        name="Zone of tolerance for surprises",
+        meaning="By how much a month may differ from what was expected before it disappoints or delights a "
+        "customer, at stakes of 1.",
+        needs="tolerance",
+        sources=("zeithaml-berry-parasuraman-1993",),
+    )
     loss_aversion: float = parameter(
         2.0, Unit.RATIO, bounds=(1, 5), plausible=(1.3, 3), grade=Grade.ASSUMED,
         source="sign measured: Anderson & Sullivan 1993",
@@ -76,6 +81,19 @@ class SatisfactionParameters(Table):
         "in the beginning.",
         sources=("bolton-1998",),
     )
+    index_centre: float = parameter(
+        -0.144, Unit.PRICE_SHARE, bounds=(-1, 1), plausible=(-0.3, 0.1), grade=Grade.ASSUMED, neutral=0.0,
+        source="fitted to a mean of 75 of 100 and to 42 % above 80",
+        name="Middle of the index",
+        meaning="The cumulative satisfaction that the index shows as 50 of 100 (0: neither satisfied nor "
+        "dissatisfied); it changes no decision.",
+    )
+    index_scale: float = parameter(
+        0.1, Unit.PRICE_SHARE, bounds=(0.01, 2), plausible=(0.05, 0.3), grade=Grade.ASSUMED, neutral=0.1,
+        name="Scale of the index",
+        meaning="How much more cumulative satisfaction moves the index from 50 to 72; it changes no "
+        "decision.",
+    )
     fading: float = parameter(
         0.03, Unit.PER_MONTH, bounds=(0, 1), plausible=(0, 0.15), grade=Grade.ASSUMED,
         name="Fading of memory",
@@ -88,7 +106,7 @@ class PopulationParameters(Table, from_start=True):
     """How desires are distributed."""
 
     desire_spread: float = parameter(
-        0.05, Unit.PRICE_SHARE, bounds=(0, 1), plausible=(0, 0.2), grade=Grade.ASSUMED,
+        0.1, Unit.PRICE_SHARE, bounds=(0, 1), plausible=(0, 0.2), grade=Grade.ASSUMED,
         name="Desires, spread",
         meaning="How much customers differ in what they desire of the product beyond the category's norm "
         "(standard deviation).",
@@ -101,6 +119,11 @@ class Switches(Table):
     satisfaction: bool = switch(
         name="Satisfaction",
         meaning="Satisfaction moves with experience; switched off, it stays neutral.",
+    )
+    tolerance: bool = switch(
+        neutral=False,
+        name="Zone of tolerance",
+        meaning="Small surprises neither disappoint nor delight.",
     )
     information: bool = switch(
         name="Information satisfaction",
@@ -118,6 +141,7 @@ class State:
         "cumulative satisfaction with the supplier, 0 is neutral",
         elsewhere="satisfaction with another firm when the customer left it",
     )
+    satisfaction_index = monthly("0-100", (0.0, 100.0), "satisfaction as a survey would show it")
 
 
 def draw_customers(she: She, world: scenario.World, draw: Draw) -> None:
@@ -125,10 +149,16 @@ def draw_customers(she: She, world: scenario.World, draw: Draw) -> None:
     she.desire = world.population.desire_spread * normal(draw("desire"))
 
 
+def beyond_zone(surprise: Values, zone: Values) -> Values:
+    """Return the part of a surprise, good or bad, that lies outside the zone of tolerance."""
+    return np.minimum(surprise + zone, 0.0) + np.maximum(surprise - zone, 0.0)
+
+
 def of_month(
     felt: Values,
     expected: Values,
     desired: Values,
+    zone: Values,
     weight_performance: float,
     weight_expectation: float,
     weight_disconfirmation: float,
@@ -137,11 +167,13 @@ def of_month(
     """Return a month's satisfaction, in reference prices a month.
 
     Desires congruency compares what was felt, and what is expected, with what is desired; expectations
-    congruency (disconfirmation) compares what was felt with what was expected, and a shortfall weighs
-    more than an excess (Anderson & Sullivan 1993).
+    congruency (disconfirmation) compares what was felt with what was expected. Only what lies outside the
+    zone of tolerance counts (Zeithaml, Berry & Parasuraman 1993), and a shortfall weighs more than an excess
+    (Anderson & Sullivan 1993).
     """
     desires = weight_performance * (felt - desired) + weight_expectation * (expected - desired)
-    return desires + weight_disconfirmation * loss_averse(felt - expected, loss_aversion)
+    surprise = beyond_zone(felt - expected, zone)
+    return desires + weight_disconfirmation * loss_averse(surprise, loss_aversion)
 
 
 def of_information(
@@ -177,9 +209,9 @@ def speed_at(speed: float, tenure: Values, memory: float) -> Values:
     return speed * memory / (memory + tenure)
 
 
-def index(satisfaction: Values) -> Values:
-    """Return satisfaction on a scale from 0 to 100, with 50 for neutral: how it is shown."""
-    return 100.0 * squashed(satisfaction / INDEX_SCALE)
+def index(satisfaction: Values, centre: float, scale: float) -> Values:
+    """Return satisfaction on a scale from 0 to 100, with 50 for ``centre``: how it is shown."""
+    return 100.0 * squashed((satisfaction - centre) / scale)
 
 
 def speed_now(she: She, world: World) -> Values:
@@ -193,6 +225,7 @@ def satisfy(she: She, supplier: Supplier, world: World) -> None:
         she.felt,
         she.expectation,
         she.desire,
+        world.satisfaction.zone * she.stakes,
         world.satisfaction.performance,
         world.satisfaction.expectation,
         world.satisfaction.disconfirmation,
@@ -200,7 +233,7 @@ def satisfy(she: She, supplier: Supplier, world: World) -> None:
     )
     information = of_information(
         she.felt,
-        claim_of(she, supplier),
+        claim_of(she, supplier, she.prospect),
         she.stakes,
         world.trust.tolerance,
         world.satisfaction.information,
@@ -215,3 +248,10 @@ def satisfy_by_recovery(she: She, world: World) -> None:
         she.recovery_surprise, world.satisfaction.disconfirmation, world.satisfaction.loss_aversion
     )
     she.satisfaction += speed_now(she, world) * recovery
+
+
+def show_satisfaction(she: She, world: World) -> None:
+    """Show satisfaction as a survey would."""
+    she.satisfaction_index = index(
+        she.satisfaction, world.satisfaction.index_centre, world.satisfaction.index_scale
+    )

@@ -2,7 +2,7 @@
 
 Proportional hazards of search (Bolton 1998), critical incidents (Keaveney 1995), and inattention of the
 satisfied: the pull of a better offer is multiplied by the push of dissatisfaction, so the more satisfied a
-customer is, the less often she notices it.
+customer is, the less often she notices it, except for news that reaches everybody alike (``news_reach``).
 """
 
 from __future__ import annotations
@@ -16,14 +16,15 @@ from simulation.kernel.columns import ANY, CODE, NOT_NEGATIVE, WORTH, flag, memo
 from simulation.kernel.distributions import Draw, lognormal
 from simulation.kernel.draws import uniform
 from simulation.kernel.views import Firms, Luck, She, Supplier, World
+from simulation.mechanisms.attainability import money_promised
 from simulation.schema import Grade, Table, Unit, parameter, switch
 
 if TYPE_CHECKING:
     from simulation.scenario import world as scenario
 
-ROUTINE, DISSATISFACTION, OFFER, INCIDENT, INVOLUNTARY, RELEASED = range(6)
-REASONS = ("routine", "dissatisfaction", "offer", "incident", "involuntary", "released")
-"""Why a customer looked around; the numbers in column ``cause``."""
+ROUTINE, DISSATISFACTION, OFFER, INCIDENT, INVOLUNTARY, RELEASED, REPLACED = range(7)
+REASONS = ("routine", "dissatisfaction", "offer", "incident", "involuntary", "released", "replaced")
+"""Why a customer looked around, or was replaced (``births_and_deaths``); the numbers in column ``cause``."""
 ALWAYS = 1.0e9
 """A hazard so high that every customer looks around every month."""
 
@@ -32,7 +33,7 @@ class SearchParameters(Table):
     """What makes a customer reconsider the supplier (in repeat-purchase markets: at a purchase)."""
 
     routine: float = parameter(
-        0.016, Unit.PER_MONTH, bounds=(0, 20), plausible=(0.01, 0.5), grade=Grade.ASSUMED,
+        0.0135, Unit.PER_MONTH, bounds=(0, 20), plausible=(0.01, 0.5), grade=Grade.ASSUMED,
         source="fitted to a monthly churn of 1.1 % (mobile operators 2017)",
         name="Looking around without a cause",
         meaning="How often a month a customer who is neither satisfied nor dissatisfied looks around without "
@@ -45,7 +46,7 @@ class SearchParameters(Table):
         meaning="How much more often the involved look around (0: no more than others).",
     )
     satisfaction: float = parameter(
-        0.12, Unit.PRICE_SHARE, bounds=(0.02, 5), plausible=(0.08, 0.25), grade=Grade.ASSUMED,
+        0.15, Unit.PRICE_SHARE, bounds=(0.02, 5), plausible=(0.08, 0.25), grade=Grade.ASSUMED,
         source="fitted to the TARP table",
         name="Attention by satisfaction",
         meaning="How far satisfaction must fall for a customer to look around 2.7 times as often; smaller: "
@@ -57,12 +58,29 @@ class SearchParameters(Table):
         name="Gap of offers noticed",
         meaning="By how much another firm's visible offer must be better to double the looking around.",
     )
+    news_reach: float = parameter(
+        0.5, Unit.SHARE, bounds=(0, 1), plausible=(0, 1), grade=Grade.ASSUMED,
+        source="sign measured: growth and decline of brands come more from winning customers than from "
+        "losing them (Riebe, Wright, Stern & Sharp 2014)",
+        name="Reach of news",
+        meaning="What share of the pull of a better offer is the same for all customers; the rest is "
+        "stronger the less satisfied they are. 0: the satisfied hardly hear of offers; 1: all hear alike.",
+        neutral=0.0,
+        sources=("riebe-wright-stern-sharp-2014",),
+    )
     incident: float = parameter(
-        1.15, Unit.RATIO, bounds=(0, 10), plausible=(0.5, 2), grade=Grade.ASSUMED,
+        1.1, Unit.RATIO, bounds=(0, 10), plausible=(0.5, 2), grade=Grade.ASSUMED,
         source="fitted to the TARP table",
         name="Looking after an incident",
         meaning="How strongly an unresolved failure drives a customer to look around.",
         sources=("tarp",),
+    )
+    renewal: float = parameter(
+        1.0, Unit.RATIO, bounds=(0, 100), plausible=(1, 4), grade=Grade.ASSUMED,
+        name="Looking around at renewal",
+        meaning="How many times as often a customer looks around in the last month of her contract's term.",
+        needs="contract_terms",
+        neutral=1.0,
     )
     involuntary: float = parameter(
         0.001, Unit.PER_MONTH, bounds=(0, 1), plausible=(0, 0.005), grade=Grade.ASSUMED,
@@ -100,16 +118,17 @@ class State:
     """How often each customer looks around, and why."""
 
     restlessness = trait("ratio", NOT_NEGATIVE, "how often the customer thinks of leaving without a cause")
-    routine = trait(
+    habit = trait("a month", NOT_NEGATIVE, "hazard of routine search, but for the renewal of a contract")
+    routine = memory(
         "a month",
         NOT_NEGATIVE,
         "hazard of looking around without a cause, when neither satisfied nor dissatisfied",
     )
-    best_offer = memory(WORTH, ANY, "the most money a month that any firm visibly offers the customer")
+    best_offer = memory(WORTH, ANY, "the most that any firm visibly offers the customer: money less trouble")
     active = flag("decides on her supplier")
     looked = flag("looks around")
     forced = flag("has to leave (moves away, supplier not available)")
-    cause = monthly("number", (0, 5), "why the customer decided, when she last left", dtype=CODE)
+    cause = monthly("number", (0, 6), "why the customer decided, when she last left", dtype=CODE)
 
 
 def world_numbers(world: scenario.World) -> dict[str, float]:
@@ -144,6 +163,11 @@ def pull(gap: Values, usual_gap: float, stakes: Values) -> Values:
     return gap / (usual_gap * stakes)
 
 
+def hearing(base: Values, pushed: Values, reach: float) -> Values:
+    """Return the hazard that a better offer multiplies: a share ``reach`` of it whatever the satisfaction."""
+    return (1.0 - reach) * pushed + reach * base
+
+
 def incident(loss: Values, made_good: Values, weight: float) -> Values:
     """Return the hazard added by a failure that was not made good."""
     return weight * loss * np.maximum(0.0, 1.0 - made_good)
@@ -157,25 +181,31 @@ def probability(hazard: Values) -> Values:
 def offer(
     price: Values | float, financial: Values | float, structural: Values | float, usage: Values
 ) -> Values:
-    """Return the money that a firm offers a month, as far as other firms' customers can see it."""
+    """Return the money that a firm offers a month, as far as other firms' customers can see it.
+
+    ``price`` is what it asks, its trouble included: customers notice trouble as they notice money.
+    """
     return structural * usage + (financial - price)
 
 
-def settle_habits(she: She, firms: Firms, world: World) -> None:
-    """Compute each customer's hazard of routine search, and the best offer that she can see.
-
-    Both change only when the world's or the firms' numbers do.
-    """
-    she.routine = routine_search(
+def settle_habits(she: She, world: World) -> None:
+    """Compute each customer's hazard of routine search, which changes only when the world's numbers do."""
+    she.habit = routine_search(
         world.routine_search,
         she.restlessness,
         she.involvement,
         world.mean_involvement,
         world.search.involvement,
     )
+    she.routine = she.habit
+
+
+def see_offers(she: She, firms: Firms) -> None:
+    """Compute the best offer that each customer can see."""
     best = she.usage * 0.0 + MOST_NEGATIVE
-    for firm, _ in firms:
-        best = np.maximum(best, offer(firm.price, firm.claimed_money, firm.visible, she.usage))
+    for firm, relation in firms:
+        money = money_promised(firm, relation.prospect)
+        best = np.maximum(best, offer(firm.price + firm.effort, money, firm.visible, she.usage))
     she.best_offer = best
 
 
@@ -184,8 +214,11 @@ def usual_hazards(she: She, supplier: Supplier, world: World) -> tuple[Values, V
     base = she.routine
     pushed = base * push(she.satisfaction, world.search.satisfaction)
     routine = np.minimum(base, pushed)
-    mine = offer(supplier.price, supplier.claimed_money, supplier.visible, she.usage)
-    pulled = pushed * pull(she.best_offer - mine, world.search.offer_gap, she.stakes)
+    asked = supplier.in_mind + supplier.effort
+    mine = offer(asked, money_promised(supplier, she.prospect), supplier.visible, she.usage)
+    gap = np.maximum(she.best_offer - mine, 0.0)
+    heard = hearing(base, pushed, world.search.news_reach)
+    pulled = heard * pull(gap, world.search.offer_gap, she.stakes)
     return routine, pushed - routine, pulled
 
 
@@ -195,7 +228,8 @@ def search_hazards(she: She, supplier: Supplier, world: World) -> tuple[Values, 
     They add up, so each one's share is the probability that it was the cause.
     """
     routine, dissatisfied, pulled = usual_hazards(she, supplier, world)
-    return routine, dissatisfied, pulled, incident(she.loss, she.compensation, world.search.incident)
+    counted = she.loss * (1.0 - she.excused)
+    return routine, dissatisfied, pulled, incident(counted, she.compensation, world.search.incident)
 
 
 def wonder(she: She, supplier: Supplier, world: World, luck: Luck) -> None:

@@ -7,7 +7,8 @@ from simulation.kernel.columns import SHARE, memory, monthly
 from simulation.kernel.offers import Offers
 from simulation.kernel.views import She, Supplier, World
 from simulation.mechanisms.bonds import bond_growth, grown
-from simulation.schema import Grade, Table, Unit, money, parameter, switch
+from simulation.mechanisms.lever_prices import worth_of_structure
+from simulation.schema import Grade, Role, Table, Unit, money, parameter, switch
 
 
 class BondParameters(Table):
@@ -42,22 +43,26 @@ class StructuralParameters(Table):
 
     service_cost: float = money(
         0.03, Unit.MONEY_PER_MONTH, plausible=(0.015, 0.09), grade=Grade.ASSUMED,
+        role=Role.LEVER,
         name="Cost of the structural service",
         meaning="What equipment, data links and training cost a month for each customer.",
     )
     setup_cost: float = money(
         0.40, Unit.MONEY, plausible=(0.2, 1.2), grade=Grade.ASSUMED,
+        role=Role.COST,
         name="Set-up cost",
         meaning="What integrating one customer fully costs the firm.",
     )
     uniqueness: float = parameter(
         1.0, Unit.SHARE, bounds=(0, 1), plausible=(0, 1), grade=Grade.ASSUMED,
+        role=Role.GIVEN,
         name="Uniqueness",
         meaning="How valuable the structural service is and how hard to get elsewhere; at 0 it is worth "
         "nothing.",
     )
     copied: float = parameter(
         0.5, Unit.SHARE, bounds=(0, 1), plausible=(0, 1), grade=Grade.ASSUMED,
+        role=Role.GIVEN,
         name="Loss when copied",
         meaning="What share of its uniqueness the service loses when all rivals offer level 3 too.",
     )
@@ -88,7 +93,8 @@ def firm_numbers(offers: Offers) -> dict[str, Values]:
     """Return the strength of the structural service, as far as it is not copied, and its costs (level 3)."""
     each, three, unit = offers.each, offers.structural, offers.reference_price
     bonds = offers.world.bonds
-    structural = three * each(lambda firm: firm.structural.uniqueness) * _not_copied(offers)
+    unique = each(lambda firm: firm.structural.uniqueness) * worth_of_structure(offers)
+    structural = three * unique * _not_copied(offers)
     return {
         "structural": structural,
         "visible": bonds.visible * bonds.structural_benefit * structural,

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from simulation.kernel.columns import ANY, WORTH, trait
 from simulation.kernel.distributions import Draw, normal
-from simulation.schema import Grade, Table, Unit, parameter, switch
+from simulation.mechanisms.dirichlet_tastes import dirichlet_taste, usual_shape, weights
+from simulation.schema import Grade, Role, Table, Unit, parameter, switch
 
 if TYPE_CHECKING:
     from simulation.kernel.arithmetic import Values
+    from simulation.scenario.firm import Firm
     from simulation.scenario.world import World
 
 GUMBEL_DEVIATION = 1.2825498301618641
@@ -29,7 +32,7 @@ class WorldParameters(Table):
         sources=("bijmolt-van-heerde-pieters-2005",),
     )
     taste_persistence: float = parameter(
-        0.66, Unit.SHARE, bounds=(0, 0.99), plausible=(0.4, 0.85), grade=Grade.ASSUMED,
+        0.63, Unit.SHARE, bounds=(0, 0.99), plausible=(0.4, 0.85), grade=Grade.ASSUMED,
         source="fitted to cohort survival (Fader & Hardie 2007) and price elasticity",
         name="Lasting taste",
         meaning="The share of taste differences between customers that lasts; the rest is drawn again "
@@ -44,9 +47,19 @@ class FirmParameters(Table):
 
     brand: float = parameter(
         0.0, Unit.PRICE_SHARE, bounds=(-5, 5), plausible=(-0.5, 0.5), grade=Grade.ASSUMED,
+        role=Role.GIVEN,
         name="Brand strength",
         meaning="What the brand itself is worth a month to a customer of mean involvement, apart from any "
         "experience.",
+    )
+    taste_spread: float = parameter(
+        1.0, Unit.RATIO, bounds=(0.1, 5), plausible=(0.7, 1.5), grade=Grade.ASSUMED,
+        role=Role.GIVEN,
+        name="Spread of tastes",
+        meaning="How many times as much as usual customers differ in their lasting taste for the firm; above "
+        "1 for a firm with a following of its own that others avoid.",
+        neutral=1.0,
+        from_start=True,
     )
 
 
@@ -56,6 +69,7 @@ class Switches(Table):
     tastes: bool = switch(
         name="Lasting tastes",
         meaning="Customers have lasting tastes for firms; switched off, all taste is luck of the moment.",
+        from_start=True,
     )
 
 
@@ -84,13 +98,26 @@ def fresh_scale(world: World, firm_count: int) -> float:
     return (1.0 - persistence(world)) ** 0.5 * total_scale(world, firm_count)
 
 
-def world_numbers(world: World, firm_count: int) -> dict[str, float]:
+def world_numbers(world: World, firms: Sequence[Firm]) -> dict[str, float]:
     """Return the scale of the luck of choice."""
-    return {"choice_scale": fresh_scale(world, firm_count)}
+    return {"choice_scale": fresh_scale(world, len(firms))}
 
 
-def draw_tastes(tastes: Values, world: World, draw: Draw, firm_names: tuple[str, ...]) -> None:
-    """Draw lasting tastes: the persistent share of the variance that the price elasticity implies."""
-    deviation = persistence(world) ** 0.5 * total_scale(world, len(firm_names)) * GUMBEL_DEVIATION
-    for j, name in enumerate(firm_names):
-        tastes[j] = deviation * normal(draw("taste", name))
+def draw_tastes(
+    tastes: Values, world: World, draw: Draw, names: tuple[str, ...], firms: Sequence[Firm]
+) -> None:
+    """Draw lasting tastes: the persistent share of the variance that the price elasticity implies.
+
+    ``names`` are those of the firms, and of doing without, which has the tastes of an equal firm.
+    """
+    beside = (1.0,) * (len(names) - len(firms))
+    spreads, sizes = (*(firm.taste_spread for firm in firms), *beside), (*weights(firms), *beside)
+    deviation = persistence(world) ** 0.5 * total_scale(world, len(firms)) * GUMBEL_DEVIATION
+    gamma = world.rules.dirichlet_tastes and persistence(world) > 0.0
+    scale, usual = fresh_scale(world, len(firms)), usual_shape(persistence(world)) if gamma else 0.0
+    for j, (name, spread, size) in enumerate(zip(names, spreads, sizes, strict=True)):
+        luck = draw("taste", name)
+        if gamma:
+            tastes[j] = dirichlet_taste(luck, scale, usual, size, spread)
+        else:
+            tastes[j] = deviation * spread * normal(luck)

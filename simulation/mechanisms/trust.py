@@ -82,7 +82,6 @@ def trust(current: Values, kept: Values, speed: float, loss_aversion: float) -> 
 
 def judge_promise(she: She, supplier: Supplier, world: World) -> None:
     """Raise or lower trust by how far the month kept the promise."""
-    kept = promise_kept(
-        she.learned, claim_of(she, supplier), she.stakes, world.trust.tolerance, world.trust.softness
-    )
+    claimed = claim_of(she, supplier, she.prospect)
+    kept = promise_kept(she.learned, claimed, she.stakes, world.trust.tolerance, world.trust.softness)
     she.trust = trust(she.trust, kept, world.trust.speed, world.satisfaction.loss_aversion)

@@ -229,8 +229,10 @@ def hearings(state: Any) -> Iterator[tuple[Rows, Rows, Whole]]:
             place, tellers = place[~first], tellers[~first]
 
 
-def carry(state: Any, weight: float) -> None:
+def carry(state: Any, weight: float, noting: bool = False) -> None:
     """Let customers hear what they are told; an opinion counts ``weight`` times as much as their own belief.
+
+    With ``noting``, who told a customer last of a firm is kept.
 
     A customer passes on what she now thinks of her supplier. Hearing changes only beliefs about other firms,
     so no opinion depends on who has talked before. Every engine hears the opinions in the order of
@@ -240,3 +242,5 @@ def carry(state: Any, weight: float) -> None:
     for place, tellers, earlier in hearings(state):
         belief[place] = heard(belief[place], state.expectation[tellers], earlier, weight)
         trust[place] = heard(trust[place], state.trust[tellers], earlier, weight)
+        if noting:
+            state.told_by.reshape(-1)[place] = tellers

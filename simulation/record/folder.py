@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from simulation.files import remove_dead_drafts, sync, sync_tree
+from simulation.files import process_name, remove_dead_drafts, sync, sync_tree
 
 USUAL_PLACE = Path("results")
 """Where records go by default: a folder of the current one."""
@@ -37,7 +36,7 @@ class NewFolder:
         self._home.mkdir(parents=True, exist_ok=True)
         begin = f".{self._name}-"
         remove_dead_drafts(self._home, begin)
-        self.draft = Path(tempfile.mkdtemp(prefix=begin, suffix=f".{os.getpid()}", dir=self._home))
+        self.draft = Path(tempfile.mkdtemp(prefix=begin, suffix=f".{process_name()}", dir=self._home))
         return self
 
     def __exit__(

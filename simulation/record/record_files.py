@@ -26,8 +26,8 @@ def write_run(run: Run, folder: Path) -> Receipt:
     The receipt vouches for everything that is in the folder by then, the report too if it is there.
     """
     tables = {"market": run.market, "customers": run.customers, "switches": run.switches}
-    if run.purchases is not None:
-        tables["purchases"] = run.purchases
+    asked = {"purchases": run.purchases, "worth": run.worth}
+    tables |= {name: table for name, table in asked.items() if table is not None}
     receipt = Receipt(
         format=FORMAT,
         kind="run",
@@ -49,6 +49,7 @@ def write_run(run: Run, folder: Path) -> Receipt:
 def write_comparison(comparison: Comparison, folder: Path) -> Receipt:
     """Write a comparison's record into a folder and return its receipt, as `write_run` does."""
     tables = {"summary": comparison.summary, "market": comparison.market, "flows": comparison.flows}
+    tables["worth"] = comparison.worth
     receipt = Receipt(
         format=FORMAT,
         kind="compare",

@@ -143,15 +143,17 @@ def _replayed(
     from simulation.experiments.run import run
 
     if receipt.kind == "run":
-        again = run(scenario, receipt.seed, purchases=receipt.purchases)
+        again = run(scenario, receipt.seed, purchases=receipt.purchases, worth="worth" in receipt.tables)
         tables = {"market": again.market, "customers": again.customers, "switches": again.switches}
-        return tables if again.purchases is None else tables | {"purchases": again.purchases}
+        asked = {"purchases": again.purchases, "worth": again.worth}
+        return tables | {name: table for name, table in asked.items() if table is not None}
     assert receipt.changes is not None
     assert receipt.replications is not None
     comparison = compare_changes(
         scenario, receipt.changes, receipt.replications, receipt.seed, receipt.focal, progress=progress
     )
-    return {"summary": comparison.summary, "market": comparison.market, "flows": comparison.flows}
+    tables = {"summary": comparison.summary, "market": comparison.market, "flows": comparison.flows}
+    return tables | {"worth": comparison.worth}
 
 
 def _checked(name: str, folder: Path, vouched: str, again: pd.DataFrame) -> TableCheck:

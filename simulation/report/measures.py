@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.experiments.intervals import Interval, mean_interval, paired_interval
-from simulation.measures.declared import DECLARED, RESULTS
+from simulation.measures.declared import DECLARED, RESULTS, WHOLE
 from simulation.report.kit.numbers import MeasureUnit, NumberKind, currency
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _KIND_OF_UNIT: dict[str, NumberKind] = {
     "money": "money",
     "money_per_month": "money",
     "money_per_purchase": "money",
+    "month": "people",
     "people": "people",
     "people_per_month": "people",
     "score": "score",
@@ -50,7 +51,9 @@ def unit_of(measure: str, scenario: Scenario) -> MeasureUnit:
 
 
 def by_run(track: Track, measure: str) -> pd.Series[float]:
-    """Return one value of the measure for every replication (index): at the end, in total, or the mean."""
+    """Return one value of the measure for every replication (index)."""
+    if measure in WHOLE:
+        return track.worth[measure]
     monthly = track.monthly(measure)
     over_run = DECLARED[measure].over_run
     if over_run == "end":

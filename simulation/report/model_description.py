@@ -13,12 +13,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextvars import copy_context
 from pathlib import Path
+from typing import get_args
 
 from simulation.kernel.columns import INFINITE, declared
-from simulation.language import use_language
-from simulation.mechanisms.contact_levels import CONTACT
+from simulation.language import text, use_language
+from simulation.mechanisms.contact_levels import ContactLevel, ContactParameters
 from simulation.mechanisms.contents import CONTENTS
 from simulation.mechanisms.month import MONTHS, printed
+from simulation.mechanisms.referral import meet
 from simulation.mechanisms.word_of_mouth import carry
 from simulation.report import model_formulas
 from simulation.report.model_formulas import FORMULAS, name_of
@@ -48,7 +50,7 @@ def schedule(kind: str) -> Iterable[TableRow]:
     """Rows (phase, step, mechanism, customers concerned, what happens) of a month of this kind of market."""
     month = MONTHS[kind]
     functions = {step.function.__name__: step.function for phase in month.phases for step in phase.steps}
-    functions["carry"] = carry
+    functions |= {"carry": carry, "meet": meet}
     for phase, step, among in printed(month):
         function = functions[step]
         summary = (inspect.getdoc(function) or "").partition("\n\n")[0].replace("\n", " ")
@@ -56,12 +58,12 @@ def schedule(kind: str) -> Iterable[TableRow]:
 
 
 def parameters_below(root: str, table: type[Table]) -> Iterable[TableRow]:
-    """Rows (name, mechanism, default, unit, allowed, plausible, grade, source, meaning) of a root table."""
+    """Rows (name, mechanism, role, default, unit, allowed, plausible, grade, source, meaning) of a table."""
     mechanisms = dict(_declaring_modules(root, table))
     for parameter in parameters():
         if parameter.path.startswith(f"{root}."):
             name, *rest = _described(parameter)
-            yield name, mechanisms.get(parameter.path, ""), *rest
+            yield name, mechanisms.get(parameter.path, ""), text(f"role.{parameter.role}"), *rest
 
 
 def _declaring_modules(path: str, table: type[Table]) -> Iterator[tuple[str, str]]:
@@ -80,8 +82,10 @@ def _declaring_modules(path: str, table: type[Table]) -> Iterator[tuple[str, str
 
 def contact_levels() -> Iterable[TableRow]:
     """Rows (level, tie, readiness to complain, cost) of the levels of contact."""
-    for level, numbers in CONTACT.items():
-        yield (level, *(f"{number:g}" for number in numbers))
+    numbers = ContactParameters()
+    for level in get_args(ContactLevel):
+        parts = (getattr(numbers, f"{level}_{part}") for part in ("tie", "complaints", "cost"))
+        yield (level, *(f"{number:g}" for number in parts))
 
 
 TABLES: dict[str, Callable[[], Iterable[TableRow]]] = {

@@ -7,13 +7,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from simulation.errors import InputError
-from simulation.language import Listing, Message
+from simulation.language import Listing, Message, message
+from simulation.measures.declared import WHOLE
 from simulation.scenario import paths
-from simulation.scenario.expectation import MAY, NEEDS, Expect
+from simulation.scenario.expectation import MAY, NEEDS, OVER_MONTHS, Expect
 from simulation.scenario.firm import Firm, Offer
 from simulation.scenario.problems import named
+from simulation.scenario.warm_up import in_force_before
 from simulation.scenario.world import World
-from simulation.schema.mistakes import numbered, problem
+from simulation.schema.mistakes import numbered, placed, problem, told
 from simulation.schema.showing import clean, nearest, shown
 
 if TYPE_CHECKING:
@@ -29,16 +31,24 @@ def check(scenario: Scenario) -> None:
     """Raise InputError for the first contradiction of a scenario."""
     check_world(scenario.world)
     check_firms(scenario.firms)
+    if scenario.before:
+        world, firms = in_force_before(scenario.before, (scenario.world, scenario.firms))
+        check_world(world)
+        check_firms(firms)
+        check_contracts(world, firms)
+    check_contracts(scenario.world, scenario.firms)
     _once("alternative", [alternative.name for alternative in scenario.alternatives])
     _once("claim", [expect.claim for expect in scenario.expects])
     for event in scenario.events:
         _check_event(scenario, event)
     _check_overlaps(scenario.events)
+    _check_months_of_events(scenario)
     for alternative in scenario.alternatives:
         paths.refuse_new_names(alternative.set)
         world, firms = paths.changed(scenario.world, scenario.firms, alternative.set)
         check_world(world)
         check_firms(firms)
+        check_contracts(world, firms)
     for expect in scenario.expects:
         _check_expect(scenario, expect)
     _check_chinese(scenario)
@@ -68,6 +78,14 @@ def check_firms(firms: Sequence[Firm]) -> None:
     _check_market_shares(firms)
 
 
+def check_contracts(world: World, firms: Sequence[Firm]) -> None:
+    """Raise InputError for the terms of a contract where nobody has one: customers buy where they like."""
+    for firm in firms if world.kind == "repeat_purchase" else ():
+        for key in ("exit_fee", "contract_term"):
+            if getattr(firm, key) > 0:
+                raise problem("no_contract", path=f"firm.{firm.name}.{key}", given=getattr(firm, key))
+
+
 def check_claims_reached(scenario: Scenario) -> None:
     """Raise InputError where a claim speaks of a month that is never reached, so that no run can judge it."""
     for key, month in _months_of_claims(scenario):
@@ -77,17 +95,25 @@ def check_claims_reached(scenario: Scenario) -> None:
 
 def beyond(scenario: Scenario, months: int) -> list[Message | str]:
     """The keys of events, moves and claims that speak of a later month than ``months``."""
-    planned = (*_months_of_events(scenario), *_months_of_claims(scenario))
+    planned = (
+        *_months_of_events(scenario.events),
+        *_months_of_moves(scenario.firms),
+        *_months_of_claims(scenario),
+    )
     return list(dict.fromkeys(key for key, month in planned if month > months))
 
 
-def _months_of_events(scenario: Scenario) -> Iterator[tuple[Message | str, int]]:
-    """When events begin and end, and when firms move, each month with its key."""
-    for number, event in enumerate(scenario.events, 1):
+def _months_of_events(events: Iterable[Event]) -> Iterator[tuple[Message | str, int]]:
+    """When events begin and end, each month with its key."""
+    for number, event in enumerate(events, 1):
         yield numbered("month", "event", number), event.month
         if event.until is not None:
             yield numbered("until", "event", number), event.until
-    for firm in scenario.firms:
+
+
+def _months_of_moves(firms: Iterable[Firm]) -> Iterator[tuple[Message | str, int]]:
+    """When firms make the moves that are planned, each month with its key."""
+    for firm in firms:
         for move in firm.policy.schedule:
             yield named(f"firm.{firm.name}.policy.schedule"), move.month
 
@@ -144,8 +170,6 @@ def _check_event(scenario: Scenario, event: Event) -> None:
         raise problem("event_too_late", key=named(event.path))
     if event.until is not None and event.until <= event.month:
         raise problem("event_order", path=event.path, month=event.month, until=event.until)
-    _, firms = paths.changed(scenario.world, scenario.firms, {event.path: event.value})
-    check_firms(firms)
 
 
 def _check_overlaps(events: Iterable[Event]) -> None:
@@ -156,6 +180,20 @@ def _check_overlaps(events: Iterable[Event]) -> None:
             raise problem("events_overlap", path=first.path, month=second.month)
 
 
+def _check_months_of_events(scenario: Scenario) -> None:
+    """The values that hold in a month, with all events that are in force, must not contradict each other."""
+    for month in sorted({month for _, month in _months_of_events(scenario.events)}):
+        begun = sorted((each for each in scenario.events if each.month <= month), key=lambda each: each.month)
+        changes = {each.path: each.value for each in begun if each.until is None or month < each.until}
+        world, firms = paths.changed(scenario.world, scenario.firms, changes)
+        try:
+            check_firms(firms)
+            check_contracts(world, firms)
+        except InputError as error:
+            mistake = told(placed(error, message("errors.place.month", month=month)))
+            raise problem("events_contradict", mistake=mistake) from None
+
+
 def _check_expect(scenario: Scenario, expect: Expect) -> None:
     optional = frozenset[str]().union(*NEEDS.values(), *MAY.values())
     given = {key for key in optional if getattr(expect, key) is not None}
@@ -164,6 +202,8 @@ def _check_expect(scenario: Scenario, expect: Expect) -> None:
         raise problem("claim_needs", claim=expect.claim, relation=expect.relation, key=key)
     for key in sorted(given - needs - may):
         raise problem("claim_unused", claim=expect.claim, relation=expect.relation, key=key)
+    if expect.measure in WHOLE and (expect.months or expect.relation in OVER_MONTHS):
+        raise problem("claim_whole_run", claim=expect.claim, measure=expect.measure)
     if expect.low is not None and expect.high is not None and expect.low > expect.high:
         raise problem("claim_order", claim=expect.claim, key="low, high")
     if expect.months and expect.months[0] > expect.months[1]:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from simulation.errors import InputError
 from simulation.language import Message, current_language, message
-from simulation.scenario import checks, paths
+from simulation.scenario import checks, paths, warm_up
 from simulation.scenario.expectation import Expect
 from simulation.scenario.firm import Firm
 from simulation.scenario.policy import Month
@@ -117,6 +117,9 @@ class Scenario(Table):
     question: Annotated[str, String(1, 1000)]
     world: World = World()
     firms: Annotated[tuple[Firm, ...], ListOf(TableOf(Firm), 1, MOST_FIRMS)] = field(alias="firm")
+    before: Annotated[dict[str, Any], Changes()] = field(default={})
+    """Values until month 0, by path, where they are not those of month 1; a change of the scenario notes
+    them by itself under ``world.varied_from = "month_1"``."""
     events: Annotated[tuple[Event, ...], ListOf(TableOf(Event), 0, MOST_EVENTS)] = field(
         default=(), alias="event"
     )
@@ -170,16 +173,39 @@ class Scenario(Table):
     def with_(self, **changes: object) -> Scenario:
         """The same scenario with other values at these paths: ``with_(**{"firm.Focal.level": 3})``.
 
+        They act from when ``world.varied_from`` says: from the start, or from month 1, after a warm-up on the
+        values of before.
+
         Everything is checked again; InputError for an unknown path or a value that is not allowed. Another
         ``world.reference_price`` does not rescale the money parameters: they stay as they are. Events and
         claims beyond a shortened horizon stay too: such events do not happen, such claims cannot be judged.
         """
+        return self._with(changes, warm_up.noted)
+
+    def built_with(self, **changes: object) -> Scenario:
+        """The same scenario as `with_` gives it, but the values hold in the warm-up too, whatever it says."""
+        return self._with(changes, warm_up.forgotten)
+
+    def in_warm_up(self) -> Scenario:
+        """The market as it is until month 0: on the terms of before, and without any programme."""
+        levels = {f"firm.{firm.name}.level": 0 for firm in self.firms}
+        return self.built_with(**self.before, **levels)
+
+    def _with(self, changes: Mapping[str, object], terms: warm_up.Terms) -> Scenario:
         place = message("errors.place.scenario", name=self.name) if self.name else HERE
         try:
             world, firms = paths.changed(self.world, self.firms, changes)
-            return self.changed({"world": world, "firm": firms})
+            before = terms(self.before, changes, (self.world, self.firms), (world, firms))
+            return self.changed({"world": world, "firm": firms, "before": before})
         except InputError as error:
             raise placed(error, place) from None
+
+    def market_alone(self) -> Scenario:
+        """The market without the events, alternatives and claims that were checked with its first values.
+
+        Later values of the market may contradict those, and be right.
+        """
+        return self.changed({"event": (), "alternative": (), "expect": (), "zh": Chinese()})
 
     def get(self, path: str) -> Any:
         """The value at a path; InputError for an unknown path."""

@@ -40,6 +40,9 @@ MAY: dict[str, frozenset[str]] = {
 }
 """The further keys that change what a relation says."""
 
+OVER_MONTHS = frozenset({"rises", "falls", "crosses", "burst"})
+"""Relations between months, which a measure of the whole run does not have."""
+
 Amount = Annotated[float, Number(-1e12, 1e12)]
 """A value of a measure."""
 Effect = Annotated[float, Number(0, 1e12)]
@@ -65,8 +68,9 @@ class Expect(Table):
 
     ``months`` (from, to; both included) are the months over which the mean is taken, all by default; what a
     comparison measures at the end (market share, customers, cumulative profit, net present value, lifetime
-    value) is taken in the last of them. Rates
-    and shares are 0 to 1, money is in the scenario's currency. ``confidence`` is that of the interval which
+    value) is taken in the last of them. Value and customer equity are of the whole run: they have no months,
+    and cannot rise, fall, cross or burst. Rates and shares are 0 to 1, money is in the scenario's currency.
+    ``confidence`` is that of the interval which
     decides. ``mechanisms`` are the rows of the table of mechanisms, such as M15, that the claim is about.
     """
 

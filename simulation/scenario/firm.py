@@ -8,18 +8,19 @@ from simulation.mechanisms import (
     accounts,
     advertising,
     contact_levels,
+    contracts,
     failure_and_recovery,
     offer,
     points_and_tiers,
+    points_expiry,
     rebates,
     refund_guarantee,
-    switching_cost,
     taste_and_brand,
 )
 from simulation.mechanisms.social_bond import SocialParameters
 from simulation.mechanisms.structural_bond import StructuralParameters
 from simulation.scenario.policy import Level, Policy
-from simulation.schema import Number, String, Table, choice, field
+from simulation.schema import Number, Role, String, Table, choice, field
 
 NAME = r"[^\s.=\[\]\"'][^.=\[\]\"'\x00-\x1f\x7f-\x9f\u2028\u2029]*"
 """What a firm may be called: its name is a part of paths."""
@@ -30,12 +31,15 @@ class Service(contact_levels.ServiceParameters, failure_and_recovery.ServicePara
 
 
 class Financial(
-    points_and_tiers.FinancialParameters, rebates.FinancialParameters, refund_guarantee.FinancialParameters
+    points_and_tiers.FinancialParameters,
+    points_expiry.FinancialParameters,
+    rebates.FinancialParameters,
+    refund_guarantee.FinancialParameters,
 ):
     """Level 1, financial bonds: points, rewards, tiers, rebates, refund guarantee."""
 
 
-class Offer(Table, from_start=True):
+class Offer(Table, from_start=True, role=Role.GIVEN):
     """What a firm offers at its stated market share, where that is not what it offers now."""
 
     price: Annotated[float, Number(0, 1e12)] | None = field(
@@ -64,12 +68,15 @@ class Identity(Table):
     name: Annotated[str, String(1, 40, NAME)] = field(
         name="Name",
         meaning="What the firm is called; it is also the firm's place in a path such as `firm.Focal.price`.",
+        role=Role.GIVEN,
         from_start=True,
     )
     name_zh: Annotated[str, String(1, 40, line=True)] | None = field(
         default=None,
         name="Chinese name",
         meaning="What the firm is called in Chinese.",
+        from_start=True,
+        role=Role.GIVEN,
     )
     level: Level = choice(
         0,
@@ -81,6 +88,7 @@ class Identity(Table):
         },
         name="Level of relationship marketing",
         meaning="How far the firm's bonds go; each level contains those below.",
+        role=Role.LEVER,
     )
 
 
@@ -90,7 +98,7 @@ class Firm(
     accounts.FirmParameters,
     advertising.FirmParameters,
     taste_and_brand.FirmParameters,
-    switching_cost.FirmParameters,
+    contracts.FirmParameters,
 ):
     """One supplier of the market."""
 
@@ -101,6 +109,7 @@ class Firm(
         "scenario has them; given for all firms or for none (then nothing but their offers "
         "decides). The strength of the brands follows from the shares. An alternative with another "
         "price, quality or effort keeps the brand, not the share.",
+        role=Role.GIVEN,
         from_start=True,
     )
     market_share_at: Offer = Offer()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from simulation.schema import Grade, Number, Table, Unit, Whole, choice, field, parameter
+from simulation.schema import Grade, Number, Role, Table, Unit, Whole, choice, field, parameter
 
 Level = Literal[0, 1, 2, 3]
 """A level of relationship marketing: none, financial, social, structural, each containing those below."""
@@ -12,7 +12,7 @@ Month = Annotated[int, Whole(1, 1200)]
 """A month of a market."""
 
 
-class Move(Table, from_start=True):
+class Move(Table, from_start=True, role=Role.LEVER):
     """One step of a scheduled policy: from this month on, this level and/or this price."""
 
     month: Month = field(
@@ -31,7 +31,7 @@ class Move(Table, from_start=True):
     )
 
 
-class Policy(Table, from_start=True):
+class Policy(Table, from_start=True, role=Role.LEVER):
     """How the firm decides: it keeps its course, follows a schedule, copies rivals, or learns by trying."""
 
     kind: Literal["fixed", "scheduled", "imitating", "adaptive"] = choice(

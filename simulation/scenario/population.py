@@ -9,6 +9,7 @@ from simulation.mechanisms import (
     purchases,
     satisfaction,
     search,
+    switching_cost,
     word_of_mouth,
 )
 
@@ -20,6 +21,7 @@ class Population(
     satisfaction.PopulationParameters,
     word_of_mouth.PopulationParameters,
     search.PopulationParameters,
+    switching_cost.PopulationParameters,
     accounts.PopulationParameters,
 ):
     """Who the customers are: the distributions from which their lasting traits are drawn."""

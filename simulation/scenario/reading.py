@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from simulation.errors import InputError
+from simulation.files import read_whole
 from simulation.language import Message, message
 from simulation.scenario import catalogue
 from simulation.scenario.document import Scenario
@@ -20,6 +22,8 @@ from simulation.schema.mistakes import HERE, placed, problem
 
 ENDLESS_KEY = re.compile(r"""(?<![\w.-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')\s*+\.\s*+){100}""")
 """A key of more than a hundred parts joined by dots."""
+LARGEST = 16 * 2**20
+"""Bytes of the largest scenario file that is read."""
 PRICIEST = 1e9
 """The highest reference price that the schema allows."""
 
@@ -60,11 +64,12 @@ def scenario_from(raw: Mapping[str, Any], name: str = "", place: Message = HERE)
 
 
 def read_text(file: Path) -> str:
-    """The text of a file; InputError where it cannot be read as UTF-8."""
+    """The text of a file; InputError where it cannot be read as UTF-8.
+
+    Letters with accents are composed (NFC), so that a name is the same name however a system writes it.
+    """
     try:
-        if file.exists() and not (file.is_file() or file.is_dir()):  # a pipe would be waited for without end
-            raise InputError("errors.file.special", file=str(file))
-        return file.read_bytes().decode("utf-8-sig")
+        return unicodedata.normalize("NFC", read_whole(file, LARGEST).decode("utf-8-sig"))
     except IsADirectoryError:
         raise InputError("errors.file.folder", file=str(file)) from None
     except FileNotFoundError:

@@ -11,7 +11,7 @@ From a declaration follow the reading of files with its error texts, sliders, sa
 English catalogue; the Chinese words stand in ``simulation/language/zh/parameters.toml`` under the path.
 """
 
-from simulation.schema.evidence import USUAL_REFERENCE_PRICE, Evidence, Grade, Unit
+from simulation.schema.evidence import USUAL_REFERENCE_PRICE, Evidence, Grade, Role, Unit
 from simulation.schema.field import Field, choice, field, money, parameter, switch
 from simulation.schema.mistakes import ValidationError
 from simulation.schema.table import Table, TableOf, value_of
@@ -26,6 +26,7 @@ __all__ = [
     "ListOf",
     "MapOf",
     "Number",
+    "Role",
     "String",
     "Table",
     "TableOf",

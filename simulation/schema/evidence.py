@@ -18,6 +18,14 @@ class Grade(StrEnum):
     ASSUMED = "assumed"
 
 
+class Role(StrEnum):
+    """Who decides a value; the catalogues hold the names (``role.<value>``)."""
+
+    LEVER = "lever"
+    COST = "cost"
+    GIVEN = "given"
+
+
 class Unit(StrEnum):
     """The units of parameters; the catalogues hold their names (``unit.<value>``)."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 from typing import Any
 
-from simulation.schema.evidence import USUAL_REFERENCE_PRICE, Evidence, Grade, Unit
+from simulation.schema.evidence import USUAL_REFERENCE_PRICE, Evidence, Grade, Role, Unit
 from simulation.schema.values import Anything, Value
 
 
@@ -28,8 +28,10 @@ class Field:
 
     ``name`` and ``meaning`` are a short label and one sentence in English, ``choices`` the English names of
     allowed values. ``from_start`` marks what acts only from the start of a market, so that no event can
-    change it; ``needs`` is the rule without which it counts as 0. The table fills in ``attribute`` (the name
-    in Python), ``key`` (the name in a file) and ``value`` (the kind of value, from the annotation).
+    change it. ``neutral`` is the value at which it changes nothing, and ``needs`` the rule without which it
+    has that value. ``role`` says whether a firm decides it (lever), pays it (cost) or can do nothing about it
+    (given); without one it is given. The table fills in ``attribute`` (the name in Python), ``key`` (the name
+    in a file) and ``value`` (the kind of value, from the annotation).
     """
 
     default: Any = REQUIRED
@@ -39,6 +41,8 @@ class Field:
     choices: Mapping[str | int, str] = attribute(default_factory=dict)
     from_start: bool = False
     needs: str = ""
+    neutral: Any = None
+    role: Role | None = None
     attribute: str = ""
     key: str = ""
     value: Value = ANYTHING
@@ -65,14 +69,21 @@ def parameter(
     meaning: str,
     sources: tuple[str, ...] = (),
     needs: str = "",
+    neutral: float | None = None,
+    role: Role | None = None,
     from_start: bool = False,
 ) -> Any:
     """Declare a numeric parameter; the annotation says whether it has to be whole (``int``).
 
-    ``sources`` are keys of the bibliography; ``needs`` is the rule without which the parameter counts as 0.
+    ``sources`` are keys of the bibliography. ``neutral`` is the value at which the parameter changes nothing,
+    ``needs`` the rule without which it has that value (0 if none is declared).
     """
+    if needs and neutral is None:
+        neutral = 0.0
     evidence = Evidence(unit, bounds, plausible, grade, source, sources=sources)
-    return Field(default, evidence, name, meaning, from_start=from_start, needs=needs)
+    return Field(
+        default, evidence, name, meaning, from_start=from_start, needs=needs, neutral=neutral, role=role
+    )
 
 
 def money(
@@ -86,21 +97,32 @@ def money(
     name: str,
     meaning: str,
     sources: tuple[str, ...] = (),
+    neutral: float | None = None,
+    role: Role | None = None,
     from_start: bool = False,
 ) -> Any:
-    """Declare a money parameter; default and plausible range are shares of the reference price.
+    """Declare a money parameter; default, range and neutral value are shares of the reference price.
 
     The default stands for a reference price of 100; the scenario's reader scales what a file leaves out
     to the file's own reference price, so that another currency keeps sensible defaults.
     """
     evidence = Evidence(unit, bounds, plausible, grade, source, price_share, sources)
     default = price_share * USUAL_REFERENCE_PRICE
-    return Field(default, evidence, name, meaning, from_start=from_start)
+    if neutral is not None:
+        neutral *= USUAL_REFERENCE_PRICE
+    return Field(default, evidence, name, meaning, from_start=from_start, neutral=neutral, role=role)
 
 
-def switch(default: bool = True, *, name: str, meaning: str, from_start: bool = False) -> Any:
-    """Declare a parameter that is true or false."""
-    return Field(default, None, name, meaning, from_start=from_start)
+def switch(
+    default: bool = True,
+    *,
+    name: str,
+    meaning: str,
+    neutral: bool | None = None,
+    from_start: bool = False,
+) -> Any:
+    """Declare a parameter that is true or false; ``neutral`` is the value at which it changes nothing."""
+    return Field(default, None, name, meaning, from_start=from_start, neutral=neutral)
 
 
 def choice(
@@ -109,10 +131,12 @@ def choice(
     *,
     name: str,
     meaning: str,
+    neutral: str | int | None = None,
+    role: Role | None = None,
     from_start: bool = False,
 ) -> Any:
     """Declare a parameter whose annotation is a `Literal`; ``choices`` gives each value its English name."""
-    return Field(default, None, name, meaning, choices, from_start)
+    return Field(default, None, name, meaning, choices, from_start, neutral=neutral, role=role)
 
 
 def field(
@@ -121,7 +145,8 @@ def field(
     alias: str = "",
     name: str = "",
     meaning: str = "",
+    role: Role | None = None,
     from_start: bool = False,
 ) -> Any:
     """Declare any other value: a text, a list, an optional number. ``alias`` is its key in a file."""
-    return Field(default, None, name, meaning, from_start=from_start, key=alias)
+    return Field(default, None, name, meaning, from_start=from_start, role=role, key=alias)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from simulation.language import text
-from simulation.schema.evidence import Evidence
+from simulation.schema.evidence import Evidence, Role
 from simulation.schema.field import Field
 from simulation.schema.table import Table, TableOf
 from simulation.schema.values import Choice, Kind, ListOf, Optional, Value
@@ -48,6 +48,11 @@ class ParameterInfo:
     def from_start(self) -> bool:
         """Whether it acts only from the start of a market, so that no event can change it."""
         return self.field.from_start
+
+    @property
+    def role(self) -> Role:
+        """Whether a firm decides it, pays it, or can do nothing about it."""
+        return self.field.role or Role.GIVEN
 
     @property
     def name(self) -> str:

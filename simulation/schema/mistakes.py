@@ -41,6 +41,11 @@ def placed(error: InputError, place: Message) -> InputError:
     return InputError(error.key, **{**error.values, "place": place})
 
 
+def told(error: InputError) -> Message:
+    """A mistake as a part of another message."""
+    return message(error.key, **error.values)
+
+
 def plain_label(path: str) -> str:
     """A path in code letters."""
     return f"`{clean(path)}`"

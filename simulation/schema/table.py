@@ -17,6 +17,7 @@ from dataclasses import replace
 from types import NoneType, UnionType
 from typing import Annotated, Any, ClassVar, Literal, Self, Union, dataclass_transform, get_args, get_origin
 
+from simulation.schema.evidence import Role
 from simulation.schema.field import REQUIRED, Field, field
 from simulation.schema.mistakes import ValidationError
 from simulation.schema.values import (
@@ -42,15 +43,18 @@ _SIMPLE: dict[object, Value] = {bool: Switch(), str: String(), Any: Anything()}
 class Table:
     """A group of declared values.
 
-    ``class Policy(Table, from_start=True)`` marks all its values as acting only from the start of a market.
+    ``class Policy(Table, from_start=True)`` marks all its values as acting only from the start of a market,
+    ``role=Role.LEVER`` gives a role to those that declare none.
     """
 
     _fields: ClassVar[dict[str, Field]] = {}
 
-    def __init_subclass__(cls, from_start: bool = False) -> None:
+    def __init_subclass__(cls, from_start: bool = False, role: Role | None = None) -> None:
         declared = _inherited(cls) | {each.attribute: each for each in _declared(cls)}
         if from_start:
             declared = {name: replace(each, from_start=True) for name, each in declared.items()}
+        if role is not None:
+            declared = {name: replace(each, role=each.role or role) for name, each in declared.items()}
         cls._fields = {each.key: each for each in declared.values()}
 
     def __init__(self, **given: Any) -> None:

@@ -1,1 +1,1 @@
-"""The model against the published record: patterns P1 to P25, exact checks, null models, calibration."""
+"""The model against the published record: published patterns, exact checks, null models, calibration."""

@@ -9,6 +9,7 @@ where they do not.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
@@ -37,11 +38,12 @@ class Unknown(NamedTuple):
         return self.low > 0.0
 
     def value(self, score: float) -> float:
-        """Return the value at a number of prior standard deviations from the middle; never below zero."""
+        """Return the value at so many prior standard deviations from the middle; positive ones stay so."""
         if self.by_factors:
             low, high = np.log((self.low, self.high))
             return float(np.exp(0.5 * (low + high) + 0.25 * (high - low) * score))
-        return float(max(0.0, 0.5 * (self.low + self.high) + 0.25 * (self.high - self.low) * score))
+        value = 0.5 * (self.low + self.high) + 0.25 * (self.high - self.low) * score
+        return float(value if self.low < 0.0 else max(0.0, value))
 
     def score(self, value: float) -> float:
         """Return how many prior standard deviations a value lies from the middle of the range."""
@@ -73,6 +75,7 @@ class PosteriorEstimate(NamedTuple):
         values: the estimates by name.
         errors: their posterior standard deviations.
         told: posterior over prior standard deviation: near 1, and the figures told nothing.
+        correlations: of the scores after the fit, by pairs of names.
         misses: by how much each figure is missed, in its standard deviations.
         cost: sum of squares of the misses and of the distances from the middles of the prior.
     """
@@ -80,6 +83,7 @@ class PosteriorEstimate(NamedTuple):
     values: Mapping[str, float]
     errors: Mapping[str, float]
     told: Mapping[str, float]
+    correlations: Mapping[tuple[str, str], float]
     misses: Values
     cost: float
 
@@ -129,12 +133,16 @@ def estimate(
 def _told(
     unknowns: Sequence[Unknown], here: Values, slope: Values, figures: Sequence[Values], cost: float
 ) -> PosteriorEstimate:
-    deviations = np.sqrt(np.diag(np.linalg.inv(slope.T @ slope)))
+    covariance = np.linalg.inv(slope.T @ slope)
+    deviations = np.sqrt(np.diag(covariance))
+    related = covariance / np.outer(deviations, deviations)
+    pairs = combinations(range(len(unknowns)), 2)
     each = list(zip(unknowns, here.tolist(), deviations.tolist(), strict=True))
     return PosteriorEstimate(
         {unknown.name: unknown.value(score) for unknown, score, _ in each},
         {unknown.name: unknown.deviation(score, deviation) for unknown, score, deviation in each},
         {unknown.name: deviation for unknown, _, deviation in each},
+        {(unknowns[one].name, unknowns[other].name): float(related[one, other]) for one, other in pairs},
         np.concatenate(figures),
         cost,
     )

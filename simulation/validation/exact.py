@@ -52,7 +52,8 @@ def exact_checks() -> Iterator[ExactCheck]:
 def _bare(firms: int, *off: str, customers: int = CUSTOMERS) -> Scenario:
     """Return a market in which nothing but choice is at work."""
     rules: dict[str, object] = {f"world.rules.{rule}": False for rule in (*RELATIONSHIP_RULES, *off)}
-    return equals(firms, customers, 0).with_(**{**rules, "world.search.involuntary": 0.0})
+    alike = {"world.search.involuntary": 0.0, "world.population.procedural_spread": 0.0}
+    return equals(firms, customers, 0).built_with(**{**rules, **alike})
 
 
 def _start(scenario: Scenario, seed: int = 0) -> MarketProcess:
@@ -63,7 +64,7 @@ def repeat_choice() -> Iterator[ExactCheck]:
     """Repeat probability of homogeneous customers who choose every month: the logit's."""
     for firms in (2, 4):
         for cost in (0.0, 0.15, 0.33, 0.60, 1.00):
-            market = _bare(firms, "inattention", "tastes").with_(
+            market = _bare(firms, "inattention", "tastes").built_with(
                 **{"world.rules.switching_costs": True, "world.switching_cost.procedural": cost}
             )
             process, months = _start(market), 5
@@ -82,10 +83,10 @@ def repeat_choice() -> Iterator[ExactCheck]:
 def long_run_shares() -> Iterator[ExactCheck]:
     """Shares under constant choice probabilities: the stationary distribution of the Markov chain."""
     cost, prices = 0.2, np.array([0.9, 1.0, 1.1])
-    market = _bare(3, "inattention", "tastes").with_(
+    market = _bare(3, "inattention", "tastes").built_with(
         **{"world.rules.switching_costs": True, "world.switching_cost.procedural": cost}
     )
-    market = market.with_(
+    market = market.built_with(
         **{
             f"firm.{firm.name}.price": float(price * market.world.reference_price)
             for firm, price in zip(market.firms, prices, strict=True)
@@ -109,7 +110,7 @@ def long_run_shares() -> Iterator[ExactCheck]:
 def lifetime_value() -> Iterator[ExactCheck]:
     """Value of a cohort with constant margin and retention: m (1 + i) / (1 + i - r)."""
     churn, months = 0.05, 240
-    market = _bare(4).with_(
+    market = _bare(4).built_with(
         **{
             "world.search.involuntary": churn,
             "world.search.routine": 0.0,
@@ -136,7 +137,7 @@ def lifetime_value() -> Iterator[ExactCheck]:
 def cohort() -> Iterator[ExactCheck]:
     """Constant churn with a Beta distribution over customers: the shifted-beta-geometric curve."""
     alpha, beta, periods = 0.70, 1.18, 7
-    market = _bare(2, "tastes").with_(**{"world.search.routine": 1.0})
+    market = _bare(2, "tastes").built_with(**{"world.search.routine": 1.0})
     process = _start(market)
     churn = np.clip(np.random.default_rng(0).beta(alpha, beta, process.customers), 0.0, 1.0 - 1e-12)
     process.state.restlessness[:] = -np.log1p(-churn)

@@ -30,6 +30,7 @@ def measure_all(
     *,
     scale: float = 1.0,
     changes: Mapping[str, object] | None = None,
+    assumed: Mapping[str, object] | None = None,
     folder: Path | None = None,
     workers: int | None = None,
     progress: Callable[[int, int], None] | None = None,
@@ -41,17 +42,23 @@ def measure_all(
         seeds: number of seeds.
         scale: number of customers relative to what the patterns ask for.
         changes: parameters that are set in every market (a null model).
+        assumed: numbers that take the place of defaults.
         folder: where finished measurements are kept; those that are there already are not made again.
         workers: processes; None takes all processors. The figures do not depend on it.
         progress: called with (finished, all) measurements.
     """
     tasks = [
-        MeasurementTask(name, MeasurementConditions(seed, scale, changes or {}, runs=seeds * len(names)))
+        MeasurementTask(
+            name,
+            MeasurementConditions(seed, scale, changes or {}, assumed or {}, runs=seeds * len(names)),
+        )
         for seed in range(seeds)
         for name in names
     ]
     found: dict[str, list[Figures]] = {name: [] for name in names}
-    kept = None if folder is None else kept_measurements(folder, scale, changes or {})
+    kept = (
+        None if folder is None else kept_measurements(folder, scale, {**(changes or {}), **(assumed or {})})
+    )
     for done, figures in enumerate(execute(measured, tasks, workers, kept=kept), start=1):
         found[tasks[done - 1].name].append(figures)
         if progress is not None:

@@ -8,7 +8,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from simulation.kernel.arithmetic import Flags, Values
+from simulation.kernel.steps import Step, run_step
 from simulation.market import MarketProcess
+from simulation.mechanisms.contracts import sign
+
+ROUNDING = 1e-12
+"""Relative differences as small as this are those of rounding."""
+NEWTON_STEPS = 12
+"""From zero, Newton's method has settled by then, unless a variable separates the outcomes."""
 
 
 def twin(process: MarketProcess) -> MarketProcess:
@@ -27,6 +34,11 @@ def everywhere(process: MarketProcess, **settings: object) -> None:
     )
 
 
+def sign_anew(process: MarketProcess) -> None:
+    """Let every customer sign her supplier's contract as it is now, as if she had come under it."""
+    run_step(Step(sign), process.scene(slice(0, process.customers)))
+
+
 def advance(process: MarketProcess, months: int) -> None:
     """Run some months."""
     for _ in range(months):
@@ -40,6 +52,16 @@ def stayers(process: MarketProcess, months: int) -> Flags:
         process.advance()
         stayed &= process.state.firm == process.state.origin
     return stayed
+
+
+def mean_churn(process: MarketProcess, months: int) -> float:
+    """Run some months; return the mean share of customers who leave their supplier in a month."""
+    return mean(np.array([share(~stayers(process, 1), everybody(process)) for _ in range(months)]))
+
+
+def everybody(process: MarketProcess) -> Flags:
+    """Return a mark for every customer."""
+    return np.ones(process.customers, dtype=np.bool_)
 
 
 def satisfaction(process: MarketProcess) -> Values:
@@ -80,6 +102,36 @@ def rank_correlation(x: ArrayLike, y: ArrayLike) -> float:
     from scipy.stats import rankdata
 
     return correlation(rankdata(np.asarray(x)), rankdata(np.asarray(y)))
+
+
+def skewness(values: Values) -> float:
+    """Return the third standardised moment: negative where the long tail is at the low end."""
+    return ratio(float(((values - values.mean()) ** 3).mean()), float(values.std()) ** 3)
+
+
+def standardised(values: Values) -> Values:
+    """Return values in standard deviations from their mean; not numbers where only rounding varies."""
+    mean, deviation = float(values.mean()), float(values.std())
+    scores: Values = (values - mean) / (deviation if deviation > ROUNDING * abs(mean) else np.nan)
+    return scores
+
+
+def logit_coefficients(outcome: Flags, *explained_by: Values) -> Values:
+    """Return the coefficients of a logistic regression, the constant left out, by Newton's method.
+
+    Not numbers where a variable has none, or where one follows from the others.
+    """
+    design = np.column_stack([np.ones(outcome.size), *explained_by])
+    found = np.zeros(design.shape[1])
+    if not np.isfinite(design).all():
+        return np.full(found.size - 1, np.nan)
+    for _ in range(NEWTON_STEPS):
+        chance = 1.0 / (1.0 + np.exp(-design @ found))
+        curvature = design.T @ (design * (chance * (1.0 - chance))[:, np.newaxis])
+        if np.linalg.cond(curvature) * ROUNDING > 1.0:
+            return np.full(found.size - 1, np.nan)
+        found += np.linalg.solve(curvature, design.T @ (outcome - chance))
+    return found[1:]
 
 
 def coefficients(outcome: Values, *explained_by: Values) -> Values:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -60,6 +61,12 @@ class PatternVerdict:
         """Whether all targets are met."""
         return all(finding.holds for finding in self.findings)
 
+    @property
+    def distance(self) -> float:
+        """How far the figures lie from their targets on average, in half-widths of the ranges."""
+        away = [finding.target.distance(finding.middle) for finding in self.findings]
+        return sum(away) / len(away)
+
 
 def judge(pattern: Pattern, measured: Sequence[Figures]) -> PatternVerdict:
     """Judge a pattern by the figures of at least one seed."""
@@ -70,6 +77,15 @@ def judge(pattern: Pattern, measured: Sequence[Figures]) -> PatternVerdict:
     others = [name for name in measured[0] if name not in tested]
     beside = tuple((name, _band([figures[name] for figures in measured])) for name in others)
     return PatternVerdict(pattern, findings, beside, len(measured))
+
+
+def slack(pattern: Pattern, figures: Figures) -> float:
+    """Return how far inside its range the tightest figure of one seed lies, in half-widths.
+
+    Not a number if a figure could not be measured.
+    """
+    room = [target.room(figures[target.figure]) for target in pattern.targets]
+    return min(room) if all(map(math.isfinite, room)) else math.nan
 
 
 def _finding(target: Target, values: list[float]) -> TargetFinding:

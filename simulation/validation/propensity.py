@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.kernel.arithmetic import Values
-from simulation.market import MarketProcess, switching_cost, usual_hazards, values_of_firms
+from simulation.market import MarketProcess, barriers, usual_hazards, values_of_firms
 
 MONTHS = 12
 
@@ -13,12 +13,12 @@ MONTHS = 12
 def propensity(process: MarketProcess, added_barrier: float = 0.0) -> Values:
     """Return the probability of staying for a year if nothing changed but luck.
 
-    ``added_barrier`` is a switching cost on top of what is there, in reference prices.
+    ``added_barrier`` is money to be paid once on top of what is there, in reference prices.
     """
     worth = values_of_firms(process)
     own = np.arange(len(process.firm_names))[:, np.newaxis] == process.state.firm
     world = process.world
-    barrier = (switching_cost(process) + added_barrier) / world.switching_cost.horizon
+    barrier = barriers(process) + added_barrier / world.switching_cost.horizon
     worth += np.where(own, barrier, 0.0)
     power = np.exp((worth - worth.max(axis=0)) / world.choice_scale)
     stays = np.where(own, power, 0.0).sum(axis=0) / power.sum(axis=0)

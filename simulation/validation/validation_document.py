@@ -9,20 +9,21 @@ from collections.abc import Callable, Iterator
 
 from simulation.language import text
 from simulation.report.kit.blocks import Block, as_markdown, as_page
-from simulation.validation import pattern_pictures
+from simulation.validation import pattern_pictures, threats
+from simulation.validation.null_tables import beaten, fit_table, null_table
 from simulation.validation.pattern_verdict import PatternVerdict
 from simulation.validation.real import study_report
 from simulation.validation.result import Validation
 from simulation.validation.validation_tables import (
-    beaten,
     calibration_table,
     exact_table,
     figure_table,
-    null_table,
     outcome,
     pattern_table,
     reference_table,
+    worth_table,
 )
+from simulation.validation.worlds import world_report
 
 VERIFICATION = ("documentation", "programmatic_testing", "test_cases")
 FACE = ("micro_face", "macro_face", "empirical_input", "empirical_output")
@@ -32,7 +33,9 @@ def document(validation: Validation) -> Iterator[Block]:
     """Yield the blocks of the document, in the current language."""
     yield Block("heading", text("validate.title"), 1)
     yield Block("paragraph", _told(validation))
+    yield Block("table", table=worth_table(validation))
     yield Block("paragraph", _failing(validation))
+    yield Block("paragraph", study_report.summary(validation.studies))
     for part, headings in (("verification", VERIFICATION), ("validation", FACE)):
         yield Block("heading", text(f"validate.part.{part}"), 2)
         for heading in headings:
@@ -40,6 +43,8 @@ def document(validation: Validation) -> Iterator[Block]:
             yield Block("paragraph", text(f"validate.{heading}.text"))
             if heading in MORE:
                 yield from MORE[heading](validation)
+    yield from world_report.blocks(validation)
+    yield from threats.blocks(validation)
     yield from _nulls(validation)
     yield from _limits()
     yield Block("heading", text("validate.references.heading"), 2)
@@ -54,6 +59,8 @@ def _told(validation: Validation) -> str:
         code=validation.code,
         seeds=validation.seeds,
         scale=f"{validation.scale:g}",
+        independent_holding=sum(verdict.holds for verdict in validation.independent),
+        independent=len(validation.independent),
         holding=validation.holding,
         patterns=len(validation.verdicts),
         checks=sum(check.holds for check in validation.checks),
@@ -107,6 +114,8 @@ def _nulls(validation: Validation) -> Iterator[Block]:
     if validation.nulls:
         yield Block("heading", text("validate.nulls.heading"), 2)
         yield Block("paragraph", text("validate.nulls.text", seeds=validation.null_seeds))
+        yield Block("table", table=fit_table())
+        yield Block("paragraph", text("validate.nulls.scores"))
         yield Block("table", table=null_table(validation))
         yield Block("paragraph", beaten(validation))
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
 from simulation.source import source_digest
 from simulation.validation.exact import exact_checks
 from simulation.validation.measurements import SOURCES, measure_all
-from simulation.validation.null_models import NULLS
-from simulation.validation.pattern import Role
+from simulation.validation.null_outcomes import Outcomes, market_measurements, measure_nulls
+from simulation.validation.pattern import Worth
 from simulation.validation.pattern_verdict import judge
 from simulation.validation.patterns import pattern
 from simulation.validation.real.studies import STUDIES, study_all
+from simulation.validation.real.study import Study
 from simulation.validation.result import Validation
+from simulation.validation.worlds.plausible_worlds import PlausibleWorlds, measure_worlds
 
 LEAST_NULL_SEEDS = 10
 
@@ -29,6 +32,7 @@ class Plan(NamedTuple):
         scale: customers relative to what the patterns ask for.
         nulls: whether the null models are measured, too.
         real: how much effort goes into the real data (1 is usual); None leaves them out.
+        draws: number of plausible worlds.
     """
 
     names: Sequence[str]
@@ -36,11 +40,12 @@ class Plan(NamedTuple):
     scale: float = 1.0
     nulls: bool = False
     real: float | None = None
+    draws: int = 0
 
     @property
     def contested(self) -> list[str]:
         """The patterns on which null models compete: what the full model was fitted to is no contest."""
-        return [name for name in self.names if pattern(name).role is not Role.CALIBRATION]
+        return [name for name in self.names if pattern(name).worth is not Worth.FITTED]
 
     @property
     def null_seeds(self) -> int:
@@ -48,10 +53,19 @@ class Plan(NamedTuple):
         return max(LEAST_NULL_SEEDS, self.seeds // 2) if self.nulls else 0
 
     @property
+    def parts(self) -> tuple[int, int, int, int]:
+        """Number of measurements of patterns, of null models and in worlds, and of studies."""
+        return (
+            len(self.names) * self.seeds,
+            market_measurements(self.contested) * self.null_seeds,
+            self.draws * (len(self.names) + 1),
+            0 if self.real is None else len(STUDIES),
+        )
+
+    @property
     def steps(self) -> int:
-        """Number of measurements and studies."""
-        nulls = len(NULLS) * len(self.contested) * self.null_seeds
-        return len(self.names) * self.seeds + nulls + (0 if self.real is None else len(STUDIES))
+        """Number of all measurements and studies."""
+        return sum(self.parts)
 
 
 def validated(
@@ -66,44 +80,51 @@ def validated(
         tell: called with the number of finished steps.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    finished = 0
-
-    def measure(
-        names: Sequence[str], seeds: int, changes: Mapping[str, object], place: Path
-    ) -> dict[str, list[Mapping[str, float]]]:
-        nonlocal finished
-        before = finished
-        found = measure_all(
-            names,
-            seeds,
-            scale=plan.scale,
-            changes=changes,
-            folder=place,
-            workers=workers,
-            progress=lambda done, _: tell(before + done),
-        )
-        finished += len(names) * seeds
-        return found
-
-    measured = measure(plan.names, plan.seeds, {}, folder / "measurements")
-    rows = {}
-    for null, changes in NULLS.items() if plan.nulls else ():
-        figures = measure(plan.contested, plan.null_seeds, changes, folder / "nulls" / null)
-        rows[null] = {name: judge(pattern(name), figures[name]).holds for name in plan.contested}
-    before = finished
-    studies = (
-        ()
-        if plan.real is None
-        else study_all(folder / "real", plan.real, workers, lambda done: tell(before + done))
+    patterns, nulls, worlds, _ = accumulate(plan.parts)
+    measured = measure_all(
+        plan.names,
+        plan.seeds,
+        scale=plan.scale,
+        folder=folder / "measurements",
+        workers=workers,
+        progress=lambda done, _: tell(done),
     )
     return Validation(
         tuple(judge(pattern(name), measured[name]) for name in plan.names),
         tuple(exact_checks()),
-        rows,
+        _nulls(plan, folder, workers, lambda done: tell(patterns + done)),
         plan.seeds,
         plan.null_seeds,
         plan.scale,
         datetime.now(UTC).isoformat(timespec="seconds"),
         source_digest(*SOURCES),
-        studies,
+        worlds=_worlds(plan, folder, workers, lambda done: tell(nulls + done)),
+        studies=_studies(plan, folder, workers, lambda done: tell(worlds + done)),
     )
+
+
+def _nulls(plan: Plan, folder: Path, workers: int | None, tell: Callable[[int], None]) -> Outcomes:
+    if not plan.nulls:
+        return {}
+    return measure_nulls(
+        plan.contested,
+        plan.null_seeds,
+        scale=plan.scale,
+        folder=folder / "nulls",
+        workers=workers,
+        progress=tell,
+    )
+
+
+def _worlds(
+    plan: Plan, folder: Path, workers: int | None, tell: Callable[[int], None]
+) -> PlausibleWorlds | None:
+    if not plan.draws:
+        return None
+    return measure_worlds(
+        plan.names, plan.draws, scale=plan.scale, folder=folder / "worlds", workers=workers, progress=tell
+    )
+
+
+def _studies(plan: Plan, folder: Path, workers: int | None, tell: Callable[[int], None]) -> tuple[Study, ...]:
+    return () if plan.real is None else study_all(folder / "real", plan.real, workers, tell)

@@ -10,14 +10,10 @@ from simulation.report.kit.numbers import short
 from simulation.report.kit.tables import ReportTable, TableColumn
 from simulation.scenario.schema import parameters_by_path, template
 from simulation.validation.calibrate import DATA, PATHS
-from simulation.validation.null_models import NULLS
-from simulation.validation.pattern import Role, Target
+from simulation.validation.pattern import Target, Worth
 from simulation.validation.pattern_verdict import Band, PatternVerdict, TargetFinding
 from simulation.validation.references import references
 from simulation.validation.result import Validation
-
-FAR = 100.0
-"""An end of a range beyond this stands for no bound at all (every figure here is far smaller)."""
 
 
 def plain_table(heads: Iterable[str], rows: Iterable[tuple[str, ...]]) -> ReportTable:
@@ -42,12 +38,15 @@ def pattern_table(validation: Validation) -> ReportTable:
                 text(f"validate.pattern.{name}.title"),
                 text(f"validate.pattern.{name}.target"),
                 f"`{shown.target.figure}` {band(shown)}",
-                outcome(verdict.holds),
-                text(f"validate.role.{verdict.pattern.role}"),
+                counted(verdict),
+                text(f"validate.worth.{verdict.pattern.worth}"),
                 f"{verdict.pattern.source} ({text(f'grade.{verdict.pattern.grade}')})",
+                f"`{verdict.pattern.fixed}`",
             )
         )
-    return plain_table(heads("pattern", "title", "target", "found", "verdict", "role", "source"), tuple(rows))
+    return plain_table(
+        heads("pattern", "title", "target", "found", "verdict", "worth", "source", "fixed"), tuple(rows)
+    )
 
 
 def figure_table(verdict: PatternVerdict) -> ReportTable:
@@ -56,14 +55,17 @@ def figure_table(verdict: PatternVerdict) -> ReportTable:
         (
             f"`{finding.target.figure}`",
             wanted(finding.target),
+            "" if finding.target.published is None else short(finding.target.published),
             band(finding),
             "" if finding.with_sign is None else f"{100.0 * finding.with_sign:.0f} %",
             outcome(finding.holds),
         )
         for finding in verdict.findings
     ]
-    beside = [(f"`{name}`", "", band(value), "", text("validate.beside")) for name, value in verdict.beside]
-    return plain_table(heads("figure", "range", "found", "sign", "verdict"), (*tested, *beside))
+    beside = [
+        (f"`{name}`", "", "", band(value), "", text("validate.beside")) for name, value in verdict.beside
+    ]
+    return plain_table(heads("figure", "range", "published", "found", "sign", "verdict"), (*tested, *beside))
 
 
 def exact_table(validation: Validation) -> ReportTable:
@@ -97,43 +99,6 @@ def calibration_table() -> ReportTable:
     return plain_table(heads("parameter", "plausible", "estimate", "told", "default"), tuple(rows))
 
 
-def null_table(validation: Validation) -> ReportTable:
-    """Return a row a pattern: whether the full model and each null model reproduce it."""
-    full = {verdict.pattern.name: verdict.holds for verdict in validation.verdicts}
-    names = [name for name in full if all(name in row for row in validation.nulls.values())]
-    rows = [
-        (
-            name,
-            text(f"validate.pattern.{name}.title"),
-            outcome(full[name]),
-            *(outcome(row[name]) for row in validation.nulls.values()),
-        )
-        for name in names
-    ]
-    models = tuple(text(f"validate.null.{null}") for null in validation.nulls)
-    return plain_table(heads("pattern", "title", "full") + models, tuple(rows))
-
-
-def beaten(validation: Validation) -> str:
-    """Say on how many of the patterns that nothing was fitted to the full model beats each null model."""
-    full = {v.pattern.name: v.holds for v in validation.verdicts if v.pattern.role is not Role.CALIBRATION}
-    sentences = []
-    for null in NULLS:
-        row = validation.nulls[null]
-        better = [name for name in full if full[name] and not row.get(name, True)]
-        worse = [name for name in full if not full[name] and row.get(name, False)]
-        sentences.append(
-            text(
-                "validate.nulls.beaten",
-                null=text(f"validate.null.{null}"),
-                better=len(better),
-                names=text("words.separator").join(better) or text("validate.none"),
-                worse=text("words.separator").join(worse) or text("validate.none"),
-            )
-        )
-    return " ".join(sentences)
-
-
 def reference_table() -> ReportTable:
     """Return a row a publication: how it is cited, what and where it is, and how it was checked."""
     rows = [
@@ -142,9 +107,36 @@ def reference_table() -> ReportTable:
     return plain_table(heads("cited", "reference", "checked"), tuple(rows))
 
 
+def worth_table(validation: Validation) -> ReportTable:
+    """Return a row for each worth of a pattern: how many hold, and how many are reported without counting."""
+    rows = []
+    for worth in Worth:
+        found = [verdict for verdict in validation.verdicts if verdict.pattern.worth is worth]
+        counts = [verdict for verdict in found if verdict.pattern.counts]
+        rest = [verdict for verdict in found if not verdict.pattern.counts]
+        rows.append(
+            (text(f"validate.worth.{worth}"), _of(counts), _of(rest), text(f"validate.means.{worth}"))
+        )
+    return plain_table(heads("worth", "counted", "not_counted", "means"), tuple(rows))
+
+
+def _of(verdicts: list[PatternVerdict]) -> str:
+    """Return how many of some patterns hold, and which fail."""
+    failing = [verdict.pattern.name for verdict in verdicts if not verdict.holds]
+    key = "validate.of_failing" if failing else "validate.of"
+    names = text("words.separator").join(failing)
+    return text(key, holding=len(verdicts) - len(failing), all=len(verdicts), names=names)
+
+
 def outcome(holds: bool) -> str:
     """Say whether something holds."""
     return text("validate.holds" if holds else "validate.fails")
+
+
+def counted(verdict: PatternVerdict) -> str:
+    """Say whether a pattern holds, and if its target is from memory, that this does not count."""
+    said = outcome(verdict.holds)
+    return said if verdict.pattern.counts else text("validate.not_counted", outcome=said)
 
 
 def band(found: TargetFinding | Band) -> str:
@@ -154,8 +146,8 @@ def band(found: TargetFinding | Band) -> str:
 
 def wanted(target: Target) -> str:
     """Return the range of a target; ends far out are no bounds."""
-    if target.high >= FAR:
+    if target.high not in target.bounds:
         return f"≥ {short(target.low)}"
-    if target.low <= -FAR:
+    if target.low not in target.bounds:
         return f"≤ {short(target.high)}"
     return f"{short(target.low)} … {short(target.high)}"

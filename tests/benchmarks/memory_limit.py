@@ -16,6 +16,7 @@ from simulation.kernel.steps import Phase
 from simulation.market import MarketProcess, columns
 from simulation.market.compiled.primitives import TWINS
 from simulation.market.compiled.translation import Translation
+from simulation.market.compiled.words import words_of
 from simulation.mechanisms.month import MONTHS
 
 LINE = 64
@@ -45,7 +46,7 @@ def bytes_of_month(process: MarketProcess) -> float:
 
 
 def _of_phase(phase: Phase, process: MarketProcess) -> float:
-    translation = Translation(TWINS)
+    translation = Translation(TWINS, words_of(process.firms._fields, process.numbers._fields))
     reads: dict[str, float] = {}
     writes: dict[str, float] = {}
     for step in phase.steps:

@@ -9,9 +9,11 @@ import subprocess
 import sys
 import time
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 
 import pytest
 
+from simulation.cache_folder import cache_folder
 from simulation.commands.error_output import report_problem
 from simulation.errors import InputError
 from simulation.language import use_language
@@ -179,6 +181,13 @@ def test_what_the_system_refuses_is_told_in_words(capsys, number, code):
     assert "somewhere" in capsys.readouterr().err
 
 
+def test_no_space_for_unfinished_work_is_told_with_what_helps(capsys):
+    report_problem(OSError(errno.ENOSPC, "", str(cache_folder() / "unfinished" / "a" / "b.json")))
+    err = capsys.readouterr().err
+    assert "XDG_CACHE_HOME" in err
+    assert "--out" not in err
+
+
 def test_no_space_while_writing_leaves_nothing_behind(capsys, monkeypatch, tmp_path):
     from simulation.record import record_files
 
@@ -262,7 +271,43 @@ def test_the_system_does_not_speak_for_itself(capsys, number):
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
-def test_a_pipe_is_not_waited_for(capsys):
+@pytest.mark.parametrize("command", ["run", "check", "fit"])
+def test_a_pipe_is_not_waited_for(capsys, command):
     os.mkfifo("pipe.toml")
-    code, _, err = typed(capsys, "run", "pipe.toml")
+    code, _, err = typed(capsys, command, "pipe.toml")
     assert (code, "not a regular file" in err) == (2, True)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs a file without end")
+@pytest.mark.parametrize("command", ["run", "check", "fit"])
+def test_a_file_without_end_is_not_read(capsys, command):
+    Path("endless.toml").symlink_to("/dev/zero")
+    code, _, err = typed(capsys, command, "endless.toml")
+    assert (code, "not a regular file" in err) == (2, True)
+
+
+@pytest.mark.parametrize(("command", "most"), [("run", 16), ("fit", 256)])
+def test_a_file_that_is_too_large_is_not_read(capsys, command, most):
+    with Path("large.toml").open("wb") as file:
+        file.truncate(most * 2**20 + 1)
+    code, _, err = typed(capsys, command, "large.toml")
+    assert (code, f"larger than {most} MiB" in err) == (2, True)
+
+
+NO_TEXT = "\udcca"
+"""How Python writes a byte of a name that is not UTF-8."""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *((command, f"{NO_TEXT}.toml") for command in ("run", "compare", "sweep", "lab", "fit", "check")),
+        *((command, "three-levels", "--out", NO_TEXT) for command in ("run", "compare", "sweep")),
+    ],
+)
+def test_a_name_that_is_no_text_is_refused_before_any_work(capsys, words):
+    for language, said in (("en", "Rename the file or folder"), ("zh", "改名")):
+        code, out, err = typed(capsys, *words, "--lang", language)
+        assert (code, out, said in err) == (2, "", True)
+        assert err.encode().decode() == err
+    assert list(Path().iterdir()) == []

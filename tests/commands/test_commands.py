@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from simulation.cli import HOMES, main
+from simulation.experiments.conditions import winning_conditions
 from simulation.language import catalogue
 
 ROOT = Path(__file__).parents[2]
@@ -68,9 +69,8 @@ def test_run_leaves_a_record_and_says_where(capsys, tmp_path):
     folder = tmp_path / "results" / "three-levels"
     assert out.splitlines() == [str(folder.relative_to(tmp_path))]
     names = {path.name for path in folder.iterdir()}
-    tables = {
-        f"{table}.{ending}" for table in ("market", "customers", "switches") for ending in ("csv", "parquet")
-    }
+    made = ("market", "customers", "switches", "worth")
+    tables = {f"{table}.{ending}" for table in made for ending in ("csv", "parquet")}
     assert names == tables | {"scenario.toml", "receipt.json", "report.html"}
 
 
@@ -94,6 +94,22 @@ def test_compare_measures_every_alternative(capsys):
     assert code == 0
     assert {row["alternative"] for row in content["summary"]} == {"level-0", "level-1", "level-2", "level-3"}
     assert content["winner"] is None  # two runs of three months decide nothing
+
+
+def test_compare_tests_its_verdict_in_plausible_worlds(capsys, tmp_path, monkeypatch):
+    """The command ``conditions`` finds these worlds done, and says the same."""
+    monkeypatch.setattr(winning_conditions, "USUAL_WORLDS", 12)
+    asked = ("three-levels", *SMALL, "--workers", "1", "--set", "world.run_off=2", "--vary")
+    asked = (*asked, "firm.Focal.price=90,110")
+    words = ("compare", *asked, "--replications", "2", "--conditions")
+    content = json.loads(typed(capsys, *words, "--json")[1])
+    assert "of 12 plausible worlds" in content["conditions"][0]
+    page = (tmp_path / content["record"] / "report.html").read_text("utf-8")
+    assert "of 12 plausible worlds" in page
+    typed(capsys, "conditions", *asked)
+    assert len([*(tmp_path / "results").glob("*-conditions-*")]) == 1
+    code, _, told = typed(capsys, *words, "--best-price")
+    assert (code, "Use one of the two" in told) == (2, True)
 
 
 def test_compare_varies_any_parameter(capsys):
@@ -185,3 +201,9 @@ def test_a_shortened_run_leaves_a_record_that_verifies(capsys):
     assert "after month 4" in err
     code, _, err = typed(capsys, "check", "results/bank/scenario.toml")
     assert (code, "market runs for 4 months" in err) == (2, True)
+
+
+def test_the_next_command_that_a_file_is_shown_with_works(capsys, tmp_path):
+    typed(capsys, "new", str(tmp_path / "my market.toml"))
+    out = typed(capsys, "show", str(tmp_path / "my market.toml"))[1]
+    assert f"compare '{tmp_path}/my market.toml'" in " ".join(out.split())

@@ -7,6 +7,7 @@ import shlex
 import pytest
 
 from simulation.cli import HOMES, main
+from simulation.experiments.conditions import winning_conditions
 from simulation.language import catalogue
 from simulation.scenario import catalogue as scenarios
 
@@ -28,7 +29,7 @@ SMALL = {
     "price-gap": "--replications 1 --within 1",
 }
 """What makes an example small: of an option given twice, the last counts."""
-MARKET = "--customers 60 --months 2 --set world.warm_up=1 --workers 1"
+MARKET = "--customers 60 --months 2 --set world.warm_up=1 --set world.run_off=1 --workers 1"
 
 
 def examples(command: str, language: str) -> list[str]:
@@ -55,10 +56,12 @@ ALL = [example for command in CATALOGUES for example in examples(command, "en")]
 def test_every_example_runs(example, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LOYALTYLAB_LANG", "en")
+    monkeypatch.setattr(winning_conditions, "USUAL_WORLDS", 12)
     with pytest.raises(SystemExit) as ended:
         main(small(example))
     assert ended.value.code in (0, None), capsys.readouterr().err
-    assert list((tmp_path / "results").rglob("report.html"))
+    left = "*.parquet" if "--best-price" in example else "report.html"
+    assert list((tmp_path / "results").rglob(left))
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -9,6 +9,7 @@ import pytest
 from test_examples import SMALL, small
 
 from simulation.cli import main
+from simulation.experiments.conditions import winning_conditions
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 SHOWN = re.findall(r"^    (loyaltylab [^#\n]+)", README, re.MULTILINE)
@@ -19,6 +20,7 @@ TO_RUN = [line.strip() for line in SHOWN if line.split()[1] in SMALL]
 def test_the_commands_of_the_readme_run(line, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LOYALTYLAB_LANG", "en")
+    monkeypatch.setattr(winning_conditions, "USUAL_WORLDS", 12)
     for words in (["new", "mine.toml"], small(line)):
         with pytest.raises(SystemExit) as ended:
             main(words)

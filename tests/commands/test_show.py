@@ -51,13 +51,19 @@ def test_firms_have_a_column_each_only_where_they_differ():
     first, second = (firm.name for firm in market.firms[:2])
     changes = {f"firm.{first}.price": 90.0, f"firm.{second}.policy.kind": "imitating"}
     world, differ, same = as_tables(market.with_(**changes))
-    assert (len(world.columns), len(same.columns)) == (4, 4)
-    assert len(differ.columns) == 3 + len(market.firms)
+    assert (len(world.columns), len(same.columns)) == (5, 5)
+    assert len(differ.columns) == 4 + len(market.firms)
     found = rows([differ])
     assert set(found) >= {"firm.NAME.name", "firm.NAME.price", "firm.NAME.policy.kind"}
     assert found["firm.NAME.price"][1:3] == ("90", "100")
     assert found["firm.NAME.policy.kind"][1] != found["firm.NAME.policy.kind"][2]
     assert "firm.NAME.quality" in rows([same])
+
+
+def test_what_a_firm_decides_pays_or_is_given_is_shown(language):
+    shown = rows(as_tables(load_scenario("three-levels")))
+    roles = [shown[f"firm.NAME.{name}"][-3] for name in ("price", "unit_cost", "brand")]
+    assert roles == {"en": ["Lever", "Cost", "Given"], "zh": ["企业可定", "成本", "既定"]}[language]
 
 
 def test_a_schedule_is_shown_in_the_language_asked(language):
@@ -94,3 +100,13 @@ def test_the_path_of_a_parameter_is_not_broken_on_a_usual_screen(capsys, monkeyp
     assert all(len(line) <= 100 for line in lines)
     for path in ("world.population.price_sensitivity_spread", "firm.NAME.service.compensation_unsatisfied"):
         assert sum(line.startswith(path) for line in lines) == 1
+
+
+def test_the_cost_of_each_alternative_is_shown(capsys, language):
+    from simulation.cli import main
+
+    with pytest.raises(SystemExit):
+        main(["--lang", language, "show", "three-levels"])
+    shown = capsys.readouterr().out
+    assert {"en": "What the programme costs", "zh": "关系营销的成本"}[language] in shown
+    assert any(line.split()[-3:] == ["87.6", "20.9", "40"] for line in shown.splitlines())

@@ -23,7 +23,7 @@ question = "Which price?"
 customers = 60
 months = 6
 warm_up = 2
-replications = 6
+replications = 12
 
 [[firm]]
 name = "Focal"
@@ -121,7 +121,7 @@ def killed(case: Case, place: Path, until: Callable[[float], bool], workers: int
     process = case.start(place, workers)
     begun = time.monotonic()
     while process.poll() is None and not until(time.monotonic() - begun):
-        time.sleep(0.002)
+        time.sleep(0.001)
     running = process.poll() is None
     if running:
         os.killpg(process.pid, signal.SIGKILL)

@@ -12,6 +12,7 @@ from simulation.experiments.campaign.design import Columns
 from simulation.market.engines import EngineName
 from simulation.scenario.document import Scenario
 from simulation.scenario.reading import scenario_from
+from tests.markets import PLAIN
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,9 @@ class Mortal(Echo):
 
 
 def small_market(**world: object) -> Scenario:
-    """Three firms, few customers, few months."""
-    size = {"customers": 60, "months": 6, "warm_up": 2, "replications": 4}
+    """Three firms, few customers, few months, in a plain market."""
+    size = {"customers": 60, "months": 6, "warm_up": 2, "run_off": 2, "replications": 4}
     firms = [{"name": name} for name in ("Focal", "Birch", "Cedar")]
-    raw = {"schema": 1, "title": "Small", "question": "Which?", "world": {**size, **world}, "firm": firms}
-    return scenario_from(raw, "small")
+    raw = {"schema": 1, "title": "Small", "question": "Which?", "world": size, "firm": firms}
+    changes = {f"world.{name}": value for name, value in world.items()}
+    return scenario_from(raw, "small").built_with(**{**PLAIN, **changes})

@@ -73,6 +73,17 @@ def test_a_failed_run_is_tried_again_and_forgotten_when_it_succeeds(tmp_path):
     assert campaign.failures == []
 
 
+def test_a_failure_that_stayed_beside_its_finished_run_is_forgotten(tmp_path):
+    folder = tmp_path / "c"
+    run_campaign(prices(5, observation=Echo(fail_at=91.0)), folder, workers=1)
+    left = {file: file.read_bytes() for file in (folder / "failures").iterdir()}
+    run_campaign(prices(5, observation=Echo()), folder, workers=1)
+    for file, content in left.items():
+        file.write_bytes(content)
+    assert run_campaign(prices(5, observation=Echo()), folder, workers=1).failures == []
+    assert list((folder / "failures").iterdir()) == []
+
+
 def test_a_killed_worker_costs_nothing_but_time(tmp_path):
     mortal = Mortal(fail_at=92.0, marker=str(tmp_path / "died"))
     campaign = run_campaign(prices(12, observation=mortal), workers=2)

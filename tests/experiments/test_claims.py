@@ -11,6 +11,8 @@ from simulation.errors import CheckFailed, InputError
 from simulation.experiments.claims.checking import LOOKS, check_claims, design_of
 from simulation.experiments.claims.judging import judge
 from simulation.experiments.intervals import mean_interval
+from simulation.experiments.run import run
+from simulation.scenario.document import Scenario
 from simulation.scenario.expectation import Expect
 from simulation.scenario.reading import parse_scenario
 from tests.experiments.observations import small_market
@@ -335,3 +337,24 @@ def test_each_look_has_its_part_of_the_error():
     assert found.findings[0].conditions[0].confidence == pytest.approx(1 - 0.05 / len(LOOKS))
     once = check_claims(parse_scenario(MARKET + NOISE), 4, workers=1)
     assert once.findings[0].conditions[0].confidence == pytest.approx(0.95)
+
+
+def test_a_claim_about_value_is_judged_by_the_whole_run_here_and_in_the_laboratory():
+    from simulation.lab.claims import Judging
+
+    raw = {
+        "schema": 1, "title": "T", "question": "Q",
+        "world": {"customers": 60, "months": 6, "warm_up": 2, "run_off": 6, "replications": 3},
+        "firm": [{"name": "Focal"}, {"name": "Other", "unit_cost": 99.0}],
+        "expect": [{"claim": "c", "text": "t", "measure": "value", "relation": "greater", "than": "Other"}],
+    }  # fmt: skip
+    market = Scenario.made(raw)
+    found = check_claims(market, 3, workers=1).findings[0]
+    assert found.verdict == "holds"
+    runs = [run(market, seed, worth=True).worth["value"] for seed in range(3)]
+    assert found.conditions[0].values == pytest.approx([worth[0] - worth[1] for worth in runs])
+    judging = Judging(market)
+    for number in range(judging.runs):
+        for _ in judging.replicate(number):
+            pass
+    assert judging.verdicts() == {"c": "holds"}

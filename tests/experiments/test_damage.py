@@ -16,6 +16,7 @@ from simulation.experiments.campaign.campaign import run_campaign
 from simulation.experiments.campaign.design import Design
 from simulation.experiments.campaign.store import Store
 from simulation.experiments.finished_work import FinishedWork
+from simulation.files import process_name
 from tests.experiments.observations import Echo, small_market
 
 MARKET = small_market()
@@ -207,7 +208,8 @@ def test_other_words_of_the_same_market_are_no_damage(tmp_path, caplog):
 
 def test_the_drafts_of_a_dead_process_are_removed_at_the_next_start(tmp_path):
     half(tmp_path / "c")
-    drafts = [f".design.json.{2**22 + 1}", f"parts/.000000001.arrow.{2**22 + 1}"]
+    dead = process_name(2**22 + 1)
+    drafts = [f".design.json.{dead}", f"parts/.000000001.arrow.{dead}"]
     for name in drafts:
         (tmp_path / "c" / name).write_text("half")
     run_campaign(prices(), tmp_path / "c", workers=1)

@@ -3,8 +3,11 @@
 import inspect
 import logging
 import os
+import signal
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from functools import partial
 
 import pytest
@@ -21,6 +24,35 @@ print(list(execute(abs, [-1, 2, -3], workers=2)))
 warnings.warn("{WORKER_REPLACED}. This can be caused by a memory leak.", UserWarning)
 warnings.warn("Something else.", UserWarning)
 """
+
+
+WORKS = """
+import os, sys, time
+from pathlib import Path
+from simulation.experiments.execution import execute
+
+def work(folder):
+    (folder / str(os.getpid())).touch()
+    time.sleep(100)
+
+list(execute(work, [Path(sys.argv[1])] * 2, workers=2))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are those of POSIX")
+def test_workers_end_soon_after_the_process_they_work_for_is_killed(tmp_path):
+    command = [sys.executable, "-c", WORKS, str(tmp_path)]
+    working = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    while len(list(tmp_path.iterdir())) < 2:
+        assert working.poll() is None
+        time.sleep(0.1)
+    working.kill()
+    try:
+        working.communicate(timeout=10)  # comes back when nobody can write there any more
+    finally:
+        for worker in tmp_path.iterdir():
+            with suppress(ProcessLookupError):
+                os.kill(int(worker.name), signal.SIGKILL)
 
 
 def test_results_come_in_order_from_any_number_of_processes():

@@ -20,6 +20,11 @@ from simulation.experiments.price_gap.price_gap import (
     price_gap_summary,
 )
 from simulation.market.process import MarketProcess
+from simulation.report.experiments.price_gap_tables import (
+    price_gap_curve_sentence,
+    price_gap_headline,
+    price_gap_sentences,
+)
 from tests.experiments.observations import small_market
 
 MARKET = small_market(customers=300, months=6, warm_up=6)
@@ -104,6 +109,28 @@ def test_summary_pairs_each_level_with_the_one_before():
     assert list(summary["enough"]) == [1.0, 0.0]
     assert list(summary["leaving"]) == [0.0, 0.0], "without any fall"
     assert list(summary["runs"]) == [2, 2]
+
+
+def test_a_firm_without_customers_is_said_to_have_none():
+    """Here at level 2; then nowhere."""
+    asked, lesson = PriceGap("Focal", "Birch"), small_market().lesson()
+    rows = [
+        {"replication": r, "l": level, "cut": cut, "fall": fall, "enough": True, "leaving": fall}
+        for level, fall in ((0, 0.1), (1, 0.2), (2, np.nan))
+        for r in (0, 1)
+        for cut in CUTS
+    ]
+    frame = pd.DataFrame(rows)
+    summary, curves = price_gap_summary(frame, "l"), price_gap_curves(frame, "l")
+    nobody, step = price_gap_sentences(summary)
+    assert nobody.startswith("At level 2 the firm has no customers")
+    assert step.startswith("Level 1 ")
+    assert "social" not in price_gap_headline(summary, lesson, asked)
+    assert "nan" not in price_gap_curve_sentence(curves, lesson, asked)
+    nowhere = frame[frame["l"] == 2]
+    summary, curves = price_gap_summary(nowhere, "l"), price_gap_curves(nowhere, "l")
+    assert "no price gap to measure" in price_gap_headline(summary, lesson, asked)
+    assert price_gap_curve_sentence(curves, lesson, asked) == ""
 
 
 def test_curves_are_means_over_seeds_with_their_intervals():

@@ -114,3 +114,9 @@ def test_a_list_is_no_axis_of_a_sweep(market):
 
 def test_a_precision_out_of_reach_takes_more_replications_than_anybody_makes():
     assert replications_needed([1.0, 2.0, 4.0], 1e-300) == NO_END
+
+
+@pytest.mark.parametrize("path", ["world.months", "world.run_off"])
+def test_alternatives_last_equally_long(market, path):
+    with pytest.raises(sim.InputError, match=path):
+        sim.compare(market, {path: [12, 24]}, replications=2, workers=1)

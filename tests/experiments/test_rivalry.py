@@ -112,6 +112,7 @@ def test_firms_undercut_each_other():
     found = rivalry_of(campaign, "market_share")
     assert found.equilibria == ((0, 0),)
     assert found.stability == (1.0,)
+    assert "How certain that is cannot be told from 3 runs" in rivalry_sentences(found, MARKET)[0]
     assert rivalry_of(campaign, "npv").equilibria == ((1, 1),)
     mean = campaign.frame.query("point == 1 and firm == 'Birch'")["npv"].mean()
     assert rivalry_of(campaign, "npv").mean[0, 1, 1] == pytest.approx(mean)

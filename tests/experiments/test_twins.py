@@ -10,6 +10,7 @@ from simulation.errors import InputError
 from simulation.experiments.campaign.campaign import run_campaign
 from simulation.experiments.compare import compare
 from simulation.experiments.run import run
+from simulation.experiments.summary import MEASURES
 from simulation.experiments.twins.placebo import placebo
 from simulation.experiments.twins.precision import compare_until, replications_needed
 from simulation.experiments.twins.saved_and_lost import FATES, fates_design, fates_summary
@@ -62,7 +63,7 @@ def test_fates_of_nonsense_are_refused(changes, options):
 
 def test_placebo_finds_nothing_but_chance():
     found = placebo(small_market(), alternatives=9, replications=8, workers=1)
-    assert len(found) == 8 * 19
+    assert len(found) == 8 * len(MEASURES)
     assert not found["difference"].dropna().eq(0).all()
     assert found["excludes_zero"].mean() < 0.2
     with pytest.raises(InputError, match="at least 2 alternatives"):

@@ -14,6 +14,7 @@ from simulation.experiments.claims.checking import check_claims
 from simulation.experiments.compare import TwinResult, TwinRun, compare, kept_twins, run_twin
 from simulation.experiments.twins.precision import compare_until
 from simulation.experiments.unfinished import unfinished
+from simulation.files import process_name
 from simulation.fitting.cohort.cohort_market import CohortRun, cohort_market, kept_curves
 from simulation.fitting.panel_market.panel_simulation import PanelSimulation, Sequences, kept_panels
 from simulation.scenario.reading import load_scenario
@@ -81,9 +82,9 @@ def test_a_command_that_was_refused_leaves_no_folder(cache):
 
 def test_pieces_stay_while_another_process_uses_them(cache):
     with unfinished("compare", seed=1) as folder:
-        (folder / f".user.{os.getppid()}").touch()
+        (folder / f".user.{process_name(os.getppid())}").touch()
     assert folder.is_dir()
-    (folder / f".user.{os.getppid()}").rename(folder / f".user.{dead_process()}")
+    (folder / f".user.{process_name(os.getppid())}").rename(folder / f".user.{dead_process()}")
     with unfinished("compare", seed=1):
         pass
     assert list(cache.iterdir()) == []

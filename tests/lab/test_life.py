@@ -21,7 +21,8 @@ VALUE, COST = ("functional", "experiential", "social", "convenience"), ("price",
 
 def scenario_of(name):
     scenario = load_scenario(name)
-    return scenario.with_(**{f"firm.{scenario.focal}.level": 3, "world.customers": 400, "world.months": 18})
+    short = {"world.customers": 400, "world.months": 18, "world.warm_up": 4}
+    return scenario.with_(**{f"firm.{scenario.focal}.level": 3, **short})
 
 
 def lived(name, customer, months=12):
@@ -51,7 +52,7 @@ def test_the_terms_add_up_to_the_utility_that_was_compared(name):
         _, _, decisions = lived(name, customer)
         for decision in decisions:
             total = sum(decision.terms[term] for term in VALUE + COST) + decision.draw
-            total[decision.own] += sum(decision.leaving.values()) / decision.horizon
+            total[decision.own] += sum(decision.spared.values())
             free = [j for j in range(len(total)) if not (decision.forced and j == decision.own)]
             assert np.abs(total - decision.utility)[free].max() < 1e-9
             assert decision.chosen == int(np.argmax(decision.utility))
@@ -71,7 +72,7 @@ def test_the_told_gap_is_that_of_the_kernel(name):
                 continue
             decision, state = witness.decisions[-1], replay.process.state
             own = decision.utility[decision.own] - (
-                0 if decision.forced else sum(decision.leaving.values()) / decision.horizon
+                0 if decision.forced else sum(decision.spared.values())
             )
             if decision.forced or decision.chosen == decision.own:
                 continue

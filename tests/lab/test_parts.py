@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from simulation.kernel.arithmetic import moved
-from simulation.kernel.views import customers, suppliers
+from simulation.kernel.views import customers
 from simulation.lab.recipe import Replay
 from simulation.lab.witness import PARTS, Witness
 from simulation.mechanisms.advertising import advertised, claim
@@ -29,7 +29,7 @@ class Adding(Witness):
 
     def _learn(self, scene):
         super()._learn(scene)
-        she, supplier = customers(scene.state, scene.rows), of_her_firm(scene)
+        she, supplier = customers(scene.state, scene.rows), scene.supplier
         bonds = social_benefit(she, supplier, scene.world) + structural_benefit(she, supplier, scene.world)
         place = scene.state.firm[scene.rows], np.arange(CUSTOMERS)[scene.rows]
         speed = scene.world.learning.experience
@@ -40,19 +40,22 @@ class Adding(Witness):
         state, who = scene.state, np.arange(CUSTOMERS)[scene.rows]
         for j in range(scene.firms.price.size):
             mine = who[state.firm[scene.rows] == j]
-            self.product[j, mine] = self._after_claims(scene, j, state.trust)[state.firm[scene.rows] == j]
+            self.product[j, mine] = self._after_claims(scene, j, state.trust, state.prospect)[
+                state.firm[scene.rows] == j
+            ]
 
     def _advertise(self, scene):
         super()._advertise(scene)
         state, j, rows = scene.state, scene.firm, scene.rows
-        heard = self._after_claims(scene, j, state.trust_elsewhere[j])
+        heard = self._after_claims(scene, j, state.trust_elsewhere[j], state.prospect_elsewhere[j])
         self.product[j, rows] = np.where(state.firm[rows] == j, self.product[j, rows], heard)
 
-    def _after_claims(self, scene, j, trust):
+    def _after_claims(self, scene, j, trust, prospect):
         """Return what is believed of firm j's product after its claims of quality and money."""
         firms, rows = scene.firms, scene.rows
         stakes = scene.state.stakes[rows]
-        promised = claim(stakes, firms.claimed_quality[j], firms.claimed_money[j], 0.0, 0.0)
+        money = firms.rebate[j] + firms.reward[j] * prospect[rows]
+        promised = claim(stakes, firms.claimed_quality[j], money, 0.0, 0.0)
         pull = scene.world.learning.advertising * firms.advertising[j]
         return advertised(self.product[j, rows], promised, trust[rows], pull)
 
@@ -63,10 +66,6 @@ class Adding(Witness):
             news = state.firm[who] != state.firm[places % CUSTOMERS]
             place, said = places[news], self.product[state.firm[who[news]], who[news]]
             product[place] = heard(product[place], said, earlier[news], world.word_of_mouth.weight)
-
-
-def of_her_firm(scene):
-    return suppliers(scene.firms, scene.luck, scene.state.firm[scene.rows])
 
 
 def lived(name, levels=LEVELS):

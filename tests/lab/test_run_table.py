@@ -23,9 +23,9 @@ def table():
 
 def test_measures_are_those_of_runs_of_one_month():
     market = table()
-    pd.testing.assert_frame_equal(runs_of(market), measures_of_runs(market, "Focal"))
+    pd.testing.assert_frame_equal(runs_of(market), measures_of_runs(market, "Focal", market))
 
 
 def test_the_summary_is_that_of_the_experiments():
     market = table()
-    pd.testing.assert_frame_equal(summary_of_runs(runs_of(market)), summarise(market, "Focal"))
+    pd.testing.assert_frame_equal(summary_of_runs(runs_of(market)), summarise(market, "Focal", market))

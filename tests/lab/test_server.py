@@ -8,12 +8,14 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from simulation.lab.command import listen
 from tests.lab.asking import RECIPE
 from tests.lab.serving import ROOT, Served, ask
 
@@ -280,6 +282,21 @@ def test_several_workers_give_the_same_market():
         assert len(digests) == 1
     finally:
         served.stop()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux which processes a process has started")
+def test_workers_end_soon_after_their_laboratory_is_killed():
+    served = Served("--workers", "2")
+    number = served.process.pid
+    started = Path(f"/proc/{number}/task/{number}/children").read_text().split()
+    served.process.kill()
+    try:
+        served.process.communicate(timeout=10)  # comes back when nobody can write there any more
+        listen("127.0.0.1", served.port).close()
+    finally:
+        for process in map(int, started):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
 
 
 def tried(*options):

@@ -139,6 +139,53 @@ def test_the_chances_of_leaving_add_up_to_those_who_leave_for_what_can_be_forese
     assert expected == pytest.approx(left, rel=0.35)
 
 
+REWARD, REBATE = "firm.Focal.financial.reward", "firm.Focal.financial.rebate"
+
+
+def test_levers_that_contradict_each_other_are_refused_when_they_are_moved():
+    session = opened(months=3)
+    answer(session, do="change", path=REWARD, value=0.6)
+    refused = answer(session, do="change", path=REBATE, value=0.5)
+    assert refused["reply"] == "refused"
+    assert "In month 4: `Focal` gives back 1.1 times" in refused["error"]["en"]
+    assert [each["path"] for each in answer(session, do="change", path=PRICE, value=90)["moves"]] == [
+        REWARD,
+        PRICE,
+    ]
+    assert answer(session, do="step", months=2)["month"] == 5
+    assert answer(session, do="change", path=REBATE, value=0.5)["reply"] == "refused"
+    assert answer(session, do="step")["month"] == 6
+
+
+def test_levers_of_one_month_are_judged_together():
+    session = opened(months=3)
+    answer(session, do="change", path=REWARD, value=0.6)
+    answer(session, do="step")
+    answer(session, do="change", path=REWARD, value=0.1)
+    assert answer(session, do="change", path=REBATE, value=0.8)["reply"] == "changed"
+    assert answer(session, do="change", path=REWARD, value=0.6)["reply"] == "refused"
+    assert answer(session, do="step")["month"] == 5
+
+
+def test_a_recipe_with_later_moves_that_contradict_each_other_is_refused():
+    from simulation.lab.session import Session
+
+    moves = [{"month": 4, "path": REWARD, "value": 0.6}, {"month": 6, "path": REBATE, "value": 0.5}]
+    refused = answer(Session(), do="open", recipe={**RECIPE, "moves": moves})
+    assert "In month 7: `Focal` gives back 1.1 times" in refused["error"]["en"]
+    back = {"month": 5, "path": REWARD, "value": 0.1}
+    assert answer(opened(moves=[*moves, back]), do="step", months=12)["month"] == 12
+    beyond = {"month": 40, "path": REBATE, "value": -1}
+    assert answer(Session(), do="open", recipe={**RECIPE, "moves": [beyond]})["reply"] == "refused"
+
+
+def test_an_alternative_that_contradicts_a_lever_is_refused_before_any_run():
+    session = opened(months=3)
+    answer(session, do="change", path=REWARD, value=0.6)
+    refused = answer(session, do="twin", path=REBATE, values=[0.1, 0.5], replication=0)
+    assert "In month 4" in refused["error"]["en"]
+
+
 def test_nothing_can_be_asked_before_a_market_is_open():
     from simulation.lab.session import Session
 
@@ -204,6 +251,8 @@ def test_the_description_names_every_lever_and_its_evidence():
     by_path = {each["path"]: each for each in market["parameters"]}
     price = by_path["firm.price"]
     assert (price["low"], price["high"], price["grade"], price["from_start"]) == (70, 130, "assumed", False)
+    assert (price["role"], price["free"]) == ("lever", False)
+    assert (by_path["firm.brand"]["role"], by_path["firm.brand"]["free"]) == ("given", True)
     assert by_path["world.population.involvement_mean"]["from_start"]
     assert "world.customers" not in by_path
     assert set(market["values"]) >= {f"firm.{firm}.level" for firm in market["firms"]}

@@ -1,12 +1,30 @@
 """Claims are judged as the check judges them, and what a class wants alike is done once."""
 
+import tracemalloc
+from functools import cache
+
 import pytest
 
 from simulation.experiments.claims.checking import check_claims
-from simulation.lab.shared_work import WAIT, RunSeries, SharedWork
+from simulation.lab import offered
+from simulation.lab.shared_work import EMPTY, WAIT, RunSeries, SharedWork
 from simulation.lab.turns import advanced
 from simulation.scenario.reading import load_scenario
 from tests.lab.asking import answer, opened
+
+QUICK = {"world.customers": 60, "world.warm_up": 2, "world.run_off": 2, "world.replications": 6}
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """Offer the shipped scenarios with few customers, few runs and a short past."""
+
+    @cache
+    def offer(name):
+        return load_scenario(name).with_(**QUICK)
+
+    monkeypatch.setattr(offered, "read", offer)
+    return offer
 
 
 def judged(session):
@@ -24,31 +42,33 @@ def judged_once(scenario):
 
 
 @pytest.mark.parametrize("name", ["three-levels", "price-war"])
-def test_claims_are_judged_as_the_check_judges_them(name):
-    months = load_scenario(name).world.months
-    scenario = load_scenario(name).with_(**{"world.customers": 60})
+def test_claims_are_judged_as_the_check_judges_them(name, quick):
+    scenario = quick(name)
     checked = judged_once(scenario)
-    answers = judged(opened({"scenario": name, "seed": 3, "customers": 60, "months": months}))
+    recipe = {"scenario": name, "seed": 3, "customers": 60, "months": scenario.world.months}
+    answers = judged(opened(recipe))
     assert len(answers) == scenario.world.replications
     assert all(each["verdicts"] == {} for each in answers[:-1])
     assert answers[-1]["verdicts"] == checked
     assert len(checked) >= 3
 
 
-def test_what_was_changed_before_the_beginning_is_judged_too():
+def test_what_was_changed_before_the_beginning_is_judged_too(quick):
     moved = [{"month": 0, "path": "firm.Focal.price", "value": 130}]
-    scenario = load_scenario("price-war").with_(**{"world.customers": 60, "firm.Focal.price": 130})
+    scenario = quick("price-war").with_(**{"firm.Focal.price": 130})
     checked = judged_once(scenario)
     recipe = {"scenario": "price-war", "customers": 60, "months": scenario.world.months, "moves": moved}
     assert judged(opened(recipe))[-1]["verdicts"] == checked
 
 
+@pytest.mark.usefixtures("quick")
 def test_claims_beyond_a_shortened_horizon_say_so():
     verdicts = judged(opened({"scenario": "price-war", "customers": 60, "months": 2}))[-1]["verdicts"]
     assert set(verdicts) == {each.claim for each in load_scenario("price-war").expects}
     assert "beyond" in verdicts.values()
 
 
+@pytest.mark.usefixtures("quick")
 def test_a_claim_beyond_the_horizon_leaves_the_others_to_be_judged():
     recipe = {"scenario": "business-software", "customers": 60, "months": 50}
     verdicts = judged(opened(recipe))[-1]["verdicts"]
@@ -62,6 +82,7 @@ def test_judging_leaves_the_order_to_nobody():
     assert answer(session, do="judge", replication=59)["reply"] == "refused"
 
 
+@pytest.mark.usefixtures("quick")
 def test_a_class_judges_once():
     shared = SharedWork()
     first = judged(opened(shared=shared, customers=60))
@@ -154,16 +175,43 @@ def test_work_that_fails_is_begun_again_by_who_asks_next():
     assert advanced(series.get(0)) == '{"number":0}'
 
 
-def test_a_shelf_keeps_what_was_used_last():
-    class Kept:
-        def __init__(self):
-            self.series = counting([], bits=0)
+class Kept:
+    def __init__(self):
+        self.series = counting([], bits=0)
 
-    shared = SharedWork(most=3)
+
+def test_a_shelf_keeps_what_was_used_last():
+    shared = SharedWork(most=3 * EMPTY)
     kept = {name: shared.find(name, Kept) for name in "abc"}
     shared.find("a", Kept)
     shared.find("d", Kept)
     assert shared.find("a", Kept) is kept["a"]
     assert shared.find("b", Kept) is not kept["b"]
-    advanced(kept["a"].series.get(9))
-    assert shared.find("c", Kept) is not kept["c"]
+    kept["c"] = shared.find("c", Kept)
+    kept["a"].series.hold(bytes(EMPTY // 2))
+    assert shared.find("a", Kept) is kept["a"]
+    assert shared.find("c", Kept) is kept["c"]
+    assert set(shared._kept) == {"a", "c"}
+
+
+@pytest.mark.usefixtures("quick")
+def test_what_is_kept_is_bounded_by_the_memory_that_it_takes():
+    """Beyond what the first comparison loads once for all."""
+    tracemalloc.start()
+    try:
+        shared = SharedWork()
+        first, *others = (opened(shared=shared, customers=500, seed=seed) for seed in range(6))
+        compared_twice(first)
+        memory, size = tracemalloc.get_traced_memory()[0], shared._size()
+        for session in others:
+            compared_twice(session)
+        taken = tracemalloc.get_traced_memory()[0] - memory
+    finally:
+        tracemalloc.stop()
+    assert 0.5 * taken < shared._size() - size < 2 * taken
+
+
+def compared_twice(session):
+    """Let a session make two replications of a comparison."""
+    for number in (0, 1):
+        answer(session, do="twin", replication=number, path="firm.Focal.level", values=[1, 2])

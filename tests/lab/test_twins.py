@@ -148,7 +148,6 @@ def test_a_comparison_has_the_same_customers_and_firms_in_every_alternative():
     ("path", "least", "most"),
     [
         ("world.customers", 100, 5_000_000),
-        ("world.months", 12, 1_200),
         ("world.warm_up", 0, 600),
     ],
 )
@@ -156,3 +155,9 @@ def test_no_alternative_is_larger_than_a_market_may_be(path, least, most):
     refused = answer(opened(), do="twin", replication=0, path=path, values=[least, most])
     assert refused["reply"] == "refused"
     assert "laboratory" in refused["error"]["en"]
+
+
+def test_alternatives_last_equally_long():
+    refused = answer(opened(), do="twin", replication=0, path="world.months", values=[12, 24])
+    assert refused["reply"] == "refused"
+    assert "equally long" in refused["error"]["en"]

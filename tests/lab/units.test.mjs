@@ -6,8 +6,9 @@ const load = name => import(new URL(name, page));
 
 const { readAddress, writeAddress, parsedValue } = await load('protocol/address.js');
 const { spaceFillingCurve, gridFor } = await load('drawing/space-filling-curve.js');
-const { Engine, Lost, Refused, unpacked } = await load('protocol/engine.js');
+const { Engine, Lost, Outdated, Refused, unpacked } = await load('protocol/engine.js');
 const { proseBlocks } = await load('drawing/prose.js');
+const { dashOf } = await load('drawing/charts.js');
 const { toCsv } = await load('drawing/download.js');
 const { MarketRun } = await load('protocol/market-run.js');
 
@@ -167,6 +168,37 @@ test('one request is in flight, and the background waits', async () => {
   await behind;
 });
 
+test('what waits in the background is let go when another market or move comes', async () => {
+  const { engine: asking, socket } = engine();
+  socket().open();
+  const first = asking.ask('step'),
+    behind = asking.ask('other_luck', { replication: 5 }, true),
+    change = asking.ask('change');
+  await assert.rejects(behind, Outdated);
+  socket().answer({ reply: 'stepped' });
+  await first;
+  socket().answer({ reply: 'changed' });
+  await change;
+  asking.opening += 1;
+  await assert.rejects(asking.ask('judge', { replication: 3 }, true), Outdated);
+  asking.opening -= 1;
+  const later = asking.ask('judge', { replication: 0 }, true);
+  socket().answer({ reply: 'judged' });
+  await later;
+  assert.deepEqual(
+    socket().sent.map(each => each.do),
+    ['step', 'change', 'judge'],
+  );
+});
+
+test('no two alternatives of a comparison are drawn alike', () => {
+  for (const count of [2, 3, 4]) {
+    const dashes = Array.from({ length: count }, (_, index) => dashOf(index, count));
+    assert.equal(new Set(dashes).size, count);
+    assert.equal(dashes.at(-1), 'solid');
+  }
+});
+
 test('what was asked when the connection is lost is told so', async () => {
   const { engine: asking, socket, states } = engine();
   socket().open();
@@ -213,6 +245,7 @@ test('last words say why the connection ends, and what was asked is lost', async
 // An engine that only counts months and remembers what it was told.
 class Counting {
   constructor() {
+    this.opening = 0;
     this.month = 0;
     this.asked = [];
     this.moves = [];

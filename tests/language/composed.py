@@ -32,9 +32,10 @@ from simulation.report.kit.numbers import NumberKind
 from simulation.scenario.document import Text
 from simulation.scenario.schema import parameters
 from simulation.schema import Grade, Unit
+from simulation.schema.evidence import Role as ParameterRole
 from simulation.schema.values import Mistake
-from simulation.validation.null_models import NULLS
-from simulation.validation.pattern import Role
+from simulation.validation.null_outcomes import NULLS
+from simulation.validation.pattern import Worth
 from simulation.validation.patterns import NAMES
 from simulation.validation.real.studies import STUDIES
 from simulation.validation.validation_document import FACE, VERIFICATION
@@ -52,12 +53,12 @@ OWN_COLUMNS = [
 ]
 PATTERNS = NAMES
 
-RANKED = ("profit_cumulative", "retention_rate", "switching_cost")
+RANKED = ("value", "npv", "retention_rate", "switching_cost")
 CHARTS = ("retention", "profit", "leaving", "share", "loyalty")
 COSTS = ("procedural", "financial", "relational")
 LOYALTY = ("loyal", "latent", "spurious", "none")
 EVENTS = ("failure", "complaint", "reward", "told", "left")
-REASONS = ("dissatisfaction", "incident", "offer", "released", "routine", "involuntary")
+REASONS = ("dissatisfaction", "incident", "offer", "released", "routine", "involuntary", "replaced")
 FITTED = (
     "routine",
     "restlessness_spread",
@@ -142,16 +143,18 @@ IN_PYTHON = {
     "report.lamp.{}": get_args(Sufficiency),
     "report.level.{}": LEVELS,
     "report.number.{}": get_args(NumberKind),
+    "report.programme.{}": ("yearly", "margin", "setup"),
     "report.reason.{}": REASONS,
     "report.settings.{}": words("parameter value usual unit grade path month until alternative"),
     "report.table.{}": ("won_from", "lost_to"),
+    "report.table.over_run.{}": ("end", "total"),
     "report.unit.{}": tuple(kind for kind in get_args(NumberKind) if kind != "people"),
-    "report.verdict.{}.few": ("profit_cumulative",),
+    "report.verdict.{}.few": ("value",),
     "report.verdict.{}.happened": RANKED,
     "report.verdict.{}.happened_single": RANKED,
     "report.verdict.{}.identical": RANKED,
-    "report.verdict.{}.loss": ("profit_cumulative",),
-    "report.verdict.{}.open": ("retention_rate", "switching_cost"),
+    "report.verdict.{}.loss": ("value", "npv"),
+    "report.verdict.{}.open": ("npv", "retention_rate", "switching_cost"),
     "report.verdict.{}.single": RANKED,
     "report.verdict.{}.tie": RANKED,
     "report.verdict.{}.winner": RANKED,
@@ -172,6 +175,7 @@ IN_PYTHON = {
         ),
         ("compare", "run"),
     ),
+    "role.{}": tuple(ParameterRole),
     "sensitivity.column.{}": ("mu_star", "ST", "S1"),
     "sensitivity.error.size_{}": get_args(SensitivityMethod),
     "sensitivity.figure.words_{}": get_args(SensitivityMethod),
@@ -183,8 +187,11 @@ IN_PYTHON = {
     "unit.{}": (*Unit, *get_args(MeasureUnit)),
     "validate.exact.{}": ("repeat_choice", "long_run_shares", "lifetime_value", "cohort"),
     "validate.head.{}": words(
-        "pattern title target found verdict role source parameter plausible estimate told default cited "
-        "reference checked figure range sign check case exact given allowed full"
+        "pattern title target found verdict worth counted not_counted means published source parameter "
+        "plausible estimate told default cited reference checked figure range sign "
+        "check case exact given allowed full in_worlds turns_on level best_in value number influence sure "
+        "fixed model refitted miss_elasticity miss_churn miss_complaints thirds low_third middle_third "
+        "high_third"
     ),
     "validate.label.{}": ("silent", "unsatisfied", "satisfied", "quick"),
     "validate.null.{}": tuple(NULLS),
@@ -192,16 +199,18 @@ IN_PYTHON = {
     "validate.pattern.{}.measured": PATTERNS,
     "validate.pattern.{}.target": PATTERNS,
     "validate.pattern.{}.title": PATTERNS,
+    "validate.real.covers.{}": ("cohort", "ketchup", "cdnow"),
     "validate.real.head.{}": words(
-        "year observed market formula geometric measure choice taste dirichlet repeat_purchases customers "
-        "bg_nbd nbd"
+        "inside year observed market formula geometric measure choice taste dirichlet repeat_purchases "
+        "customers bg_nbd nbd"
     ),
     "validate.real.measure.{}": ("repeat", "repeat_rate", "penetration", "duplication"),
     "validate.real.{}.done": STUDIES,
     "validate.real.{}.found.{}": pairs(("cohort", "ketchup", "cdnow"), get_args(Nearness)),
     "validate.real.{}.heading": STUDIES,
     "validate.real.{}.picture": STUDIES,
-    "validate.role.{}": tuple(Role),
+    "validate.means.{}": tuple(Worth),
+    "validate.worth.{}": tuple(Worth),
     "validate.series.{}": ("regular", "high_end", "minor", "major", "return", "gap", "profit"),
     "validate.{}.heading": (*VERIFICATION, *FACE),
     "validate.{}.text": (*VERIFICATION, *FACE),
@@ -238,6 +247,7 @@ IN_THE_PAGE = {
     "parameters.{}.name": IN_PYTHON["parameters.{}.name"],
     "parameters.{}.source": IN_PYTHON["parameters.{}.source"],
     "read.{}": CHARTS,
+    "role_means.{}": tuple(ParameterRole),
     "tab.{}": ("market", "why", "compare", "lesson"),
     "term.{}": (
         "functional",

@@ -15,17 +15,18 @@ def accounts(running: MarketProcess) -> np.ndarray:
     profit = np.zeros(len(running.firm_names))
     for j in range(profit.size):
         mine, arrived = state.origin == j, (state.firm == j) & (state.origin != j)
-        revenue = (running.bought()[j] * firms.price[j]).sum()
+        revenue = (running.bought()[j] * firms.charged[j]).sum()
         goods = (running.bought()[j] * firms.unit_cost[j]).sum()
-        rebates = (running.bought()[j] * firms.rebate[j]).sum()
+        rebates = (running.bought()[j] * firms.rebate_given[j]).sum()
         rewards = running.redeemed()[j].sum() * firms.reward[j] * firms.threshold[j]
         programmes = mine.sum() * (
             firms.cost_contact[j] + firms.cost_member[j] + firms.cost_social[j] + firms.cost_structural[j]
         )
         setup = firms.cost_setup[j] * state.integration_gain[mine].sum()
-        serving = state.cost_to_serve[mine].sum() + state.recovery_cost[mine].sum()
+        serving = state.serving[mine].sum() + state.recovery_cost[mine].sum()
         acquisition = firms.cost_acquisition[j] * arrived.sum()
-        profit[j] = revenue - goods - rebates - rewards - programmes - setup - serving - acquisition
+        fees = state.fee_paid[mine & (state.firm != j)].sum()
+        profit[j] = revenue + fees - goods - rebates - rewards - programmes - setup - serving - acquisition
     return profit
 
 

@@ -36,7 +36,8 @@ def test_a_promise_kept_within_the_zone_of_tolerance_changes_nothing(promise: fl
 
 def test_without_noise_and_failures_honest_firms_never_meet_the_rule() -> None:
     # (A structural service promises from the first day what customers integrate with only over months.)
-    calm = {"world.rules.noise": False, "world.rules.failures": False, "world.bonds.visible": 0.0}
+    calm = {f"world.rules.{rule}": False for rule in ("noise", "failures", "match")}
+    calm |= {"world.bonds.visible": 0.0}
     honest = {f"firm.{name}.promise": 1.0 for name in ("Focal", "Dogwood")}
     with_rule = process(busy("contractual", **calm, **honest), months=12)
     without = process(busy("contractual", **calm, **honest, **{"world.rules.information": False}), months=12)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from simulation.market.decisions import Management
 from simulation.scenario.world import World
 from tests.markets import Table, process, scenario
 
@@ -64,6 +65,43 @@ def test_an_event_that_follows_another_does_not_take_its_value_for_the_old_one()
     assert course("firm.A.price", 6, events=events) == [100.0, 80.0, 80.0, 90.0, 100.0, 100.0]
 
 
+def test_values_that_would_contradict_each_other_may_follow_each_other() -> None:
+    reward, rebate = "firm.A.financial.reward", "firm.A.financial.rebate"
+    events = [
+        {"month": 2, "path": reward, "value": 0.8, "until": 4},
+        {"month": 4, "path": rebate, "value": 0.8, "until": 6},
+        {"month": 6, "path": reward, "value": 0.7},
+    ]
+    assert course(reward, 7, events=events)[1:] == [0.8, 0.8, 0.03, 0.03, 0.7, 0.7]
+    assert course(rebate, 7, events=events) == [0.0, 0.0, 0.0, 0.8, 0.8, 0.0, 0.0]
+
+
+def test_what_ends_and_what_begins_in_a_month_change_places_at_once() -> None:
+    reward, rebate = "firm.A.financial.reward", "firm.A.financial.rebate"
+    firms = [{"name": "A", "financial": {"rebate": 0.6}}, {"name": "B"}]
+    events = [
+        {"month": 2, "path": reward, "value": 0.8},
+        {"month": 2, "path": rebate, "value": 0.1, "until": 4},
+        {"month": 4, "path": rebate, "value": 0.2},
+    ]
+    assert course(rebate, 5, firms, events) == [0.6, 0.1, 0.1, 0.2, 0.2]
+
+
+def test_a_lever_does_not_bring_back_what_was_planned_for_another_month() -> None:
+    event = {"month": 2, "path": "firm.A.financial.reward", "value": 0.8, "until": 4}
+    running = process(scenario(2, [event], **SMALL), 4)
+    running.change(**{"firm.A.financial.rebate": 0.9})
+    running.advance()
+    assert running.scenario.get("firm.A.financial.rebate") == 0.9
+
+
+def test_an_event_may_contradict_what_an_alternative_would_set() -> None:
+    event = {"month": 2, "path": "firm.A.financial.reward", "value": 0.8}
+    rebate = {"name": "rebate", "set": {"firm.A.financial.rebate": 0.5}}
+    running = process(scenario(2, [event], **SMALL).changed({"alternative": [rebate]}), 3)
+    assert running.scenario.get("firm.A.financial.reward") == 0.8
+
+
 def test_events_change_the_world_too() -> None:
     event = {"month": 2, "path": "world.search.routine", "value": 0.5}
     assert course("world.search.routine", 3, events=[event]) == [World().search.routine, 0.5, 0.5]
@@ -105,3 +143,13 @@ def test_what_is_changed_from_outside_stays_changed() -> None:
             running.advance()
             assert [firm.level for firm in running.scenario.firms] == [2, 0]
             assert running.firms.price.tolist() == [1.0, 0.9]
+
+
+def test_without_luck_a_firm_that_would_learn_keeps_its_offer() -> None:
+    policy = {"kind": "adaptive", "review_every": 1, "exploration": 1.0}
+    market = scenario([{"name": "A", "policy": policy}, {"name": "B"}], **SMALL)
+    firms = Management(market, seed=None)
+    for month in range(13):
+        firms.begin(month)
+    assert not firms.learning
+    assert [(firm.level, firm.price) for firm in firms.scenario.firms] == [(0, 100.0), (0, 100.0)]

@@ -14,7 +14,7 @@ from simulation.market.process import MarketProcess
 from simulation.market.state import State
 from simulation.mechanisms import loyalty
 from simulation.mechanisms.month import CONTRACTUAL
-from simulation.mechanisms.search import RELEASED, settle_habits
+from simulation.mechanisms.search import RELEASED, see_offers
 from tests.markets import busy, do, process, scenario, scene
 
 CUSTOMERS = 120
@@ -101,7 +101,7 @@ def test_a_higher_switching_cost_never_raises_leaving(
     less = shaken(template, seed)
     more = with_state(less, State(*(column.copy() for column in less.state)))
     if cost == "exit_fee":
-        more.firms = more.firms._replace(exit_fee=more.firms.exit_fee + by)
+        more.state.fee_owed[:] += by
     elif cost == "points":
         more.state.points[:] += by / 3 * (more.firms.threshold[more.state.firm] - more.state.points)
     else:
@@ -119,11 +119,12 @@ def test_a_lower_price_never_makes_a_firms_own_customers_leave(
     usual = shaken(template, seed)
     usual.state.waiting.fill(False)
     cheaper = with_state(usual, usual.state)
-    price = usual.firms.price.copy()
+    price, in_mind = usual.firms.price.copy(), usual.firms.in_mind.copy()
     price[firm] -= by
-    cheaper.firms = usual.firms._replace(price=price)
+    in_mind[firm] -= by
+    cheaper.firms = usual.firms._replace(price=price, in_mind=in_mind)
     cheaper.state = State(*(column.copy() for column in usual.state))
-    do(cheaper, settle_habits, rows=slice(0, CUSTOMERS))
+    do(cheaper, see_offers, rows=slice(0, CUSTOMERS))
     own = usual.state.firm == firm
     assert not (leavers(cheaper, 1) & ~leavers(usual, 1))[own].any()
 

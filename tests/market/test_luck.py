@@ -11,7 +11,7 @@ from scipy import stats
 
 from simulation.kernel import draws as kernel_draws
 from simulation.market import luck
-from simulation.market.luck import Luck, LuckOfRun
+from simulation.market.luck import LASTING, Luck, LuckOfRun
 from tests.markets import differing, process, scenario
 
 WHO = np.arange(200_000, dtype=np.uint64)
@@ -73,15 +73,15 @@ def test_no_two_decisions_share_a_key() -> None:
     for month in range(-24, 240):
         of_month = run.of_month(month)
         for name in Luck._fields:
-            if name not in ("choice", "time"):
+            if name not in (*LASTING, "time"):
                 keys += np.atleast_1d(getattr(of_month, name)).tolist()
-    keys += run.of_month(1).choice.tolist()
+    keys += [each for name in LASTING for each in getattr(run.of_month(1), name).tolist()]
     assert len(set(keys)) == len(keys) > 5000
 
 
 def test_luck_of_a_firm_goes_with_its_name() -> None:
     one, other = LuckOfRun(3, ("A", "B", "C")).of_month(5), LuckOfRun(3, ("C", "A", "B")).of_month(5)
-    for name in ("staff", "choice"):
+    for name in ("staff", *LASTING):
         assert getattr(one, name)[[2, 0, 1]].tolist() == getattr(other, name).tolist()
     assert one.failure == other.failure
 

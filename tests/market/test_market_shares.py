@@ -17,7 +17,7 @@ MARKET = scenario_from(
         "schema": 1,
         "title": "shares",
         "question": "What does a price cost?",
-        "world": {"customers": 3000, "months": 6},
+        "world": {"customers": 3000, "months": 6, "varied_from": "start"},
         "firm": [{"name": name, "market_share": share} for name, share in SHARES.items()],
     }
 )
@@ -25,9 +25,10 @@ DEARER = MARKET.with_(**{"firm.Focal.price": 120.0})
 
 
 def shares(scenario, months=0):
-    """Each firm's share of the customers after so many months."""
+    """Each firm's share of those who have a supplier after so many months."""
     running = process(scenario.with_(**{"world.warm_up": 0}), months)
-    return np.bincount(running.state.firm, minlength=len(scenario.firms)) / running.customers
+    held = np.bincount(running.state.firm, minlength=len(scenario.firms))[: len(scenario.firms)]
+    return held / held.sum()
 
 
 def test_stated_shares_are_met():
@@ -71,8 +72,15 @@ def test_the_order_of_changes_does_not_matter():
     assert DEARER.with_(**{"firm.Focal.price": 100.0}) == MARKET
 
 
-def test_shares_are_what_was_observed_whatever_people_are_like():
-    other = MARKET.with_(**{"world.price_elasticity": 4.0})
+@pytest.mark.parametrize(
+    "people",
+    [
+        {"world.price_elasticity": 4.0},
+        {"world.population.involvement_mean": 50.0, "world.population.involvement_norm": 1.0},
+    ],
+)
+def test_shares_are_what_was_observed_whatever_people_are_like(people):
+    other = MARKET.with_(**people)
     assert not np.allclose(
         brand_strengths(other.firms, other.world), brand_strengths(MARKET.firms, MARKET.world)
     )

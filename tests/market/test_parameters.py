@@ -18,7 +18,9 @@ OUTSIDE = {
     "world.currency",
     "world.months",
     "world.replications",
+    "world.run_off",
     "world.discount_rate",
+    "world.varied_from",
     "firm.name",
     "firm.name_zh",
     "firm.fixed_cost",
@@ -41,7 +43,26 @@ SHARES = {
     f"firm.{firm}.market_share": share
     for firm, share in zip(("Focal", "Birch", "Cedar", "Dogwood"), (0.1, 0.2, 0.3, 0.4), strict=True)
 }
+CONTRACTS = {
+    "firm.Focal.exit_fee": 50.0,
+    "firm.Focal.contract_term": 4,
+    "world.switching_cost.fee_foresight": 0.5,
+}
+LEVERS_MOVED: dict[str, Any] = {
+    "world.varied_from": "month_1",
+    "world.rules.priced_levers": True,
+    "firm.Focal.quality": 0.1,
+    "firm.Birch.quality": -0.1,
+    "firm.Focal.service.failure_minor": 0.05,
+    "firm.Focal.service.recovery_quick": 0.5,
+    "firm.Focal.social.personal_fit": 1.5,
+    "firm.Focal.social.club": 0.8,
+    "firm.Focal.financial.guarantee_months": 3,
+    "firm.Birch.advertising": 0.3,
+}
+"""Changes of firms' offers in month 1, each of which has its price."""
 CONTEXT: dict[str, dict[str, Any]] = {
+    "world.experience.match_neighbours": {"world.experience.match_spread": 0.2},
     "firm.policy.lag_level_1": {"firm.Dogwood.policy.kind": "imitating", "firm.Cedar.level": 1},
     **{f"firm.policy.{name}": LEARNING for name in LEARNED},
     "firm.policy.patience": LEARNING
@@ -53,13 +74,60 @@ CONTEXT: dict[str, dict[str, Any]] = {
     **{f"firm.market_share_at.{part}": SHARES for part in ("price", "quality", "effort")},
     "firm.policy.lag_level_2": {"firm.Dogwood.policy.kind": "imitating"},
     "firm.policy.lag_level_3": {"firm.Dogwood.policy.kind": "imitating"},
+    "firm.contract_term": {"firm.Focal.exit_fee": 50.0},
+    **{f"world.rules.{rule}": CONTRACTS for rule in ("contract_terms", "fee_reactions", "fees_paid")},
+    "world.rules.fee_consent": {"firm.Focal.exit_fee": 0.0},
+    "world.search.renewal": CONTRACTS,
+    "world.rules.suspicion": {"world.bonds.suspicion": 0.8},
+    "world.rules.referral": {"world.switching_cost.company": 0.3},
+    "world.rules.broken_promises": {"world.trust.breach": 0.3},
+    "world.trust.breach": {},
     "firm.structural.copied": {"firm.Birch.level": 3},
+    "world.population.involvement_norm": {"world.population.involvement_mean": 60.0},
+    "world.rules.acceleration": {"world.rewards.goal_pull": 0.5},
+    "world.rewards.goal_slack": {"world.rewards.goal_pull": 0.5},
+    "world.rules.redemption": {"world.rewards.hope": 0.5},
+    "world.rules.attainability": {"world.rewards.impatience": 0.03},
     "world.trust.guarantee_relief": {"firm.Focal.financial.guarantee_months": 12},
+    "world.kind": {"firm.Focal.exit_fee": 0.0},
+    "world.rules.price_notice": LEARNING,
+    **{
+        f"world.levers.{name}": LEVERS_MOVED
+        for name in (
+            "improvement",
+            "improvement_curve",
+            "worsening",
+            "reliability",
+            "recovery",
+            "personal_fit",
+            "club",
+            "known",
+            "guarantee",
+        )
+    },
+    "world.bonds.recommended_accounts": {"firm.Focal.social.accounts_per_person": 400.0},
+    "world.contact.basic_complaints": {"firm.Focal.service.contact": "basic"},
+    "world.rules.volume": {"world.volume.commitment": 0.1},
+    "world.rules.caused_costs": {"world.serving.saving": 0.2},
+    "world.rules.priced_levers": LEVERS_MOVED | {"world.rules.priced_levers": False},
+    **{
+        f"world.contact.{level}_{part}": {"firm.Dogwood.service.contact": level}
+        for level in ("proactive", "accountable", "partnership")
+        for part in ("tie", "complaints", "cost")
+    },
     "world.rules.imitation": {
         "firm.Dogwood.policy": {"kind": "imitating", "lag_level_1": 1, "lag_level_2": 2, "lag_level_3": 3}
     },
 }
 """What else a market needs for a parameter to matter."""
+LOWERED = [{"month": 6, "path": "firm.Focal.level", "value": 0}]
+EVENTS = {
+    "world.trust.breach": LOWERED,
+    "world.rules.broken_promises": LOWERED,
+    "broken_promises": LOWERED,
+    "world.rules.fee_consent": [{"month": 2, "path": "firm.Focal.exit_fee", "value": 50.0}],
+}
+"""Events without which a parameter does not matter."""
 VALUES: dict[str, Any] = {
     "firm.policy.patience": 0.0,
     "firm.policy.margin": 10.0,
@@ -118,18 +186,27 @@ def table(changes: dict[str, Any]) -> dict[str, Any]:
     return flat
 
 
+def possible(kind: str, changes: dict[str, Any]) -> dict[str, Any]:
+    """The changes that a kind of market allows: without contracts they have no terms."""
+    terms = ("exit_fee", "contract_term")
+    return {path: v for path, v in changes.items() if kind == "contractual" or not path.endswith(terms)}
+
+
 @cache
 def usual(kind: str, context: str) -> MarketProcess:
     return process(market_with(kind, context), MONTHS)
 
 
 def market_with(kind: str, context: str) -> Scenario:
-    return busy(kind, warm_up=WARM_UP, **table(CONTEXT.get(context, {}) | SWITCHED_OFF.get(context, {})))
+    changes = possible(kind, table(CONTEXT.get(context, {}) | SWITCHED_OFF.get(context, {})))
+    from_the_start = {path: value for path, value in changes.items() if path.endswith("exit_fee")}
+    events = EVENTS.get(context, ()) if kind == "contractual" else ()
+    return busy(kind, warm_up=WARM_UP, events=events).built_with(**from_the_start).with_(**changes)
 
 
 def effect(kind: str, context: str, changes: dict[str, Any]) -> set[str]:
     """Columns that differ after the same months with and without the changes."""
-    changed = market_with(kind, context).with_(**table(changes))
+    changed = market_with(kind, context).with_(**possible(kind, table(changes)))
     return set(differing(usual(kind, context), process(changed, MONTHS)))
 
 
@@ -174,6 +251,11 @@ OFF: dict[str, tuple[str, ...]] = {
         "experience.complaint_minor",
         "experience.complaint_major",
     ),
+    "tolerance": ("satisfaction.zone",),
+    "attribution": ("experience.attribution", "experience.attribution_major"),
+    "grievance": ("commitment.grievance", "commitment.grievance_fading"),
+    "attention": ("search.attention",),
+    "match": ("experience.match_spread", "experience.match_neighbours"),
     "complaints": (
         "experience.complaint_minor",
         "experience.complaint_major",
@@ -217,6 +299,9 @@ OFF: dict[str, tuple[str, ...]] = {
         "population.rewiring",
         "population.sociability_spread",
     ),
+    "broken_promises": ("trust.breach",),
+    "referral": ("switching_cost.company",),
+    "suspicion": ("bonds.suspicion",),
     "financial_bonds": (
         "financial.reward",
         "financial.threshold",
@@ -250,22 +335,32 @@ OFF: dict[str, tuple[str, ...]] = {
         "bonds.visible",
         "switching_cost.integration",
     ),
+    "contract_terms": ("contract_term", "search.renewal"),
+    "fee_reactions": ("switching_cost.fee_foresight", "switching_cost.fee_resentment"),
     "switching_costs": (
         "switching_cost.procedural",
         "switching_cost.integration",
         "switching_cost.people",
         "switching_cost.brand",
-        "switching_cost.goal_gradient",
         "switching_cost.horizon",
+        "switching_cost.company",
+        "switching_cost.fee_foresight",
+        "switching_cost.fee_resentment",
         "exit_fee",
     ),
+    "volume": ("volume.satisfaction", "volume.commitment", "volume.integration"),
+    "caused_costs": ("serving.contact", "serving.order", "serving.complaint", "serving.saving"),
     "inattention": (
         "search.routine",
         "search.satisfaction",
         "search.offer_gap",
+        "search.news_reach",
         "population.restlessness_spread",
     ),
-    "tastes": ("taste_persistence",),
+    "tastes": ("taste_persistence", "taste_spread"),
+    "attainability": ("rewards.impatience",),
+    "redemption": ("rewards.hope",),
+    "acceleration": ("rewards.goal_pull", "rewards.goal_slack", "rewards.delay"),
 }
 """Parameters that have nothing left to do when a rule is switched off."""
 
@@ -276,6 +371,8 @@ SAYS_WHO = {
     "involvement",
     "stakes",
     "desire",
+    "trouble",
+    "habit",
     "acquaintances",
     "cause",
     "told",
@@ -283,7 +380,9 @@ SAYS_WHO = {
 """Traits that a parameter of the population draws, and the reason told, though their rule is off."""
 
 
-SWITCHED_OFF = {rule: {f"world.rules.{rule}": False} for rule in OFF}
+UNPRICED = {"world.rules.priced_levers": False}
+"""A firm pays for what it spends on service or fame even where that does nothing."""
+SWITCHED_OFF = {rule: {f"world.rules.{rule}": False, **UNPRICED} for rule in OFF}
 
 
 @pytest.mark.parametrize("rule", OFF)

@@ -92,11 +92,20 @@ def test_derived_traits(people) -> None:
     assert state.usage == pytest.approx(state.contact * 4 * 0.5 * (1 - state.expertise))
 
 
+def test_the_level_of_involvement_counts_against_the_norm_alone() -> None:
+    def stakes(mean: float, norm: float) -> float:
+        people = {"world.population.involvement_mean": mean, "world.population.involvement_norm": norm}
+        return float(process(scenario(1, **people)).state.stakes.mean())
+
+    assert stakes(115.0, 0.0) == pytest.approx(stakes(89.3, 0.0), rel=0.03)
+    assert stakes(115.0, 1.0) == pytest.approx((115.0 - 20.0) / (89.3 - 20.0), rel=0.03)
+
+
 def test_desire_opportunism_and_tastes(people) -> None:
     state = people.state
-    assert stats.kstest(state.desire / 0.05, "norm").pvalue > UNLIKELY
+    assert stats.kstest(state.desire / 0.1, "norm").pvalue > UNLIKELY
     assert stats.kstest(state.opportunism, "uniform").pvalue > UNLIKELY
-    deviation = (0.66**0.5) * (0.75 / 2.62) * np.pi / 6**0.5
+    deviation = (0.63**0.5) * (0.75 / 2.62) * np.pi / 6**0.5
     for taste in state.taste:
         assert stats.kstest(taste / deviation, "norm").pvalue > UNLIKELY
 

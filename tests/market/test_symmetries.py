@@ -8,7 +8,7 @@ import pytest
 from simulation.market.state import columns
 from simulation.scenario.document import Scenario
 from simulation.scenario.schema import parameters
-from tests.markets import BUSY_FIRMS, KINDS, busy, differing, process, scenario
+from tests.markets import KINDS, busy, differing, firms_of, process, usual
 
 NUMBERS_OF_FIRMS = ("firm", "first_firm", "origin", "chosen")
 EVENTS = [
@@ -42,19 +42,20 @@ def test_a_block_of_one_customer_changes_nothing(kind: str) -> None:
 def test_listing_the_firms_in_another_order_only_permutes_the_results(
     kind: str, order: tuple[int, ...], shares: bool
 ) -> None:
-    tables = [dict(table) for table in BUSY_FIRMS]
+    tables = [dict(table) for table in firms_of(kind)]
     if shares:
         for table, share in zip(tables, (0.4, 0.3, 0.2, 0.1), strict=True):
             table.pop("brand", None)
             table["market_share"] = share
     size = {"world.kind": kind, "world.customers": 300, "world.warm_up": 6, "world.search.routine": 0.3}
-    one = process(scenario(tables, EVENTS, **size), 18)
-    other = process(scenario([tables[j] for j in order], EVENTS, **size), 18)
-    place = np.argsort(order)
+    one = process(usual(tables, EVENTS, **size), 18)
+    other = process(usual([tables[j] for j in order], EVENTS, **size), 18)
+    rows = [*order, len(order)]  # doing without stays the last
+    place = np.argsort(rows)
     for name, column in columns().items():
         ours, theirs = getattr(one.state, name), getattr(other.state, name)
         if column.shape == "dyads":
-            ours = ours[list(order)]
+            ours = ours[rows]
         elif name in NUMBERS_OF_FIRMS:
             ours = place[ours].astype(ours.dtype)
         elif name == "seat":
@@ -74,7 +75,7 @@ def in_another_currency(market: Scenario, factor: float) -> Scenario:
             if parameter.path.startswith("firm."):
                 paths = [f"firm.{firm.name}.{parameter.path.removeprefix('firm.')}" for firm in market.firms]
             changes |= {path: market.get(path) * factor for path in paths}
-    return market.with_(**changes)
+    return market.built_with(**changes)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -18,10 +18,13 @@ from simulation.errors import InputError
 from simulation.experiments.summary import AT_THE_END, MEASURES, measures_of_run
 from simulation.language import LANGUAGES, catalogue, use_language
 from simulation.market.ledger import COSTS
-from simulation.measures.declared import CLAIMED, COLUMNS, DECLARED, RESULTS, accounts
+from simulation.measures.declared import CLAIMED, COLUMNS, DECLARED, RESULTS, WHOLE, accounts
+from simulation.measures.declared.involvement import LEVELS
 from simulation.measures.declared.words import label, part_label, result_label, short_label, words_of
+from simulation.mechanisms import involvement
 from simulation.report.comparison.series import PARTS
 from simulation.report.measures import GIST, KINDS, SUMMARY
+from tests.first_edition.markets import first_edition
 from tests.markets import KINDS as MARKETS
 from tests.markets import busy
 
@@ -103,14 +106,14 @@ def test_shares_and_scores_stay_within_their_units(market):
         assert most == np.inf or market[name].dropna().ge(0.0).all(), name
 
 
-def test_claims_name_columns():
-    assert set(CLAIMED) <= set(COLUMNS)
+def test_claims_name_columns_and_measures_of_the_whole_run():
+    assert set(CLAIMED) <= {*COLUMNS, *WHOLE}
 
 
 def test_results_become_one_number_as_declared(market):
     firms = market["firm"].nunique()
     results = measures_of_run(market, firms)
-    assert set(results) == set(RESULTS) == set(MEASURES)
+    assert set(results) == set(RESULTS) - set(WHOLE) == set(MEASURES) - set(WHOLE)
     first = market[market["firm"] == market["firm"].iloc[0]]
     for name, values in results.items():
         over_run = {"mean": first[name].mean(), "end": first[name].iloc[-1], "total": first[name].sum()}
@@ -129,6 +132,26 @@ def test_parts_add_up_to_what_they_are_parts_of(market):
     assert kinds.to_numpy() == pytest.approx(market["switching_cost"].to_numpy())
     assert market[list(PARTS["loyalty"])].sum(axis=1).to_numpy() == pytest.approx(1.0)
     assert PARTS["motives"] == ("share_dedicated", "share_mixed", "share_constrained")
+
+
+def test_levels_of_involvement_add_up_to_the_whole(market):
+    def of(measure):
+        return market[[f"{measure}_{level}" for level in LEVELS]].to_numpy()
+
+    assert of("customers").sum(axis=1).tolist() == market["customers"].tolist()
+    profit = market["profit"] + market["cost_advertising"] + market["cost_fixed"]
+    assert of("profit").sum(axis=1) == pytest.approx(profit.to_numpy())
+    held = np.nansum(of("switching_cost") * of("customers"), axis=1)
+    assert held == pytest.approx((market["switching_cost"] * market["customers"]).to_numpy())
+    before = market.groupby("firm")[[f"customers_{level}" for level in LEVELS]].shift().to_numpy()
+    stayed, known = np.nansum(of("retention_rate") * before, axis=1), market["month"].to_numpy() > 1
+    began = market["customers"] - market["acquired"] + market["lost"]
+    kept = (market["retention_rate"] * began).fillna(0.0).to_numpy()
+    assert stayed[known] == pytest.approx(kept[known])
+
+
+def test_levels_of_involvement_are_those_of_the_mechanism():
+    assert LEVELS == involvement.LEVELS
 
 
 def test_every_account_of_the_ledger_is_declared():
@@ -157,8 +180,8 @@ def test_a_scenario_with_claims_is_read_without_pandas():
     ],
 )
 def test_the_columns_beside_the_ledger_are_the_same_to_the_bit(name, digest):
-    """The digests are those of the columns before measures were declared."""
-    found = sim.run(sim.load_scenario(name).with_(**SMALL), seed=3).market
+    """The digests are those of the first edition's columns before measures were declared."""
+    found = sim.run(first_edition(name).with_(**SMALL), seed=3).market
     bits = sha256()
     for column in ("month", *FIRST):
         if column not in FROM_THE_LEDGER:

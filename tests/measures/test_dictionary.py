@@ -20,16 +20,18 @@ SMALL = {"world.customers": 150, "world.months": 14, "world.warm_up": 4}
 @pytest.fixture(scope="module")
 def tables():
     scenario = sim.load_scenario("detergent").with_(**SMALL)
-    run = sim.run(scenario, seed=1, purchases=True)
+    run = sim.run(scenario, seed=1, purchases=True, worth=True)
     twins = sim.compare(scenario, replications=2, workers=1)
     return {
         "run.market": run.market,
         "run.customers": run.customers,
         "run.switches": run.switches,
         "run.purchases": run.purchases,
+        "run.worth": run.worth,
         "comparison.summary": twins.summary,
         "comparison.market": twins.market,
         "comparison.flows": twins.flows,
+        "comparison.worth": twins.worth,
     }
 
 

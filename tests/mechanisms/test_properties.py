@@ -14,10 +14,13 @@ from hypothesis import strategies as st
 from simulation.kernel import arithmetic
 from simulation.mechanisms import (
     advertising,
+    attainability,
+    attribution,
     bonds,
     commitment,
     delivered_value,
     experience,
+    grievance,
     points_and_tiers,
     satisfaction,
     search,
@@ -83,6 +86,27 @@ def test_trust_stays_within_0_and_1_for_all_admissible_parameters(
     assert 0.0 <= trust.trust(values(current), values(kept), speed, aversion)[0] <= 1.0
 
 
+@given(st.floats(0, 2), st.floats(0, 2))
+@example(0.0, 9.99e-4)
+@example(9.99e-4, 2e-6)
+@example(0.9999, 1.0)
+def test_points_that_lapse_faster_never_make_a_reward_come_sooner(lapsed: float, more: float) -> None:
+    slow, slower = attainability.slowed_by_lapse(values(lapsed, lapsed + more))
+    assert slow >= 1.0
+    if lapsed + more < 1.0:
+        assert slower >= slow - ROUNDING
+
+
+@given(st.floats(0, 1000), st.floats(0, 2000))
+@example(0.0, 0.0)
+@example(9.99e-4, 2e-6)
+@example(699.0, 2.0)
+def test_a_longer_wait_never_makes_a_reward_worth_more(wait: float, longer: float) -> None:
+    soon, late = attainability.worth_of_waiting(values(wait, wait + longer))
+    assert 0.0 <= late <= soon + 1e-12
+    assert soon <= 1.0
+
+
 @given(st.floats(1, 1000), st.integers(0, 50), st.integers(-2, 2))
 @example(83.64393659563936, 50, 0)
 def test_points_left_are_at_least_0_and_no_more_than_a_reward_takes(
@@ -130,7 +154,7 @@ def test_commitment_stays_within_0_and_1(
     assert (moved <= 1.0).all()
 
 
-@given(share, st.floats(0, 2), st.floats(0, 1e4), share)
+@given(share, st.floats(0, 2), st.floats(0, 1e4), st.floats(0, 2))
 def test_bonds_grow_and_stay_within_0_and_1(
     bond: float, rate: float, intensity: float, strength: float
 ) -> None:
@@ -160,7 +184,9 @@ def test_belief_after_advertising_lies_between_belief_and_claim(
     assert min(belief, claimed) - ROUNDING <= after <= max(belief, claimed) + ROUNDING
 
 
-@given(money, money, money, st.floats(0, 2), st.floats(0, 2), st.floats(0, 2), st.floats(1, 5), positive)
+@given(
+    money, money, money, st.floats(0, 2), st.floats(0, 2), st.floats(0, 2), st.floats(1, 5), positive, stakes
+)
 def test_feeling_more_never_satisfies_less(
     felt: float,
     expected: float,
@@ -170,20 +196,45 @@ def test_feeling_more_never_satisfies_less(
     w3: float,
     aversion: float,
     more: float,
+    zone: float,
 ) -> None:
     month = satisfaction.of_month(
-        values(felt, felt + more), values(expected), values(desired), w1, w2, w3, aversion
+        values(felt, felt + more), values(expected), values(desired), values(zone), w1, w2, w3, aversion
     )
     assert month[0] <= month[1] + ROUNDING
 
 
-@given(money, positive, st.floats(1, 5))
+@given(money, positive, st.floats(1, 5), positive)
 def test_a_shortfall_never_weighs_less_than_the_same_excess(
-    expected: float, by: float, aversion: float
+    expected: float, by: float, aversion: float, zone: float
 ) -> None:
     felt = values(expected - by, expected + by)
-    less, more = satisfaction.of_month(felt, values(expected), values(expected), 0.3, 0.2, 0.5, aversion)
+    less, more = satisfaction.of_month(
+        felt, values(expected), values(expected), values(zone), 0.3, 0.2, 0.5, aversion
+    )
     assert -less >= more - 1e-9
+
+
+@given(money, positive)
+def test_the_zone_takes_away_at_most_its_own_width(surprise: float, zone: float) -> None:
+    counted = satisfaction.beyond_zone(values(surprise), values(zone))[0]
+    assert counted == pytest.approx(np.sign(surprise) * max(abs(surprise) - zone, 0.0), abs=ROUNDING)
+
+
+@given(share, share, st.floats(0, 20), st.floats(0, 3), st.floats(0, 5), share)
+def test_a_grievance_stays_within_its_bounds_and_never_raises_commitment(
+    before: float, committed: float, loss: float, made_good: float, weight: float, speed: float
+) -> None:
+    after = grievance.grievance(values(before), values(loss), values(made_good), weight)
+    assert before <= after[0] <= 1.0
+    held = grievance.held_back(values(committed), values(0.7), after, speed)[0]
+    assert 0.0 <= held <= committed
+
+
+@given(share, share, st.floats(0, 30), st.sampled_from([0.0, 1.0]))
+def test_continuity_is_a_share(committed: float, reward: float, progress: float, status: float) -> None:
+    found = attribution.continuity(values(committed), values(reward), values(progress), values(status))
+    assert 0.0 <= found[0] <= 1.0
 
 
 @given(positive, positive, share, st.floats(-3, 3), money, positive, stakes, positive, share)

@@ -61,7 +61,7 @@ def is_number(cell):
 def test_no_text_of_a_record_is_a_formula(market, tmp_path):
     write_comparison(sim.compare(market, replications=2, workers=1), tmp_path)
     files = sorted(tmp_path.glob("*.csv"))
-    assert len(files) == 3
+    assert len(files) == 4
     for path in files:
         for row in cells(path):
             assert not [cell for cell in row.values() if cell.startswith(FORMULA) and not is_number(cell)]

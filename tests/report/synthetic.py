@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from simulation.experiments.compare import Comparison
+from simulation.experiments.payback import paybacks
 from simulation.experiments.run import Run
 from simulation.experiments.summary import summarise
 from simulation.measures.declared import COLUMNS
@@ -144,8 +145,19 @@ def comparison(
     market = pd.concat(frames, ignore_index=True)
     made = scenario_of(members, strengths, **scenario)
     changes = {alternative.name: dict(alternative.set) for alternative in made.alternatives}
-    summary, flow = summarise(market, first), pd.concat(flows, ignore_index=True)
-    return Comparison(made, tuple(strengths), first, replications, 0, changes, summary, market, flow)
+    worth = worth_of(market).merge(paybacks(market, list(strengths)), how="left")
+    summary, flow = summarise(market, first, worth), pd.concat(flows, ignore_index=True)
+    return Comparison(made, tuple(strengths), first, replications, 0, changes, summary, market, flow, worth)
+
+
+def worth_of(market: pd.DataFrame) -> pd.DataFrame:
+    """Customers held at the end are worth 300 each, 100 of it after the run-off."""
+    last = market[market["month"] == MONTHS].reset_index(drop=True)
+    known = [name for name in ("alternative", "replication", "seed", "firm") if name in last]
+    equity = 300.0 * last["customers"]
+    return last[known].assign(
+        customer_equity=equity, equity_tail=equity / 3, value=last["npv"] + equity
+    )
 
 
 def run(count: int = 4, first: str = "Alder", departures: int = 600, **scenario: Any) -> Run:
@@ -167,4 +179,5 @@ def run(count: int = 4, first: str = "Alder", departures: int = 600, **scenario:
             "switching_cost": 9.0,
         }
     )
-    return Run(scenario_of(members, {}, **scenario), 7, market, pd.DataFrame(), switches)
+    made = scenario_of(members, {}, **scenario)
+    return Run(made, 7, market, pd.DataFrame(), switches, worth=worth_of(market))

@@ -53,7 +53,7 @@ def test_every_column_step_and_parameter_is_described() -> None:
 def test_parameters_name_the_mechanism_that_declares_them() -> None:
     assert "| `world.trust.speed` | trust |" in WRITTEN
     assert "| `world.trust.guarantee_relief` | refund_guarantee |" in WRITTEN
-    assert "| `firm.exit_fee` | switching_cost |" in WRITTEN
+    assert "| `firm.exit_fee` | contracts |" in WRITTEN
     assert "| `world.months` |  |" in WRITTEN
 
 
@@ -68,15 +68,16 @@ def test_a_rule_of_one_expression_is_printed_as_a_formula() -> None:
     assert FORMULAS["bonds"]().startswith(
         "```python\n"
         "# The share of the missing bond that a month adds.\n"
-        "bond_growth(rate, intensity, strength) = strength * saturating(rate * intensity)\n"
+        "bond_growth(rate, intensity, strength) = minimum(1.0, strength * saturating(rate * intensity))\n"
     )
 
 
 def test_a_step_is_printed_with_its_lines() -> None:
     assert (
         "\njudge_promise(she, supplier, world):\n"
-        "    kept = promise_kept(she.learned, claim_of(she, supplier), she.stakes, world.trust.tolerance,\n"
-        "            world.trust.softness)\n"
+        "    claimed = claim_of(she, supplier, she.prospect)\n"
+        "    kept = promise_kept(she.learned, claimed, she.stakes, world.trust.tolerance,"
+        " world.trust.softness)\n"
         "    she.trust = trust("
     ) in FORMULAS["trust"]()
 
@@ -88,7 +89,7 @@ def test_derived_numbers_are_printed_line_by_line() -> None:
 
 
 def test_a_changed_number_is_noticed() -> None:
-    changed = re.sub(r"(\| `world.trust.speed` \| trust \| )[\d.]+", r"\g<1>0.99", WRITTEN)
+    changed = re.sub(r"(\| `world.trust.speed` \| trust \| Given \| )[\d.]+", r"\g<1>0.99", WRITTEN)
     assert changed != WRITTEN
     assert filled(changed) == WRITTEN
 

@@ -68,7 +68,8 @@ def test_every_figure_is_an_image_described_by_its_sentence_with_a_table(page):
     ids = {a["id"] for _, a in page.tags if "id" in a}
     assert len(plots) == len(CARDS) + 1
     assert all({a["aria-labelledby"], a["aria-describedby"]} <= ids for a in plots)
-    assert len(page.all("details")) == len(plots) + 1  # and the table of differences
+    # And the tables of differences, paybacks, and what the programmes cost.
+    assert len(page.all("details")) == len(plots) + 3
     assert {a["data-figure"] for a in plots} == set(json.loads(page.scripts[0])["figures"])
 
 

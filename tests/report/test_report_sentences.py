@@ -8,8 +8,8 @@ from synthetic import comparison, run
 
 from simulation.language import use_language
 from simulation.report.comparison import sentences
+from simulation.report.comparison.names import named
 from simulation.report.comparison.tracks import alternative_label, tracks
-from simulation.report.comparison.verdict import named
 
 SENTENCES = (
     "retention", "profit", "cumulative_profit", "market_share", "switching_cost", "switching_cost_over_time",

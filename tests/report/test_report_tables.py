@@ -42,7 +42,9 @@ def test_differences_are_to_the_first_alternative():
     table = comparison_tables.difference_table(comparison())
     assert [column.name for column in table.columns[1:]] == ["Level 1", "Level 2", "Level 3"]
     assert table.title == "Difference to No programme"
-    assert table.rows[0][0] == "Retention rate, monthly, of every 100"
+    heads = [row[0].split(",")[0] for row in table.rows[:3]]
+    assert heads == ["Value", "Customer equity", "Net present value"]
+    assert table.rows[3][0] == "Retention rate, monthly, of every 100"
 
 
 def test_one_replication_shows_no_interval():

@@ -5,11 +5,13 @@ import re
 import shutil
 from statistics import NormalDist
 
+import numpy as np
 import pytest
 
 from simulation.errors import InputError
 from simulation.language import use_language
 from simulation.market.brands import brand_strengths
+from simulation.mechanisms.lever_prices import cost_of_improvement
 from simulation.scenario import catalogue, paths
 from simulation.scenario.document import TEXTS
 from simulation.scenario.reading import load_scenario, parse_scenario
@@ -164,8 +166,10 @@ def test_detergent_buys_as_reported_and_spends_alike():
     price, firm = scenario.world.reference_price, scenario.firms[0]
     ((move,),) = [value for key, value in courses["cheaper"].items() if key.endswith("schedule")]
     assert price - move["price"] == pytest.approx(0.03 * price)
-    assert courses["better"]["firm.Alder.unit_cost"] - firm.unit_cost == pytest.approx(0.03 * price)
-    assert courses["better"]["firm.Alder.quality"] == firm.financial.reward == 0.03
+    assert firm.financial.reward == 0.03
+    levers, quality = scenario.world.levers, np.array([courses["better"]["firm.Alder.quality"]])
+    cost = cost_of_improvement(quality, levers.improvement, levers.improvement_curve)
+    assert cost == pytest.approx(0.03, abs=1e-4)
 
 
 def test_industrial_supplies_has_a_third_supplier_and_equal_service():

@@ -13,7 +13,7 @@ from simulation.scenario.digest import said
 from simulation.scenario.document import Scenario
 from simulation.scenario.firm import Firm
 from simulation.scenario.paths import settable
-from simulation.scenario.reading import parse_scenario, scenario_from
+from simulation.scenario.reading import load_scenario, parse_scenario, scenario_from
 from simulation.scenario.schema import parameters, template
 from simulation.scenario.typed_values import assignment
 
@@ -80,6 +80,18 @@ def test_what_the_file_says_is_what_the_scenario_holds(scenario):
     assert scenario.alternatives[1].set == {"firm.Focal.level": 3, "firm.Focal.financial.reward": 0.05}
     assert scenario.expects[0].than == "level-0"
     assert scenario.expects[0].confidence == 0.95
+
+
+def test_a_name_is_the_same_name_however_its_accents_are_written(tmp_path):
+    file = tmp_path / "cafe.toml"
+    words = 'schema = 1\ntitle = "t"\nquestion = "q"\n[[firm]]\nname = "Caf{}"\n[[firm]]\nname = "Thé"\n'
+    texts = [words.format(mark) for mark in ("\u00e9", "e\u0301")]
+    read = []
+    for text in texts:
+        file.write_text(text, encoding="utf-8")
+        read.append(load_scenario(file))
+    assert read[0].digest == read[1].digest
+    assert read[1].firms[0].name == "Caf\u00e9"
 
 
 def test_with_returns_another_scenario(scenario):

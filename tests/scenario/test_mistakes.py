@@ -78,6 +78,11 @@ CASES = [
     (BASE.replace("months = 36", "trust = 3"), "wrong_type", ["`world.trust`", "`3`"]),
     (BASE[: BASE.index("[[firm]]")] + '[firm]\nname = "A"\n', "wrong_type", ["`firm`", "`[[firm]]`"]),
     ("firm = [3]\n" + BASE[: BASE.index("[[firm]]")], "wrong_type", ["1", "`3`"]),
+    (
+        firm("exit_fee = 5.0\n").replace("months = 36", 'months = 36\nkind = "repeat_purchase"'),
+        "no_contract",
+        ["`firm.Birch.exit_fee`", "5.0", "`contractual`"],
+    ),
     (firm("level = 4\n"), "not_a_choice", ["`firm.Birch.level`", "`4`", "`0`", "`3`"]),
     (firm("level = true\n"), "not_a_choice", ["`true`", "`3`"]),
     (BASE.replace("schema = 1", "schema = true"), "not_a_choice", ["`true`", "`1`"]),
@@ -141,6 +146,11 @@ CASES = [
     (event('month = 5\npath = "world.trust"\nvalue = 1\n'), "unknown_path", ["`world.trust`"]),
     (event('month = 5\npath = "world.months"\nvalue = 9\n'), "event_too_late", ["`world.months`"]),
     (
+        'schema = 1\ntitle = "t"\nquestion = "q"\n[before]\n"world.months" = 9\n[[firm]]\nname = "A"\n',
+        "no_terms_before",
+        ["`world.months`", "`before`"],
+    ),
+    (
         event('month = 5\npath = "firm.Birch.price"\nvalue = -9\n'),
         "out_of_range",
         ["`firm.Birch.price`", "`-9`"],
@@ -153,6 +163,22 @@ CASES = [
         ),
         "events_overlap",
         ["8", "`firm.Birch.price`"],
+    ),
+    (
+        event(
+            'month = 5\npath = "firm.Birch.financial.reward"\nvalue = 0.6\n'
+            '[[event]]\nmonth = 3\nuntil = 9\npath = "firm.Birch.financial.rebate"\nvalue = 0.5\n'
+        ),
+        "events_contradict",
+        ["In month 5", "`Birch`", "1.1"],
+    ),
+    (
+        event(
+            'month = 3\npath = "firm.Birch.financial.rebate"\nvalue = 0.5\nuntil = 9\n'
+            '[[event]]\nmonth = 9\npath = "firm.Birch.financial.reward"\nvalue = 0.6\n'
+        ).replace('"Birch"\n', '"Birch"\nfinancial.rebate = 0.7\n'),
+        "events_contradict",
+        ["In month 9", "1.3"],
     ),
     (firm("[[alternative]]\nname = 'a'\nset.firm.Focal.levle = 1\n"), "unknown_path", ["`firm.Focal.level`"]),
     (
@@ -179,6 +205,12 @@ CASES = [
     (claim('relation = "rises"\nthan = 3\n'), "claim_unused", ["`c`", "`than`"]),
     (claim('relation = "between"\nlow = 2\nhigh = 1\n'), "claim_order", ["low, high"]),
     (claim('relation = "rises"\nmonths = [9, 3]\n'), "claim_order", ["`months`"]),
+    (
+        claim('relation = "greater"\nthan = 1\nmonths = [3, 9]\n').replace("profit", "value"),
+        "claim_whole_run",
+        ["`c`", "`value`", "`npv`"],
+    ),
+    (claim('relation = "rises"\n').replace("profit", "customer_equity"), "claim_whole_run", ["`greater`"]),
     (claim('relation = "interior_maximum"\n', TWO), "claim_alternatives", ["`c`"]),
     (claim('relation = "burst"\nevent_month = 9\n'), "claim_event", ["9"]),
     (claim('relation = "rises"\nfirm = "Brich"\n'), "unknown_name", ['`"Brich"`', "`Birch`"]),
@@ -236,7 +268,7 @@ def test_mistake_is_told_in_both_languages(written, key, told):
         paragraph = str(caught.value)
         assert "`mine.toml`" in paragraph
         assert "\n" not in paragraph
-        assert len(paragraph) < 800
+        assert len(paragraph) < 1200
         assert paragraph.endswith((".", "。"))
         if language == "en":
             assert [part for part in told if part not in paragraph] == [], paragraph

@@ -6,6 +6,7 @@ from simulation.language import catalogue, use_language
 from simulation.scenario.firm import Firm
 from simulation.scenario.schema import english_words, parameters, parameters_by_path, template
 from simulation.scenario.world import World
+from simulation.schema import Role
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -100,3 +101,14 @@ def test_a_table_acts_from_the_start_as_a_whole():
 def test_template_leaves_out_the_firm():
     assert template("firm.Focal.service.contact") == "firm.service.contact"
     assert template("world.trust.speed") == "world.trust.speed"
+
+
+def test_every_parameter_of_a_firm_says_who_decides_it():
+    """``role=Role.LEVER`` if the firm does, COST if it pays, GIVEN if it can do nothing about it."""
+    undeclared = [each.path for each in parameters() if each.path.startswith("firm.") and not each.field.role]
+    assert not undeclared
+
+
+def test_no_firm_decides_the_world():
+    world = [each for each in parameters() if each.path.startswith("world.")]
+    assert {each.role for each in world} == {Role.GIVEN}

@@ -24,12 +24,18 @@ class PlainMarket(mesa.Model):
     def __init__(self, scenario: Scenario, seed: int = 0) -> None:
         super().__init__()
         self.contractual = scenario.world.kind == "contractual"
-        self.keys = LuckOfRun(seed, tuple(firm.name for firm in scenario.firms))
+        outside = ("=",) if scenario.world.doing_without > -5.0 else ()
+        self.keys = LuckOfRun(seed, (*(firm.name for firm in scenario.firms), *outside))
+        self.rows = len(scenario.firms) + len(outside)
+        self.firms: list[SimpleNamespace] = []
+        self.customers: list[Customer] = []
         self.management = Management(scenario, seed)
+        self.told = self.paid = [firm.price for firm in self.management.scenario.firms]
         self.month = -scenario.world.warm_up
         self.luck = self.keys.of_month(self.month)
         population = MarketProcess(scenario.with_(**{"world.warm_up": 0}), seed)
-        self.brands = None if scenario.firms[0].market_share is None else population.firms.brand
+        stated = scenario.firms[0].market_share is not None
+        self.brands = population.firms.brand[: len(scenario.firms)] if stated else None
         self.translate()
         traits = population.state._asdict()
         self.customers = [Customer(self, number, traits) for number in range(scenario.world.customers)]
@@ -40,17 +46,34 @@ class PlainMarket(mesa.Model):
         """The scenario as it stands this month: a record of numbers a firm, and one for the world."""
         scenario = self.management.scenario
         brands = [firm.brand for firm in scenario.firms] if self.brands is None else self.brands
-        columns = firm_numbers(scenario.firms, scenario.world, brands)._asdict()
-        self.world = nested(world_numbers(scenario.world, len(scenario.firms)))
-        self.firms = [
+        columns = firm_numbers(scenario.firms, scenario.world, brands, self.management.before)._asdict()
+        self.world = nested(world_numbers(scenario.world, scenario.firms))
+        before, self.firms = self.firms, [
             SimpleNamespace(**{name: float(numbers[j]) for name, numbers in columns.items()})
-            for j in range(len(scenario.firms))
+            for j in range(self.rows)
         ]
+        for record in self.firms[len(scenario.firms) :]:
+            record.bill = record.bill_rebate = record.bill_reward = 0.0
+        for record in self.firms:
+            record.visible_price = record.price
+        for record in self.firms[len(scenario.firms) :]:
+            record.visible_price = min(record.price, 1.0)  # what those who do without have in mind
+        for record, offer, paid in zip(self.firms, scenario.firms, self.paid, strict=False):
+            late = scenario.world.rules.price_notice and self.contractual
+            record.bill = (paid if late else offer.price) / scenario.world.reference_price
+            share = offer.financial.rebate if record.cost_member or record.rebate else 0.0
+            record.bill_rebate = share * record.bill
+            points = offer.financial.reward if record.reward else 0.0
+            record.bill_reward = points * record.bill
+        for j in range(len(before) if self.world.trust.breach else 0):
+            for customer in self.customers:
+                customer.notice_withdrawal(j, before[j], self.firms[j])
 
     def step(self) -> None:
         self.month += 1
         self.luck = self.keys.of_month(self.month)
         self.management.begin(self.month)
+        self.paid, self.told = self.told, [firm.price for firm in self.management.scenario.firms]
         self.translate()
         if self.month == 1:
             for customer in self.customers:
@@ -59,6 +82,7 @@ class PlainMarket(mesa.Model):
         for customer in self.customers:
             for listener in customer.listeners():
                 self.customers[listener].heard.append(customer.says())
+        self.agents.do("meet")
         self.agents.do("decide")
         self.management.book(self.profits())
 

@@ -14,25 +14,40 @@ from simulation.mechanisms.search import REASONS
 from simulation.scenario.document import Scenario
 from simulation.scenario.schema import parameters
 from simulation.schema.listing import ParameterInfo
-from tests.markets import BUSY_FIRMS, KINDS, Table, busy, scenario
+from tests.markets import BUSY_FIRMS, KINDS, Table, busy, firms_of, usual
 from tests.second_opinion.customer import Customer
 from tests.second_opinion.market import PlainMarket
 
 MONTHS = 24
 REMEMBERED = (
     "expectation", "satisfaction", "trust", "commitment", "points", "social_bond", "integration", "purchases",
+    "prospect",
 )  # fmt: skip
 """What the kernel keeps in two columns each: of her supplier, and of the firms elsewhere."""
 EXACT = ("firm", "waiting", "tenure", "departures", "told", "look_time", "won_back")
-CLOSE = ("profit", "attitude", "loss", "recovery_cost")
+CLOSE = ("profit", "attitude", "grievance", "loss", "recovery_cost", "serving")
 
 LEVELS = [
     {"name": name, "level": level} for level, name in enumerate(("None", "Financial", "Social", "Structural"))
 ]
 IMITATION = {"kind": "imitating", "lag_level_1": 3, "lag_level_2": 6, "lag_level_3": 9}
 TRYING = {"kind": "adaptive", "adapts": "both", "review_every": 2, "trial_months": 3, "exploration": 0.9}
-EVENTS = (
+LEARNS_PRICES = {"name": "Learner", "policy": TRYING | {"adapts": "price", "price_step": 0.1}}
+WITHDRAWALS = (
+    {"month": 4, "path": "firm.Focal.level", "value": 2},
+    {"month": 6, "path": "firm.Focal.structural.uniqueness", "value": 0.5},
+    {"month": 8, "path": "firm.Birch.level", "value": 0, "until": 12},
+    {"month": 9, "path": "firm.Focal.level", "value": 3},
+    {"month": 11, "path": "firm.Focal.structural.uniqueness", "value": 0.2},
+    {"month": 13, "path": "firm.Cedar.financial.reward", "value": 0.01},
+    {"month": 14, "path": "firm.Dogwood.service.contact", "value": "basic"},
+    {"month": 15, "path": "firm.Focal.price", "value": 80.0},
+)
+FEES = (
     {"month": 5, "path": "firm.Focal.exit_fee", "value": 60.0, "until": 15},
+    {"month": 7, "path": "firm.Birch.contract_term", "value": 5},
+)
+EVENTS = (
     {"month": 8, "path": "firm.Birch.price", "value": 80.0, "until": 11},
     {"month": 9, "path": "firm.Dogwood.service.failure_major", "value": 0.3},
     {"month": 12, "path": "firm.Focal.level", "value": 1},
@@ -43,7 +58,26 @@ EVENTS = (
 
 def sized(kind: str, firms: int | Sequence[Table], events: Sequence[Table] = (), **changes: Any) -> Scenario:
     size = {"world.kind": kind, "world.customers": 200, "world.warm_up": 6, "world.search.routine": 0.2}
-    return scenario(firms, events, **size | changes)
+    return usual(firms, events, **size | changes)
+
+
+def planned(kind: str) -> tuple[Table, ...]:
+    """Events of a kind of market: only where there are contracts can their terms change."""
+    return (*FEES, *EVENTS) if kind == "contractual" else EVENTS
+
+
+def with_contracts(kind: str, **rules: bool) -> Scenario:
+    """Firms with different terms of contract, where there are contracts."""
+    terms = ((80.0, 4), (40.0, 0), (120.0, 7), (0.0, 3)) if kind == "contractual" else ((0.0, 0),) * 4
+    firms = [
+        {**firm, "exit_fee": fee, "contract_term": term}
+        for firm, (fee, term) in zip(firms_of(kind), terms, strict=True)
+    ]
+    felt = {"fee_foresight": 0.3, "fee_resentment": 0.2, "horizon": 3}
+    changes = {f"world.switching_cost.{name}": value for name, value in felt.items()}
+    changes |= {f"world.rules.{name}": value for name, value in rules.items()}
+    changes |= {"world.search.renewal": 4.0, "world.population.procedural_spread": 0.8}
+    return sized(kind, firms, planned(kind), **changes)
 
 
 def with_shares() -> list[dict[str, Any]]:
@@ -53,16 +87,68 @@ def with_shares() -> list[dict[str, Any]]:
     return [{**firms[0], "market_share_at": stated_at}, *firms[1:]]
 
 
+MOVED_LEVERS = (
+    {"month": 2, "path": "firm.Focal.quality", "value": 0.1},
+    {"month": 2, "path": "firm.Birch.effort", "value": 0.1},
+    {"month": 3, "path": "firm.Focal.service.failure_minor", "value": 0.02},
+    {"month": 3, "path": "firm.Birch.service.recovery_quick", "value": 0.5},
+    {"month": 4, "path": "firm.Focal.social.accounts_per_person", "value": 5},
+    {"month": 4, "path": "firm.Focal.social.personal_fit", "value": 1.5},
+    {"month": 5, "path": "firm.Focal.social.club", "value": 1.0},
+    {"month": 5, "path": "firm.Focal.structural.service_cost", "value": 9.0},
+    {"month": 6, "path": "firm.Dogwood.advertising", "value": 0.1},
+    {"month": 7, "path": "firm.Focal.financial.guarantee_months", "value": 2},
+)
+
+
 MARKETS: dict[str, Callable[[str], Scenario]] = {
     "every mechanism at work": lambda kind: busy(kind),
     "one firm a level": lambda kind: sized(kind, LEVELS),
-    "events": lambda kind: sized(kind, BUSY_FIRMS, EVENTS),
-    "imitation": lambda kind: sized(kind, [*BUSY_FIRMS[:2], {"name": "Copier", "policy": IMITATION}]),
+    "events": lambda kind: sized(kind, firms_of(kind), planned(kind)),
+    "volume and costs that customers cause": lambda kind: busy(
+        kind, **{
+            "world.volume.satisfaction": 0.2, "world.volume.commitment": 0.4, "world.volume.integration": 0.3,
+            "world.rewards.hope": 0.6, "firm.Focal.financial.expiry": 9,
+            "world.serving.contact": 0.05, "world.serving.order": 0.04, "world.serving.complaint": 0.5,
+            "world.serving.saving": 0.4, "world.usage_by_stakes": 1.0,
+        },
+    ),
+    "levers with their price": lambda kind: sized(
+        kind, firms_of(kind), MOVED_LEVERS, **{"world.rules.priced_levers": True}
+    ),
+    "imitation": lambda kind: sized(kind, [*firms_of(kind)[:2], {"name": "Copier", "policy": IMITATION}]),
     "two firms that learn": lambda kind: sized(
-        kind, [BUSY_FIRMS[0], {**BUSY_FIRMS[1], "policy": TRYING}, {"name": "Learner", "policy": TRYING}]
+        kind, [firms_of(kind)[0], {**BUSY_FIRMS[1], "policy": TRYING}, {"name": "Learner", "policy": TRYING}]
+    ),
+    "contracts": lambda kind: with_contracts(kind, fees_paid=True),
+    "contracts that are signed": lambda kind: with_contracts(kind, fees_paid=True, fee_consent=True),
+    "prices told a month ahead": lambda kind: sized(
+        kind, [*firms_of(kind)[:2], {**LEARNS_PRICES, "level": 1, "financial": {"rebate": 0.05}}], EVENTS[:1],
+        **{"world.rules.price_notice": True},
+    ),
+    "births and deaths": lambda kind: sized(
+        kind, firms_of(kind), planned(kind), **{"world.replacement": 0.05}
+    ),
+    "births, deaths, and nobody has to buy": lambda kind: sized(
+        kind, LEVELS, **{"world.replacement": 0.03, "world.doing_without": -0.9}
+    ),
+    "nobody has to buy": lambda kind: sized(
+        kind, firms_of(kind), planned(kind), **{"world.doing_without": -1.0, "world.search.involuntary": 0.05}
+    ),
+    "given market shares, nobody has to buy": lambda kind: sized(
+        kind, with_shares(), **{"world.doing_without": -0.8, "world.search.offer_gap": 0.02}
+    ),
+    "programmes that are withdrawn": lambda kind: sized(
+        kind, firms_of(kind), WITHDRAWALS, **{"world.trust.breach": 0.3}
     ),
     "given market shares": lambda kind: sized(kind, with_shares()),
-    "defaults": lambda kind: scenario(4, **{"world.kind": kind, "world.customers": 200}),
+    "given market shares, Dirichlet tastes": lambda kind: sized(
+        kind, with_shares(), **{"world.rules.dirichlet_tastes": True}
+    ),
+    "varied from month 1": lambda kind: sized(kind, with_shares(), **{"world.varied_from": "month_1"}).with_(
+        **{"firm.None.price": 80.0, "firm.Social.quality": 0.2, "world.search.routine": 0.4}
+    ),
+    "defaults": lambda kind: usual(4, **{"world.kind": kind, "world.customers": 200}),
     "heavy buyers, six firms, a long horizon": lambda kind: sized(
         kind, 6, **{
             "world.population.purchase_rate": 12.0, "world.switching_cost.horizon": 6, "firm.A.level": 1,
@@ -70,16 +156,20 @@ MARKETS: dict[str, Callable[[str], Scenario]] = {
         },
     ),
     "nobody inattentive, nobody loyal by taste": lambda kind: sized(
-        kind, BUSY_FIRMS, **{"world.rules.inattention": False, "world.rules.tastes": False}
+        kind, firms_of(kind), **{"world.rules.inattention": False, "world.rules.tastes": False}
     ),
 }  # fmt: skip
 
 
+OF_CONTRACTS = {"firm.exit_fee", "firm.contract_term"}
+"""Parameters that are refused where customers have no contract."""
 OUTSIDE = {
     "world.currency",
     "world.months",
     "world.replications",
+    "world.run_off",
     "world.discount_rate",
+    "world.varied_from",
     "firm.name",
     "firm.name_zh",
 }
@@ -96,11 +186,11 @@ def moved(parameter: ParameterInfo) -> Any:
         return next(choice for choice in parameter.choices if choice != parameter.default)
     scale = 1.0 if evidence.price_share is None else PRICE
     low, high = (scale * bound for bound in evidence.plausible)
-    usual = parameter.default if evidence.price_share is None else evidence.price_share * PRICE
+    default = parameter.default if evidence.price_share is None else evidence.price_share * PRICE
     values = [low + part * (high - low) for part in (0.35, 0.6)]
     if isinstance(parameter.default, int):
         values = [max(round(value), round(low) + 1) for value in values]
-    return next(value for value in values if value != usual)
+    return next(value for value in values if value != default)
 
 
 def every_number_moved(kind: str) -> Scenario:
@@ -108,12 +198,13 @@ def every_number_moved(kind: str) -> Scenario:
     changes: dict[str, Any] = {}
     for parameter in parameters():
         given = parameter.evidence is not None or parameter.path == "firm.service.contact"
+        given = given and (kind == "contractual" or parameter.path not in OF_CONTRACTS)
         if given and ".schedule" not in parameter.path and parameter.path not in OUTSIDE:
             changes[parameter.path.replace("firm.", "firm.Focal.", 1)] = moved(parameter)
     changes |= {"world.kind": kind, "world.customers": 200, "world.warm_up": 6}
     changes |= {"world.reference_price": PRICE, "firm.Focal.level": 3, "firm.Focal.policy.adapts": "both"}
     changes |= {"firm.Focal.policy.kind": "adaptive", "firm.Birch.policy.kind": "imitating"}
-    return scenario([{"name": name} for name in ("Focal", "Birch", "Cedar")], **changes)
+    return usual([{"name": name} for name in ("Focal", "Birch", "Cedar")], **changes)
 
 
 MARKETS["every number off its default"] = every_number_moved
@@ -156,8 +247,9 @@ def compare(kernel: MarketProcess, plain: PlainMarket) -> None:
     for name in REMEMBERED:
         remembered = [kernel.remembered(name, j) for j in range(len(plain.firms))]
         assert close(of_all(people, name).T, np.array(remembered)), name
-    assert close(of_all(people, "bought").T, kernel.bought())
-    assert close(of_all(people, "rewards").T, kernel.redeemed())
+    firms = len(kernel.firm_names)
+    assert close(of_all(people, "bought").T[:firms], kernel.bought())
+    assert close(of_all(people, "rewards").T[:firms], kernel.redeemed())
     for name in CLOSE:
         assert close(of_all(people, name), getattr(state, name)), name
     for slot, name in enumerate(("cost_procedural", "cost_financial", "cost_relational")):

@@ -47,3 +47,4 @@ def test_values_and_scores_are_each_other_s_inverse(unknown: Unknown) -> None:
 
 def test_a_share_does_not_become_negative() -> None:
     assert Unknown("share", 0.0, 0.6).value(-9.0) == 0.0
+    assert Unknown("centre", -0.3, 0.1).value(-1.0) == pytest.approx(-0.2)

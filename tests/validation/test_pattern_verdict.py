@@ -5,12 +5,12 @@ from math import inf, nan
 import pytest
 
 from simulation.schema import Grade
-from simulation.validation.pattern import Pattern, Role, Target
+from simulation.validation.pattern import Pattern, Target, Worth
 from simulation.validation.pattern_verdict import Band, judge
 
 
 def verdict(target: Target, values: list[float]) -> bool:
-    pattern = Pattern("P0", lambda conditions: {}, (target,), Role.TEST, Grade.MEASURED, "nobody")
+    pattern = Pattern("P0", lambda conditions: {}, (target,), Worth.INDEPENDENT, Grade.MEASURED, "nobody")
     return judge(pattern, [{"figure": value} for value in values]).holds
 
 
@@ -47,6 +47,6 @@ def test_a_share_of_yes_is_judged_by_its_mean() -> None:
 
 
 def test_a_month_that_never_came_does_not_spoil_what_is_reported_beside() -> None:
-    pattern = Pattern("P0", lambda conditions: {}, (RATIO,), Role.TEST, Grade.MEASURED, "nobody")
+    pattern = Pattern("P0", lambda conditions: {}, (RATIO,), Worth.INDEPENDENT, Grade.MEASURED, "nobody")
     found = judge(pattern, [{"figure": 2.0, "month": month} for month in (10.0, 14.0, inf)])
     assert found.beside == (("month", Band(12.0, 10.2, 13.8)),)

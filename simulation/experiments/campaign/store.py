@@ -65,6 +65,8 @@ class Store:
         self._pending: Counter[int] = Counter()
         self._merge(self._part_names())
         self.finished = self._in_batches()
+        for number in self._failed & self.finished:  # whoever finished the run was interrupted before this
+            self._forget_failure(number)
         missing = (number for number in range(len(design)) if number not in self.finished)
         self._pending = Counter(number // BATCH for number in missing)
         self._due = time.monotonic() + SYNC_EVERY

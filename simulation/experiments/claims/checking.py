@@ -12,11 +12,12 @@ from simulation.errors import LoyaltyLabError
 from simulation.experiments.campaign.campaign import Progress, run_campaign
 from simulation.experiments.campaign.design import Design
 from simulation.experiments.campaign.executors import settled_engine
-from simulation.experiments.campaign.observations import Months, market_of
+from simulation.experiments.campaign.observations import Months
 from simulation.experiments.claims.judging import Finding, judge
 from simulation.experiments.execution import usable_processors
 from simulation.kernel.arithmetic import Values
 from simulation.market import EngineName, usable_seed
+from simulation.measures.declared import WHOLE
 from simulation.scenario.checks import check_claims_reached
 from simulation.scenario.document import Scenario
 from simulation.scenario.expectation import Expect
@@ -66,11 +67,13 @@ def design_of(
 
     ``claims`` are those of its claims that are to be judged; None takes all.
     """
-    wanted = _alternatives_needed(scenario, scenario.expects if claims is None else claims)
+    judged = scenario.expects if claims is None else claims
+    wanted = _alternatives_needed(scenario, judged)
     changes = {alternative.name: alternative.set for alternative in scenario.alternatives}
     points = [changes.get(name, {}) for name in wanted]
     count = scenario.world.replications if replications is None else replications
-    return Design(scenario, points, Months(), count, seed, {"alternative": wanted})
+    months = Months(worth=any(expect.measure in WHOLE for expect in judged))
+    return Design(scenario, points, months, count, seed, {"alternative": wanted})
 
 
 def check_claims(
@@ -176,7 +179,7 @@ def seconds_needed(design: Design, workers: int | None = None, engine: EngineNam
     chosen = settled_engine(engine, design.scenario, len(design))
     task = design.task(0)
     begun = time.perf_counter()
-    market_of(design.world_of(task), task.seed, chosen)
+    design.observation(design.world_of(task), task.seed, chosen)
     return (time.perf_counter() - begun) * len(design) / min(workers or usable_processors(), len(design))
 
 

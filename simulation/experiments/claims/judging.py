@@ -11,6 +11,7 @@ import numpy as np
 from simulation.experiments.intervals import Interval, mean_interval
 from simulation.experiments.summary import AT_THE_END
 from simulation.kernel.arithmetic import Values
+from simulation.measures.declared import WHOLE
 from simulation.scenario.expectation import Expect
 
 ClaimVerdict = Literal["holds", "does_not_hold", "undecided"]
@@ -111,8 +112,8 @@ class _View:
         return self.history(alternative, firm or self.expect.firm or self.focal, self.expect.measure)
 
     def mean(self, alternative: str | None, firm: str | None = None) -> Values:
-        """The mean over the claim's months; of what a comparison measures at the end, the last month."""
-        if self.expect.measure in AT_THE_END:
+        """The mean over the claim's months; of what is measured at the end or of the whole run, the last."""
+        if self.expect.measure in AT_THE_END or self.expect.measure in WHOLE:
             return self.month(-1, alternative, firm)
         first, last = self.expect.months or (1, None)
         return _mean(self.months(alternative, firm)[:, first - 1 : last])

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from simulation.errors import InputError
 from simulation.experiments.intervals import Interval
 
 if TYPE_CHECKING:
@@ -133,11 +132,9 @@ def _leaves(
 
 def _tree(values: NDArray[np.float64], event: NDArray[np.bool_], seed: int) -> Any:
     """Return scikit-learn's tree, as deep as cross-validation finds best (balanced accuracy)."""
-    try:
-        from sklearn.model_selection import GridSearchCV, StratifiedKFold
-        from sklearn.tree import DecisionTreeClassifier
-    except ImportError:
-        raise InputError("conditions.error.no_sklearn") from None
+    from sklearn.model_selection import GridSearchCV, StratifiedKFold
+    from sklearn.tree import DecisionTreeClassifier
+
     grower = DecisionTreeClassifier(
         max_depth=DEPTHS[0],
         min_samples_leaf=max(2, round(SMALLEST_SHARE * len(values))),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -102,8 +103,11 @@ def conditions_design(
         candidate: the alternative that will be judged; a wrong name is refused before any run.
 
     Raises:
-        InputError: for too few worlds or alternatives, an unknown firm, or a range of words.
+        InputError: for too few worlds or alternatives, an unknown firm, a range of words, or without
+            scikit-learn, by which conditions are found.
     """
+    if find_spec("sklearn") is None:
+        raise InputError("conditions.error.no_sklearn")
     if worlds < FEWEST:
         raise InputError("conditions.error.worlds", given=worlds, fewest=FEWEST)
     name = known_firm(scenario, firm)
@@ -126,7 +130,7 @@ def conditions_design(
 
 
 def conditions_of(
-    campaign: Campaign, measure: str = "npv", candidate: str | None = None
+    campaign: Campaign, measure: str = "value", candidate: str | None = None
 ) -> ConditionedVerdict:
     """Return the verdict on an alternative, by default on the one that wins most often.
 

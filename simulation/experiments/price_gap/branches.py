@@ -21,7 +21,8 @@ class Crossroads:
     def share_leaving(self, firm: str, changes: dict[str, float], months: int) -> float:
         """Return which share (0-1) of a firm's customers leave it within so many months after changes.
 
-        Who leaves and comes back has left. Not a number if the firm has no customers.
+        Who leaves and comes back has left; who is replaced before she leaves is not counted. Not a number
+        if the firm has no customers.
         """
         process = self._copy()
         if changes:
@@ -30,11 +31,13 @@ class Crossroads:
         theirs = process.state.firm == number
         if not theirs.any():
             return float("nan")
-        gone = np.zeros_like(theirs)
+        gone, replaced = np.zeros_like(theirs), np.zeros_like(theirs)
         for _ in range(months):
             process.advance()
-            gone |= process.state.firm != number
-        return float(gone[theirs].mean())
+            replaced |= process.state.newcomer
+            gone |= (process.state.firm != number) & ~replaced
+        same = theirs & (gone | ~replaced)
+        return float(gone[same].mean()) if same.any() else float("nan")
 
     def _copy(self) -> MarketProcess:
         """Copy the market; what never changes is shared (and an engine knows its month by identity)."""

@@ -122,7 +122,7 @@ def rivalry_design(
     return Design(scenario, points, FirmMeasures(), replications, seed)
 
 
-def rivalry_of(campaign: Campaign, measure: str = "npv", seed: int = 0) -> Rivalry:
+def rivalry_of(campaign: Campaign, measure: str = "value", seed: int = 0) -> Rivalry:
     """Return the game that a campaign of `rivalry_design` has played for a measure.
 
     LoyaltyLabError where runs failed or have no value.

@@ -14,11 +14,20 @@ from simulation.kernel.arithmetic import Values
 from simulation.market import usable_seed
 from simulation.scenario import paths
 from simulation.scenario.document import Scenario
+from simulation.scenario.plausibility import plausible_range
 from simulation.scenario.schema import parameters
+from simulation.schema import Role
 from simulation.schema.listing import ParameterInfo
 
 FRAME = frozenset(
-    {"world.months", "world.warm_up", "world.customers", "world.replications", "world.reference_price"}
+    {
+        "world.months",
+        "world.warm_up",
+        "world.customers",
+        "world.replications",
+        "world.run_off",
+        "world.reference_price",
+    }
 )
 """Parameters of the experiment rather than of the world that it studies: never varied unless named."""
 
@@ -55,9 +64,8 @@ def range_of(scenario: Scenario, path: str) -> Range:
         return Range(path, choices=known.choices)
     if known.evidence is None:
         raise InputError("sweep.error.no_range", path=path)
-    low, high = known.evidence.plausible
-    unit = scenario.world.reference_price if known.evidence.price_share is not None else 1.0
-    return Range(path, low * unit, high * unit, whole=known.kind == "integer")
+    low, high = plausible_range(scenario, known.evidence)
+    return Range(path, low, high, whole=known.kind == "integer")
 
 
 def limited(scenario: Scenario, path: str, low: float, high: float) -> Range:
@@ -77,13 +85,13 @@ def world_ranges(scenario: Scenario) -> tuple[Range, ...]:
 
 
 def lever_ranges(scenario: Scenario, firm: str | None = None) -> tuple[Range, ...]:
-    """Return the plausible ranges of what a firm chooses: its level, and all numbers that are in use."""
+    """Return the plausible ranges of what a firm chooses: its level, and all levers that are in use."""
     name = scenario.focal if firm is None else firm
     policy = scenario.get(f"firm.{name}.policy.kind")
     own = [
         f"firm.{name}.{known.path.removeprefix('firm.')}"
         for known in _numbers("firm.")
-        if not _idle(known.path, policy)
+        if known.role is Role.LEVER and not _idle(known.path, policy)
     ]
     return (range_of(scenario, f"firm.{name}.level"), *(range_of(scenario, path) for path in own))
 

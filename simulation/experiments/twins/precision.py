@@ -56,7 +56,7 @@ def replications_needed(values: ArrayLike, precision: float, confidence: float =
 
 def replications_for(comparison: Comparison, measure: str, precision: float) -> int:
     """Return how many replications bring every paired difference of a measure to within ``precision``."""
-    runs = measures_of_runs(comparison.market, comparison.focal)[measure]
+    runs = measures_of_runs(comparison.market, comparison.focal, comparison.worth)[measure]
     first = runs.loc[comparison.alternatives[0]]
     differences = [(runs.loc[name] - first).to_numpy() for name in comparison.alternatives[1:]]
     return max(replications_needed(each, precision) for each in differences or [first.to_numpy()])
@@ -129,16 +129,18 @@ def joined(first: Comparison, more: Comparison) -> Comparison:
     """Return two comparisons of the same alternatives as one; the second's seeds continue the first's."""
     import pandas as pd
 
-    renumbered = more.market.assign(replication=more.market["replication"] + first.replications)
-    market = pd.concat([first.market, renumbered], ignore_index=True)
+    def together(one: pd.DataFrame, two: pd.DataFrame) -> pd.DataFrame:
+        renumbered = two.assign(replication=two["replication"] + first.replications)
+        return pd.concat([one, renumbered], ignore_index=True)
+
+    market, worth = together(first.market, more.market), together(first.worth, more.worth)
     runs = first.replications + more.replications
     flows = pd.concat([_total(first), _total(more)])
     keys = ["alternative", "origin", "destination", "reason"]
     total = flows.groupby(keys)[["departures"]].sum().reset_index()
     total["departures"] /= runs
-    return replace(
-        first, replications=runs, market=market, flows=total, summary=summarise(market, first.focal)
-    )
+    summary = summarise(market, first.focal, worth)
+    return replace(first, replications=runs, market=market, flows=total, summary=summary, worth=worth)
 
 
 def _total(found: Comparison) -> pd.DataFrame:

@@ -14,7 +14,8 @@ from simulation.experiments.campaign.design import Columns, Design
 from simulation.experiments.firm_names import known_firm
 from simulation.experiments.intervals import mean_interval
 from simulation.market import EngineName, MarketProcess, make_engine
-from simulation.measures.people import INVOLVEMENT_CLASSES, CustomersNow
+from simulation.measures.people import CustomersNow
+from simulation.mechanisms.involvement import LEVELS
 from simulation.scenario.document import Scenario
 from simulation.scenario.paths import refuse_new_names
 
@@ -34,7 +35,7 @@ because of the change), forgone (would have come without it), elsewhere.
 class Fates:
     """Runs a market with and without a change, with the same luck, and counts fates by involvement.
 
-    Its columns: ``fate involvement_class customers share`` (of the customers who began with the firm, or of
+    Its columns: ``fate involvement_level customers share`` (of the customers who began with the firm, or of
     the others) and the means ``price_sensitivity expertise purchase_rate`` (NaN for nobody). Who began with
     the firm is decided without the change.
     """
@@ -68,14 +69,14 @@ def _customers_of(scenario: Scenario, seed: int, engine: EngineName) -> pd.DataF
 
 
 def _counted(people: pd.DataFrame, whole: Mapping[bool, int]) -> Columns:
-    """A row a fate and class of involvement, also where there is nobody."""
+    """A row a fate and level of involvement, also where there is nobody."""
     rows = []
     for code, fate in enumerate(FATES):
-        for kind in INVOLVEMENT_CLASSES:
-            group = people[(people["fate"] == code) & (people["involvement_class"] == kind)]
+        for kind in LEVELS:
+            group = people[(people["fate"] == code) & (people["involvement_level"] == kind)]
             means = [float(group[trait].mean()) for trait in TRAITS]
             rows.append((fate, kind, len(group), len(group) / whole[code < 4], *means))
-    names = ("fate", "involvement_class", "customers", "share", *TRAITS)
+    names = ("fate", "involvement_level", "customers", "share", *TRAITS)
     return {name: list(values) for name, values in zip(names, zip(*rows, strict=True), strict=True)}
 
 

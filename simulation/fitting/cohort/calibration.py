@@ -140,7 +140,7 @@ def explore(
         points = region.points[: effort.runs]
         # Luck differs from point to point, for it then averages out, but it is the same at every call.
         runs = [
-            CohortRun(market.with_(**settings(place)), seed + len(seen) + number, months_of_period)
+            CohortRun(market.built_with(**settings(place)), seed + len(seen) + number, months_of_period)
             for number, place in enumerate(natural(points))
         ]
         for curve in execute(simulated_survival, runs, effort.workers, kept=kept_curves(effort.folder)):

@@ -167,7 +167,7 @@ def _simulated(
     """Mean survival (places x periods) over ``runs`` markets from seed ``first`` on."""
     market = cohort_market(periods * months, effort.customers)
     tasks = [
-        CohortRun(market.with_(**settings(place)), first + number, months)
+        CohortRun(market.built_with(**settings(place)), first + number, months)
         for place in places
         for number in range(runs)
     ]

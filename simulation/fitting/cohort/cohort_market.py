@@ -10,6 +10,7 @@ import numpy as np
 from simulation.experiments.finished_work import FinishedWork, JsonFormat, KeptWork, stamp_of
 from simulation.fitting.data import Reals
 from simulation.market import MarketProcess, make_engine
+from simulation.mechanisms.doing_without import FAR_AWAY
 from simulation.mechanisms.search import SearchParameters
 from simulation.scenario.document import Scenario
 from simulation.scenario.firm import Service
@@ -53,8 +54,11 @@ def settings(place: Reals) -> dict[str, float]:
 
 
 def cohort_market(months: int, customers: int) -> Scenario:
-    """The market before calibration: everything else is the schema's default."""
-    world = {"months": months, "warm_up": 0, "customers": customers}
+    """The market before calibration: everything else is the schema's default.
+
+    A cohort has a supplier at its beginning, so nobody does without.
+    """
+    world = {"months": months, "warm_up": 0, "customers": customers, "doing_without": FAR_AWAY}
     firms = [{"name": name} for name in FIRMS]
     words = {"schema": 1, "title": "cohort", "question": "cohort"}
     return Scenario.made({**words, "world": world, "firm": firms})

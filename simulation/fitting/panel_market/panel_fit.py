@@ -163,8 +163,8 @@ def _drawn(
     for number in range(effort.seeds):
         plausible = draws[number % len(draws)]
         market = repeat_purchase_market(plausible, names)
-        choice = market.with_(**NO_RELATIONSHIPS, **{HABIT: plausible.habit + taken})
-        variants = {"market": market, "choice": choice, "taste": choice.with_(**{HABIT: 0.0})}
+        choice = market.built_with(**NO_RELATIONSHIPS, **{HABIT: plausible.habit + taken})
+        variants = {"market": market, "choice": choice, "taste": choice.built_with(**{HABIT: 0.0})}
         for name, scenario in variants.items():
             drawn[name] += simulated_measures(
                 scenario, brands, purchases, effort.panels, seed + number, effort.folder

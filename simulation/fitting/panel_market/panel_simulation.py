@@ -57,7 +57,7 @@ def simulated_panels(task: PanelSimulation) -> list[Sequences]:
     months = int(np.ceil(ROOM * (needed.max() + 3.0) / rate))
     changes = {"world.customers": len(needed), "world.population.purchase_rate_variation": 0.0}
     watcher = Watcher()
-    process = MarketProcess(task.scenario.with_(**changes), task.seed, watcher)
+    process = MarketProcess(task.scenario.built_with(**changes), task.seed, watcher)
     watcher.shoppers.clear()  # what was bought in the warm-up is the past
     watcher.choices.clear()
     for _ in range(months):

@@ -14,6 +14,7 @@ from simulation.fitting.choice_model import PanelMeasures, measure_choices
 from simulation.fitting.data import Integers
 from simulation.fitting.panel_market.panel_simulation import PanelSimulation, kept_panels, simulated_panels
 from simulation.fitting.panel_market.utility_to_money import PanelParameters
+from simulation.mechanisms.doing_without import FAR_AWAY
 from simulation.scenario.document import Scenario
 from simulation.scenario.reading import scenario_from
 
@@ -48,8 +49,12 @@ def firm_names(brands: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def fixed_settings(parameters: PanelParameters, names: tuple[str, ...]) -> dict[str, Any]:
-    """The paths that make a market the choice model's: prices as seen, everybody alike but in taste."""
+    """The paths that make a market the choice model's: prices as seen, everybody alike but in taste.
+
+    A panel holds purchases that were made, so nobody does without.
+    """
     return {
+        "world.doing_without": FAR_AWAY,
         "world.kind": "repeat_purchase",
         "world.reference_price": float(f"{parameters.reference_price:.6g}"),
         "world.search.routine": SEARCHES,
@@ -66,7 +71,7 @@ def repeat_purchase_market(parameters: PanelParameters, names: tuple[str, ...]) 
     words = {"schema": 1, "title": "panel", "question": "panel"}
     firms = [{"name": name, "market_share": 1.0 / len(names)} for name in names]
     empty = scenario_from({**words, "world": world, "firm": firms})
-    return empty.with_(**fixed_settings(parameters, names), **parameters.settings(names))
+    return empty.built_with(**fixed_settings(parameters, names), **parameters.settings(names))
 
 
 def simulated_measures(
@@ -106,10 +111,10 @@ def habit_left(
         return float(np.mean([panel.mean_repeat_rate for panel in drawn]))
 
     whole = float(market.get(HABIT))
-    aim = repeat(market.with_(**NO_RELATIONSHIPS))
+    aim = repeat(market.built_with(**NO_RELATIONSHIPS))
 
     def excess(habit: float) -> float:
-        return repeat(market.with_(**{HABIT: habit})) - aim
+        return repeat(market.built_with(**{HABIT: habit})) - aim
 
     if whole == 0.0 or excess(0.0) >= 0.0:
         return 0.0

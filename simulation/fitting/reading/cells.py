@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from simulation.errors import InputError
 from simulation.fitting.data import Integers, Reals
 
+MOST = 1_000_000_000
+"""More than any column counts, and a number that every type holds."""
 _YES = frozenset({"yes", "y", "1", "true", "是"})
 _NO = frozenset({"no", "n", "0", "false", "否"})
 
@@ -31,9 +33,10 @@ def numbers(column: pd.Series[str], percent_sign: bool = False) -> Reals:
 
 
 def counts(column: pd.Series[str], low: int) -> Integers:
-    """Whole numbers of at least ``low``."""
+    """Whole numbers from ``low`` to `MOST`."""
     values = numbers(column)
-    refuse((values < low) | (values != np.floor(values)), column, "fit.error.not_a_count", low=low)
+    bad = (values < low) | (values > MOST) | (values != np.floor(values))
+    refuse(bad, column, "fit.error.not_a_count", low=low, high=MOST)
     return values.astype(np.int64)
 
 

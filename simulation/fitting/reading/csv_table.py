@@ -13,8 +13,11 @@ from pathlib import Path
 import pandas as pd
 
 from simulation.errors import InputError
+from simulation.files import read_whole
 from simulation.spreadsheet import text_of_cell
 
+LARGEST = 256 * 2**20
+"""Bytes of the largest file of data that is read: as text in a table it takes many times as much."""
 _ENCODINGS = ("utf-8-sig", "gb18030")
 """UTF-8 with or without a mark, else what a Chinese spreadsheet program saves."""
 
@@ -22,7 +25,7 @@ _ENCODINGS = ("utf-8-sig", "gb18030")
 def load_table(path: Path) -> pd.DataFrame:
     """Read the file at ``path`` into a frame of stripped text, indexed by line number."""
     try:
-        content = path.read_bytes()
+        content = read_whole(path, LARGEST)
     except FileNotFoundError as problem:
         raise InputError("fit.error.not_found", path=path) from problem
     except OSError as problem:

@@ -30,11 +30,12 @@ def read_survival(table: pd.DataFrame) -> SurvivalTable:
 
 
 def _fractions(column: pd.Series[str], period: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Reals:
-    """Survival as a share of all; percent is recognised by period 0, or by any value above 1."""
+    """Survival as a share of all; percent is recognised by its sign, by period 0, or by any value above 1."""
     values = numbers(column, percent_sign=True)
     start = values[period == 0]
     signed = column.str.endswith("%").to_numpy()
-    percent = bool(signed.any() or (values > 1.0).any())
+    fractions = bool(len(start)) and bool((start == 1.0).all())
+    percent = bool(signed.any() or ((values > 1.0).any() and not fractions))
     whole = 100.0 if percent else 1.0
     refuse((values < 0) | (values > whole), column, "fit.error.survival_range", whole=f"{whole:g}")
     if len(start):

@@ -7,7 +7,6 @@ beside it, so a changed rule never uses outdated machine code.
 from __future__ import annotations
 
 import importlib.util
-import os
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -17,10 +16,12 @@ from typing import Any
 
 import numba
 
+from simulation.files import write_text_whole
 from simulation.kernel.steps import Month
 from simulation.market.compiled.cache import module_path
 from simulation.market.compiled.primitives import TWINS
 from simulation.market.compiled.translation import DECIDING, LIVING, TALKING, WHOLE, translate_month
+from simulation.market.compiled.words import words_of
 from simulation.market.luck import Luck
 from simulation.mechanisms.month import MONTHS
 
@@ -49,7 +50,8 @@ class CompiledEngine:
         yield
 
     def _live(self, month: Month, state: Any, firms: Any, world: Any, luck: Luck, closing: bool) -> None:
-        run = partial(compiled_month(_kind(month)).live, state, firms, world, luck, closing)
+        compiled = compiled_month(_kind(month), firms._fields, world._fields)
+        run = partial(compiled.live, state, firms, world, luck, closing)
         customers = int(state.firm.size)
         threads = min(self._threads, customers // self._share)
         if threads < 2:
@@ -68,18 +70,19 @@ def _kind(month: Month) -> str:
 
 
 @cache
-def compiled_month(kind: str) -> ModuleType:
-    """Return the module of a kind of market, in which ``live`` runs a compiled month."""
-    return _module(kind, translate_month(MONTHS[kind], TWINS).text())
+def compiled_month(kind: str, firms: tuple[str, ...], world: tuple[str, ...]) -> ModuleType:
+    """Return the module of a kind of market, in which ``live`` runs a compiled month.
+
+    ``firms`` and ``world`` are the names of the firms' numbers and of the world's.
+    """
+    return _module(kind, translate_month(MONTHS[kind], TWINS, words_of(firms, world)).text())
 
 
 def _module(kind: str, text: str) -> ModuleType:
     """Write the generated module once, and import it."""
     path = module_path(kind)
     if not path.exists():
-        draft = path.with_suffix(f".{os.getpid()}")
-        draft.write_text(text, encoding="utf-8")
-        draft.replace(path)
+        write_text_whole(path, text)
     specification = importlib.util.spec_from_file_location(path.stem, path)
     assert specification is not None
     assert specification.loader is not None

@@ -9,20 +9,20 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from difflib import get_close_matches
 from types import FunctionType, ModuleType
 from typing import TYPE_CHECKING
 
-from simulation.kernel.columns import ELSEWHERE
-from simulation.kernel.views import LUCK_OF_FIRM, LUCK_OF_TRIP
-from simulation.market.state import columns
+from simulation.kernel.misspelt import unknown
+from simulation.kernel.steps import NESTED
+from simulation.kernel.views import LUCK_OF_FIRM, LUCK_OF_TRIP, about_firms
+from simulation.market.compiled.words import parts_of
+from simulation.market.state import State
 
 if TYPE_CHECKING:
     from simulation.market.compiled.translation import Translation
 
-VIEWS = ("she", "supplier", "origin", "relation", "firm", "firms", "world", "luck")
+VIEWS = ("she", "supplier", "origin", "own_relation", "firm", "relation", "firms", "world", "luck")
 """Names that stand for a view wherever they are parameters."""
-NESTED = "__"
 
 
 class Rewriter(ast.NodeTransformer):
@@ -115,23 +115,25 @@ class StepRewriter(Rewriter):
     columns of state that it reads and writes.
     """
 
-    def __init__(self, translation: Translation, function: FunctionType, each_firm: bool) -> None:
+    def __init__(self, translation: Translation, function: FunctionType) -> None:
         super().__init__(translation, function)
+        self.step = function.__name__
         self.arrays: dict[str, set[str]] = {bundle: set() for bundle in ("state", "firms", "world", "luck")}
         self.reads: set[str] = set()
         self.writes: set[str] = set()
         self.indices: set[str] = set()
-        self._one_firm = each_firm
 
     def attribute(self, view: str, path: str, context: ast.expr_context) -> ast.expr:
         """Return the element that an attribute stands for."""
+        self._check(view, path)
         match view:
             case "she":
                 return self._column(path, "rows", context)
             case "relation":
-                twin = path + ELSEWHERE if path + ELSEWHERE in columns() else path
-                firm = "firm" if self._one_firm else self._index("supplier", "firm")
-                return self._column(twin, f"{firm}, rows", context)
+                return self._column(about_firms(State.shapes)[path], "firm, rows", context)
+            case "own_relation":
+                firm = self._index("supplier", "firm")
+                return self._column(about_firms(State.shapes)[path], f"{firm}, rows", context)
             case "supplier":
                 return self._of_firm(path, self._index("supplier", "firm"))
             case "origin":
@@ -143,10 +145,13 @@ class StepRewriter(Rewriter):
             case _:
                 return self._array("world", path, "")
 
+    def _check(self, view: str, path: str) -> None:
+        for owner, word in parts_of(view, path):
+            known = self.translation.words[owner]
+            if word not in known:
+                raise AttributeError(unknown(self.step, owner, word, known))
+
     def _column(self, name: str, index: str, context: ast.expr_context) -> ast.expr:
-        if name not in columns():
-            nearest = get_close_matches(name, columns(), 1, 0.0)[0]
-            raise AttributeError(f"{self.name} uses the undeclared column `{name}`; nearest: `{nearest}`")
         (self.reads if isinstance(context, ast.Load) else self.writes).add(name)
         element = self._array("state", name, index)
         assert isinstance(element, ast.Subscript)
@@ -183,9 +188,9 @@ class StepRewriter(Rewriter):
             visited = self.generic_visit(node)
             assert isinstance(visited, ast.For)
             return visited
-        outside, self.views, self._one_firm = self.views, self.views | {"firm", "relation"}, True
+        outside, self.views = self.views, self.views | {"firm", "relation"}
         body = [self.visit(statement) for statement in node.body]
-        self.views, self._one_firm = outside, False
+        self.views = outside
         self.arrays["firms"].add("price")
         numbers = ast.parse("range(firms__price.size)", mode="eval").body
         return ast.For(ast.Name("firm", ast.Store()), numbers, body, [])

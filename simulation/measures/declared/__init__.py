@@ -6,12 +6,20 @@ A module a family; to add a measure, declare it in its family and put its Chines
 
 from __future__ import annotations
 
-from simulation.measures.declared import accounts, customers, loyalty, relationship, switching_cost, value
+from simulation.measures.declared import (
+    accounts,
+    customers,
+    involvement,
+    loyalty,
+    relationship,
+    switching_cost,
+    value,
+)
 from simulation.measures.measure import Measure
 
 DECLARED: dict[str, Measure] = {
     measure.name: measure
-    for family in (customers, switching_cost, relationship, loyalty, accounts, value)
+    for family in (customers, switching_cost, relationship, loyalty, accounts, value, involvement)
     for measure in family.MEASURES
 }
 """Every measure by its name, in the order of the families."""
@@ -23,6 +31,12 @@ COLUMNS: tuple[str, ...] = tuple(
     )
 )
 """The columns of ``run.market`` in their order; before them stand ``month`` and ``firm``."""
+
+WHOLE: tuple[str, ...] = tuple(name for name, measure in DECLARED.items() if measure.over_run == "run")
+"""Measures of a run as a whole, which no month has."""
+
+TWINS: tuple[str, ...] = tuple(name for name, measure in DECLARED.items() if measure.over_run == "twins")
+"""Measures of a run against that of the first alternative."""
 
 CLAIMED: tuple[str, ...] = tuple(name for name, measure in DECLARED.items() if measure.claim)
 """What ``[[expect]]`` may name."""

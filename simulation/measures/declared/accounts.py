@@ -17,6 +17,12 @@ def account(name: str) -> Callable[[Months], Values]:
     return lambda months: months.accounts[name]
 
 
+def breakage(months: Months) -> Values:
+    """Return the share of the points settled in a month that were lost."""
+    lost, redeemed = months.accounts["points_lost"], months.accounts["rewards_redeemed"]
+    return months.ratio(lost, lost + redeemed)
+
+
 def cost(name: str, label: str, meaning: str, edition: int = 1) -> Measure:
     """Declare a cost: an account of the ledger that is subtracted from revenue."""
     value = account(name)
@@ -88,5 +94,24 @@ MEASURES = (
         value=account("profit"),
         better="more",
         short="Profit",
+    ),
+    Measure(
+        "points_owed",
+        unit="money",
+        label="Points owed",
+        meaning="What all points on customers' accounts would cost the firm if every one became a reward: a"
+        " debt that no account shows.",
+        value=account("points_owed"),
+        over_run="end",
+        edition=4,
+    ),
+    Measure(
+        "breakage",
+        unit="share",
+        label="Breakage",
+        meaning="Of the points that left customers' accounts in the month, the share that was lost: lapsed,"
+        " or forfeited with a contract. The others became rewards.",
+        value=breakage,
+        edition=4,
     ),
 )

@@ -12,8 +12,15 @@ if TYPE_CHECKING:
 
 
 def market_share(months: Months) -> Values:
-    """Return each firm's share of all customers."""
-    share: Values = months.customers / months.customers.sum(axis=-1, keepdims=True)
+    """Return each firm's share of all who are some firm's customers."""
+    served = months.customers.sum(axis=-1, keepdims=True)
+    share: Values = months.customers / months.or_missing(served)
+    return share
+
+
+def share_outside(months: Months, everybody: Whole) -> Values:
+    """Return the share of all customers who have no supplier: the same number for every firm."""
+    share: Values = 1.0 - months.customers.sum(axis=-1, keepdims=True) / everybody
     return share
 
 
@@ -63,7 +70,7 @@ MEASURES = (
         "market_share",
         unit="share",
         label="Market share",
-        meaning="The firm's share of all customers at the end of the month.",
+        meaning="The firm's share of all who are some firm's customers at the end of the month.",
         value=market_share,
         better="more",
         over_run="end",
@@ -113,5 +120,16 @@ MEASURES = (
         better="more",
         result=Result(1, "screen"),
         short="Stay a month",
+    ),
+    Measure(
+        "share_outside",
+        unit="share",
+        label="Do without",
+        meaning="The share of all customers who have no supplier at the end of the month: they do without."
+        " It is the same for every firm.",
+        value=share_outside,
+        needs=(FirmValue(lambda market: [market.scenario.world.customers] * len(market.scenario.firms)),),
+        over_run="end",
+        edition=4,
     ),
 )

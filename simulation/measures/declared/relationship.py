@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulation.measures.measure import Columns, CustomerSum, Measure, Result
+from simulation.measures.measure import CustomerSum, Measure, Result
 
 if TYPE_CHECKING:
     from simulation.kernel.arithmetic import Values
@@ -16,22 +16,15 @@ def mean(months: Months, total: Values) -> Values:
     return months.per_customer(total)
 
 
-def satisfaction_index(customers: Columns) -> Values:
-    """Return every customer's satisfaction on the scale from 0 to 100."""
-    from simulation.mechanisms.satisfaction import index
-
-    return index(customers.satisfaction)
-
-
 MEASURES = (
     Measure(
         "satisfaction",
         unit="index",
         label="Satisfaction",
-        meaning="Satisfaction with the supplier, built up over time: mean over the firm's customers; 50 is"
-        " neutral.",
+        meaning="Satisfaction with the supplier, built up over time: mean over the firm's customers, as a"
+        " survey would show it on a scale from 0 to 100.",
         value=mean,
-        needs=(CustomerSum(satisfaction_index),),
+        needs=(CustomerSum(lambda customers: customers.satisfaction_index),),
         better="more",
         result=Result(8),
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from simulation.measures.declared import COLUMNS, DECLARED
+from simulation.measures.declared import COLUMNS, DECLARED, TWINS, WHOLE
 from simulation.measures.measure import Measure, Unit
 
 Kind = Literal["number", "whole", "text"]
@@ -43,13 +43,15 @@ def _number(name: str, unit: Unit, meaning: str) -> Column:
 
 
 _MEASURES = tuple(DECLARED[name] for name in COLUMNS)
+_WORTH: tuple[Column | Measure, ...] = (_named("firm", "The firm."), *(DECLARED[name] for name in WHOLE))
+_PAYBACK = tuple(DECLARED[name] for name in TWINS)
 _MONTH = _whole("month", "month", "The month, counted from 1.")
 _TRAITS = (
     _whole("customer", "", "The customer's number, the same in every run with the same seed."),
     _number("involvement", "inventory", "Her involvement on the Personal Involvement Inventory."),
     _named(
-        "involvement_class",
-        "Her class of involvement: low (69 or less), medium (70 to 110), high (111 or more).",
+        "involvement_level",
+        "Her level of involvement: low (69 or less), medium (70 to 110), high (111 or more).",
     ),
     _number("price_sensitivity", "ratio", "How strongly price counts for her; about 1 is usual."),
     _number("purchase_rate", "purchases_per_month", "How much she buys."),
@@ -58,11 +60,11 @@ _TRAITS = (
     _number("sociability", "ratio", "How much she talks about suppliers; 1 is usual."),
 )
 _RELATIONSHIP = (
-    _named("firm", "Her supplier at the end."),
-    _named("first_firm", "Her supplier at the beginning of month 1."),
+    _named("firm", "Her supplier at the end; empty if she does without."),
+    _named("first_firm", "Her supplier at the beginning of month 1; empty if she had none, or came later."),
     _whole("tenure", "months", "Months since she came to her supplier."),
     _whole("departures", "", "How often she has left a supplier."),
-    _number("satisfaction", "index", "Her satisfaction with her supplier; 50 is neutral."),
+    _number("satisfaction", "index", "Her satisfaction with her supplier, from 0 to 100."),
     _number("trust", "score", "How far she believes that her supplier keeps its promises."),
     _number("commitment", "score", "How much she is attached to her supplier."),
     _number("social_bond", "score", "Her personal bond with the supplier's people."),
@@ -87,12 +89,12 @@ _STANDING = (
 _SWITCHES = (
     _whole("month", "month", "The month in which she left."),
     _whole("customer", "", "The customer's number."),
-    _named("origin", "The firm that she left."),
-    _named("destination", "The firm to which she went."),
+    _named("origin", "The firm that she left; empty if she did without."),
+    _named("destination", "The firm to which she went; empty if to none."),
     _named(
         "reason",
         "Why: dissatisfaction, incident (a failure), offer (a better one), released (barrier gone), routine "
-        "(without a cause), involuntary.",
+        "(without a cause), involuntary, replaced (left the category for good; a newcomer has her number).",
     ),
     _number("gap", "money_per_month", "How much more the new supplier was worth to her, luck included."),
     _number("switching_cost", "money", "What leaving cost her."),
@@ -135,9 +137,11 @@ TABLES: dict[str, Table] = {
         Table("run.customers", "A row a customer, at the end.", (*_TRAITS, *_RELATIONSHIP, *_STANDING)),
         Table("run.switches", "A row a departure.", _SWITCHES),
         Table("run.purchases", "A row a month, customer and firm with a quantity above 0.", _PURCHASES),
+        Table("run.worth", "A row a firm: what only a whole run has.", _WORTH),
         Table("comparison.summary", "A row an alternative and measure of the measured firm.", _SUMMARY),
         Table("comparison.market", "A row an alternative, run, month and firm.", (*_RUN, *_FIRM, *_MEASURES)),
         Table("comparison.flows", "A row an alternative, origin, destination and reason.", _FLOWS),
+        Table("comparison.worth", "A row an alternative, run and firm.", (*_RUN, *_WORTH, *_PAYBACK)),
     )
 }
 """All tables by name, in the order in which they are explained."""

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from simulation.kernel.arithmetic import Values
     from simulation.measures.months import Months
 
+INDEPENDENT = ("cost_acquisition", "cost_advertising", "cost_fixed")
+"""Costs that do not depend on the customers whom a firm has."""
+
 
 def net_present_value(months: Months) -> Values:
     """Return the running total of profits, each discounted to the beginning of the first month."""
@@ -23,8 +26,7 @@ def lifetime_value(months: Months) -> Values:
     before what does not depend on present customers (acquisition, advertising, fixed cost). Not a number
     where it would be infinite: without interest, in a month in which nobody leaves.
     """
-    independent = ("cost_acquisition", "cost_advertising", "cost_fixed")
-    margin = sum((months[name] for name in independent), start=months["profit"])
+    margin = sum((months[name] for name in INDEPENDENT), start=months["profit"])
     members = months.or_missing(months.began)
     discount = months.discount
     return months.ratio(margin / members * discount, months.or_missing(discount - months["retention_rate"]))
@@ -51,7 +53,7 @@ MEASURES = (
         value=net_present_value,
         better="more",
         over_run="end",
-        result=Result(18, "screen"),
+        result=Result(0, "screen"),
     ),
     Measure(
         "clv",
@@ -64,5 +66,62 @@ MEASURES = (
         better="more",
         over_run="end",
         result=Result(19),
+    ),
+    Measure(
+        "customer_equity",
+        unit="money",
+        label="Customer equity",
+        meaning="What the customers whom the firm holds at the end of the run will still bring it, each until"
+        " she leaves, discounted to the beginning of month 1. Held: under contract, or, where customers"
+        " choose at every purchase, bought from it in the last twelve months. The market runs on for"
+        " world.run_off months under the terms then in force; what comes later is estimated from those who"
+        " are left.",
+        value=None,
+        better="more",
+        over_run="run",
+        result=Result(-1, "screen"),
+    ),
+    Measure(
+        "equity_tail",
+        unit="money",
+        label="Customer equity after the run-off",
+        meaning="The part of the customer equity that is estimated and not simulated: what customers bring"
+        " who are still there after the run-off. 0 where nobody is left, or those who are left bring a loss.",
+        value=None,
+        over_run="run",
+        result=Result(shown="summary"),
+        claim=False,
+    ),
+    Measure(
+        "value",
+        unit="money",
+        label="Value",
+        meaning="Net present value at the end of the run and customer equity together: what the firm has"
+        " earned, and what the customers whom it then holds will bring it.",
+        value=None,
+        better="more",
+        over_run="run",
+        result=Result(-2, "screen"),
+    ),
+    Measure(
+        "payback_month",
+        unit="month",
+        label="Pays back from month",
+        meaning="The month from which the alternative has earned more than the first one, discounted and"
+        " added up since month 1, until the end. Missing where it has not done so at the end.",
+        value=None,
+        over_run="twins",
+        claim=False,
+    ),
+    Measure(
+        "overtakes_month",
+        unit="month",
+        label="Earns more from month",
+        meaning="The month from which the alternative earns more a month than the first one for good:"
+        " averaged over 6 months, in 95 % of all months to the end, 12 at least. Missing where there is"
+        " none.",
+        value=None,
+        over_run="twins",
+        claim=False,
     ),
 )

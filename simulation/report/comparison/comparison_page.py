@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulation.language import text
 from simulation.report.comparison import comparison_tables, figures, sentences
-from simulation.report.comparison.tracks import firm_label, focal, is_comparison, tracks
+from simulation.report.comparison.paybacks import payback_table
+from simulation.report.comparison.tracks import (
+    alternative_label,
+    firm_label,
+    focal,
+    has_same_customers,
+    is_comparison,
+    tracks,
+)
 from simulation.report.comparison.verdict import sufficiency, verdict
 from simulation.report.kit.colours import SYMBOLS, ramp_colour, ramp_dash
 from simulation.report.kit.page import (
@@ -22,6 +30,7 @@ from simulation.report.kit.page import (
     write_page,
 )
 from simulation.report.kit.tables import ReportTable
+from simulation.report.programme_costs import programme_table
 from simulation.report.scenario_settings import alternatives_table, events_table, settings_table
 
 if TYPE_CHECKING:
@@ -42,17 +51,23 @@ CARDS: tuple[tuple[str, Callable[[RunOrComparison], ReportTable], bool], ...] = 
     ("flow", comparison_tables.flow_table, True),
 )
 LINES = frozenset({"retention", "profit", "cumulative_profit", "market_share"})
+LINES_COMPARED = LINES | {"switching_cost_over_time"}
+"""The figures that are lines: of a run, and of a comparison."""
 
 
-def write_report(subject: RunOrComparison, path: Path) -> Path:
-    """Write the report on a run or a comparison to ``path``, in the current language, and return the path."""
-    return write_page(render(subject), path)
+def write_report(subject: RunOrComparison, path: Path, tested: Sequence[str] = ()) -> Path:
+    """Write the report on a run or a comparison to ``path``, in the current language, and return the path.
+
+    ``tested`` are sentences on the plausible worlds in which the verdict holds.
+    """
+    return write_page(render(subject, tested), path)
 
 
-def render(subject: RunOrComparison) -> str:
-    """Return the report on a run or a comparison as one HTML page."""
+def render(subject: RunOrComparison, tested: Sequence[str] = ()) -> str:
+    """Return the report on a run or a comparison as one HTML page; ``tested`` as in `write_report`."""
     drawn = _drawn(subject)
-    return published("report.html.j2", _content(subject, drawn), drawn)
+    content = {**_content(subject, drawn), "tested": tested}
+    return published("report.html.j2", content, drawn)
 
 
 def _content(subject: RunOrComparison, drawn: Drawn) -> dict[str, Any]:
@@ -94,7 +109,10 @@ def _overview(subject: RunOrComparison) -> list[ReportTable]:
     if not is_comparison(subject):
         return [comparison_tables.firms_table(subject)]
     found = [comparison_tables.summary_table(subject)]
-    return [*found, comparison_tables.difference_table(subject)] if len(subject.alternatives) > 1 else found
+    if len(subject.alternatives) > 1:
+        found += [comparison_tables.difference_table(subject), payback_table(subject)]
+    courses = {alternative_label(subject, name): change for name, change in subject.changes.items()}
+    return [*found, programme_table(subject.scenario, courses, focal(subject))]
 
 
 def _card(
@@ -110,7 +128,7 @@ def _card(
             f"report.figure.{key}.{'compare' if is_comparison(subject) else 'run'}", **_names(subject)
         ),
         sentence=getattr(sentences, key)(subject),
-        note=_note(subject) if key in LINES else "",
+        note=_note(subject) if key in (LINES_COMPARED if is_comparison(subject) else LINES) else "",
         table=table(subject),
         height=height_of(drawn, key),
         wide=wide,
@@ -152,8 +170,12 @@ def _lines(subject: RunOrComparison) -> list[dict[str, str]]:
 
 def _readings(subject: RunOrComparison) -> list[str]:
     """Return how to read the figures, line by line."""
-    topics = ("twins", "band", "interval", "dots") if is_comparison(subject) else ("run", "lines")
-    return [text(f"report.reading.{topic}") for topic in (*topics, "types", "motives", "loyalty")]
+    topics = ("band", "interval", "dots") if is_comparison(subject) else ("run", "lines")
+    lines = [text(f"report.reading.{topic}") for topic in (*topics, "types", "motives", "loyalty")]
+    if not is_comparison(subject):
+        return lines
+    compared = "twins" if has_same_customers(subject) else "others"
+    return [text(f"report.reading.{compared}"), *lines]
 
 
 def _dash_array(dash: str) -> str:

@@ -6,13 +6,22 @@ from typing import TYPE_CHECKING
 
 from simulation.experiments.intervals import Interval
 from simulation.language import text
+from simulation.measures.declared import DECLARED, WHOLE
 from simulation.measures.declared.words import part_label, result_label, short_label
+from simulation.measures.people import NOBODY
 from simulation.report.comparison import departures
 from simulation.report.comparison.figures import chosen
 from simulation.report.comparison.series import PARTS, last_month, parts_at_end, spread
-from simulation.report.comparison.tracks import Track, alternative_label, firm_label, is_comparison, tracks
+from simulation.report.comparison.tracks import (
+    Track,
+    alternative_label,
+    firm_label,
+    has_same_customers,
+    is_comparison,
+    tracks,
+)
 from simulation.report.kit.colours import firm_mark
-from simulation.report.kit.numbers import MeasureUnit, cell, usual_decimals, written
+from simulation.report.kit.numbers import MeasureUnit, cell, listed, usual_decimals, written
 from simulation.report.kit.tables import ReportTable, TableColumn
 from simulation.report.measures import KINDS, SUMMARY, by_run, unit_of
 
@@ -33,7 +42,19 @@ def summary_table(comparison: Comparison, measures: tuple[str, ...] = SUMMARY) -
         text("report.table.summary"),
         (TableColumn(text("report.table.measure"), numeric=False), *_heads(comparison)),
         rows,
-        text("report.table.summary_note", runs=written(comparison.replications, 0)),
+        text("report.table.summary_note", runs=written(comparison.replications, 0)) + _over_run(measures),
+    )
+
+
+def _over_run(measures: tuple[str, ...]) -> str:
+    """Say which measures are not means over the months of a run."""
+    monthly = [name for name in measures if name not in WHOLE]
+    named = {
+        kind: [result_label(name) for name in monthly if DECLARED[name].over_run == kind]
+        for kind in ("end", "total")
+    }
+    return "".join(
+        text(f"report.table.over_run.{kind}", names=listed(names)) for kind, names in named.items() if names
     )
 
 
@@ -46,7 +67,9 @@ def difference_table(comparison: Comparison) -> ReportTable:
         text("report.table.difference", first=first),
         (TableColumn(text("report.table.measure"), numeric=False), *_heads(comparison)[1:]),
         _summary_rows(comparison, columns, names[1:]),
-        text("report.table.difference_note"),
+        text("report.table.difference_note")
+        if has_same_customers(comparison)
+        else text("report.table.difference_of_others"),
     )
 
 
@@ -60,6 +83,7 @@ def firms_table(run: Run) -> ReportTable:
         "acquired",
         "lost",
         "profit_cumulative",
+        *(("value",) if run.worth is not None else ()),
     )
     columns = [TableColumn(text("report.table.firm"), numeric=False), TableColumn(text("report.table.level"))]
     columns += [TableColumn(short_label(name), unit_of(name, run.scenario).word) for name in names]
@@ -81,9 +105,7 @@ def line_table(subject: RunOrComparison, column: str, *, smoothed: bool = False)
         spreads = [Interval(line.mean[place], line.low[place], line.high[place]) for line in lines]
         rows.append((str(months[place]), *(_spread_cell(subject, item, unit) for item in spreads)))
     note = text("report.table.band_note") if is_comparison(subject) else ""
-    return ReportTable(
-        result_label(column), (_month(), *_heads(subject, unit.word)), tuple(rows), note
-    )
+    return ReportTable(result_label(column), (_month(), *_heads(subject, unit.word)), tuple(rows), note)
 
 
 def parts_table(subject: RunOrComparison, whole: str) -> ReportTable:
@@ -103,7 +125,9 @@ def parts_table(subject: RunOrComparison, whole: str) -> ReportTable:
 
 
 def types_table(subject: RunOrComparison) -> ReportTable:
-    """Return the types of switching cost of the chosen track by month, means over runs."""
+    """Return the switching cost of the alternatives by month; of a run, its types at the measured firm."""
+    if is_comparison(subject):
+        return line_table(subject, "switching_cost")
     unit = unit_of("switching_cost", subject.scenario)
     parts = [spread(chosen(subject), part) for part in PARTS["switching_cost"]]
     months = parts[0].months
@@ -127,7 +151,7 @@ def rivals_table(subject: RunOrComparison) -> ReportTable:
     """Return to which rivals customers went and from which they came: two rows per rival."""
     won, lost = departures.won(subject), departures.lost(subject)
     rows = []
-    for name in (firm.name for firm in subject.scenario.firms):
+    for name in (*(firm.name for firm in subject.scenario.firms), NOBODY):
         for side, table in (("won_from", won), ("lost_to", lost)):
             if name in table.index:
                 label = text(f"report.table.{side}", firm=firm_label(subject.scenario, name))
@@ -150,15 +174,15 @@ def flow_table(subject: RunOrComparison) -> ReportTable:
 
 
 def differences_table(subject: RunOrComparison) -> ReportTable:
-    """Return the cumulative profit of every run: a row per replication, a column per alternative."""
-    unit = unit_of("profit_cumulative", subject.scenario)
-    values = [by_run(track, "profit_cumulative") for track in tracks(subject)]
+    """Return the value of every run: a row per replication, a column per alternative."""
+    unit = unit_of("value", subject.scenario)
+    values = [by_run(track, "value") for track in tracks(subject)]
     rows = tuple(
         (str(place + 1), *(_number(float(value.iloc[place]), unit) for value in values))
         for place in range(len(values[0]))
     )
     return ReportTable(
-        result_label("profit_cumulative"), (_blank("run"), *_heads(subject, unit.word)), rows
+        result_label("value"), (_blank("run"), *_heads(subject, unit.word)), rows
     )
 
 

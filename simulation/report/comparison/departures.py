@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulation.measures.people import NOBODY
 from simulation.report.comparison.tracks import firm_index, focal, is_comparison
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 
 REASONS = ("dissatisfaction", "incident", "offer", "released", "routine", "involuntary")
+REPLACED = "replaced"
+"""Left the category: shown where customers are replaced at all."""
 SHOWN_FIRMS = 8
 OTHERS = "\x00others"
 """Stands for all firms that a figure has no room for; a control character, so that no firm can bear it."""
@@ -31,7 +34,8 @@ def reasons(subject: RunOrComparison) -> pd.DataFrame:
     """Return the departures from the measured firm: by reason (rows) and alternative ("" for a run)."""
     rows = departures(subject)
     rows = rows[rows["origin"] == focal(subject)]
-    return _table(rows, "reason", keys(subject)).reindex(list(REASONS), fill_value=0.0)
+    replaced = [REPLACED] if REPLACED in set(rows["reason"]) else []
+    return _table(rows, "reason", keys(subject)).reindex([*REASONS, *replaced], fill_value=0.0)
 
 
 def won(subject: RunOrComparison) -> pd.DataFrame:
@@ -47,10 +51,14 @@ def lost(subject: RunOrComparison) -> pd.DataFrame:
 
 
 def matrix(subject: RunOrComparison, alternative: str) -> pd.DataFrame:
-    """Return departures of one alternative: rows origins, columns destinations, in the firms' order."""
+    """Return departures of one alternative: rows origins, columns destinations, in the firms' order.
+
+    Having no supplier comes last, if anybody went there or came from there.
+    """
     rows = departures(subject)
     rows = rows[rows["alternative"] == alternative]
-    names = [firm.name for firm in subject.scenario.firms]
+    moved = {*rows["origin"], *rows["destination"]}
+    names = [*(firm.name for firm in subject.scenario.firms), *([NOBODY] if NOBODY in moved else [])]
     table = rows.pivot_table(
         index="origin", columns="destination", values="departures", aggfunc="sum", observed=True
     )

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simulation.language import text
+from simulation.measures.declared import WHOLE
+from simulation.measures.people import NOBODY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +35,8 @@ class Track:
     """One line of a figure: an alternative of the measured firm, or a firm of a run.
 
     ``key`` is its name in the frames, ``label`` its name in the current language. ``frame`` holds the
-    firm-months (columns of ``run.market`` and ``replication``). ``index`` counts from 0 to ``count`` - 1.
+    firm-months (columns of ``run.market`` and ``replication``), ``worth`` the measures of whole runs by
+    replication. ``index`` counts from 0 to ``count`` - 1.
     """
 
     key: str
@@ -43,6 +46,7 @@ class Track:
     is_firm: bool
     is_focal: bool
     frame: pd.DataFrame
+    worth: pd.DataFrame
 
     def monthly(self, column: str) -> pd.DataFrame:
         """Return ``column`` by month (rows) and replication (columns)."""
@@ -58,6 +62,12 @@ def is_comparison(subject: RunOrComparison) -> TypeIs[Comparison]:
     return hasattr(subject, "alternatives")
 
 
+def has_same_customers(comparison: Comparison) -> bool:
+    """Tell whether the customers are the same in all: neither their number nor their traits are varied."""
+    varied = {path for change in comparison.changes.values() for path in change}
+    return not any(path.startswith(("world.customers", "world.population.")) for path in varied)
+
+
 def tracks(subject: RunOrComparison) -> tuple[Track, ...]:
     """Cut a run into its firms, or a comparison into the alternatives of its measured firm."""
     if is_comparison(subject):
@@ -71,7 +81,9 @@ def focal(subject: RunOrComparison) -> str:
 
 
 def firm_label(scenario: Scenario, key: str) -> str:
-    """Return a firm's name in the current language."""
+    """Return a firm's name in the current language, or what stands for having none."""
+    if key == NOBODY:
+        return text("report.flow.without")
     return scenario.lesson().firms.get(key, key)
 
 
@@ -110,6 +122,8 @@ def _described(path: str, value: object) -> str:
 def _alternatives(comparison: Comparison) -> tuple[Track, ...]:
     market = comparison.market
     rows = market[market["firm"] == comparison.focal]
+    worth = comparison.worth[comparison.worth["firm"] == comparison.focal]
+    whole = worth.drop(columns=["seed", "firm"])
     names = list(comparison.alternatives)
     return tuple(
         Track(
@@ -120,6 +134,7 @@ def _alternatives(comparison: Comparison) -> tuple[Track, ...]:
             False,
             True,
             rows[rows["alternative"] == name],
+            whole[whole["alternative"] == name].set_index("replication").drop(columns="alternative"),
         )
         for index, name in enumerate(names)
     )
@@ -127,6 +142,10 @@ def _alternatives(comparison: Comparison) -> tuple[Track, ...]:
 
 def _firms(run: Run) -> tuple[Track, ...]:
     market = run.market.assign(replication=0)
+    worth = run.worth
+    if worth is None:  # nobody asked for it
+        worth = market[["firm"]].drop_duplicates().reindex(columns=["firm", *WHOLE])
+    worth = worth.assign(replication=0)
     firms, labels = run.scenario.firms, run.scenario.lesson().firms
     return tuple(
         Track(
@@ -137,6 +156,7 @@ def _firms(run: Run) -> tuple[Track, ...]:
             True,
             firm.name == run.scenario.focal,
             market[market["firm"] == firm.name],
+            worth[worth["firm"] == firm.name].set_index("replication").drop(columns="firm"),
         )
         for index, firm in enumerate(firms)
     )

@@ -8,24 +8,26 @@ from math import isfinite
 from typing import TYPE_CHECKING, Literal
 
 from simulation.experiments.intervals import Interval
-from simulation.language import current_language, text
+from simulation.language import text
+from simulation.report.comparison.names import named
 from simulation.report.comparison.ranking import Ranking, rank
-from simulation.report.comparison.tracks import firm_label, focal, is_comparison, tracks
-from simulation.report.kit.numbers import MeasureUnit, exact, in_words, listed, share, written
-from simulation.report.measures import unit_of
+from simulation.report.comparison.time_and_price import FEWEST_RUNS, further
+from simulation.report.comparison.tracks import firm_label, focal, has_same_customers, is_comparison, tracks
+from simulation.report.experiments.parameter_labels import parameter_label
+from simulation.report.kit.numbers import MeasureUnit, exact, in_words, listed, share, short, written
+from simulation.report.measures import by_run, interval_of, unit_of
+from simulation.scenario.free_changes import free_changes
+from simulation.scenario.plausibility import beyond_plausible
 
 if TYPE_CHECKING:
     from simulation.experiments.compare import Comparison
     from simulation.report.comparison.tracks import RunOrComparison
     from simulation.scenario.document import Scenario
 
-FEWEST_RUNS = 10
-"""With fewer runs of each alternative no winner is named, however clear it looks."""
 ENOUGH_RUNS = 24
-SHORT = 4
-"""Characters of a Chinese name that needs no quotation marks."""
-
-MEASURES = ("profit_cumulative", "retention_rate", "switching_cost")
+MEASURES = ("value", "npv", "retention_rate", "switching_cost")
+EARNED = frozenset({"value", "npv"})
+"""Measures that a firm can lose by."""
 Sufficiency = Literal["few", "nearly", "enough"]
 
 
@@ -33,10 +35,11 @@ Sufficiency = Literal["few", "nearly", "enough"]
 class Verdict:
     """What a comparison shows, in the language current when it was made.
 
-    ``sentences``: who earns most, who keeps most customers, which firm it costs most to leave, on what this
-    depends, how many runs it stands on. ``winner`` is the name of the alternative that earns most, None
-    unless its paired 95 % difference to every other excludes zero and the runs suffice. ``conditions`` are
-    the values of this market on which the order of profits depends.
+    ``sentences``: what is worth most, what has earned most within the horizon, what keeps most customers,
+    what it costs most to leave, when the best pays back, that prices are unchanged, what the alternatives
+    change that costs nothing, on what this depends, how many runs it stands on. ``winner`` is the name of the
+    alternative that is worth most, None unless its paired 95 % difference to every other excludes zero and
+    the runs suffice. ``conditions`` are the values of this market on which the order depends.
     """
 
     sentences: tuple[str, ...]
@@ -51,13 +54,37 @@ def verdict(subject: RunOrComparison) -> Verdict:
     circumstances = conditions(subject)
     if is_comparison(subject):
         findings = [_finding(subject, measure, ranking) for measure, ranking in rankings.items() if ranking]
+        findings += further(subject, rankings["value"])
+        findings += _free(subject)
+        findings += _beyond(subject)
         closing = "report.verdict.depends" if len(candidates) > 1 else "report.verdict.holds"
-        winner = _winner(subject, rankings["profit_cumulative"])
+        winner = _winner(subject, rankings["value"])
     else:
         findings = [_event(subject, measure, ranking) for measure, ranking in rankings.items() if ranking]
         closing, winner = "report.verdict.holds", None
     depends = text(closing, conditions=listed(list(circumstances)))
     return Verdict((*findings, depends, runs_sentence(subject)), winner, circumstances)
+
+
+def _free(comparison: Comparison) -> list[str]:
+    """Say what the alternatives change that costs the firms nothing, if they do."""
+    market = comparison.scenario
+    free = free_changes(market, comparison.changes.values())
+    names = listed([parameter_label(market, path) for path in free])
+    return [text("report.verdict.free", names=names)] if free else []
+
+
+def _beyond(comparison: Comparison) -> list[str]:
+    """Say what the alternatives set beyond its plausible range, if they do."""
+    market = comparison.scenario
+    names = [
+        text(
+            "report.verdict.range", name=parameter_label(market, each.path), low=short(each.low),
+            high=short(each.high),
+        )
+        for each in beyond_plausible(market, comparison.changes.values())
+    ]  # fmt: skip
+    return [text("report.verdict.beyond", names=listed(names))] if names else []
 
 
 def sufficiency(runs: int) -> Sufficiency:
@@ -73,7 +100,10 @@ def runs_sentence(subject: RunOrComparison) -> str:
         return text("report.verdict.one_run", seed=subject.seed)
     if subject.replications == 1:
         return text("report.verdict.one_replication")
-    return text("report.verdict.runs", runs=written(subject.replications, 0))
+    runs = written(subject.replications, 0)
+    if has_same_customers(subject):
+        return text("report.verdict.runs", runs=runs)
+    return text("report.verdict.runs_of_others", runs=runs)
 
 
 def conditions(subject: RunOrComparison) -> tuple[str, ...]:
@@ -127,13 +157,13 @@ def _finding(comparison: Comparison, measure: str, ranking: Ranking) -> str:
         return text(f"report.verdict.{measure}.single", **values)
     if comparison.replications < FEWEST_RUNS:
         values |= {"runs": written(comparison.replications, 0), "needed": FEWEST_RUNS}
-        key = "few" if measure == "profit_cumulative" else "open"
+        key = "few" if measure == "value" else "open"
         return text(f"report.verdict.{measure}.{key}", **values)
     if ranking.identical:
         return text(f"report.verdict.{measure}.identical", **values)
     if ranking.tied:
         return text(f"report.verdict.{measure}.tie", **values)
-    losing = measure == "profit_cumulative" and ranking.interval(ranking.best).mean < 0
+    losing = measure in EARNED and ranking.interval(ranking.best).mean < 0
     return text(f"report.verdict.{measure}.{'loss' if losing else 'winner'}", **values)
 
 
@@ -152,6 +182,8 @@ def _values(comparison: Comparison, ranking: Ranking, unit: MeasureUnit) -> dict
         "won": written(ranking.wins, 0),
         "runs": written(ranking.runs, 0),
         "months": comparison.scenario.world.months,
+        "earned": in_words(interval_of(by_run(ranking.best, "npv")), unit),
+        "equity": in_words(interval_of(by_run(ranking.best, "customer_equity")), unit),
     }
 
 
@@ -173,15 +205,3 @@ def _event(subject: RunOrComparison, measure: str, ranking: Ranking) -> str:
         lowest=exact(worst, unit) if isfinite(worst) else "",
         months=subject.scenario.world.months,
     )
-
-
-def named(label: str) -> str:
-    """Return a name as it stands in a sentence: in quotation marks where it would read as part of it.
-
-    English quotes names that begin with a small letter, Chinese those that are Latin or long.
-    """
-    if current_language() == "zh":
-        plain = len(label) <= SHORT and all("\u4e00" <= mark <= "\u9fff" for mark in label)
-    else:
-        plain = not label[:1].islower()
-    return text("report.name.own" if plain else "report.name.foreign", name=label)

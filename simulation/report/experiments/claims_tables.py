@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from simulation.experiments.claims.checking import Check
 from simulation.experiments.claims.judging import ClaimCondition, Finding
+from simulation.experiments.intervals import Interval
 from simulation.language import text
+from simulation.report.kit.numbers import MeasureUnit, decimals_of, written
 from simulation.report.kit.tables import ReportTable, TableColumn
+from simulation.report.measures import unit_of
+
+if TYPE_CHECKING:
+    from simulation.scenario.document import Scenario
 
 
 def claims_table(found: Check) -> ReportTable:
@@ -18,7 +25,7 @@ def claims_table(found: Check) -> ReportTable:
         (
             text(f"check.verdict.{finding.verdict}"),
             lesson.claims[finding.expect.claim],
-            "\n".join(figures(condition) for condition in finding.conditions),
+            "\n".join(_figures(finding, found.scenario)),
             str(finding.replications),
         )
         for finding in found.findings
@@ -30,12 +37,29 @@ def claims_table(found: Check) -> ReportTable:
 _COLUMNS = ("verdict", "claim", "figures", "runs")
 
 
-def figures(condition: ClaimCondition) -> str:
-    """Return a condition's number with its interval and what it has to be."""
-    mean, low, high = (_number(value) for value in condition.interval)
-    what = text(f"check.kind.{condition.kind}", subject=condition.subject)
-    return text("check.figures", what=what, mean=mean, low=low, high=high, wanted=_wanted(condition),
-                percent=f"{100 * condition.confidence:.4g}")  # fmt: skip
+def _figures(finding: Finding, scenario: Scenario) -> Iterator[str]:
+    """Yield each condition's number with its interval and what it has to be, in the measure's unit."""
+    unit = unit_of(finding.expect.measure, scenario)
+    for condition in finding.conditions:
+        mean, low, high = _written(condition.interval, unit)
+        yield text(
+            "check.figures",
+            what=text(f"check.kind.{condition.kind}", subject=condition.subject),
+            mean=mean,
+            low=low,
+            high=high,
+            wanted=_wanted(condition, unit),
+            percent=f"{100 * condition.confidence:.4g}",
+        )
+
+
+def _written(interval: Interval, unit: MeasureUnit) -> tuple[str, str, str]:
+    """Return a mean with its unit, and the ends of its interval."""
+    if math.isnan(interval.mean):
+        return (text("check.unknown"),) * 3
+    decimals = decimals_of(interval, unit)
+    mean, low, high = (written(unit.factor * value, decimals) for value in interval)
+    return unit.say(mean), low, high
 
 
 def as_data(finding: Finding) -> dict[str, Any]:
@@ -59,16 +83,13 @@ def as_data(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _wanted(condition: ClaimCondition) -> str:
+def _wanted(condition: ClaimCondition, unit: MeasureUnit) -> str:
     """What the number has to be: above, at least, below, at most, or between."""
+    low, high = (f"{unit.factor * bound:,.6g}" for bound in (condition.low, condition.high))
     if math.isfinite(condition.low) and math.isfinite(condition.high):
-        return text("check.wanted.between", low=_number(condition.low), high=_number(condition.high))
-    side, bound = ("low", condition.low) if math.isfinite(condition.low) else ("high", condition.high)
-    return text(f"check.wanted.{side}_{'strict' if condition.strict else 'included'}", bound=_number(bound))
-
-
-def _number(value: float) -> str:
-    return text("check.unknown") if math.isnan(value) else f"{value:,.4g}"
+        return text("check.wanted.between", low=low, high=high)
+    side, bound = ("low", low) if math.isfinite(condition.low) else ("high", high)
+    return text(f"check.wanted.{side}_{'strict' if condition.strict else 'included'}", bound=bound)
 
 
 def _finite(value: float) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from simulation.experiments.intervals import Interval
@@ -40,9 +41,15 @@ def _columns(percent: str) -> list[tuple[str, str]]:
 
 
 def price_gap_sentences(summary: pd.DataFrame) -> list[str]:
-    """Return a sentence a step between levels: whether it takes a deeper fall, or chance explains it."""
-    sentences = []
-    for row in summary.to_dict("records")[1:]:
+    """Return a sentence a step between levels: whether it takes a deeper fall, or chance explains it.
+
+    A level at which the firm has nobody to lose is said to be one, and no step leads to it or from it.
+    """
+    rows = summary.to_dict("records")
+    sentences = [text("price_gap.nobody", level=row["level"]) for row in rows if not row["runs"]]
+    for before, row in pairwise(rows):
+        if not (before["runs"] and row["runs"]):
+            continue
         known = Interval(row["difference"], row["difference_low"], row["difference_high"])
         kind = "same" if not known.excludes_zero else "more" if known.mean > 0 else "less"
         shown = known if kind == "same" else _size(known)
@@ -54,8 +61,10 @@ def price_gap_sentences(summary: pd.DataFrame) -> list[str]:
 
 def price_gap_headline(summary: pd.DataFrame, lesson: Lesson, asked: Any) -> str:
     """Return one sentence on the lowest and the highest level that were tried."""
-    rows = summary.to_dict("records")
+    rows = [row for row in summary.to_dict("records") if row["runs"]]
     firm, rival = lesson.firms[asked.firm], lesson.firms[asked.rival]
+    if not rows:
+        return text("price_gap.headline.nobody", firm=firm)
     said = {"firm": firm, "rival": rival, "share": written(100 * asked.share, 0), "months": asked.months}
     ends = {
         "high": text(f"report.level.{rows[-1]['level']}"),
@@ -90,7 +99,13 @@ def price_gap_curve_table(curves: pd.DataFrame, title: str) -> ReportTable:
 
 
 def price_gap_curve_sentence(curves: pd.DataFrame, lesson: Lesson, asked: Any) -> str:
-    """Return one sentence on the fall at which the first and the last level are furthest apart."""
+    """Return one sentence on the fall at which the first and the last level are furthest apart.
+
+    Levels at which the firm has no customers are left out; nothing is said if there are no others.
+    """
+    curves = curves[curves["mean"].notna()]
+    if curves.empty:
+        return ""
     falls = {cut: [*_at(curves, cut).values()] for cut in dict.fromkeys(curves["cut"])}
     cut = max(falls, key=lambda each: abs(falls[each][0].mean - falls[each][-1].mean))
     levels = [text(f"report.level.{level}") for level in dict.fromkeys(curves["level"])]

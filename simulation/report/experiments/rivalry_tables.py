@@ -8,6 +8,7 @@ from simulation.experiments.rivalry.game import Profile
 from simulation.experiments.rivalry.rivalry import Rivalry
 from simulation.language import text
 from simulation.measures.declared.words import result_label
+from simulation.report.comparison.time_and_price import FEWEST_RUNS
 from simulation.report.experiments.parameter_labels import value_label
 from simulation.report.kit.numbers import cell, listed, written
 from simulation.report.kit.tables import ReportTable, TableColumn
@@ -50,9 +51,7 @@ def rivalry_sentences(found: Rivalry, scenario: Scenario) -> list[str]:
         return listed(parts)
 
     sentences = [
-        text("rivalry.equilibrium_so_far", profile=profile_in_words(profile))
-        if share is None
-        else text("rivalry.equilibrium", profile=profile_in_words(profile), percent=written(100 * share, 0))
+        _equilibrium(profile_in_words(profile), share, len(found.payoffs))
         for profile, share in zip(found.equilibria, found.stability, strict=True)
     ]
     if not found.equilibria:
@@ -74,6 +73,15 @@ def rivalry_sentences(found: Rivalry, scenario: Scenario) -> list[str]:
         )
     )
     return sentences
+
+
+def _equilibrium(profile: str, share: float | None, runs: int) -> str:
+    """Name an equilibrium, and how certain it is: resampling a few runs says nothing of that."""
+    if share is None:
+        return text("rivalry.equilibrium_so_far", profile=profile)
+    if runs < FEWEST_RUNS:
+        return text("rivalry.equilibrium_of_few", profile=profile, runs=runs, needed=FEWEST_RUNS)
+    return text("rivalry.equilibrium", profile=profile, percent=written(100 * share, 0))
 
 
 def _note(runs: int) -> str:

@@ -13,7 +13,7 @@ from simulation.scenario.document import Scenario
 from simulation.schema import Grade
 from simulation.validation.markets import equals
 from simulation.validation.measurement_conditions import MeasurementConditions
-from simulation.validation.pattern import Figures, Pattern, Role, Target
+from simulation.validation.pattern import Figures, Pattern, Target, Worth
 
 PUBLISHED = {
     "regular": (63.1, 46.8, 38.2, 32.6, 28.9, 26.2, 24.1),
@@ -44,7 +44,7 @@ def market(settings: Mapping[str, float], customers: int = 8000) -> Scenario:
         for kind in ("failure_minor", "failure_major"):
             usual = plain.get(f"firm.{firm.name}.service.{kind}")
             changes[f"firm.{firm.name}.service.{kind}"] = settings["failures"] * usual
-    return plain.with_(**changes)
+    return plain.built_with(**changes)
 
 
 def survival(conditions: MeasurementConditions, scenario: Scenario) -> list[float]:
@@ -68,8 +68,8 @@ def measure(conditions: MeasurementConditions) -> Figures:
 
 
 TARGETS = tuple(
-    Target(f"{segment}_{year}", percent - TOLERANCE, percent + TOLERANCE)
+    Target(f"{segment}_{year}", percent - TOLERANCE, percent + TOLERANCE, published=percent)
     for segment, column in PUBLISHED.items()
     for year, percent in enumerate(column, start=1)
 )
-PATTERN = Pattern("P1", measure, TARGETS, Role.CALIBRATION, Grade.MEASURED, ("fader-hardie-2007",))
+PATTERN = Pattern("P1", measure, TARGETS, Worth.FITTED, Grade.MEASURED, ("fader-hardie-2007",))

@@ -8,7 +8,7 @@ from simulation.schema import Grade
 from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.null_models import RELATIONSHIP_RULES
 from simulation.validation.observing import rank_correlation
-from simulation.validation.pattern import Figures, Pattern, Role, Target
+from simulation.validation.pattern import Figures, Pattern, Target, Worth
 from simulation.validation.patterns.p01_survival import YEARS, market, segments, survival
 
 CUSTOMERS = 12_000
@@ -17,7 +17,7 @@ CUSTOMERS = 12_000
 def measure(conditions: MeasurementConditions) -> Figures:
     """Return the rank correlation of a year's retention with the year, with and without the rules."""
     usual = market(segments()["regular"], CUSTOMERS)
-    bare = usual.with_(**{f"world.rules.{rule}": False for rule in RELATIONSHIP_RULES})
+    bare = usual.built_with(**{f"world.rules.{rule}": False for rule in RELATIONSHIP_RULES})
     return {
         "rank_correlation": rise(survival(conditions, usual)),
         "rank_correlation_rules_off": rise(survival(conditions, bare)),
@@ -34,7 +34,7 @@ PATTERN = Pattern(
     "P2",
     measure,
     (Target("rank_correlation", 0.9, 1.0, 0.0), Target("rank_correlation_rules_off", 0.9, 1.0, 0.0)),
-    Role.CALIBRATION,
+    Worth.SEEN,
     Grade.MEASURED,
     ("fader-hardie-2007",),
 )

@@ -8,7 +8,7 @@ from simulation.schema import Grade
 from simulation.validation.markets import FOCAL, equals
 from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import twin
-from simulation.validation.pattern import Figures, Pattern, Role, Target
+from simulation.validation.pattern import Figures, Pattern, Target, Worth
 
 STEP = 0.05
 MONTHS = 3
@@ -19,7 +19,7 @@ def measure(conditions: MeasurementConditions) -> Figures:
 
     A better offer makes more people look around, so choosers are those who look at the usual price too.
     """
-    usual = conditions.start(equals(4, 16_000))
+    usual = conditions.start(equals(4, 16_000, way_out=True))
     cheaper, dearer = twin(usual), twin(usual)
     for factor, process in ((1.0 - STEP, cheaper), (1.0 + STEP, dearer)):
         process.change(**{f"firm.{FOCAL}.price": factor * process.scenario.world.reference_price})
@@ -41,8 +41,8 @@ def measure(conditions: MeasurementConditions) -> Figures:
 PATTERN = Pattern(
     "P3",
     measure,
-    (Target("elasticity_of_choosers", -3.1, -2.1, 0.0),),
-    Role.CALIBRATION,
+    (Target("elasticity_of_choosers", -3.1, -2.1, 0.0, published=-2.62),),
+    Worth.FITTED,
     Grade.MEASURED,
     ("bijmolt-van-heerde-pieters-2005",),
 )

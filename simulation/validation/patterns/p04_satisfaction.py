@@ -9,7 +9,7 @@ from simulation.schema import Grade
 from simulation.validation.markets import equals
 from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import correlation, expectation, satisfaction
-from simulation.validation.pattern import Figures, Pattern, Role, Target
+from simulation.validation.pattern import Figures, Pattern, Target, Worth
 
 MONTHS = 12
 
@@ -53,10 +53,10 @@ PATTERN = Pattern(
     "P4",
     measure,
     (
-        Target("disconfirmation_over_performance", 0.0, 2.0, 0.0),
-        Target("performance_over_expectation", 0.0, 2.0, 0.0),
+        Target("disconfirmation_over_performance", 0.0, 2.0, 0.0, published=0.12),
+        Target("performance_over_expectation", 0.0, 2.0, 0.0, published=0.07),
     ),
-    Role.CALIBRATION,
+    Worth.FITTED,
     Grade.FROM_MEMORY,
     ("szymanski-henard-2001",),
 )

@@ -8,7 +8,7 @@ from simulation.schema import Grade
 from simulation.validation.markets import equals
 from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import coefficients, ratio, satisfaction
-from simulation.validation.pattern import Figures, Pattern, Role, Target
+from simulation.validation.pattern import Figures, Pattern, Target, Worth
 
 
 def measure(conditions: MeasurementConditions) -> Figures:
@@ -29,7 +29,7 @@ PATTERN = Pattern(
     "P5",
     measure,
     (Target("slope_ratio", 1.3, 3.0, 1.0),),
-    Role.CALIBRATION,
+    Worth.SEEN,
     Grade.MEASURED,
     ("anderson-sullivan-1993",),
 )

@@ -9,7 +9,7 @@ from simulation.schema import Grade
 from simulation.validation.markets import FOCAL, equals
 from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import everywhere, share, stayers, twin
-from simulation.validation.pattern import Figures, Pattern, Role, Target
+from simulation.validation.pattern import Figures, Pattern, Target, Worth
 
 PUBLISHED = {"minor": (37.0, 46.0, 70.0, 95.0), "major": (9.0, 19.0, 54.0, 82.0)}
 """Repurchase in percent: no complaint, complaint unsatisfied, satisfied, satisfied quickly."""
@@ -49,8 +49,8 @@ def _outcomes(failed: Flags, made_good: Values) -> list[Flags]:
 
 
 TARGETS = tuple(
-    Target(f"{severity}_{name}", value - TOLERANCE, value + TOLERANCE)
+    Target(f"{severity}_{name}", value - TOLERANCE, value + TOLERANCE, published=value)
     for severity, row in PUBLISHED.items()
     for name, value in zip(OUTCOMES, row, strict=True)
 ) + tuple(Target(f"{severity}_least_step", 0.0, 100.0, 0.0) for severity in PUBLISHED)
-PATTERN = Pattern("P6", measure, TARGETS, Role.CALIBRATION, Grade.REPORTED, ("tarp",))
+PATTERN = Pattern("P6", measure, TARGETS, Worth.FITTED, Grade.REPORTED, ("tarp",))

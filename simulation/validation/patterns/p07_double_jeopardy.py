@@ -8,7 +8,7 @@ from simulation.schema import Grade
 from simulation.validation.markets import of_shares
 from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import rank_correlation
-from simulation.validation.pattern import Figures, Pattern, Role, Target
+from simulation.validation.pattern import Figures, Pattern, Target, Worth
 
 SHARES = (0.30, 0.22, 0.17, 0.13, 0.10, 0.08)
 MONTHS = 24
@@ -35,7 +35,7 @@ PATTERN = Pattern(
     "P7",
     measure,
     (Target("rank_correlation", -1.0, -0.7, 0.0),),
-    Role.TEST,
+    Worth.INDEPENDENT,
     Grade.MEASURED,
     ("wright-riebe-2010",),
 )

@@ -8,7 +8,7 @@ from simulation.schema import Grade
 from simulation.validation.markets import FOCAL, equals
 from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import advance, twin
-from simulation.validation.pattern import Figures, Pattern, Role, Target
+from simulation.validation.pattern import Figures, Pattern, Target, Worth
 
 TERCILES = ("light", "moderate", "heavy")
 MONTHS = 12
@@ -53,7 +53,7 @@ PATTERN = Pattern(
         Target("change_moderate", 0.0, 1000.0, 0.0),
         Target("change_heavy", -UNCHANGED, UNCHANGED),
     ),
-    Role.TEST,
+    Worth.SEEN,
     Grade.MEASURED,
     ("liu-2007",),
 )

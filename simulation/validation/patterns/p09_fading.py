@@ -10,7 +10,7 @@ from simulation.schema import Grade
 from simulation.validation.markets import FOCAL, RIVALS, equals
 from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import ratio, twin
-from simulation.validation.pattern import Figures, Pattern, Role, Target
+from simulation.validation.pattern import Figures, Pattern, Target, Worth
 
 COPIED_AFTER = 6
 EARLY, YEAR, COPIED = slice(0, 6), slice(9, 15), slice(18, 24)
@@ -25,7 +25,7 @@ def measure(conditions: MeasurementConditions) -> Figures:
     for rival in RIVALS[:3]:
         changes[f"firm.{rival}.policy.kind"] = "imitating"
         changes[f"firm.{rival}.policy.lag_level_1"] = COPIED_AFTER
-    before = conditions.start(equals(4, 32_000).with_(**changes))
+    before = conditions.start(equals(4, 32_000).built_with(**changes))
     plain, programme = twin(before), before
     programme.change(**{f"firm.{FOCAL}.level": 1})
     excess = _lead(programme, 24) - _lead(plain, 24)
@@ -56,7 +56,7 @@ PATTERN = Pattern(
         Target("left_after_a_year", -1.0, 0.5, 1.0),
         Target("left_when_copied", -1.0, 0.1, 1.0),
     ),
-    Role.TEST,
+    Worth.SEEN,
     Grade.FROM_MEMORY,
     ("meyer-waarden-benavent-2009",),
 )

@@ -8,7 +8,7 @@ from simulation.schema import Grade
 from simulation.validation.markets import FOCAL, equals, with_levels
 from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import advance, everywhere, ratio, share, stayers, twin
-from simulation.validation.pattern import Figures, Pattern, Role, Target
+from simulation.validation.pattern import Figures, Pattern, Target, Worth
 
 MONTHS_BEFORE = 24
 MONTHS_AFTER = 3
@@ -54,7 +54,7 @@ PATTERN = Pattern(
     "P10",
     measure,
     (Target("level_1", -1.0, 0.8, 1.0), Target("pooled", -1.0, 0.8, 1.0)),
-    Role.TEST,
+    Worth.SEEN,
     Grade.MEASURED,
     ("bolton-kannan-bramlett-2000",),
 )

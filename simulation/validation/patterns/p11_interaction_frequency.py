@@ -8,8 +8,9 @@ from simulation.schema import Grade
 from simulation.validation.markets import FOCAL, equals
 from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import rank_correlation, ratio, twin
-from simulation.validation.pattern import Figures, Pattern, Role, Target
+from simulation.validation.pattern import Figures, Pattern, Target, Worth
 
+FREQUENCY = "world.population.contact_frequency"
 FREQUENCIES = (0.25, 0.5, 1.0, 2.0, 4.0, 6.0)
 MONTHS = 60
 
@@ -24,8 +25,8 @@ def measure(conditions: MeasurementConditions) -> Figures:
 
 def _return(conditions: MeasurementConditions, frequency: float) -> float:
     """Return what level 3 earns beyond level 2, per unit of structural cost."""
-    market = equals(4, 4000).with_(**{"world.population.contact_frequency": frequency})
-    before = conditions.start(market.with_(**{f"firm.{FOCAL}.level": 2}))
+    market = equals(4, 4000).built_with(**{FREQUENCY: frequency})
+    before = conditions.keeping(FREQUENCY).start(market.built_with(**{f"firm.{FOCAL}.level": 2}))
     social, structural = twin(before), before
     structural.change(**{f"firm.{FOCAL}.level": 3})
     profit_social, _ = _accounts(social)
@@ -52,7 +53,7 @@ PATTERN = Pattern(
         Target("return_at_0.25", -100.0, 0.0, 0.0),
         Target("return_at_6", 0.0, 100.0, 0.0),
     ),
-    Role.TEST,
+    Worth.BUILT_IN,
     Grade.MEASURED,
     ("palmatier-gopalakrishna-houston-2006",),
 )

@@ -6,8 +6,17 @@ from simulation.kernel.arithmetic import Flags
 from simulation.schema import Grade
 from simulation.validation.markets import equals
 from simulation.validation.measurement_conditions import MeasurementConditions
-from simulation.validation.observing import everywhere, mean, ratio, satisfaction, share, stayers, twin
-from simulation.validation.pattern import Figures, Pattern, Role, Target
+from simulation.validation.observing import (
+    everywhere,
+    mean,
+    ratio,
+    satisfaction,
+    share,
+    sign_anew,
+    stayers,
+    twin,
+)
+from simulation.validation.pattern import Figures, Pattern, Target, Worth
 from simulation.validation.propensity import propensity
 
 BARRIER = 0.15
@@ -27,6 +36,7 @@ def measure(conditions: MeasurementConditions) -> Figures:
     barrier = BARRIER * free.scenario.world.reference_price
     held = twin(free)
     everywhere(held, exit_fee=barrier)
+    sign_anew(held)  # the barrier is part of contracts that were signed before month 1
     intention = propensity(held, BARRIER) - propensity(free)
     free_quarter, held_quarter = stayers(free, QUARTER), stayers(held, QUARTER)
     free_year = free_quarter & stayers(free, YEAR - QUARTER)
@@ -50,7 +60,7 @@ PATTERN = Pattern(
     "P12",
     measure,
     (Target("ratio", -0.5, 0.3, 1.0), Target("points_dissatisfied", 0.0, 100.0, 0.0)),
-    Role.TEST,
+    Worth.SEEN,
     Grade.MEASURED,
     ("jones-mothersbaugh-beatty-2000",),
 )

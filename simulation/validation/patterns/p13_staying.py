@@ -9,7 +9,7 @@ from simulation.schema import Grade
 from simulation.validation.markets import equals, with_levels
 from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import advance, explained, ratio, satisfaction, stayers
-from simulation.validation.pattern import Figures, Pattern, Role, Target
+from simulation.validation.pattern import Figures, Pattern, Target, Worth
 from simulation.validation.propensity import propensity
 
 MONTHS_BEFORE = 36
@@ -35,8 +35,8 @@ def measure(conditions: MeasurementConditions) -> Figures:
 PATTERN = Pattern(
     "P13",
     measure,
-    (Target("ratio", 1.0, 1000.0, 1.0),),
-    Role.TEST,
+    (Target("ratio", 1.0, 1000.0, 1.0, published=1.9),),
+    Worth.SEEN,
     Grade.FROM_MEMORY,
     ("burnham-frels-mahajan-2003",),
 )

@@ -8,7 +8,7 @@ from simulation.measures.monthly import MarketRecord
 from simulation.schema import Grade
 from simulation.validation.markets import FOCAL, equals
 from simulation.validation.measurement_conditions import MeasurementConditions
-from simulation.validation.pattern import Figures, Pattern, Role, Target
+from simulation.validation.pattern import Figures, Pattern, Target, Worth
 
 MONTHS = 12
 STEP = 0.01
@@ -32,6 +32,20 @@ def measure(conditions: MeasurementConditions) -> Figures:
     cost = float(process.scenario.get(f"firm.{FOCAL}.acquisition_cost"))
     rate = process.scenario.world.discount_rate
 
+    return elasticities(margin, retention, arrivals, cost, rate)
+
+
+def elasticities(margin: float, retention: float, arrivals: float, cost: float, rate: float) -> Figures:
+    """Return the elasticities of value, by the formula of the source.
+
+    Args:
+        margin: of a customer in a year, before the cost of winning her.
+        retention: share of customers who stay for a year.
+        arrivals: customers won in a year, for each present one.
+        cost: of winning a customer.
+        rate: of discount a year.
+    """
+
     def value(margin: float, retention: float, cost: float) -> float:
         lifetime = margin * (1.0 + rate) / (1.0 + rate - retention)
         return lifetime + arrivals / rate * (lifetime - cost)
@@ -54,8 +68,8 @@ def measure(conditions: MeasurementConditions) -> Figures:
 PATTERN = Pattern(
     "P14",
     measure,
-    (Target("retention", 3.0, 7.0, 1.0), Target("least_step", 0.0, 100.0, 0.0)),
-    Role.TEST,
+    (Target("retention", 3.0, 7.0, 1.0, published=5.0), Target("least_step", 0.0, 100.0, 0.0)),
+    Worth.ARITHMETIC,
     Grade.MEASURED,
     ("gupta-lehmann-stuart-2004",),
 )

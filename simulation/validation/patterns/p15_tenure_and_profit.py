@@ -8,7 +8,7 @@ from simulation.schema import Grade
 from simulation.validation.markets import FOCAL, equals
 from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import correlation
-from simulation.validation.pattern import Figures, Pattern, Role, Target
+from simulation.validation.pattern import Figures, Pattern, Target, Worth
 
 JOINING = 6
 MONTHS = 36
@@ -42,7 +42,7 @@ PATTERN = Pattern(
     "P15",
     measure,
     (Target("correlation", 0.10, 0.55, 0.0),),
-    Role.TEST,
+    Worth.SEEN,
     Grade.MEASURED,
     ("reinartz-kumar-2002",),
 )

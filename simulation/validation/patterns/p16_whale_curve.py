@@ -8,7 +8,7 @@ from simulation.schema import Grade
 from simulation.validation.markets import equals
 from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import stayers
-from simulation.validation.pattern import Figures, Pattern, Role, Target
+from simulation.validation.pattern import Figures, Pattern, Target, Worth
 
 MONTHS = 24
 
@@ -33,7 +33,7 @@ PATTERN = Pattern(
     "P16",
     measure,
     (Target("best_fifth", 105.0, 230.0, 100.0), Target("worst_fifth", -1000.0, 0.0, 0.0)),
-    Role.TEST,
+    Worth.SEEN,
     Grade.FROM_MEMORY,
     ("kaplan",),
 )

@@ -9,7 +9,7 @@ from simulation.schema import Grade
 from simulation.validation.markets import equals
 from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import advance, correlation, satisfaction
-from simulation.validation.pattern import Figures, Pattern, Role, Target
+from simulation.validation.pattern import Figures, Pattern, Target, Worth
 
 MONTHS = 12
 EXTREME = 0.01
@@ -62,7 +62,7 @@ PATTERN = Pattern(
         Target("asymmetry", 0.0, 100.0, 0.0),
         Target("lead_of_commitment", 0.0, 2.0, 0.0),
     ),
-    Role.TEST,
+    Worth.SEEN,
     Grade.MEASURED,
     ("anderson-1998", "de-matos-rossi-2008"),
 )

@@ -8,7 +8,7 @@ from simulation.schema import Grade
 from simulation.validation.markets import equals
 from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import everywhere, mean, share, stayers, twin
-from simulation.validation.pattern import Figures, Pattern, Role, Target
+from simulation.validation.pattern import Figures, Pattern, Target, Worth
 
 FAILING = 0.2
 MONTHS = 3
@@ -61,4 +61,4 @@ TARGETS = tuple(
         Target(f"retention_{name}_{severity}", -100.0, 2.0),
     )
 )
-PATTERN = Pattern("P18", measure, TARGETS, Role.TEST, Grade.MEASURED, ("de-matos-henrique-rossi-2007",))
+PATTERN = Pattern("P18", measure, TARGETS, Worth.SEEN, Grade.MEASURED, ("de-matos-henrique-rossi-2007",))

@@ -6,7 +6,7 @@ from simulation.schema import Grade
 from simulation.validation.markets import RIVALS, equals
 from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import ratio, share, twin
-from simulation.validation.pattern import Figures, Pattern, Role, Target
+from simulation.validation.pattern import Figures, Pattern, Target, Worth
 
 CUT = 0.15
 MONTHS = 6
@@ -35,5 +35,5 @@ def measure(conditions: MeasurementConditions) -> Figures:
 
 
 PATTERN = Pattern(
-    "P20", measure, (Target("ratio", 1.8, 1000.0, 1.0),), Role.CLAIM, Grade.FROM_MEMORY, ("barnes-1997",)
+    "P20", measure, (Target("ratio", 1.8, 1000.0, 1.0),), Worth.BUILT_IN, Grade.FROM_MEMORY, ("barnes-1997",)
 )

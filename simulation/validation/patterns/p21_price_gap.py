@@ -7,7 +7,7 @@ from simulation.schema import Grade
 from simulation.validation.markets import FOCAL, equals
 from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import advance, share, stayers, twin
-from simulation.validation.pattern import Figures, Pattern, Role, Target
+from simulation.validation.pattern import Figures, Pattern, Target, Worth
 
 MONTHS_BEFORE = 36
 MONTHS = 12
@@ -19,7 +19,7 @@ def measure(conditions: MeasurementConditions) -> Figures:
     """Return the gap at each level, as a share of the price, and the steps between the levels."""
     gaps = {}
     for level in (0, 1, 2, 3):
-        process = conditions.start(equals(4, 4000).with_(**{f"firm.{FOCAL}.level": level}))
+        process = conditions.start(equals(4, 4000).built_with(**{f"firm.{FOCAL}.level": level}))
         advance(process, MONTHS_BEFORE)
         gaps[level] = _gap(process)
     figures = {f"gap_{level}": gap for level, gap in gaps.items()}
@@ -43,7 +43,7 @@ PATTERN = Pattern(
     "P21",
     measure,
     (Target("step_to_2", 0.03, 10.0, 0.0), Target("step_to_3", 0.03, 10.0, 0.0)),
-    Role.CLAIM,
+    Worth.BUILT_IN,
     Grade.FROM_MEMORY,
     ("berry-parasuraman-1991",),
 )

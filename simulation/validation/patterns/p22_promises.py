@@ -7,7 +7,7 @@ from simulation.schema import Grade
 from simulation.validation.markets import FOCAL, equals
 from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import twin
-from simulation.validation.pattern import Figures, Pattern, Role, Target
+from simulation.validation.pattern import Figures, Pattern, Target, Worth
 
 PROMISES = (0.6, 0.8, 0.9, 1.0, 1.1, 1.2, 1.4, 1.6)
 MONTHS = 60
@@ -37,7 +37,7 @@ PATTERN = Pattern(
     "P22",
     measure,
     (Target("best_promise", 0.8, 1.4), Target("percent_at_1.6", -100.0, -10.0, 0.0)),
-    Role.CLAIM,
+    Worth.BUILT_IN,
     Grade.FROM_MEMORY,
     ("boulding-kalra-staelin-zeithaml-1993",),
 )

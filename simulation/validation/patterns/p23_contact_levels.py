@@ -8,7 +8,7 @@ from simulation.schema import Grade
 from simulation.validation.markets import FOCAL, equals
 from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import rank_correlation, twin
-from simulation.validation.pattern import Figures, Pattern, Role, Target
+from simulation.validation.pattern import Figures, Pattern, Target, Worth
 
 LEVELS = ("basic", "reactive", "accountable", "proactive", "partnership")
 MATRIX = {
@@ -58,5 +58,10 @@ def _accounts(before: MarketProcess, level: str) -> tuple[float, float]:
 
 
 PATTERN = Pattern(
-    "P23", measure, (Target("rank_correlation", 0.7, 1.0, 0.0),), Role.TEST, Grade.FROM_MEMORY, ("kotler",)
+    "P23",
+    measure,
+    (Target("rank_correlation", 0.7, 1.0, 0.0),),
+    Worth.BUILT_IN,
+    Grade.FROM_MEMORY,
+    ("kotler",),
 )

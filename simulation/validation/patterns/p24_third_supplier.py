@@ -6,7 +6,7 @@ from simulation.schema import Grade
 from simulation.validation.markets import FOCAL, RIVALS, of_shares
 from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import advance
-from simulation.validation.pattern import Figures, Pattern, Role, Target
+from simulation.validation.pattern import Figures, Pattern, Target, Worth
 
 FIRMS = (FOCAL, *RIVALS[:2])
 SHARES = (0.25, 0.40, 0.35)
@@ -26,7 +26,7 @@ def measure(conditions: MeasurementConditions) -> Figures:
     """Return whether the third is first after two years (0 or 1), and the month at which it becomes so."""
     figures: dict[str, float] = {}
     for name, quality in QUALITIES.items():
-        process = conditions.start(of_shares(SHARES, 4000).with_(**case(quality)))
+        process = conditions.start(of_shares(SHARES, 4000).built_with(**case(quality)))
         figures[f"first_{name}"], figures[f"month_{name}"] = 0.0, float("inf")
         for month in range(1, LONGEST + 1):
             advance(process, 1)
@@ -45,7 +45,7 @@ PATTERN = Pattern(
         Target("first_poor", 0.7, 1.0, over_seeds="mean"),
         Target("first_good", 0.0, 0.4, over_seeds="mean"),
     ),
-    Role.CLAIM,
+    Worth.BUILT_IN,
     Grade.FROM_MEMORY,
     ("dow-case",),
 )

@@ -8,7 +8,7 @@ from simulation.schema import Grade
 from simulation.validation.markets import equals
 from simulation.validation.measurement_conditions import MeasurementConditions
 from simulation.validation.observing import everywhere, ratio, twin
-from simulation.validation.pattern import Figures, Pattern, Role, Target
+from simulation.validation.pattern import Figures, Pattern, Target, Worth
 
 STEP = 0.25
 """How much better than expected all firms are from month 1 on, in reference prices a month."""
@@ -40,7 +40,7 @@ PATTERN = Pattern(
     "P25",
     measure,
     (Target("left_after_a_year", 0.0, 0.5, 1.0),),
-    Role.TEST,
+    Worth.SEEN,
     Grade.MEASURED,
     ("mcquitty-finn-wiley-2000",),
 )

@@ -7,7 +7,7 @@ data. A trip of the market is a week of the data, and a month four weeks.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
@@ -48,7 +48,10 @@ UNKNOWN = (
 )
 STARTS = 4
 """Starting points of the fit; the one that describes the training data best is kept."""
-LUCK = 7
+LUCK, LUCKS = 7, 10
+"""The luck of the fit, and with how many others the held-out weeks are predicted."""
+BOUND = 1.96
+"""Standard deviations to the ends of a 95 % interval."""
 
 
 class PurchaseHistories(NamedTuple):
@@ -68,6 +71,11 @@ class PurchaseHistories(NamedTuple):
         """Return how many purchases each customer made in weeks after ``after`` up to ``until``."""
         inside = (self.week > after[self.customer]) & (self.week <= until[self.customer])
         return np.bincount(self.customer[inside], minlength=self.age.size)
+
+    def part(self, first: int, size: int) -> PurchaseHistories:
+        """Return the histories of some customers next to one another."""
+        mine = (self.customer >= first) & (self.customer < first + size)
+        return PurchaseHistories(self.age[first : first + size], self.customer[mine] - first, self.week[mine])
 
     @property
     def learned(self) -> Whole:
@@ -101,10 +109,10 @@ def cdnow(effort: float = 1.0) -> Study:
     seen = read(Path(next(iter(found.submodule_search_locations))) / FILE)
     fit = _fitted(seen, effort)
     model, nbd = fit_buying(*_summary(seen)), fit.values
-    simulated = _simulated(seen.age, fit.values, LUCK + 1)
+    cohorts = list(_cohorts(seen.age, fit.values, max(2, round(LUCKS * effort))))
     frequency, recency, age = _summary(seen)
     forecasts = {
-        "market": _by_group(simulated, simulated.later),
+        "market": np.mean(cohorts, axis=0),
         "bg_nbd": _by_group(seen, model.expected(frequency, recency, age, float(WEEKS))),
         "nbd": _by_group(seen, _never_leaving(seen)),
     }
@@ -127,6 +135,9 @@ def cdnow(effort: float = 1.0) -> Study:
         "observed": tuple(observed.tolist()),
     }
     columns |= {name: tuple(forecast.tolist()) for name, forecast in forecasts.items()}
+    half = BOUND * np.std(cohorts, axis=0, ddof=1) * np.sqrt(1.0 + 1.0 / len(cohorts))
+    columns["market_low"] = tuple((forecasts["market"] - half).tolist())
+    columns["market_high"] = tuple((forecasts["market"] + half).tolist())
     return Study("cdnow", figures, columns)
 
 
@@ -162,13 +173,22 @@ def _simulated(age: Whole, values: Mapping[str, float], seed: int) -> PurchaseHi
     scenario = equals(4, 2000, 0, world__kind="repeat_purchase")
     changes = dict(values)
     diary = Diary()
-    process = MarketProcess(scenario.with_(**{"world.customers": ages.size, **changes}), seed, diary)
+    process = MarketProcess(scenario.built_with(**{"world.customers": ages.size, **changes}), seed, diary)
     home = process.state.firm.copy()
     for _ in range(-(-(int(age.max()) + WEEKS) // TRIPS)):
         process.advance()
     kept = [(week, who[firm == home[who]]) for week, who, firm in diary.entries]
     customer = np.concatenate([who for _, who in kept])
     return PurchaseHistories(ages, customer, np.concatenate([np.full(who.size, week) for week, who in kept]))
+
+
+def _cohorts(age: Whole, values: Mapping[str, float], lucks: int) -> Iterator[Values]:
+    """Yield later purchases by group in simulated cohorts of the real one's size, with other luck each."""
+    for luck in range(LUCK + 1, LUCK + 1 + lucks):
+        simulated = _simulated(age, values, luck)
+        for copy in range(COPIES):
+            cohort = simulated.part(copy * age.size, age.size)
+            yield _by_group(cohort, cohort.later)
 
 
 def _described(seen: PurchaseHistories) -> Values:

@@ -23,6 +23,13 @@ class Study:
     columns: Mapping[str, tuple[float | str, ...]] = field(default_factory=dict)
     missing: str = ""
 
+    @property
+    def covered(self) -> tuple[int, int]:
+        """How many observed cells lie within the fitted market's 95 % intervals, and how many there are."""
+        names = ("market_low", "observed", "market_high")
+        cells = list(zip(*(self.columns.get(name, ()) for name in names), strict=True))
+        return sum(float(low) <= float(seen) <= float(high) for low, seen, high in cells), len(cells)
+
     def content(self) -> dict[str, object]:
         """Return everything as JSON data."""
         columns = {name: list(column) for name, column in self.columns.items()}

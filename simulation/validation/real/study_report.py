@@ -40,15 +40,43 @@ def sentences(study: Study) -> tuple[str, ...]:
     figures = {name: short(value) for name, value in study.figures.items()}
     return (
         text(f"validate.real.{study.name}.done", **figures),
-        text(f"validate.real.{_kind(study)}.found.{_verdict(study)}", **figures),
+        text(f"validate.real.{_kind(study)}.found.{verdict(study)}", **figures),
+        coverage(study),
     )
+
+
+def coverage(study: Study) -> str:
+    """Say how many observed cells lie within the intervals that should hold 95 % of them."""
+    covered, cells = study.covered
+    return text(
+        "validate.real.coverage",
+        covered=covered,
+        cells=cells,
+        percent=f"{100.0 * covered / cells:.0f}",
+        what=text(f"validate.real.covers.{_kind(study)}"),
+    )
+
+
+def summary(studies: Sequence[Study]) -> str:
+    """Say in a sentence or two who predicted real data better, and whether the intervals can be trusted."""
+    made = [study for study in studies if not study.missing]
+    if not made:
+        return text("validate.real.summary_none")
+    covered, cells = (sum(numbers) for numbers in zip(*(study.covered for study in made), strict=True))
+    named = {
+        better: text("words.separator").join(heading(study) for study in made if verdict(study) == better)
+        or text("validate.none")
+        for better in ("worse", "equal", "better")
+    }
+    percent = f"{100.0 * covered / cells:.0f}"
+    return text("validate.real.summary", covered=covered, cells=cells, percent=percent, **named)
 
 
 def _kind(study: Study) -> str:
     return "cohort" if study.name in COHORT else study.name
 
 
-def _verdict(study: Study) -> str:
+def verdict(study: Study) -> str:
     """Return who predicted better: the market, its rival (the best simple model), or neither."""
     figures = study.figures
     if study.name == PANEL:
@@ -62,12 +90,17 @@ def _verdict(study: Study) -> str:
 
 
 def table(study: Study) -> ReportTable:
-    """Return what was observed and what every model predicted."""
+    """Return what was observed, what every model predicted, and whether the market's interval holds it."""
     names = SHOWN[study.name]
     columns = [[_cell(study, name, at) for at in range(_rows(study))] for name in names]
-    return plain_table(
-        tuple(text(f"validate.real.head.{name}") for name in names), tuple(zip(*columns, strict=True))
-    )
+    columns.append([_inside(study, at) for at in range(_rows(study))])
+    heads = tuple(text(f"validate.real.head.{name}") for name in (*names, "inside"))
+    return plain_table(heads, tuple(zip(*columns, strict=True)))
+
+
+def _inside(study: Study, at: int) -> str:
+    low, seen, high = (float(study.columns[name][at]) for name in ("market_low", "observed", "market_high"))
+    return text("validate.yes" if low <= seen <= high else "validate.no")
 
 
 def _rows(study: Study) -> int:

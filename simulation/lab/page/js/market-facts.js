@@ -7,13 +7,23 @@ import { hasMessage, language, n0, n1, n2, t } from './protocol/words.js';
 /** The scenario's own words in the language of the page. */
 export const scenarioWords = () => app.run.market.words[language.now];
 
-/** @param {number} firm */
+/**
+ * The name of a firm; the number after the last one stands for having no supplier.
+ * @param {number} firm
+ */
 export function firmName(firm) {
   const key = app.run.market.firms[firm];
+  if (key === undefined) return t('without');
   return scenarioWords().firms[key] ?? key;
 }
 export const firmNames = () => app.run.market.firms.map((_, firm) => firmName(firm));
 export const allFirms = () => app.run.market.firms.map((_, firm) => firm);
+
+/**
+ * Whether a number stands for a firm, and not for having no supplier.
+ * @param {number} firm
+ */
+export const isFirm = firm => firm >= 0 && firm < app.run.market.firms.length;
 
 /** The firm that the scenario is about. */
 export const focalFirm = () => app.run.market.firms.indexOf(app.run.market.focal);

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from simulation.language import text
+from simulation.measures.people import NOBODY
 from simulation.report.comparison import departures
 from simulation.report.comparison.figures.customer_flow import flow_figure
 from simulation.report.comparison.figures.departure_bars import Group, grouped_figure
@@ -69,7 +70,9 @@ def switching_cost(subject: RunOrComparison, theme: Theme = LIGHT) -> Any:
 
 
 def switching_cost_over_time(subject: RunOrComparison, theme: Theme = LIGHT) -> Any:
-    """Draw the types of switching cost over time, for the measured firm (under the chosen alternative)."""
+    """Draw the switching cost of the alternatives over time; of a run, that of the measured firm by type."""
+    if is_comparison(subject):
+        return line_figure(subject, tracks(subject), "switching_cost", theme)
     hue = firm_hue(theme, firm_index(subject.scenario, focal(subject)))
     return area_figure(chosen(subject), subject.scenario, hue, theme)
 
@@ -100,8 +103,9 @@ def rivals(subject: RunOrComparison, theme: Theme = LIGHT) -> Any | None:
     weights = won.sum(axis=1).add(lost.sum(axis=1), fill_value=0.0)
     if not weights.sum():
         return None
-    shown = departures.shown_firms(subject.scenario, weights, focal(subject))
-    names = [name for name in shown if name != focal(subject)]
+    nobody = [name for name in weights.index if name == NOBODY]
+    shown = departures.shown_firms(subject.scenario, weights.drop(nobody), focal(subject))
+    names = [name for name in shown if name != focal(subject)] + nobody
     right, left = (
         table.reindex(names, fill_value=0.0).to_numpy(dtype=float).tolist() for table in (won, lost)
     )
@@ -120,19 +124,19 @@ def flow(subject: RunOrComparison, theme: Theme = LIGHT) -> Any | None:
 
 
 def run_differences(subject: RunOrComparison, theme: Theme = LIGHT) -> Any | None:
-    """Draw, a dot a run, how much more the best alternative earned; None if there is nothing to compare."""
-    ranking = rank(tracks(subject), "profit_cumulative")
+    """Draw, a dot a run, how much more the best alternative is worth; None if there is nothing to compare."""
+    ranking = rank(tracks(subject), "value")
     if not is_comparison(subject) or ranking is None or len(ranking.order) < 2:
         return None
     return dots_figure(ranking, subject.scenario, theme)
 
 
 def chosen(subject: RunOrComparison) -> Track:
-    """Return the track shown alone: the alternative that earned most on average, or the measured firm."""
+    """Return the track shown alone: the alternative that is worth most on average, or the measured firm."""
     candidates = tracks(subject)
     if not is_comparison(subject):
         return next(track for track in candidates if track.is_focal)
-    ranking = rank(candidates, "profit_cumulative")
+    ranking = rank(candidates, "value")
     return ranking.best if ranking else candidates[-1]
 
 
@@ -149,4 +153,5 @@ def _inks(subject: RunOrComparison, theme: Theme) -> list[str]:
 
 
 def _marked(subject: RunOrComparison, name: str) -> str:
-    return f"{firm_mark(firm_index(subject.scenario, name))} {firm_label(subject.scenario, name)}"
+    label = firm_label(subject.scenario, name)
+    return label if name == NOBODY else f"{firm_mark(firm_index(subject.scenario, name))} {label}"

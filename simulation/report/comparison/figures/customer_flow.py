@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from simulation.language import text
+from simulation.measures.people import NOBODY
 from simulation.report.comparison.departures import OTHERS, condensed, shown_firms
 from simulation.report.comparison.tracks import firm_index, firm_label
 from simulation.report.kit.colours import Theme, firm_hue, firm_mark, tint
@@ -28,7 +29,8 @@ def flow_figure(scenario: Scenario, table: pd.DataFrame, focal: str, theme: Them
     from plotly import graph_objects
 
     weights = table.sum(axis=0) + table.sum(axis=1)
-    small = condensed(table, shown_firms(scenario, weights, focal))
+    nobody = [name for name in table.index if name == NOBODY]
+    small = condensed(table, shown_firms(scenario, weights.drop(nobody), focal) + nobody)
     names = list(small.index)
     hues = [_hue(scenario, name, theme) for name in names]
     counts = small.to_numpy(dtype=float)
@@ -89,12 +91,14 @@ def _middles(sums: list[float]) -> list[float]:
 
 
 def _hue(scenario: Scenario, name: str, theme: Theme) -> str:
-    return theme.edge if name == OTHERS else firm_hue(theme, firm_index(scenario, name))
+    return theme.edge if name in (OTHERS, NOBODY) else firm_hue(theme, firm_index(scenario, name))
 
 
 def _label(scenario: Scenario, name: str) -> str:
     if name == OTHERS:
         return text("report.flow.others")
+    if name == NOBODY:
+        return text("report.flow.without")
     return f"{firm_mark(firm_index(scenario, name))} {safe(shortened(firm_label(scenario, name)))}"
 
 

@@ -155,7 +155,7 @@ export function stackedAreas(parts, names, firm, digits = 1) {
   return { traces, ends };
 }
 
-const DASHES = ['dot', 'dash', 'solid', 'dashdot'];
+const DASHES = ['dot', 'dash', 'dashdot'];
 /** @param {number} index */
 const alternativeColour = index => token(`--a${Math.min(index, 2) + 1}`);
 

@@ -14,6 +14,9 @@ export class Refused extends Error {
 /** The connection was lost before the answer came. */
 export class Lost extends Error {}
 
+/** The answer is no longer wanted: another market, or another move, has come before it. */
+export class Outdated extends Lost {}
+
 /** Bytes of a request that the server takes (LARGEST_MESSAGE in server.py). */
 const MOST_BYTES = 64 * 1024;
 const RECONNECT_PAUSES = [300, 600, 1200, 2500, 5000];
@@ -44,6 +47,8 @@ export class Engine {
     this.refusal = null;
     /** Counts connections, so that others see when the engine has lost its market. */
     this.session = 0;
+    /** Markets that are being opened: until they are there, nothing is asked about one in the background. */
+    this.opening = 0;
     this.connect();
   }
 
@@ -79,6 +84,8 @@ export class Engine {
    * @returns {Promise<Answers[Name]>}
    */
   ask(name, details, background = false) {
+    if (background && this.opening) return Promise.reject(new Outdated());
+    if (name === 'open' || name === 'change') this.forgetBackground();
     return new Promise((resolve, reject) => {
       const request = { id: ++this.number, do: name, ...details };
       const place = background ? -1 : this.waiting.findIndex(each => each.background);
@@ -90,6 +97,13 @@ export class Engine {
       });
       this.sendNext();
     });
+  }
+
+  /** Let go of what waits in the background: it was asked of the market as it was. */
+  forgetBackground() {
+    const outdated = this.waiting.filter(each => each.background);
+    this.waiting = this.waiting.filter(each => !each.background);
+    outdated.forEach(each => each.reject(new Outdated()));
   }
 
   sendNext() {

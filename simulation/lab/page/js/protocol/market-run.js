@@ -73,15 +73,20 @@ export class MarketRun {
   async open(recipe, month = 0) {
     const version = ++this.version;
     this.playing = this.hurrying = false;
-    const { market } = await this.engine.ask('open', { recipe: withoutNulls(recipe) });
-    /** @type {HistoryMonth[]} */
-    const history = [{ firms: market.start.values, dots: unpacked(market.start.firm), left: [] }];
-    const target = Math.min(month, market.months);
-    while (history.length <= target && version === this.version) {
-      history.push(...(await this.askMonths(Math.min(MONTHS_A_REPLAY_STEP, target + 1 - history.length))));
+    this.engine.opening += 1;
+    try {
+      const { market } = await this.engine.ask('open', { recipe: withoutNulls(recipe) });
+      /** @type {HistoryMonth[]} */
+      const history = [{ firms: market.start.values, dots: unpacked(market.start.firm), left: [] }];
+      const target = Math.min(month, market.months);
+      while (history.length <= target && version === this.version) {
+        history.push(...(await this.askMonths(Math.min(MONTHS_A_REPLAY_STEP, target + 1 - history.length))));
+      }
+      if (version !== this.version) return;
+      Object.assign(this, { market, recipe, history, shown: history.length - 1 });
+    } finally {
+      this.engine.opening -= 1;
     }
-    if (version !== this.version) return;
-    Object.assign(this, { market, recipe, history, shown: history.length - 1 });
     this.hooks.opened();
   }
 

@@ -44,6 +44,9 @@ export interface Parameter {
   path: string;
   kind: 'switch' | 'choice' | 'integer' | 'number' | 'text' | 'list';
   from_start: boolean;
+  role: 'lever' | 'cost' | 'given';
+  /** Changing it costs the firm nothing in this market. */
+  free: boolean;
   choices: ParameterValue[];
   unit?: string;
   low: number;
@@ -135,6 +138,7 @@ export interface Decision {
   horizon: number;
   terms: Record<string, number[]>;
   leaving: Record<LeavingCost, number>;
+  spared: Record<LeavingCost, number>;
   draw: number[];
   utility: (number | null)[];
 }

@@ -104,7 +104,7 @@ const percentSign = () => (language.now === 'zh' ? '%' : '\u00a0%');
  * @param {number} digits
  */
 export const percent = (share, digits = 0) =>
-  `${written(share === null ? null : 100 * share, digits)}${percentSign()}`;
+  share === null ? t('missing') : `${written(100 * share, digits)}${percentSign()}`;
 
 /**
  * A text whose percent signs stand close to their numbers.

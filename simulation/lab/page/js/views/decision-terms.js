@@ -15,19 +15,19 @@ const LEAVING_TERMS = ['procedural', 'financial', 'relational'];
  * @param {Decision} decision
  */
 export function decisionTerms(decision) {
-  const { draw, own, forced, leaving, horizon, terms } = decision;
+  const { draw, own, forced, spared, terms } = decision;
   /** @type {(name: string) => Term} */
   const given = name => ({ name, values: terms[name] });
   const value = VALUE_TERMS.map(given);
   const cost = COST_TERMS.map(given);
   // What leaving would cost is a value of her own firm, unless she had to leave it.
-  const spared = LEAVING_TERMS.map(name => ({
+  const leaving = LEAVING_TERMS.map(name => ({
     name,
-    values: draw.map((_, firm) => (firm === own && !forced ? leaving[name] / horizon : 0)),
+    values: draw.map((_, firm) => (firm === own && !forced ? spared[name] : 0)),
   }));
   const delivered = draw.map((_, firm) => valueOf([...value, ...cost], firm));
-  const total = draw.map((luck, firm) => delivered[firm] + valueOf(spared, firm) + luck);
-  return { value, cost, delivered, leaving: spared, draw, total };
+  const total = draw.map((luck, firm) => delivered[firm] + valueOf(leaving, firm) + luck);
+  return { value, cost, delivered, leaving, draw, total };
 }
 
 /**

@@ -48,6 +48,7 @@ export function lever(path, inTable = false) {
     h('div', { class: 'row' }, h('label', { for: id, title: meaning }, label), h('output', { for: id })),
     control(id, path, parameter),
     parameter.unit ? rangeEnds(id, parameter) : null,
+    parameter.free ? h('small', { class: 'free' }, t('costs_nothing')) : null,
     evidence(parameter, name),
   );
 }
@@ -195,13 +196,15 @@ function evidence(parameter, name) {
  * @param {string} name
  */
 function evidenceNote(parameter, name) {
-  const { path, grade, sourced, low, high } = parameter;
+  const { path, grade, role, sourced, low, high } = parameter;
   const source = `parameters.${path}.source`;
   const range = { low: valueInWords(parameter, low), high: valueInWords(parameter, high) };
   return [
     h('b', {}, name),
     h('br'),
     t(`parameters.${path}.meaning`),
+    h('br'),
+    t(`role_means.${role}`),
     h('br'),
     t(`grade_means.${grade}`),
     ' ',

@@ -2,7 +2,7 @@
 import { app, isPhone } from '../app.js';
 import { h } from '../drawing/dom.js';
 import { firmMark, lookOf } from '../drawing/firm-marks.js';
-import { firmName } from '../market-facts.js';
+import { firmName, isFirm } from '../market-facts.js';
 import { t } from '../protocol/words.js';
 /** @import { Attributes, Child } from '../drawing/dom.js' */
 /** @import { Decision, Story, StoryEvent } from '../protocol/messages.js' */
@@ -150,17 +150,21 @@ function monthTicks(months, x) {
 }
 
 /**
+ * A line with gaps where she has no supplier.
  * @param {Story} story
  * @param {number} until
  * @param {MonthScale} x
  */
 function satisfactionLine({ series }, until, x) {
   const { zero, unit } = SATISFACTION;
-  const points = series.satisfaction
-    .slice(0, until + 1)
-    .map((value, month) => `${x(month).toFixed(1)},${(zero - unit * value).toFixed(1)}`)
-    .join(' ');
-  return h('polyline', { points, fill: 'none', stroke: 'var(--ink)', 'stroke-width': 1.8 });
+  let pen = 'M';
+  let d = '';
+  for (let month = 0; month <= until; month++) {
+    const has = isFirm(series.firm[month]);
+    if (has) d += `${pen}${x(month).toFixed(1)},${(zero - unit * series.satisfaction[month]).toFixed(1)}`;
+    pen = has ? 'L' : 'M';
+  }
+  return h('path', { d, fill: 'none', stroke: 'var(--ink)', 'stroke-width': 1.8 });
 }
 
 /**

@@ -3,6 +3,7 @@
 import { app } from '../app.js';
 import { mapExisting, movingAverage, quantile } from '../drawing/statistics.js';
 import { focalFirm } from '../market-facts.js';
+import { Outdated } from '../protocol/engine.js';
 /** @import { Band } from '../drawing/charts.js' */
 /** @import { Series } from '../drawing/statistics.js' */
 
@@ -24,7 +25,7 @@ const PAUSE = 400;
  * @returns {Promise<void>}
  */
 export async function watchOtherLucks(isWanted, onBand) {
-  const { run, engine } = app;
+  const { run } = app;
   const { version } = run;
   const moved = JSON.stringify(run.recipe.moves);
   if (app.band?.version === version && app.band.moved === moved) return;
@@ -36,8 +37,8 @@ export async function watchOtherLucks(isWanted, onBand) {
       await new Promise(resolve => setTimeout(resolve, PAUSE));
       continue;
     }
-    const answer = await engine.ask('other_luck', { replication: runs.length }, true);
-    if (moved !== JSON.stringify(run.recipe.moves)) {
+    const answer = await asked(runs.length);
+    if (!answer || moved !== JSON.stringify(run.recipe.moves)) {
       await watchOtherLucks(isWanted, onBand);
       return;
     }
@@ -46,6 +47,20 @@ export async function watchOtherLucks(isWanted, onBand) {
     if (runs.length < FEWEST) continue;
     app.band = { ...bandOf(runs), version, moved, lucks: runs.length, months: run.horizon };
     if (runs.length % DRAWN_EVERY === 0 && isWanted()) onBand();
+  }
+}
+
+/**
+ * The market with another luck; null if a lever was moved meanwhile.
+ * @param {number} replication
+ */
+async function asked(replication) {
+  const { version } = app.run;
+  try {
+    return await app.engine.ask('other_luck', { replication }, true);
+  } catch (error) {
+    if (!(error instanceof Outdated) || version !== app.run.version) throw error;
+    return null;
   }
 }
 

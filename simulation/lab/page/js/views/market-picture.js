@@ -54,6 +54,7 @@ export function pictureSection() {
     h('header', {}, h('h2', { id: 'picture-title' }, title), quantityChoice()),
     h('p', { class: 'now say', id: 'now', 'aria-live': 'polite' }),
     h('div', { class: 'legend' }, allFirms().map(legendTile)),
+    h('p', { class: 'small outside', id: 'outside' }),
     h('div', { class: 'stage' }, canvas, app.run.reached === 0 ? pictureIntroduction() : null),
     h('p', { class: 'visually-hidden', id: 'dots-help' }, t('dots_help')),
     h('div', { class: 'under' }, h('div', { class: 'keyline', id: 'key' }), h('div', { id: 'zoom' })),
@@ -139,6 +140,7 @@ export function updatePicture() {
   askShades();
   paint();
   $$('.firm').forEach(updateTile);
+  showWithout();
   fillIfNew($('#now'), monthInWords());
   showPictureKey(view.shades);
 }
@@ -150,6 +152,17 @@ function updateTile(tile) {
   const share = percent(history[shown].firms.market_share[firm]);
   tile.setAttribute('aria-pressed', String(app.state.only === firm));
   $('small', tile).textContent = t('tile', { level: levelOf(firm), share });
+}
+
+/** Say how many customers have no supplier, and what their mark is; nothing where there are none. */
+function showWithout() {
+  const { history, shown } = app.run;
+  const { dots } = history[shown];
+  const without = app.run.market.firms.length;
+  const count = dots.reduce((total, firm) => total + Number(firm === without), 0);
+  const share = percent(count / dots.length);
+  $('#outside').hidden = count === 0;
+  fillIfNew($('#outside'), [firmMark(without), t('outside', { share })]);
 }
 
 /** Ask for the quantity that colours the dots; only the month just reached has one. */

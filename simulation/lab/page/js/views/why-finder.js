@@ -2,7 +2,7 @@
 import { app } from '../app.js';
 import { $, fill, h } from '../drawing/dom.js';
 import { firmMark } from '../drawing/firm-marks.js';
-import { allFirms, currency, firmName, money, singledOut } from '../market-facts.js';
+import { allFirms, currency, firmName, isFirm, money, singledOut } from '../market-facts.js';
 import { n0, percent, t } from '../protocol/words.js';
 /** @import { Hit, Search } from '../protocol/messages.js' */
 
@@ -144,7 +144,8 @@ function acquaintanceCircle(customer) {
   const { dots } = history[shown];
   const others = [...new Set(market.acquaintances[customer])];
   const same = others.filter(other => dots[other] === dots[customer]).length;
-  const words = t('why.same_firm', { number: same, all: others.length, firm: firmName(dots[customer]) });
+  const key = isFirm(dots[customer]) ? 'why.same_firm' : 'why.same_without';
+  const words = t(key, { number: same, all: others.length, firm: firmName(dots[customer]) });
   const { x, y } = CIRCLE;
   const ties = others.map((other, i) => {
     const angle = (2 * Math.PI * i) / others.length + CIRCLE.turn;

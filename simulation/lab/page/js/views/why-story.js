@@ -2,7 +2,7 @@
 import { app } from '../app.js';
 import { h } from '../drawing/dom.js';
 import { sum } from '../drawing/statistics.js';
-import { currency, fineMoney, firmNode, money } from '../market-facts.js';
+import { currency, fineMoney, firmNode, isFirm, money } from '../market-facts.js';
 import { n0, nodes, percent, sentenceGap, t } from '../protocol/words.js';
 import { decisionTable } from './decision-table.js';
 import { lifeLine } from './life-line.js';
@@ -33,7 +33,7 @@ export function customerStory(story, view, choose) {
   const { shown } = app.run;
   const decisions = story.decisions.filter(each => each.month <= shown);
   const decision = discussedDecision(decisions, view);
-  const sentence = decision ? because(story, decision) : t('why.never_looked', { month: shown });
+  const sentence = decision ? because(story, decision) : t(unmoved(story), { month: shown });
   return [
     person(story),
     lifeLine(story, shown, decision),
@@ -44,6 +44,13 @@ export function customerStory(story, view, choose) {
       : null,
   ];
 }
+
+/**
+ * What is said of somebody who has decided nothing: that she stays, or that she has no supplier.
+ * @param {Story} story
+ */
+const unmoved = ({ series }) =>
+  isFirm(series.firm[app.run.shown]) ? 'why.never_looked' : 'why.never_looked_without';
 
 /**
  * The decision that was chosen, else the departure searched for, else her last one, else the last decision.
@@ -63,10 +70,12 @@ function discussedDecision(decisions, { decision: chosen, search, month }) {
 /** @param {Story} story */
 function person({ customer, traits, series, acquaintances }) {
   const { shown } = app.run;
+  /** @param {number[]} months what she feels about her supplier, if she has one */
+  const felt = months => (isFirm(series.firm[shown]) ? months[shown] : null);
   const facts = [
     ['by.involvement', n0(traits.involvement), t('why.of_inventory')],
-    ['by.satisfaction', n0(series.satisfaction[shown]), t('why.of_100')],
-    ['why.commitment', percent(series.commitment[shown]), ''],
+    ['by.satisfaction', n0(felt(series.satisfaction)), t('why.of_100')],
+    ['why.commitment', percent(felt(series.commitment)), ''],
     ['why.talks_to', t('why.people', { number: acquaintances.length }), ''],
   ].map(([name, value, unit]) => h('span', {}, t(name), ' ', h('b', {}, value), ' ', unit));
   return h(
@@ -121,6 +130,12 @@ function stepButtons(current, choose) {
   return h('div', { class: 'unfold' }, h('div', group, STEPS.map(button)));
 }
 
+/** @param {Decision} decision */
+function sentenceKey(decision) {
+  if (isFirm(decision.own)) return stayed(decision) ? 'because.stayed' : 'because.left';
+  return stayed(decision) ? 'because.stayed_without' : 'because.joined';
+}
+
 /**
  * In plain sentences what she did, in spite of what, and because of what.
  * @param {Story} story
@@ -135,7 +150,7 @@ function because(story, decision) {
   const recent = story.events.filter(each => each.month <= month && month - each.month < REMEMBERED);
   /** @type {Child[]} */
   const sentences = [
-    nodes(stayed(decision) ? 'because.stayed' : 'because.left', places),
+    nodes(sentenceKey(decision), places),
     t(`because.${reason}`),
     ...failureSentence(recent, own),
     ...(stayed(decision) ? [] : [...toldSentence(recent, chosen), gainSentence(decision)]),

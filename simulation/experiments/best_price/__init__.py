@@ -1,0 +1,1 @@
+"""The best price of each alternative."""
