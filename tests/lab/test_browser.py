@@ -67,14 +67,14 @@ def test_play_pause_step_and_to_the_end(visit):
     expect(page.locator("#chart-retention .plot[data-drawn] .main-svg").first).to_be_visible()
 
 
-def test_same_luck_repeats_and_new_luck_differs(visit):
+def test_playing_again_repeats_and_new_luck_differs(visit):
     page = first_visit(visit)
     page.locator("#to-end").click()
     to_month(page, 12)
     before = digest(page)
-    page.get_by_role("button", name="Same luck").click()
-    to_month(page, 0)
-    page.locator("#to-end").click()
+    page.locator("#speed").select_option("fast")
+    page.get_by_role("button", name="Play again").click()
+    expect(page.locator(MONTH)).not_to_contain_text("Month 12")
     to_month(page, 12)
     assert digest(page) == before
     page.get_by_role("button", name="New luck").click()
@@ -99,6 +99,65 @@ def test_a_lever_moved_while_running_acts_from_the_next_month_and_leaves_a_pin(v
     page.reload()
     page.wait_for_selector("#foot code")
     expect(slider).to_have_value("70")
+
+
+def test_a_lever_at_the_end_asks_from_when_and_the_page_shows_it(visit):
+    page = first_visit(visit)
+    page.locator("#to-end").click()
+    to_month(page, 12)
+    before = digest(page)
+    level = page.get_by_role("radio", name=re.compile("Level 3"))
+    level.check()
+    asked = page.locator("#where")
+    expect(asked).to_contain_text("You stand at month 12. When shall it begin: Focal: level 3?")
+    page.keyboard.press("Escape")
+    expect(asked).to_be_hidden()
+    expect(level).not_to_be_checked()
+    assert digest(page) == before
+    level.check()
+    asked.get_by_role("button", name="In month 1, from the start").click()
+    to_month(page, 12)
+    expect(level).to_be_checked()
+    expect(page.locator("#foot code")).to_contain_text("Focal: level 3 (from the start)")
+    assert digest(page) != before
+    page.get_by_role("button", name="Undo").click()
+    expect(level).not_to_be_checked()
+    to_month(page, 12)
+    assert digest(page) == before
+
+
+def test_a_lever_moved_while_looking_back_branches_there(visit):
+    page = first_visit(visit)
+    page.locator("#to-end").click()
+    to_month(page, 12)
+    page.locator("#line").fill("5")
+    to_month(page, 5)
+    page.get_by_role("radio", name=re.compile("Level 2")).check()
+    first = page.locator("#where button").first
+    expect(first).to_be_focused()
+    expect(first).to_have_text("In month 6, where I stand")
+    page.keyboard.press("Enter")
+    expect(page.locator(".pin")).to_have_text("Focal: level 2")
+    expect(page.get_by_role("radio", name=re.compile("Level 2"))).to_be_checked()
+    to_month(page, 5)
+    page.locator(".pin").click()
+    page.get_by_role("spinbutton", name="From month").fill("9")
+    page.keyboard.press("Enter")
+    expect(page.locator("#foot code")).to_contain_text("Focal: level 2 (after month 8)")
+    page.locator(".pin").click()
+    page.get_by_role("button", name="Take out").click()
+    expect(page.locator(".pin")).to_have_count(0)
+    to_month(page, 5)
+
+
+def test_an_alternative_of_the_lesson_is_loaded_with_all_that_it_changes(visit):
+    page = visit.page("scenario=mobile-telecom&customers=200&months=12&lang=en&theme=light")
+    page.get_by_role("button", name="exit fee").first.wait_for()
+    page.locator("[data-alternative=points]").click()
+    expect(page.locator("#foot code")).to_contain_text("level 1")
+    page.locator("[data-alternative=people]").click()
+    expect(page.locator("#foot code")).to_contain_text("level 2")
+    expect(page.locator("#foot code")).not_to_contain_text("level 1")
 
 
 def test_the_level_is_chosen_and_the_market_begins_with_it(visit):

@@ -11,6 +11,7 @@ const { proseBlocks } = await load('drawing/prose.js');
 const { dashOf } = await load('drawing/charts.js');
 const { toCsv } = await load('drawing/download.js');
 const { MarketRun } = await load('protocol/market-run.js');
+const { beginnings, branch, change, firstDifference, movesWith, undo } = await load('protocol/changing.js');
 
 test('an address is read back as it was written', () => {
   const state = readAddress(
@@ -280,6 +281,7 @@ class Counting {
     return { months };
   }
 }
+globalThis.requestAnimationFrame = work => setTimeout(work, 0);
 const hooks = { opened() {}, advanced() {}, changed() {}, refused() {} };
 const RECIPE = { scenario: 's', seed: 1, customers: null, months: null, moves: [] };
 
@@ -297,7 +299,7 @@ test('a lever moved on the way enters the recipe at the month the engine stood a
     run = new MarketRun(counting, hooks);
   await run.open(RECIPE, 3);
   const step = run.step();
-  await run.move('p', 5, false);
+  await change(run, [{ path: 'p', value: 5 }], 3);
   await step;
   assert.deepEqual(run.recipe.moves, counting.moves);
   assert.equal(run.value('p'), 5);
@@ -305,18 +307,94 @@ test('a lever moved on the way enters the recipe at the month the engine stood a
   assert.equal(run.value('p'), 1);
 });
 
-test('a lever moved at the start, or one that acts only from the start, replays the market', async () => {
+test('a change at the start replays the market, and the run before stays as its ghost', async () => {
   const counting = new Counting(),
     run = new MarketRun(counting, hooks);
   await run.open(RECIPE, 5);
-  await run.move('p', 2, true);
+  const before = run.history;
+  await change(run, [{ path: 'p', value: 2 }], 0);
   assert.equal(run.reached, 5);
   assert.deepEqual(run.recipe.moves, [{ month: 0, path: 'p', value: 2 }]);
   assert.equal(counting.asked.filter(([what]) => what === 'open').length, 2);
+  assert.equal(run.ghost.history, before);
+  assert.equal(run.ghost.from, 0);
+});
+
+test('a change in the past branches where the person stands, and is taken back by undo', async () => {
+  const counting = new Counting(),
+    run = new MarketRun(counting, hooks);
+  await run.open({ ...RECIPE, moves: [{ month: 6, path: 'p', value: 9 }] }, 12);
+  run.shown = 4;
+  await change(run, [{ path: 'p', value: 2 }], 4);
+  assert.deepEqual(run.recipe.moves, [{ month: 4, path: 'p', value: 2 }]);
+  assert.deepEqual([run.shown, run.reached, run.ghost.from], [4, 4, 4]);
+  assert.equal(run.ghost.history.length, 13);
+  await undo(run);
+  assert.deepEqual(run.recipe.moves, [{ month: 6, path: 'p', value: 9 }]);
+  assert.deepEqual([run.shown, run.ghost, run.past.length], [4, null, 0]);
+});
+
+test('several changes begin together, and all of them can be taken out', async () => {
+  const run = new MarketRun(new Counting(), hooks);
+  await run.open(RECIPE, 3);
+  const changes = [
+    { path: 'p', value: 2 },
+    { path: 'q', value: 3 },
+  ];
+  await change(run, changes, 3);
+  assert.deepEqual(
+    run.recipe.moves,
+    changes.map(each => ({ month: 3, ...each })),
+  );
+  await branch(run, []);
+  assert.deepEqual([run.recipe.moves, run.shown, run.past.length], [[], 3, 2]);
+});
+
+test('other luck keeps the changes, and leaves no ghost of the luck before', async () => {
+  const run = new MarketRun(new Counting(), hooks);
+  await run.open(RECIPE, 5);
+  await change(run, [{ path: 'p', value: 2 }], 0);
+  await run.restart(8);
+  assert.deepEqual([run.recipe.seed, run.recipe.moves.length, run.ghost, run.past.length], [8, 1, null, 1]);
+});
+
+test('where a change can begin depends on where the person stands', () => {
+  const at = (shown, reached, moves = [], fromStart = false) =>
+    beginnings({ shown, reached, horizon: 12, recipe: { moves } }, fromStart).map(each => [
+      each.kind,
+      each.month,
+    ]);
+  const club = [{ month: 3, path: 'p', value: 2 }];
+  assert.deepEqual(at(0, 9), [['start', 0]]);
+  assert.deepEqual(at(9, 9), [['here', 9]]);
+  assert.deepEqual(at(5, 9), [
+    ['here', 5],
+    ['start', 0],
+  ]);
+  assert.deepEqual(at(12, 12, club), [
+    ['there', 3],
+    ['start', 0],
+  ]);
+  assert.deepEqual(at(3, 9, club), [
+    ['here', 3],
+    ['start', 0],
+  ]);
+  assert.deepEqual(at(9, 9, club, true), [['start', 0]]);
+});
+
+test('a change replaces what was to happen to the same lever later, and nothing else', () => {
+  const p = month => ({ month, path: 'p', value: month }),
+    q = month => ({ month, path: 'q', value: month });
+  assert.deepEqual(movesWith([p(2), q(4), p(6)], [{ path: 'p', value: 5 }], 5), [
+    p(2),
+    q(4),
+    { month: 5, path: 'p', value: 5 },
+  ]);
+  assert.equal(firstDifference([p(2), q(4)], [p(2), q(7)]), 4);
+  assert.equal(firstDifference([p(2)], [p(2)]), Infinity);
 });
 
 test('running to the end stops at the horizon', async () => {
-  globalThis.requestAnimationFrame = work => setTimeout(work, 0);
   const run = new MarketRun(new Counting(), hooks);
   await run.open(RECIPE);
   await run.runTo(99);

@@ -248,6 +248,7 @@ IN_THE_PAGE = {
     "parameters.{}.source": IN_PYTHON["parameters.{}.source"],
     "read.{}": CHARTS,
     "role_means.{}": tuple(ParameterRole),
+    "speed.{}": ("slow", "usual", "fast"),
     "tab.{}": ("market", "why", "compare", "lesson"),
     "term.{}": (
         "functional",

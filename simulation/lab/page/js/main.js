@@ -7,7 +7,7 @@ import { readAddress } from './protocol/address.js';
 import { Engine, Lost, Refused } from './protocol/engine.js';
 import { MarketRun } from './protocol/market-run.js';
 import { language, t, useLanguage } from './protocol/words.js';
-import { togglePlay } from './views/playback.js';
+import { changeSpeed, togglePlay } from './views/playback.js';
 /** @import { InBothLanguages } from './protocol/messages.js' */
 
 const PLOTLY_PAUSE = 1000;
@@ -102,19 +102,38 @@ async function beginElsewhere(error) {
 const TAKES_KEYS = 'input, textarea, select, button, a, summary, dialog, [tabindex="0"]';
 
 /**
- * Space plays and pauses, a full stop is one month, where nothing else takes the keys.
+ * Space plays and pauses, a full stop is one month, brackets are slower and faster, where nothing else takes
+ * the keys; Ctrl+Z takes the last change back.
  * @param {KeyboardEvent} event
  */
 function keyPressed(event) {
+  if ($('#playback').hidden || !app.run?.market) return;
+  if (isUndo(event)) {
+    event.preventDefault();
+    $('#undo').click();
+    return;
+  }
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (/** @type {Element} */ (event.target).closest(TAKES_KEYS)) return;
-  if ($('#playback').hidden || !app.run?.market) return;
   if (event.key === ' ') {
     event.preventDefault();
     guarded(togglePlay);
   }
   if (event.key === '.') $('#step').click();
+  if (event.key === '[') changeSpeed(-1);
+  if (event.key === ']') changeSpeed(1);
 }
+
+const WRITES = 'input:not([type=range], [type=radio], [type=checkbox]), textarea';
+
+/**
+ * Ctrl+Z, but where somebody writes, who means the text.
+ * @param {KeyboardEvent} event
+ */
+const isUndo = event =>
+  event.key === 'z' &&
+  (event.ctrlKey || event.metaKey) &&
+  !(/** @type {Element} */ (event.target).closest(WRITES));
 
 /** @type {number | undefined} */
 let resizeTimer;

@@ -3,8 +3,9 @@
 import { Lost, Refused, unpacked } from './engine.js';
 import { valueAt } from './parameter-history.js';
 import { Pace } from './pace.js';
+/** @import { Ghost } from './changing.js' */
 /** @import { Engine } from './engine.js' */
-/** @import { FirmMeasures, Market, ParameterValue, Recipe } from './messages.js' */
+/** @import { FirmMeasures, Market, Move, Recipe } from './messages.js' */
 
 /**
  * A month of the history; month 0 has only the firms' customers and shares.
@@ -24,8 +25,12 @@ import { Pace } from './pace.js';
  */
 
 const MONTHS_A_REPLAY_STEP = 12;
-/** Milliseconds a month while the market plays: the first months are slower, so that one can follow. */
-const PLAYING = { first: 900, later: 190, slowMonths: 3 };
+/** Milliseconds a month while the market plays. */
+export const SPEEDS = { slow: 900, usual: 320, fast: 60 };
+/** So many months are slow at the usual speed, too, so that one can follow. */
+const SLOW_MONTHS = 3;
+
+/** @typedef {keyof typeof SPEEDS} Speed */
 
 export class MarketRun {
   /**
@@ -41,6 +46,12 @@ export class MarketRun {
     this.recipe = /** @type {Recipe} */ (/** @type {unknown} */ (null));
     /** @type {HistoryMonth[]} */
     this.history = [];
+    /** The run before the last change. @type {Ghost | null} */
+    this.ghost = null;
+    /** The moves before each change, the oldest first. @type {Move[][]} */
+    this.past = [];
+    /** @type {Speed} */
+    this.speed = 'usual';
     this.shown = 0;
     this.playing = false;
     this.hurrying = false;
@@ -69,8 +80,9 @@ export class MarketRun {
    * Open the market of a recipe and replay it to a month; the screen keeps what it shows until then.
    * @param {Recipe} recipe
    * @param {number} month
+   * @param {Partial<Pick<MarketRun, 'ghost' | 'past'>>} before what is kept of the runs before
    */
-  async open(recipe, month = 0) {
+  async open(recipe, month = 0, { ghost = null, past = [] } = {}) {
     const version = ++this.version;
     this.playing = this.hurrying = false;
     this.engine.opening += 1;
@@ -83,7 +95,7 @@ export class MarketRun {
         history.push(...(await this.askMonths(Math.min(MONTHS_A_REPLAY_STEP, target + 1 - history.length))));
       }
       if (version !== this.version) return;
-      Object.assign(this, { market, recipe, history, shown: history.length - 1 });
+      Object.assign(this, { market, recipe, history, ghost, past, shown: history.length - 1 });
     } finally {
       this.engine.opening -= 1;
     }
@@ -126,13 +138,14 @@ export class MarketRun {
   /** Play at a speed that one can follow, until the end or until somebody pauses. */
   async play() {
     this.hurrying = false;
-    if (this.reached >= this.horizon) await this.restart(this.recipe.seed);
+    if (this.reached >= this.horizon) await this.playAgain();
     this.playing = true;
     this.shown = this.reached;
     this.hooks.changed();
     const { version } = this;
     while (this.playing && version === this.version && this.reached < this.horizon) {
-      const pause = this.reached < PLAYING.slowMonths ? PLAYING.first : PLAYING.later;
+      const isSlow = this.speed === 'usual' && this.reached < SLOW_MONTHS;
+      const pause = SPEEDS[isSlow ? 'slow' : this.speed];
       const started = performance.now();
       if (!(await this.succeeds(() => this.step()))) return;
       await new Promise(resolve => setTimeout(resolve, Math.max(0, pause - (performance.now() - started))));
@@ -202,38 +215,18 @@ export class MarketRun {
     this.hooks.changed();
   }
 
+  /** Begin the same run again. */
+  playAgain() {
+    const { recipe, ghost, past } = this;
+    return this.open(recipe, 0, { ghost, past });
+  }
+
   /**
-   * Begin the same market with this luck.
+   * Begin the same market with other luck; what was changed stays.
    * @param {number} seed
    */
   restart(seed) {
-    return this.open({ ...this.recipe, seed }, 0);
-  }
-
-  /**
-   * Move a lever. At month 0, or if it acts only from the start, the market is replayed with it; otherwise it
-   * acts from the next month on.
-   * @param {string} path
-   * @param {ParameterValue} value
-   * @param {boolean} fromStart
-   */
-  async move(path, value, fromStart) {
-    const month = fromStart ? 0 : this.reached;
-    if (month === 0) {
-      await this.replayWith({ month, path, value });
-      return;
-    }
-    const { moves: later } = await this.engine.ask('change', { path, value });
-    const atStart = this.recipe.moves.filter(each => each.month === 0);
-    this.recipe = { ...this.recipe, moves: [...atStart, ...later] };
-    this.hooks.changed();
-  }
-
-  /** @param {import('./messages.js').Move} move */
-  replayWith(move) {
-    const others = this.recipe.moves.filter(each => !(each.path === move.path && each.month === move.month));
-    const moves = [...others, move].sort((a, b) => a.month - b.month);
-    return this.open({ ...this.recipe, moves }, this.reached);
+    return this.open({ ...this.recipe, seed }, 0, { past: this.past });
   }
 
   /**
@@ -265,8 +258,8 @@ export class MarketRun {
   /** After a lost connection: replay to where it was, and go on if it was playing. */
   async recover() {
     if (!this.recipe) return;
-    const { playing, shown } = this;
-    await this.open(this.recipe, this.reached);
+    const { playing, shown, ghost, past } = this;
+    await this.open(this.recipe, this.reached, { ghost, past });
     this.shown = shown;
     this.hooks.changed();
     if (playing) this.play();

@@ -1,14 +1,15 @@
 // One lever: its name, its value, a slider, switch or list, its range, and where its default comes from.
-import { app, noticeRefusal } from '../app.js';
+import { app } from '../app.js';
 import { h } from '../drawing/dom.js';
 import { evidenceDisc } from '../drawing/icons.js';
 import { hideTooltip, showTooltip } from '../drawing/tooltip.js';
 import { firmName } from '../market-facts.js';
-import { Refused } from '../protocol/engine.js';
 import { exact, hasMessage, t } from '../protocol/words.js';
+import { applyChanges } from './lever-question.js';
 import {
   choiceName,
   firmInPath,
+  moveInWords,
   parameterAt,
   parameterName,
   shownNumber,
@@ -17,19 +18,11 @@ import {
 /** @import { Parameter, ParameterValue } from '../protocol/messages.js' */
 
 /**
- * Move a lever; where that is refused, it goes back.
+ * Move a lever.
  * @param {string} path
  * @param {ParameterValue} value
  */
-export async function moveLever(path, value) {
-  try {
-    await app.run.move(path, value, parameterAt(path).from_start);
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    noticeRefusal(error);
-    app.refresh();
-  }
-}
+export const moveLever = (path, value) => applyChanges([{ path, value }], moveInWords({ path, value }));
 
 /**
  * @param {string} path

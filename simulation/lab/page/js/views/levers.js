@@ -1,10 +1,13 @@
-// What can be changed: levers made of the schema. Five of them stand open, all others behind one button.
+// What can be changed: the alternatives of the scenario and levers made of the schema. The levers that its
+// alternatives set stand open, all others behind one button.
 import { app, isPhone } from '../app.js';
 import { fill, h } from '../drawing/dom.js';
 import { levelStairs } from '../drawing/icons.js';
 import { firmName, focalFirm } from '../market-facts.js';
 import { t } from '../protocol/words.js';
+import { alternativeChoice } from './alternative-choice.js';
 import { lever, moveLever, showSliderValue } from './lever-controls.js';
+import { checkQuestion, questionPlace, whenTakenBack } from './lever-question.js';
 import { findParameter, parameterAt } from './parameter-values.js';
 /** @import { Market, Parameter } from '../protocol/messages.js' */
 
@@ -19,7 +22,9 @@ export function leverPanel() {
     h(
       'section',
       { class: 'card controls', 'aria-labelledby': 'change-title' },
-      h('h2', { id: 'change-title' }, t('change')),
+      h('h2', { id: 'change-title' }, t('change'), ' ', h('small', { id: 'from-when' })),
+      questionPlace(),
+      alternativeChoice(),
       levelChoice(focalFirm()),
       open.map(path => lever(path)),
       otherLevers(parameters.length - open.length),
@@ -27,18 +32,23 @@ export function leverPanel() {
   );
 }
 
-/** The paths of the levers that stand open. */
+/** So many levers of the scenario's own alternatives and events stand open. */
+const MOST_OWN = 4;
+
+/** The paths of the levers that stand open: what this market is about, then what every market has. */
 function openLevers() {
-  const { firms } = app.run.market;
+  const { firms, alternatives, events } = app.run.market;
   const focal = firms[focalFirm()];
-  const rival = firms[1];
-  return [
+  const rival = firms[(focalFirm() + 1) % firms.length];
+  const named = [...alternatives.flatMap(each => Object.keys(each.set)), ...events.map(each => each.path)];
+  const own = [...new Set(named)].filter(path => !path.endsWith('.level')).slice(0, MOST_OWN);
+  const usual = [
     `firm.${focal}.price`,
-    `firm.${focal}.financial.rebate`,
+    `firm.${focal}.service.contact`,
+    `firm.${rival}.price`,
     'world.population.involvement_mean',
-    ...(rival ? [`firm.${rival}.price`] : []),
-    'world.bonds.social_decay',
-  ].filter(findParameter);
+  ];
+  return [...new Set([...own, ...usual])].filter(findParameter);
 }
 
 /** @param {number} firm */
@@ -151,8 +161,14 @@ const lastUpdate = {
   market: /** @type {Market | null} */ (null),
 };
 
+whenTakenBack(() => {
+  lastUpdate.state = '';
+});
+
 /** Let every lever stand where it stood in the month shown. */
 export function updateLevers() {
+  checkQuestion();
+  showFromWhen();
   const inputs = [...document.querySelectorAll('[data-path]')];
   const { market } = app.run;
   const now = { state: leverState(inputs.length), first: inputs[0] ?? null, market };
@@ -161,6 +177,17 @@ export function updateLevers() {
   }
   Object.assign(lastUpdate, now);
   for (const input of inputs) updateLever(/** @type {HTMLElement} */ (input));
+}
+
+/** From when a change acts. */
+function showFromWhen() {
+  const { shown, reached, horizon } = app.run;
+  const place = document.getElementById('from-when');
+  if (!place) return;
+  const isFront = shown === reached && shown < horizon;
+  const later = isFront ? t('from_when.month', { month: shown + 1 }) : t('from_when.asked');
+  const words = shown ? later : t('from_when.start');
+  if (place.textContent !== words) place.textContent = words;
 }
 
 /** @param {number} count */

@@ -1,10 +1,12 @@
-// The playback bar: play, one month, to the end; the month line with its pins; the luck.
+// The playback bar: play, one month, to the end, the speed; the month line; undo; the luck.
 import { app, guarded, isCalm, isPhone } from '../app.js';
 import { $, fill, h } from '../drawing/dom.js';
 import { icon } from '../drawing/icons.js';
+import { branch, undo } from '../protocol/changing.js';
+import { SPEEDS } from '../protocol/market-run.js';
 import { nodes, t } from '../protocol/words.js';
-import { moveInWords } from './parameter-values.js';
-/** @import { Move } from '../protocol/messages.js' */
+import { pinPlace, showPins } from './pins.js';
+/** @import { Speed } from '../protocol/market-run.js' */
 
 /** @typedef {ReturnType<typeof buildParts>} Parts */
 /** @type {Parts} */
@@ -12,7 +14,7 @@ let parts;
 
 export function build() {
   parts = buildParts();
-  const { play, step, end, month, line, pins, seed, sameLuck, newLuck } = parts;
+  const { play, step, end, speed, month, line, pins, back, original, seed, newLuck } = parts;
   const bar = $('#playback');
   bar.setAttribute('aria-label', t('bench'));
   fill(
@@ -20,8 +22,11 @@ export function build() {
     play,
     step,
     end,
+    speed,
     h('div', { class: 'time' }, month, h('div', { class: 'track' }, line, pins)),
-    h('div', { class: 'luck' }, h('label', { for: 'seed' }, t('seed')), seed, sameLuck, newLuck),
+    h('div', { class: 'back' }, back, original),
+    h('div', { class: 'luck' }, h('label', { for: 'seed' }, t('seed')), seed, newLuck),
+    pinPlace(),
   );
 }
 
@@ -42,11 +47,54 @@ function buildParts() {
   const end = h('button', toEnd, icon('end'), t('to_end', { months: run.horizon }));
   const month = h('span', { class: 'month', id: 'month' });
   const pins = h('div', { class: 'pins' });
-  const same = { label: t('same'), title: t('same_tip') };
   const other = { label: t('new'), title: t('new_tip') };
-  const sameLuck = luckButton('same', 'again', same, () => run.restart(run.recipe.seed));
-  const newLuck = luckButton('new', 'dice', other, () => run.restart(run.recipe.seed + 1));
-  return { play, step, end, month, line: monthLine(), pins, seed: seedField(), sameLuck, newLuck };
+  const before = { label: t('undo'), title: t('undo_tip') };
+  const none = { label: t('original'), title: t('original_tip') };
+  const newLuck = iconButton('new', 'dice', other, () => run.restart(run.recipe.seed + 1));
+  const back = iconButton('undo', 'undo', before, () => undo(run));
+  const original = iconButton('original', 'original', none, () => branch(run, []));
+  const speed = speedChoice();
+  return {
+    play,
+    step,
+    end,
+    speed,
+    month,
+    line: monthLine(),
+    pins,
+    back,
+    original,
+    seed: seedField(),
+    newLuck,
+  };
+}
+
+/** How fast the market plays. */
+function speedChoice() {
+  const { run } = app;
+  const onchange = () => {
+    run.speed = /** @type {Speed} */ (choice.value);
+  };
+  const options = Object.keys(SPEEDS).map(each =>
+    h('option', { value: each, selected: each === run.speed }, t(`speed.${each}`)),
+  );
+  const choice = h(
+    'select',
+    { class: 'btn', id: 'speed', 'aria-label': t('speed.title'), onchange },
+    options,
+  );
+  return choice;
+}
+
+/**
+ * Play faster or slower.
+ * @param {number} by steps up
+ */
+export function changeSpeed(by) {
+  const names = /** @type {Speed[]} */ (Object.keys(SPEEDS));
+  const at = names.indexOf(app.run.speed) + by;
+  app.run.speed = names[Math.min(Math.max(at, 0), names.length - 1)];
+  parts.speed.value = app.run.speed;
 }
 
 function monthLine() {
@@ -76,15 +124,17 @@ function seedField() {
 }
 
 /**
+ * A button with an icon.
  * @param {string} id
  * @param {string} iconName
  * @param {{ label: string, title: string }} words
- * @param {() => Promise<void>} restart
+ * @param {() => Promise<void>} work
  */
-function luckButton(id, iconName, { label, title }, restart) {
+function iconButton(id, iconName, { label, title }, work) {
+  const onclick = () => guarded(work);
   return h(
     'button',
-    { type: 'button', class: 'btn', id, title, 'aria-label': label, onclick: () => guarded(restart) },
+    { type: 'button', class: 'btn', id, title, 'aria-label': label, onclick },
     icon(iconName),
     h('span', { class: 'label' }, label),
   );
@@ -105,12 +155,14 @@ export function update() {
   const bar = $('#playback');
   bar.hidden = state.view === 'compare' || state.view === 'lesson';
   if (bar.hidden) return;
-  const { play, step, end, month, seed, pins } = parts;
+  const { play, step, end, month, back, original, seed, pins } = parts;
   const label = playLabel();
   if (play.textContent !== label) fill(play, icon(run.moving ? 'pause' : 'play'), h('span', {}, label));
   play.classList.toggle('go', state.view === 'market');
   play.classList.toggle('wait', !run.reached && !run.moving && state.view === 'market' && !isCalm());
   step.disabled = end.disabled = run.reached >= run.horizon;
+  back.disabled = !run.past.length;
+  original.disabled = !run.recipe.moves.length;
   const ofMonths = h('small', {}, t('of_months', { months: run.horizon }));
   fill(month, nodes('month_of', { month: run.shown }), ' ', ofMonths);
   if (document.activeElement !== seed) seed.value = String(run.recipe.seed);
@@ -131,27 +183,4 @@ function updateLine() {
   line.value = String(shown);
   line.style.setProperty('--filled', `${(100 * shown) / horizon}%`);
   line.setAttribute('aria-valuetext', t('month_of', { month: shown }));
-}
-
-/**
- * A pin on the month line for each move and each event.
- * @param {HTMLElement} pins
- */
-function showPins(pins) {
-  const { market, recipe } = app.run;
-  const events = market.events.map(({ month, path, value }) => ({ month: month - 1, path, value }));
-  const all = [...recipe.moves.filter(each => each.month > 0), ...events];
-  const key = JSON.stringify(all);
-  if (pins.dataset.key === key) return;
-  pins.dataset.key = key;
-  fill(pins, all.map(pin));
-}
-
-/** @param {Move} move */
-function pin(move) {
-  const { horizon } = app.run;
-  const words = moveInWords(move);
-  const isLate = move.month > 0.5 * horizon;
-  const place = `${(100 * move.month) / horizon}%`;
-  return h('span', { class: isLate ? 'pin late' : 'pin', 'style-left': place, title: words }, words);
 }

@@ -1,0 +1,119 @@
+// What a person changes about a run: where a change begins, and the way back from it. A change in the past
+// begins another run of the same customers with the same luck; the run before stays as a ghost.
+/** @import { HistoryMonth, MarketRun } from './market-run.js' */
+/** @import { Move, ParameterValue, Recipe } from './messages.js' */
+
+/** @typedef {{ path: string, value: ParameterValue }} Change */
+/**
+ * A month after which a change can begin: where the person stands, where something else was changed, or the
+ * start.
+ * @typedef {{ month: number, kind: 'here' | 'there' | 'start', there: Move | null }} Beginning
+ */
+/**
+ * The run before the last change.
+ * @typedef {object} Ghost
+ * @property {HistoryMonth[]} history
+ * @property {Recipe} recipe
+ * @property {number} from the month after which the two runs differ
+ */
+
+/**
+ * The months after which changes can begin, the likeliest first. One alone needs no question.
+ * @param {Pick<MarketRun, 'shown' | 'reached' | 'horizon' | 'recipe'>} run
+ * @param {boolean} fromStart whether one of the changes acts only from the start
+ * @returns {Beginning[]}
+ */
+export function beginnings({ shown, reached, horizon, recipe }, fromStart) {
+  /** @type {Beginning} */
+  const start = { month: 0, kind: 'start', there: null };
+  if (shown === 0 || fromStart) return [start];
+  /** @type {Beginning} */
+  const here = { month: shown, kind: 'here', there: null };
+  if (shown === reached && shown < horizon) return [here];
+  const there = recipe.moves.findLast(each => each.month > 0 && each.month !== shown);
+  /** @type {Beginning[]} */
+  const before = there ? [{ month: there.month, kind: 'there', there }] : [];
+  return [...(shown < horizon ? [here] : []), ...before, start];
+}
+
+/**
+ * The moves with these changes from a month on: what was to happen to the same levers later falls away.
+ * @param {Move[]} moves
+ * @param {Change[]} changes
+ * @param {number} month
+ * @returns {Move[]}
+ */
+export function movesWith(moves, changes, month) {
+  const paths = new Set(changes.map(each => each.path));
+  const kept = moves.filter(each => each.month < month || !paths.has(each.path));
+  return inOrder([...kept, ...changes.map(each => ({ month, ...each }))]);
+}
+
+/** @param {Move[]} moves */
+const inOrder = moves => [...moves].sort((a, b) => a.month - b.month);
+
+/**
+ * The month after which two lists of moves make different markets; Infinity for equal ones.
+ * @param {Move[]} one
+ * @param {Move[]} other
+ */
+export function firstDifference(one, other) {
+  const text = (/** @type {Move} */ each) => `${each.month}:${each.path}:${each.value}`;
+  const [ones, others] = [new Set(one.map(text)), new Set(other.map(text))];
+  const single = [...one, ...other].filter(each => ones.has(text(each)) !== others.has(text(each)));
+  return Math.min(...single.map(each => each.month));
+}
+
+/**
+ * Let changes begin after a month. At the front of a run the engine notes a single one and goes on; all else
+ * begins a new run, which is shown up to the month where the person stood.
+ * @param {MarketRun} run
+ * @param {Change[]} changes
+ * @param {number} month
+ */
+export async function change(run, changes, month) {
+  const { moves } = run.recipe;
+  const after = movesWith(moves, changes, month);
+  const dropsLater = moves.some(each => each.month > month && !after.includes(each));
+  if (month === 0 || month !== run.reached || changes.length > 1 || dropsLater) {
+    await branch(run, after);
+    return;
+  }
+  const { moves: later } = await run.engine.ask('change', changes[0]);
+  run.past.push(moves);
+  run.recipe = { ...run.recipe, moves: [...moves.filter(each => each.month === 0), ...later] };
+  run.hooks.changed();
+}
+
+/**
+ * Begin a run with other moves; the run so far stays as its ghost.
+ * @param {MarketRun} run
+ * @param {Move[]} moves
+ */
+export async function branch(run, moves) {
+  const { history, recipe, reached, past } = run;
+  const month = standing(run);
+  const from = Math.min(firstDifference(recipe.moves, moves), reached);
+  const ghost = from < reached ? { history, recipe, from } : null;
+  await run.open({ ...recipe, moves: inOrder(moves) }, Math.min(from, month), {
+    ghost,
+    past: [...past, recipe.moves],
+  });
+  await run.runTo(month);
+}
+
+/**
+ * The month where the person stands, or to which the run is on its way.
+ * @param {MarketRun} run
+ */
+const standing = run => (run.hurrying ? run.goal : run.shown);
+
+/**
+ * Take the last change back; the month stays.
+ * @param {MarketRun} run
+ */
+export async function undo(run) {
+  const moves = run.past.at(-1);
+  if (!moves) return;
+  await run.open({ ...run.recipe, moves }, standing(run), { ghost: null, past: run.past.slice(0, -1) });
+}
