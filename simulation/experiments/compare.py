@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 from operator import attrgetter
 from pathlib import Path
@@ -33,7 +33,8 @@ class Comparison:
     ``summary`` has a row an alternative and measure of the focal firm, with 95 % intervals of the mean and of
     the paired difference to the first alternative; ``market`` all months of all runs; ``flows`` the mean
     number of departures a run by alternative, origin, destination and reason; ``worth`` a row an alternative,
-    run and firm with the measures of whole runs.
+    run and firm with the measures of whole runs. ``labels`` says what alternatives are called in sentences
+    and figures where that is not to follow from their names and changes.
     """
 
     scenario: Scenario
@@ -46,6 +47,7 @@ class Comparison:
     market: pd.DataFrame
     flows: pd.DataFrame
     worth: pd.DataFrame
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 LENGTHS = ("world.months", "world.run_off")

@@ -7,69 +7,75 @@ from dataclasses import replace
 
 from simulation.experiments.compare import Comparison
 from simulation.experiments.intervals import Interval, paired_interval
+from simulation.lab.brief_verdict import brief
 from simulation.lab.encoding import number, plain
 from simulation.lab.run_table import runs_of
 from simulation.lab.shared_work import Answer
-from simulation.language import LANGUAGES, current_language, text, use_language
+from simulation.language import LANGUAGES, current_language, use_language
 from simulation.report.comparison.verdict import ENOUGH_RUNS, sufficiency, verdict
 
 
-def finding(comparison: Comparison) -> Answer:
+def finding(comparison: Comparison, own: Mapping[str, str | None]) -> Answer:
     """Return what the runs so far allow to say, in the report's words of both languages.
 
-    ``runs`` are the differences of retention between the last and the first alternative, one a
-    replication, in points of every 100 customers a month; ``known`` is their mean with its paired interval.
+    ``against`` has for each alternative but the first its differences of retention to the first: ``runs``,
+    one a replication, in points of every 100 customers a month, and ``known``, their mean with its paired
+    interval. ``own`` names the alternative of the scenario that each one is, if it is one.
     """
-    measured = runs_of(comparison.market)["retention_rate"]
-    ends = comparison.alternatives[0], comparison.alternatives[-1]
-    first, last = (100.0 * measured.loc[name].to_numpy() for name in ends)
     return {
         "replications": comparison.replications,
-        "runs": plain(last - first),
-        "known": _as_data(paired_interval(last, first)),
+        "against": _against(comparison),
         "lamp": sufficiency(comparison.replications),
         "enough": ENOUGH_RUNS,
-        "words": {language: _said(comparison, language) for language in LANGUAGES},
+        "words": {language: _said(comparison, own, language) for language in LANGUAGES},
     }
 
 
-def _said(comparison: Comparison, language: str) -> Answer:
-    """Return the verdict in one language; its last two sentences, conditions and runs, are left out."""
+def _against(comparison: Comparison) -> Answer:
+    """Return for each alternative but the first how much more it retains than the first."""
+    measured = runs_of(comparison.market)["retention_rate"]
+    points = {name: 100.0 * measured.loc[name].to_numpy() for name in comparison.alternatives}
+    first, *others = comparison.alternatives
+    return {
+        name: {
+            "runs": plain(points[name] - points[first]),
+            "known": _as_data(paired_interval(points[name], points[first])),
+        }
+        for name in others
+    }
+
+
+def _said(comparison: Comparison, own: Mapping[str, str | None], language: str) -> Answer:
+    """Return the verdict in one language: in brief, and in the report's sentences but for the last two."""
     before = current_language()
     use_language(language)
     try:
-        names = labels(comparison)
-        found = verdict(renamed(comparison, names))
+        named = replace(comparison, labels=labels(comparison, own))
+        found, short = verdict(named), brief(named)
     finally:
         use_language(before)
-    winner = next((name for name, label in names.items() if label == found.winner), None)
-    return {"sentences": list(found.sentences[:-2]), "conditions": list(found.conditions), "winner": winner}
+    return {
+        "brief": short,
+        "sentences": list(found.sentences[:-2]),
+        "conditions": list(found.conditions),
+        "winner": found.winner,
+    }
 
 
-def labels(comparison: Comparison) -> dict[str, str]:
-    """Return what the alternatives are called in the current language: their levels, or their own names."""
-    own = comparison.scenario.lesson().alternatives
-    return {name: _level(change) or own.get(name, name) for name, change in comparison.changes.items()}
+def labels(comparison: Comparison, own: Mapping[str, str | None]) -> dict[str, str]:
+    """Return what the alternatives are called in the current language, where that is not a level."""
+    lesson = comparison.scenario.lesson().alternatives
+    return {
+        name: lesson.get(own[name] or "", name)
+        for name, change in comparison.changes.items()
+        if not _is_level(name, change)
+    }
 
 
-def _level(change: Mapping[str, object]) -> str | None:
-    """Return the name of the level that an alternative sets, if it sets nothing else."""
+def _is_level(name: str, change: Mapping[str, object]) -> bool:
+    """Whether an alternative sets a level and is called by it."""
     levels = [value for path, value in change.items() if path.endswith(".level")]
-    return text(f"lab.alternative.{levels[0]}") if len(levels) == len(change) == 1 else None
-
-
-def renamed(comparison: Comparison, names: Mapping[str, str]) -> Comparison:
-    """Return the same comparison with other names for its alternatives."""
-    if len(set(names.values())) < len(names):
-        return comparison
-    market = comparison.market.assign(alternative=comparison.market["alternative"].map(names))
-    summary = comparison.summary.assign(alternative=comparison.summary["alternative"].map(names))
-    worth = comparison.worth.assign(alternative=comparison.worth["alternative"].map(names))
-    changes = {names[name]: change for name, change in comparison.changes.items()}
-    return replace(
-        comparison, alternatives=tuple(names.values()), market=market, summary=summary, changes=changes,
-        worth=worth,
-    )  # fmt: skip
+    return len(levels) == len(change) == 1 and name.endswith((f".level={levels[0]}", f"level-{levels[0]}"))
 
 
 def _as_data(interval: Interval) -> Answer:

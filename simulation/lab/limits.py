@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 1
+VERSION = 2
 """Version of the protocol; it changes when an old page could no longer speak to a new engine."""
 
 MOST_CUSTOMERS = 10_000
@@ -15,7 +15,7 @@ MOST_STEP = 24
 MOST_REPLICATIONS = 300
 MOST_JUDGED = 60
 """Runs of each course on which a lesson's claims are judged."""
-MOST_ALTERNATIVES = 4
+MOST_ALTERNATIVES = 8
 MOST_HITS = 50
 LONGEST_TEXT = 120
 """Characters of any text in a request."""

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, NoReturn, get_args, get_type_hints
 
 from simulation.errors import InputError
 from simulation.lab import limits
-from simulation.schema import ListOf, Number, String, Table, TableOf, ValidationError, Whole, value_of
+from simulation.schema import ListOf, Number, String, Table, TableOf, ValidationError, Whole
 
 Text = Annotated[str, String(1, limits.LONGEST_TEXT)]
 Value = (
@@ -105,17 +105,27 @@ class Tell(Request):
     alternative: Text | None = None
 
 
+class Compared(Table):
+    """A run to compare, under a name of the page's choice.
+
+    It is the recipe's scenario, with what its alternative called ``own`` sets and with ``moves``; what was
+    moved in the recipe does not count.
+    """
+
+    name: Text
+    own: Text | None = None
+    moves: Annotated[tuple[Move, ...], ListOf(TableOf(Move), 0, limits.MOST_MOVES)] = ()
+
+
 class Twin(Request):
     """One replication of a comparison: all alternatives, and the first once more with other luck.
 
-    ``values`` are what the parameter at ``path`` takes in turn; without them the scenario's own alternatives
-    are compared. Replications come in order, beginning with 0, which starts a new comparison.
+    Replications come in order, beginning with 0, which starts a new comparison.
     """
 
     do: Literal["twin"]
     replication: Annotated[int, Whole(0, limits.MOST_REPLICATIONS - 1)]
-    path: Text | None = None
-    values: Annotated[tuple[Value, ...], ListOf(value_of(Value), 0, limits.MOST_ALTERNATIVES)] = ()
+    alternatives: Annotated[tuple[Compared, ...], ListOf(TableOf(Compared), 0, limits.MOST_ALTERNATIVES)] = ()
 
 
 class OtherLuck(Request):

@@ -34,13 +34,17 @@ def reading(recipe: Recipe) -> Generator[None, None, Scenario]:
 
     Only scenarios that are offered are read, never a path that came in a message.
     """
-    scenario = offered.read(recipe.scenario)
-    chosen = {"world.customers": recipe.customers, "world.months": recipe.months}
-    scenario = scenario.with_(**{path: value for path, value in chosen.items() if value is not None})
-    scenario = yield from _moved(scenario, [move for move in recipe.moves if move.month == 0])
+    scenario = yield from _moved(plain_scenario(recipe), [move for move in recipe.moves if move.month == 0])
     offered.refuse_the_absurd(scenario)
     yield from rehearsing(scenario, later_moves(recipe, scenario))
     return scenario
+
+
+def plain_scenario(recipe: Recipe) -> Scenario:
+    """Return the scenario of a recipe without any move."""
+    chosen = {"world.customers": recipe.customers, "world.months": recipe.months}
+    scenario = offered.read(recipe.scenario)
+    return scenario.with_(**{path: value for path, value in chosen.items() if value is not None})
 
 
 def _moved(scenario: Scenario, moves: list[Move]) -> Generator[None, None, Scenario]:

@@ -6,9 +6,6 @@ whoever drives it (a server with many pages, a worker in a browser) can let othe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from simulation.errors import InputError, LoyaltyLabError
 from simulation.lab import finder, life, reporting
 from simulation.lab.claims import Judging
@@ -29,7 +26,15 @@ from simulation.lab.messages import (
     Tell,
     Twin,
 )
-from simulation.lab.recipe import Replay, fingerprint, later_moves, reading, refuse_from_start, rehearsing
+from simulation.lab.recipe import (
+    Replay,
+    fingerprint,
+    later_moves,
+    plain_scenario,
+    reading,
+    refuse_from_start,
+    rehearsing,
+)
 from simulation.lab.shared_work import Answer, CustomerQuota, SharedWork, Work
 from simulation.lab.twins import OtherLucks, Twins
 from simulation.language import LANGUAGES, current_language, use_language
@@ -115,7 +120,7 @@ class _Running:
 
     def __init__(self, scenario: Scenario, recipe: Recipe, shared: SharedWork) -> None:
         self.scenario, self.seed, self.shared = scenario, recipe.seed, shared
-        self.beginning = _beginning(recipe)
+        self.beginning, self.recipe = _beginning(recipe), recipe
         self.replay = Replay(scenario, recipe.seed, later_moves(recipe, scenario))
         self.leavers: list[list[finder.Hit]] = []
         self.twins: Twins | None = None
@@ -159,14 +164,14 @@ class _Running:
 
     def _alternative(self, name: str) -> tuple[Scenario, list[Move]]:
         """Return scenario and moves of an alternative; InputError if none of this name is compared."""
-        if self.twins is None or name not in self.twins.scenarios:
+        if self.twins is None or name not in self.twins.worlds:
             raise InputError("lab.error.alternative", given=name)
-        return self.twins.scenarios[name], self.twins.later_moves
+        return self.twins.worlds[name]
 
     def twin(self, request: Twin) -> Work:
         """Make a replication of the comparison, or take it from another page that has."""
         if request.replication == 0:
-            self.twins = self._comparison(request.path, request.values)
+            self.twins = self._comparison(request)
             self.replications = 0
         if self.twins is None or request.replication != self.replications:
             raise InputError("lab.error.order")
@@ -174,9 +179,10 @@ class _Running:
         self.replications += 1
         return {"reply": "twinned", **answer}
 
-    def _comparison(self, path: str | None, values: Sequence[Any]) -> Twins:
-        key = ("twins", self.beginning, self.seed, *self._later(), path, repr(values))
-        return self.shared.find(key, lambda: Twins(self.scenario, self.seed, self.moves, path, values))
+    def _comparison(self, request: Twin) -> Twins:
+        plain = self.recipe.changed({"moves": ()})
+        key = ("twins", repr(plain), repr(request.alternatives))
+        return self.shared.find(key, lambda: Twins(plain_scenario(plain), self.seed, request.alternatives))
 
     def _later(self) -> tuple[str, ...]:
         return tuple(map(repr, self.moves))

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Generator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.errors import InputError
-from simulation.experiments import compare
-from simulation.experiments.compare import Comparison
+from simulation.experiments.compare import Comparison, measured_firm
 from simulation.experiments.payback import overtakes_month, payback_month
 from simulation.experiments.summary import measures_of_run, summary_of_runs
-from simulation.lab import limits, offered
+from simulation.lab import compared
 from simulation.lab.encoding import number, packed, plain
 from simulation.lab.findings import finding
-from simulation.lab.messages import Move
-from simulation.lab.recipe import Replay, rehearsing
+from simulation.lab.messages import Compared, Move
+from simulation.lab.recipe import Replay
 from simulation.lab.run_table import runs_of
 from simulation.lab.shared_work import Answer, RunSeries, Work
 from simulation.market import Row
@@ -39,34 +36,20 @@ class Twins:
     """All runs of one comparison so far.
 
     Args:
-        scenario: the market with what was changed before month 1.
+        scenario: the market without any change.
         seed: luck of replication 0.
-        moves: levers moved later on; those of what is compared are left out.
-        path: what is varied; None for the scenario's own alternatives.
-        values: its values.
+        alternatives: what is compared; the first is what the others are compared with.
     """
 
-    def __init__(
-        self, scenario: Scenario, seed: int, moves: list[Move], path: str | None, values: Sequence[Any]
-    ) -> None:
-        vary = {path: values} if path is not None else None
-        self.changes = compare.alternatives(scenario, vary)
-        if not 2 <= len(self.changes) <= limits.MOST_ALTERNATIVES:
-            raise InputError("lab.error.alternatives", given=len(self.changes), most=limits.MOST_ALTERNATIVES)
-        self.scenarios = {name: scenario.with_(**dict(change)) for name, change in self.changes.items()}
-        for alternative in self.scenarios.values():
-            offered.refuse_the_absurd(alternative)
-        if any(each.world.customers != scenario.world.customers for each in self.scenarios.values()):
-            raise InputError("lab.error.other_customers")
-        self.scenario, self.seed = scenario, seed
-        self.focal = _focal(scenario, self.changes)
-        varied = {path for change in self.changes.values() for path in change}
-        self.later_moves = [move for move in moves if move.path not in varied]
-        for alternative in self.scenarios.values():
-            deque(rehearsing(alternative, self.later_moves), maxlen=0)
+    def __init__(self, scenario: Scenario, seed: int, alternatives: Sequence[Compared]) -> None:
+        self.worlds = compared.worlds(scenario, alternatives)
+        self.changes = compared.changes(scenario, alternatives)
+        self.own = {each.name: each.own for each in alternatives}
+        self.scenario, self.seed = compared.common_ground(scenario, alternatives), seed
+        self.focal = measured_firm(scenario, self.changes)
         self.series = RunSeries(self.replicate)
         self.rows: list[Answer] = []
-        self.fate: NDArray[np.uint8] | None = None
+        self.fates: dict[str, NDArray[np.uint8]] = {}
 
     def replicate(self, number: int) -> Work:
         """Make the next replication; yields after each month."""
@@ -76,8 +59,8 @@ class Twins:
         ever_left: list[NDArray[np.bool_]] = []
         months: list[Row] = []
         first_customers = np.zeros(0, dtype=bool)
-        for name, scenario in self.scenarios.items():
-            run = Replay(scenario, seed, self.later_moves)
+        for name, world in self.worlds.items():
+            run = Replay(world.scenario, seed, world.later)
             lived = yield from _lived(run, self.focal, series_by_name.setdefault(name, {}))
             yield from lived.run_off.run()
             measured = lived.measured()
@@ -86,7 +69,8 @@ class Twins:
             rows.append({"alternative": name, "replication": number, "seed": seed, **measured})
             ever_left.append(lived.left)
             first_customers = lived.first_customers
-        luck = Replay(next(iter(self.scenarios.values())), seed + OTHER_LUCK, self.later_moves)
+        first = next(iter(self.worlds.values()))
+        luck = Replay(first.scenario, seed + OTHER_LUCK, first.later)
         other: dict[str, list[Any]] = {}
         yield from _lived(luck, self.focal, other)
         placebo = _monthly_points(other) - _monthly_points(next(iter(series_by_name.values())))
@@ -95,8 +79,9 @@ class Twins:
         yield None
         self.rows += rows
         self.series.hold(*rows)
-        if self.fate is None:
-            self.fate = _fate(first_customers, ever_left[0], ever_left[-1])
+        if not self.fates:
+            others = list(zip(self.worlds, ever_left, strict=True))[1:]
+            self.fates = {name: _fate(first_customers, ever_left[0], left) for name, left in others}
         return self._answer(comparison, number, series_by_name, placebo)
 
     def comparison(self, replications: int, newest: Sequence[Answer] = ()) -> Comparison:
@@ -111,7 +96,7 @@ class Twins:
         summary = summary_of_runs(runs_of(market))
         columns = ("alternative", "origin", "destination", "reason", "departures")
         flows = pd.DataFrame({name: [] for name in columns})
-        names = tuple(self.scenarios)
+        names = tuple(self.worlds)
         return Comparison(
             self.scenario, names, self.focal, replications, self.seed, self.changes, summary, market, flows,
             market[["alternative", "replication", "seed", "firm", *WHOLE, *TWINS]],
@@ -124,18 +109,16 @@ class Twins:
         series_by_name: Mapping[str, Mapping[str, list[Any]]],
         placebo: float,
     ) -> Answer:
-        assert self.fate is not None
         return {
             "replication": number,
             "seed": self.seed + number,
             "focal": self.focal,
             "alternatives": [
-                {"name": name, "set": dict(self.changes[name]), "series": series}
-                for name, series in series_by_name.items()
+                {"name": name, "series": series} for name, series in series_by_name.items()
             ],
             "placebo": placebo,
-            "fate": packed(self.fate),
-            "verdict": finding(comparison),
+            "fates": {name: packed(fate) for name, fate in self.fates.items()},
+            "verdict": finding(comparison, self.own),
         }
 
 
@@ -201,18 +184,11 @@ def _monthly_points(series: Mapping[str, list[Any]]) -> float:
 
 
 def _fate(
-    first: NDArray[np.bool_], left_first: NDArray[np.bool_], left_last: NDArray[np.bool_]
+    first: NDArray[np.bool_], left_first: NDArray[np.bool_], left_other: NDArray[np.bool_]
 ) -> NDArray[np.uint8]:
-    """Return for each customer what the last alternative did to her, against the first."""
-    fate = np.where(left_first & ~left_last, SAVED, np.where(left_last & ~left_first, LOST, SAME))
+    """Return for each customer what an alternative did to her, against the first."""
+    fate = np.where(left_first & ~left_other, SAVED, np.where(left_other & ~left_first, LOST, SAME))
     return np.where(first, fate, 0).astype(np.uint8)
-
-
-def _focal(scenario: Scenario, changes: Mapping[str, Mapping[str, object]]) -> str:
-    """Return the firm that is varied, if it is just one; else the first firm."""
-    paths = {path for change in changes.values() for path in change}
-    varied = {path.split(".")[1] for path in paths if path.startswith("firm.")}
-    return varied.pop() if len(varied) == 1 else scenario.focal
 
 
 class OtherLucks:

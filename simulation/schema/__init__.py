@@ -14,7 +14,7 @@ English catalogue; the Chinese words stand in ``simulation/language/zh/parameter
 from simulation.schema.evidence import USUAL_REFERENCE_PRICE, Evidence, Grade, Role, Unit
 from simulation.schema.field import Field, choice, field, money, parameter, switch
 from simulation.schema.mistakes import ValidationError
-from simulation.schema.table import Table, TableOf, value_of
+from simulation.schema.table import Table, TableOf
 from simulation.schema.values import Anything, ListOf, MapOf, Number, String, Value, Whole
 
 __all__ = [
@@ -39,5 +39,4 @@ __all__ = [
     "money",
     "parameter",
     "switch",
-    "value_of",
 ]

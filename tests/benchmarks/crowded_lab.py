@@ -16,6 +16,7 @@ import time
 
 from websockets.asyncio.client import connect
 
+from tests.lab.asking import varied
 from tests.lab.serving import Served, ask
 
 ATTACKERS, ROUNDS, STEPS, REPLICATIONS = 60, 3, 40, 10
@@ -64,10 +65,10 @@ def comparison(served, seed):
     """Return the seconds that a comparison takes."""
     with served.page(source_address=("127.0.0.3", 0)) as page:
         ask(page, "open", recipe={**USUAL, "customers": 500, "seed": seed})
-        compared = {"path": "firm.Focal.level", "values": [1, 2, 3]}
+        compared = varied("firm.Focal.level", [1, 2, 3])
         started = time.perf_counter()
         for number in range(REPLICATIONS):
-            ask(page, "twin", replication=number, **compared)
+            ask(page, "twin", replication=number, alternatives=compared)
         return time.perf_counter() - started
 
 

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 
+from tests.lab.asking import varied
 from tests.lab.serving import Served, ask
 
 AT_A_TIME = 4
@@ -22,8 +23,8 @@ def visit(served, number):
         ask(page, "step", months=3)
         ask(page, "find", what="about")
         if number % 10 == 0:
-            compared = {"path": f"firm.{market['focal']}.level", "values": [1, 2]}
-            ask(page, "twin", replication=0, **compared)
+            compared = varied(f"firm.{market['focal']}.level", [1, 2])
+            ask(page, "twin", replication=0, alternatives=compared)
         if number % 10 == 5:
             ask(page, "tell", customer=number % 1000)
 

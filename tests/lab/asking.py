@@ -28,6 +28,14 @@ def opened(recipe=None, months=0, shared=None, **changes):
     return session
 
 
+def varied(path, values, moves=()):
+    """Return what a comparison of these values at a path compares."""
+    return [
+        {"name": f"{path}={value}", "moves": [*moves, {"month": 0, "path": path, "value": value}]}
+        for value in values
+    ]
+
+
 def digest(session):
     """Return the fingerprint of a session's market."""
     return answer(session, do="fingerprint")["digest"]

@@ -377,6 +377,28 @@ def test_a_link_that_cannot_be_opened_says_why_and_begins_anew(visit):
     to_month(page, 0)
 
 
+def test_a_kept_run_is_compared_with_the_market_as_it_is(visit):
+    page = first_visit(visit)
+    page.locator("#keep").click()
+    expect(page.locator("#notice")).to_contain_text("always A in Compare")
+    page.get_by_role("radio", name=re.compile("Level 3")).check()
+    expect(page.locator("#foot code")).to_contain_text("Focal: level 3")
+    page.locator("#keep").click()
+    expect(page.locator("#notice")).to_contain_text("Kept as B")
+    page.get_by_role("radio", name=re.compile("Level 1")).check()
+    expect(page.locator("#foot code")).to_contain_text("Focal: level 1")
+    page.locator("#tab-compare").click()
+    expect(page.locator("#alternatives")).to_contain_text("Focal: level 3 (from the start)")
+    expect(page.locator("button.alternative")).to_have_text(["B", "C"])
+    expect(page.locator("#tally")).to_contain_text("left with A, stayed with C", timeout=LONG)
+    page.locator("button.alternative").first.click()
+    expect(page.locator("#tally")).to_contain_text("left with A, stayed with B")
+    page.get_by_role("button", name="Remove B").click()
+    expect(page.locator("button.alternative")).to_have_text(["B"])
+    other = visit.page(page.url.partition("#")[2])
+    expect(other.locator("#alternatives")).to_contain_text("Focal: level 1 (from the start)")
+
+
 def test_a_server_killed_and_restarted_in_the_middle_of_a_run(visit, lab):
     page = visit.page("customers=400&months=24&lang=en&theme=light")
     page.get_by_role("radio", name=re.compile("Level 2")).check()

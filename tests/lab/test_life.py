@@ -10,7 +10,7 @@ from simulation.lab.witness import PARTS, Witness
 from simulation.market.engine import NumpyEngine
 from simulation.mechanisms.search import REASONS
 from simulation.scenario.reading import load_scenario
-from tests.lab.asking import RECIPE, answer, digest, opened
+from tests.lab.asking import RECIPE, answer, digest, opened, varied
 
 SCENARIOS = ("three-levels", "toothpaste")
 STRONG = {"firm.Focal.level": 3} | {
@@ -177,10 +177,8 @@ def test_the_story_agrees_with_the_market():
 def test_a_story_under_an_alternative_is_the_alternatives():
     session = opened(months=2)
     path = "firm.Focal.level"
-    names = [
-        each["name"]
-        for each in answer(session, do="twin", replication=0, path=path, values=[1, 3])["alternatives"]
-    ]
+    compared = answer(session, do="twin", replication=0, alternatives=varied(path, [1, 3]))
+    names = [each["name"] for each in compared["alternatives"]]
     story = answer(session, do="tell", customer=5, alternative=names[1])["story"]
     direct = opened(months=12, moves=[{"month": 0, "path": path, "value": 3}])
     assert story == answer(direct, do="tell", customer=5)["story"]

@@ -58,7 +58,7 @@ def test_the_version_is_written_down():
         {"id": 1, "do": "tell", "customer": -1},
         {"id": 1, "do": "tell", "customer": limits.MOST_CUSTOMERS},
         {"id": 1, "do": "twin", "replication": limits.MOST_REPLICATIONS},
-        {"id": 1, "do": "twin", "replication": 0, "path": "a", "values": [1, 2, 3, 4, 5]},
+        {"id": 1, "do": "twin", "replication": 0, "alternatives": [{"name": "A"}] * 9},
         {"id": 1, "do": "judge", "replication": limits.MOST_JUDGED},
         {"id": 1, "do": "find", "what": "left", "most": 51},
     ],

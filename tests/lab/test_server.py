@@ -16,10 +16,11 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from simulation.lab.command import listen
-from tests.lab.asking import RECIPE
+from tests.lab.asking import RECIPE, varied
 from tests.lab.serving import ROOT, Served, ask
 
 pytestmark = pytest.mark.slow
+COMPARE = {"id": 2, "do": "twin", "replication": 0, "alternatives": varied("firm.Focal.level", [0, 1, 2, 3])}
 UTF8 = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "PYTHONUNBUFFERED": "1"}
 
 
@@ -236,7 +237,7 @@ def test_a_greedy_page_does_not_hold_up_the_others(lab):
         for _ in range(4):
             page = pages.enter_context(lab.page())
             ask(page, "open", recipe={**RECIPE, "customers": 2000, "months": 60})
-            page.send(json.dumps({"id": 2, "do": "twin", "replication": 0}))
+            page.send(json.dumps(COMPARE))
         page = pages.enter_context(lab.page())
         ask(page, "open", recipe=RECIPE)
         waits = []
@@ -265,7 +266,7 @@ def test_a_page_that_leaves_in_the_middle_of_its_work_is_let_go(lab):
     for _ in range(10):
         with contextlib.suppress(ConnectionClosed), lab.page() as page:
             ask(page, "open", recipe={**RECIPE, "customers": 5000})
-            page.send(json.dumps({"id": 2, "do": "twin", "replication": 0}))
+            page.send(json.dumps(COMPARE))
             page.socket.shutdown(socket.SHUT_RDWR)
     assert alive(lab) < 5
 

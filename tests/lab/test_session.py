@@ -10,7 +10,7 @@ from simulation.lab.finder import chance_of_leaving
 from simulation.lab.recipe import Replay
 from simulation.mechanisms.search import REASONS
 from simulation.scenario.reading import load_scenario
-from tests.lab.asking import RECIPE, answer, digest, opened
+from tests.lab.asking import RECIPE, answer, digest, opened, varied
 
 PRICE, LEVEL = "firm.Focal.price", "firm.Focal.level"
 UNFORESEEN = [REASONS.index(reason) for reason in ("incident", "released")]
@@ -96,8 +96,8 @@ def test_at_the_horizon_nothing_more_happens():
         ({"do": "tell", "customer": 300}, "300"),
         ({"do": "tell", "customer": 3, "alternative": "none"}, "none"),
         ({"do": "twin", "replication": 1}, ""),
-        ({"do": "twin", "replication": 0, "path": PRICE, "values": [90]}, "1"),
-        ({"do": "twin", "replication": 0, "path": "world.nothing", "values": [1, 2]}, "world.nothing"),
+        ({"do": "twin", "replication": 0, "alternatives": varied(PRICE, [90])}, "1"),
+        ({"do": "twin", "replication": 0, "alternatives": varied("world.nothing", [1, 2])}, "world.nothing"),
         ({"do": "open", "recipe": {"scenario": "../../etc/passwd"}}, "passwd"),
         ({"do": "open", "recipe": {"scenario": "scenarios/three-levels.toml"}}, "three-levels.toml"),
     ],
@@ -180,9 +180,8 @@ def test_a_recipe_with_later_moves_that_contradict_each_other_is_refused():
 
 
 def test_an_alternative_that_contradicts_a_lever_is_refused_before_any_run():
-    session = opened(months=3)
-    answer(session, do="change", path=REWARD, value=0.6)
-    refused = answer(session, do="twin", path=REBATE, values=[0.1, 0.5], replication=0)
+    moves = [{"month": 3, "path": REWARD, "value": 0.6}]
+    refused = answer(opened(), do="twin", alternatives=varied(REBATE, [0.1, 0.5], moves), replication=0)
     assert "In month 4" in refused["error"]["en"]
 
 

@@ -10,7 +10,7 @@ from simulation.lab import offered
 from simulation.lab.shared_work import EMPTY, WAIT, RunSeries, SharedWork
 from simulation.lab.turns import advanced
 from simulation.scenario.reading import load_scenario
-from tests.lab.asking import answer, opened
+from tests.lab.asking import answer, opened, varied
 
 QUICK = {"world.customers": 60, "world.warm_up": 2, "world.run_off": 2, "world.replications": 6}
 
@@ -214,4 +214,4 @@ def test_what_is_kept_is_bounded_by_the_memory_that_it_takes():
 def compared_twice(session):
     """Let a session make two replications of a comparison."""
     for number in (0, 1):
-        answer(session, do="twin", replication=number, path="firm.Focal.level", values=[1, 2])
+        answer(session, do="twin", replication=number, alternatives=varied("firm.Focal.level", [1, 2]))

@@ -9,11 +9,12 @@ from simulation.lab import twins as twins_module
 from simulation.lab.shared_work import SharedWork
 from simulation.language import use_language
 from simulation.report.comparison.verdict import verdict
+from simulation.scenario.catalogue import names
 from simulation.scenario.reading import load_scenario
-from tests.lab.asking import answer, digest, opened
+from tests.lab.asking import answer, digest, opened, varied
 
 LEVEL = "firm.Focal.level"
-VARY = {"path": LEVEL, "values": [1, 3]}
+VARY = {"alternatives": varied(LEVEL, [1, 3])}
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +45,7 @@ def test_the_interval_is_that_of_the_summary(twins, expected):
     row = expected.summary.set_index(["alternative", "measure"]).loc[
         (expected.alternatives[1], "retention_rate")
     ]
-    known = twins[-1]["verdict"]["known"]
+    known = twins[-1]["verdict"]["against"][expected.alternatives[1]]["known"]
     assert known["mean"] == pytest.approx(100 * row["difference"])
     assert known["low"] == pytest.approx(100 * row["difference_low"])
     assert known["high"] == pytest.approx(100 * row["difference_high"])
@@ -53,13 +54,7 @@ def test_the_interval_is_that_of_the_summary(twins, expected):
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_words_are_the_reports(twins, expected, language):
     use_language(language)
-    sentences = list(verdict(expected).sentences[:-2])
-    for name, label in zip(
-        expected.alternatives, {"en": ("level 1", "level 3"), "zh": ("一级", "三级")}[language], strict=True
-    ):
-        named = f"“{name}”" if language == "zh" else name
-        sentences = [sentence.replace(named, label) for sentence in sentences]
-    assert twins[-1]["verdict"]["words"][language]["sentences"] == sentences
+    assert twins[-1]["verdict"]["words"][language]["sentences"] == list(verdict(expected).sentences[:-2])
 
 
 def test_no_winner_before_its_time(twins):
@@ -76,7 +71,7 @@ def test_the_placebo_has_other_luck_and_no_direction(twins):
 
 
 def test_fate_counts_the_first_customers_of_the_focal_firm(twins):
-    fate = b64decode(twins[0]["fate"])
+    fate = b64decode(twins[0]["fates"][f"{LEVEL}=3"])
     assert len(fate) == 300
     session = opened(moves=[{"month": 0, "path": LEVEL, "value": 1}])
     months = answer(session, do="step", months=12)["months"]
@@ -106,9 +101,71 @@ def test_a_comparison_is_over_after_a_change():
     assert answer(session, do="twin", replication=1, **VARY)["reply"] == "refused"
 
 
-def test_the_scenarios_own_alternatives_are_compared_without_a_path():
-    names = [each["name"] for each in answer(opened(), do="twin", replication=0)["alternatives"]]
-    assert names == ["level-0", "level-1", "level-2", "level-3"]
+def test_an_alternative_of_the_scenario_is_what_its_moves_are():
+    moves = [{"month": 0, "path": LEVEL, "value": 2}]
+    pair = [{"name": "A", "own": "level-2"}, {"name": "B", "moves": moves}]
+    answered = answer(opened(), do="twin", replication=0, alternatives=pair)
+    first, second = answered["alternatives"]
+    assert first["series"] == second["series"]
+    assert answered["verdict"]["against"]["B"]["runs"] == [0.0]
+
+
+def test_a_run_is_compared_with_its_moves_on_the_way_and_without_those_of_the_page():
+    later = [{"month": 6, "path": LEVEL, "value": 3}]
+    page = opened(moves=[{"month": 0, "path": "firm.Focal.price", "value": 120}])
+    pair = [{"name": "A"}, {"name": "B", "moves": later}]
+    first, second = answer(page, do="twin", replication=0, alternatives=pair)["alternatives"]
+    apart = [
+        own != other
+        for own, other in zip(*(each["series"]["switching_cost"] for each in (first, second)), strict=True)
+    ]
+    assert apart == [False] * 6 + [True] * 6
+    months = answer(opened(moves=later), do="step", months=12)["months"]
+    assert second["series"]["profit_cumulative"] == [
+        month["firms"]["profit_cumulative"][0] for month in months
+    ]
+
+
+FROM_START = {"month": 3, "path": "world.population.involvement_mean", "value": 60}
+
+
+@pytest.mark.parametrize(
+    ("alternatives", "word"),
+    [
+        ([{"name": "A"}, {"name": "A"}], "name"),
+        ([{"name": "A"}, {"name": "B", "own": "level-9"}], "level-9"),
+        ([{"name": "A"}], "1"),
+        ([{"name": "A"}, {"name": "B", "moves": [FROM_START]}], "involvement"),
+    ],
+)
+def test_what_cannot_be_compared_is_refused(alternatives, word):
+    refused = answer(opened(), do="twin", replication=0, alternatives=alternatives)
+    assert refused["reply"] == "refused"
+    assert word in refused["error"]["en"]
+
+
+@pytest.mark.parametrize("name", names())
+def test_the_alternatives_of_every_lesson_can_be_compared(name):
+    scenario = load_scenario(name)
+    own = [{"name": each.name, "own": each.name} for each in scenario.alternatives]
+    page = opened({"scenario": name, "customers": 60, "months": 1})
+    answered = answer(page, do="twin", replication=0, alternatives=own)
+    assert [each["name"] for each in answered["alternatives"]] == [each["name"] for each in own]
+
+
+def test_every_alternative_is_compared_with_the_first():
+    answered = answer(opened(), do="twin", replication=0, alternatives=varied(LEVEL, [0, 1, 2, 3]))
+    others = [f"{LEVEL}={level}" for level in (1, 2, 3)]
+    assert list(answered["fates"]) == others == list(answered["verdict"]["against"])
+    assert answered["fates"][others[0]] != answered["fates"][others[2]]
+
+
+def test_the_brief_verdict_has_a_line_for_each_question_once_there_are_runs(twins):
+    assert len(twins[0]["verdict"]["words"]["en"]["brief"]) == 1
+    for language in ("en", "zh"):
+        lines = twins[9]["verdict"]["words"][language]["brief"]
+        assert len(lines) == 3
+        assert all(line["said"] and line["evidence"] for line in lines)
 
 
 def test_the_second_page_is_given_what_the_first_has_made(monkeypatch):
@@ -139,7 +196,7 @@ def test_a_comparison_has_the_same_customers_and_firms_in_every_alternative():
         ("world.customers", [10, 20], "world.customers"),
         ("firm.Birch.name", ["X", "Y"], "name"),
     ):
-        refused = answer(page, do="twin", replication=0, path=path, values=values)
+        refused = answer(page, do="twin", replication=0, alternatives=varied(path, values))
         assert refused["reply"] == "refused"
         assert word in refused["error"]["en"]
 
@@ -152,12 +209,12 @@ def test_a_comparison_has_the_same_customers_and_firms_in_every_alternative():
     ],
 )
 def test_no_alternative_is_larger_than_a_market_may_be(path, least, most):
-    refused = answer(opened(), do="twin", replication=0, path=path, values=[least, most])
+    refused = answer(opened(), do="twin", replication=0, alternatives=varied(path, [least, most]))
     assert refused["reply"] == "refused"
     assert "laboratory" in refused["error"]["en"]
 
 
 def test_alternatives_last_equally_long():
-    refused = answer(opened(), do="twin", replication=0, path="world.months", values=[12, 24])
+    refused = answer(opened(), do="twin", replication=0, alternatives=varied("world.months", [12, 24]))
     assert refused["reply"] == "refused"
     assert "equally long" in refused["error"]["en"]

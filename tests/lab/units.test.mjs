@@ -11,11 +11,12 @@ const { proseBlocks } = await load('drawing/prose.js');
 const { dashOf } = await load('drawing/charts.js');
 const { toCsv } = await load('drawing/download.js');
 const { MarketRun } = await load('protocol/market-run.js');
+const { keptWith, letterOf } = await load('protocol/kept-runs.js');
 const { beginnings, branch, change, firstDifference, movesWith, undo } = await load('protocol/changing.js');
 
 test('an address is read back as it was written', () => {
   const state = readAddress(
-    '#view=why&scenario=toothpaste&seed=0&m=14&customers=500&months=24&moves=0:firm.Focal.level:2;12:firm.A B.price:95.5;13:world.rules.noise:false&by=involvement&only=1&c=33&lang=zh&theme=dark&big=1',
+    '#view=why&scenario=toothpaste&seed=0&m=14&customers=500&months=24&moves=0:firm.Focal.level:2;12:firm.A B.price:95.5;13:world.rules.noise:false&by=involvement&only=1&c=33&kept=B=0:firm.Focal.level:3;5:firm.A.price:90|D=&lang=zh&theme=dark&big=1',
   );
   assert.deepEqual(state.moves, [
     { month: 0, path: 'firm.Focal.level', value: 2 },
@@ -23,6 +24,13 @@ test('an address is read back as it was written', () => {
     { month: 13, path: 'world.rules.noise', value: false },
   ]);
   assert.equal(state.seed, 0);
+  assert.deepEqual(
+    state.kept.map(each => [each.letter, each.moves.length]),
+    [
+      ['B', 2],
+      ['D', 0],
+    ],
+  );
   assert.deepEqual(readAddress(writeAddress(state)), state);
 });
 
@@ -380,6 +388,20 @@ test('where a change can begin depends on where the person stands', () => {
     ['start', 0],
   ]);
   assert.deepEqual(at(9, 9, club, true), [['start', 0]]);
+});
+
+test('runs are kept under letters that are not used again', () => {
+  const moves = [{ month: 0, path: 'p', value: 1 }];
+  const kept = keptWith(keptWith([], moves), [{ month: 1, path: 'p', value: 1 }]);
+  assert.deepEqual(
+    kept.map(each => each.letter),
+    ['B', 'C'],
+  );
+  assert.deepEqual(keptWith([kept[1]], moves).at(-1).letter, 'D');
+  assert.deepEqual(
+    [letterOf(kept, []), letterOf(kept, moves), letterOf(kept, [...moves, ...moves])],
+    ['A', 'B', null],
+  );
 });
 
 test('a change replaces what was to happen to the same lever later, and nothing else', () => {

@@ -90,10 +90,11 @@ def firm_label(scenario: Scenario, key: str) -> str:
 def alternative_label(comparison: Comparison, key: str) -> str:
     """Return an alternative's name in the current language.
 
-    Alternatives that set one firm's level and are named after it are called by the level; those without
-    a name of their own are described by what they set.
+    Unless the comparison labels it: alternatives that set one firm's level and are named after it are called
+    by the level; those without a name of their own are described by what they set.
     """
-    return label_of_alternative(comparison.scenario, key, comparison.changes.get(key, {}))
+    given = comparison.labels.get(key)
+    return given or label_of_alternative(comparison.scenario, key, comparison.changes.get(key, {}))
 
 
 def label_of_alternative(scenario: Scenario, key: str, changes: Mapping[str, object]) -> str:

@@ -3,7 +3,7 @@ import { app, guarded, keepAddress, notice } from './app.js';
 import { $, fill, h } from './drawing/dom.js';
 import { forgetTokens } from './drawing/design-tokens.js';
 import { readAddress } from './protocol/address.js';
-import { t } from './protocol/words.js';
+import { t, useLanguage } from './protocol/words.js';
 import * as compare from './views/compare.js';
 import * as header from './views/header.js';
 import * as lesson from './views/lesson.js';
@@ -107,13 +107,15 @@ function change(changes, focus) {
 }
 
 /** The address has changed: show another view of the same market, or reload the page for another market. */
-export function followAddress() {
+export async function followAddress() {
   const next = readAddress(location.hash);
   /** @param {PageState} state */
   const recipe = ({ scenario, seed, customers, months, moves }) =>
     JSON.stringify([scenario, seed, customers, months, moves]);
   if (app.run?.market && recipe(next) === recipe(app.state)) {
-    const { view, by, only, customer, step, versus } = next;
-    change({ view, by, only, customer, step, versus }, true);
+    const { view, by, only, customer, step, versus, kept, strong, lang, theme, big } = next;
+    if (lang) await useLanguage(lang);
+    const look = { theme: theme ?? app.state.theme, big };
+    change({ view, by, only, customer, step, versus, kept, strong, ...look }, true);
   } else location.reload();
 }

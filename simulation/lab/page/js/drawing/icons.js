@@ -55,6 +55,7 @@ const SEAL = ring(8, 1.5, 6.5);
 const LINES = {
   undo: 'M6 3L2.5 6.5 6 10M3 6.5h6.5a3.5 3.5 0 0 1 0 7H6',
   original: 'M8 3a5 5 0 1 1-4.6 3M3 2.5V6h3.5M8 6v2.2l1.6 1.3',
+  keep: 'M4 2.5h8v11L8 10.5 4 13.5z',
   table: 'M2 3h12v10H2zM2 6.5h12M2 9.8h12M6.5 3v10',
   in: `${GLASS}${HANDLE}M5 7h4M7 5v4`,
   out: `${GLASS}${HANDLE}M5 7h4`,

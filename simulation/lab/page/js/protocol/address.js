@@ -1,6 +1,7 @@
 // The address: everything that makes this screen what it is stands after the #.
 /** @import { Language, Move, ParameterValue, Quantity } from './messages.js' */
 /** @import { ComparisonKind } from './comparison.js' */
+/** @import { KeptRun } from './kept-runs.js' */
 
 /** @typedef {'market' | 'why' | 'compare' | 'lesson'} ViewName */
 /** @typedef {'question' | 'predict' | 'run' | 'debrief'} LessonStep */
@@ -18,7 +19,9 @@
  * @property {number | null} only the firm that is singled out
  * @property {number | null} customer
  * @property {LessonStep} step
- * @property {ComparisonKind} versus
+ * @property {ComparisonKind | null} versus null for what is compared first here
+ * @property {KeptRun[]} kept the runs that the person has kept
+ * @property {number | null} strong the alternative that is compared with the first; null for the last
  * @property {Language | null} lang
  * @property {'light' | 'dark' | null} theme
  * @property {boolean} big letters for a projector
@@ -31,7 +34,7 @@ export const LESSON_STEPS = ['question', 'predict', 'run', 'debrief'];
 /** @type {('supplier' | Quantity)[]} */
 export const QUANTITIES = ['supplier', 'involvement', 'satisfaction', 'switching_cost', 'loyalty_type'];
 /** @type {ComparisonKind[]} */
-const COMPARISON_KINDS = ['levels', 'all', 'own'];
+const COMPARISON_KINDS = ['own', 'levels', 'mine'];
 
 /**
  * @template Otherwise
@@ -70,6 +73,22 @@ function parsedMove(text) {
   return [{ month: wholeNumber(month, 0), path, value: parsedValue(rest.join(':')) }];
 }
 
+/** @param {string | null | undefined} text */
+const parsedMoves = text => (text || '').split(';').flatMap(parsedMove);
+
+/**
+ * A kept run as it stands in an address: its letter and its moves.
+ * @param {string} text
+ * @returns {KeptRun[]} empty if it cannot be read
+ */
+function parsedRun(text) {
+  const [, letter, moves] = /^([B-Z])=(.*)$/.exec(text) ?? [];
+  return letter ? [{ letter, moves: parsedMoves(moves) }] : [];
+}
+
+/** @param {Move[]} moves */
+const writtenMoves = moves => moves.map(each => `${each.month}:${each.path}:${each.value}`).join(';');
+
 /**
  * The state in an address; whatever cannot be read is left at its default.
  * @param {string} hash
@@ -84,12 +103,14 @@ export function readAddress(hash) {
     customers: wholeNumber(given.get('customers'), null),
     months: wholeNumber(given.get('months'), null),
     month: wholeNumber(given.get('m'), 0),
-    moves: (given.get('moves') || '').split(';').flatMap(parsedMove),
+    moves: parsedMoves(given.get('moves')),
     by: oneOf(given.get('by'), QUANTITIES, 'supplier'),
     only: wholeNumber(given.get('only'), null),
     customer: wholeNumber(given.get('c'), null),
     step: oneOf(given.get('step'), LESSON_STEPS, 'question'),
-    versus: oneOf(given.get('vs'), COMPARISON_KINDS, 'levels'),
+    versus: oneOf(given.get('vs'), COMPARISON_KINDS, null),
+    kept: (given.get('kept') || '').split('|').flatMap(parsedRun),
+    strong: wholeNumber(given.get('strong'), null),
     lang: oneOf(given.get('lang'), /** @type {Language[]} */ (['en', 'zh']), null),
     theme: oneOf(given.get('theme'), /** @type {('light' | 'dark')[]} */ (['light', 'dark']), null),
     big: given.get('big') === '1',
@@ -114,13 +135,17 @@ export function writeAddress(state) {
     ...(state.customers !== null && { customers: state.customers }),
     ...(state.months !== null && { months: state.months }),
     ...(moves.length > 0 && {
-      moves: moves.map(each => `${each.month}:${each.path}:${each.value}`).join(';'),
+      moves: writtenMoves(moves),
     }),
     ...(state.by !== 'supplier' && { by: state.by }),
     ...(state.only !== null && { only: state.only }),
     ...(customer !== null && view === 'why' && { c: customer }),
     ...(view === 'lesson' && { step: state.step }),
-    ...(view === 'compare' && state.versus !== 'levels' && { vs: state.versus }),
+    ...(view === 'compare' && state.versus && { vs: state.versus }),
+    ...(view === 'compare' && state.strong !== null && { strong: state.strong }),
+    ...(state.kept.length > 0 && {
+      kept: state.kept.map(each => `${each.letter}=${writtenMoves(each.moves)}`).join('|'),
+    }),
     ...(state.big && { big: 1 }),
     lang: state.lang,
     theme: state.theme,

@@ -3,62 +3,107 @@ import { app } from '../app.js';
 import { scenarioWords } from '../market-facts.js';
 import { BackgroundRuns } from './background-runs.js';
 import { unpacked } from './engine.js';
+import { FIRST_LETTER, keptWith, letterOf } from './kept-runs.js';
 import { t } from './words.js';
-/** @import { ComparedAlternative, ParameterValue, Twinned, Verdict } from './messages.js' */
+/** @import { ComparedAlternative, ParameterValue, ToCompare, Twinned, Verdict } from './messages.js' */
 
 /**
- * Levels 1-3 of the focal firm, its levels 0-3, or the scenario's own alternatives.
- * @typedef {'levels' | 'all' | 'own'} ComparisonKind
+ * The scenario's own alternatives, the levels of the focal firm, or the runs that the person has kept.
+ * @typedef {'own' | 'levels' | 'mine'} ComparisonKind
  */
+/** @typedef {ToCompare & { label: string }} Alternative */
 
 export const FIRST_BATCH = 30;
+const LEVELS = [0, 1, 2, 3];
 /** @type {Map<string, Comparison>} */
 const kept = new Map();
 
-/**
- * What is compared, as the engine needs it.
- * @param {ComparisonKind} kind
- */
-export function comparedLevels(kind) {
-  if (kind === 'own') return {};
-  return { path: `firm.${app.run.market.focal}.level`, values: kind === 'all' ? [0, 1, 2, 3] : [1, 2, 3] };
+/** What can be compared here, the likeliest first. */
+export function comparisonKinds() {
+  /** @type {ComparisonKind[]} */
+  const all = areLevels() ? ['own', 'mine'] : ['own', 'levels', 'mine'];
+  return all.filter(kind => alternativesOf(kind).length > 1);
 }
 
-/** Whether the scenario has alternatives of its own that can be compared. */
-export const hasOwnAlternatives = () =>
-  app.run.market.alternatives.length >= 2 && app.run.market.alternatives.length <= 4;
+/** Whether the scenario's own alternatives are levels of one firm and nothing else. */
+export function areLevels() {
+  const { alternatives } = app.run.market;
+  const paths = alternatives.flatMap(each => Object.keys(each.set));
+  return paths.length > 0 && paths.every(path => path.endsWith('.level'));
+}
+
+/**
+ * @param {ComparisonKind} kind
+ * @returns {Alternative[]}
+ */
+export function alternativesOf(kind) {
+  if (kind === 'own') return ownAlternatives();
+  return kind === 'levels' ? levelAlternatives() : keptAlternatives();
+}
+
+function ownAlternatives() {
+  const { alternatives } = app.run.market;
+  const compared = new Set(alternatives.flatMap(each => Object.keys(each.set)));
+  const moves = app.run.recipe.moves.filter(each => !compared.has(each.path));
+  return alternatives.map(each => ({ name: each.name, own: each.name, moves, label: alternativeName(each) }));
+}
+
+function levelAlternatives() {
+  const path = `firm.${app.run.market.focal}.level`;
+  const others = app.run.recipe.moves.filter(each => each.path !== path);
+  return LEVELS.map(value => ({
+    name: `${path}=${value}`,
+    moves: [...others, { month: 0, path, value }],
+    label: t(`alternative.${value}`),
+  }));
+}
+
+/** The market as it is, what was kept, and the run on the screen if it is none of these. */
+function keptAlternatives() {
+  const { moves } = app.run.recipe;
+  const { kept: runs } = app.state;
+  const isKept = letterOf(runs, moves) !== null;
+  const all = [{ letter: FIRST_LETTER, moves: [] }, ...(isKept ? runs : keptWith(runs, moves))];
+  return all.map(each => ({ name: each.letter, moves: each.moves, label: each.letter }));
+}
 
 /** @param {ComparisonKind} kind */
 export function comparison(kind) {
-  const key = JSON.stringify([app.run.recipe, kind]);
-  const found = kept.get(key) ?? new Comparison(kind);
+  const alternatives = alternativesOf(kind);
+  const { scenario, seed, customers, months } = app.run.recipe;
+  const compared = alternatives.map(({ name, own, moves }) => ({ name, moves, ...(own && { own }) }));
+  const key = JSON.stringify([scenario, seed, customers, months, compared]);
+  const found = kept.get(key) ?? new Comparison(compared);
+  found.names = alternatives.map(each => each.label);
   kept.clear();
   kept.set(key, found);
   return found;
 }
 
 /**
- * An alternative's name: its level, or what the scenario calls it.
+ * An alternative's name: what the scenario calls it; level-2 and its like are called by the level.
  * @param {{ name: string, set: Record<string, ParameterValue> }} alternative
  */
 export function alternativeName({ name, set }) {
-  const [[path, value] = ['', null], ...rest] = Object.entries(set);
-  if (path.endsWith('.level') && !rest.length) return t(`alternative.${value}`);
+  const [level] = Object.values(set);
+  if (name === `level-${level}`) return t(`alternative.${level}`);
   return scenarioWords().alternatives[name] ?? name;
 }
 
 export class Comparison extends BackgroundRuns {
-  /** @param {ComparisonKind} kind */
-  constructor(kind) {
+  /** @param {ToCompare[]} compared */
+  constructor(compared) {
     super();
-    this.kind = kind;
+    this.compared = compared;
+    /** What the alternatives are called on the page. @type {string[]} */
+    this.names = [];
     /** @type {Twinned[]} */
     this.runs = [];
     this.wanted = FIRST_BATCH;
     /** @type {number[]} */
     this.placebo = [];
-    /** @type {Uint8Array | null} */
-    this.fate = null;
+    /** What each alternative but the first did to each customer. @type {Map<string, Uint8Array>} */
+    this.fates = new Map();
     /** @type {Verdict | null} */
     this.verdict = null;
     this.session = 0;
@@ -79,8 +124,9 @@ export class Comparison extends BackgroundRuns {
     return this.runs[0].alternatives;
   }
 
-  get names() {
-    return this.alternatives.map(alternativeName);
+  /** The number of the alternative that was compared under a name. @param {string} name */
+  indexOf(name) {
+    return this.compared.findIndex(each => each.name === name);
   }
 
   /**
@@ -103,7 +149,7 @@ export class Comparison extends BackgroundRuns {
     this.runs.push(answer);
     this.engineAt = this.count;
     this.placebo.push(answer.placebo);
-    this.fate ??= unpacked(answer.fate);
+    for (const [name, fate] of Object.entries(answer.fates)) this.fates.set(name, unpacked(fate));
     this.verdict = answer.verdict;
   }
 
@@ -118,6 +164,6 @@ export class Comparison extends BackgroundRuns {
 
   /** @param {number} number */
   replication(number) {
-    return app.engine.ask('twin', { replication: number, ...comparedLevels(this.kind) }, true);
+    return app.engine.ask('twin', { replication: number, alternatives: this.compared }, true);
   }
 }

@@ -154,7 +154,14 @@ export interface Story {
   decisions: Decision[];
 }
 
+/** One line of a verdict. */
+export interface BriefLine {
+  said: string;
+  evidence: string;
+}
+
 export interface VerdictWords {
+  brief: BriefLine[];
   sentences: string[];
   conditions: string[];
   winner: string | null;
@@ -163,8 +170,11 @@ export interface VerdictWords {
 /** What all replications so far allow to say about the compared alternatives. */
 export interface Verdict {
   replications: number;
-  runs: number[];
-  known: { mean: number | null; low: number | null; high: number | null };
+  /** By the name of each alternative but the first. */
+  against: Record<
+    string,
+    { runs: number[]; known: { mean: number | null; low: number | null; high: number | null } }
+  >;
   lamp: 'few' | 'nearly' | 'enough';
   enough: number;
   words: InBothLanguages<VerdictWords>;
@@ -172,16 +182,22 @@ export interface Verdict {
 
 export interface ComparedAlternative {
   name: string;
-  set: Record<string, ParameterValue>;
   series: Record<string, (number | null)[]>;
 }
 
-/** One replication of a comparison; `fate` is one byte a customer, in Base64. */
+/** A run to compare: the scenario with what its alternative `own` sets and with these moves. */
+export interface ToCompare {
+  name: string;
+  own?: string;
+  moves: Move[];
+}
+
+/** One replication of a comparison; each of `fates` is one byte a customer, in Base64. */
 export interface Twinned {
   replication: number;
   alternatives: ComparedAlternative[];
   placebo: number;
-  fate: string;
+  fates: Record<string, string>;
   verdict: Verdict;
 }
 
@@ -196,7 +212,7 @@ export interface Requests {
   look: { quantity: Quantity };
   find: { what: Search; month: number; most: number };
   tell: { customer: number; alternative?: string };
-  twin: { replication: number; path?: string; values?: ParameterValue[] };
+  twin: { replication: number; alternatives: ToCompare[] };
   other_luck: { replication: number };
   judge: { replication: number };
   fingerprint: Record<string, never>;

@@ -1,7 +1,7 @@
 // The alternatives that the scenario compares, each a button: all that it changes is changed at once.
 import { app } from '../app.js';
 import { h } from '../drawing/dom.js';
-import { alternativeName } from '../protocol/comparison.js';
+import { alternativeName, areLevels } from '../protocol/comparison.js';
 import { t } from '../protocol/words.js';
 import { applyChanges } from './lever-question.js';
 import { findParameter } from './parameter-values.js';
@@ -13,9 +13,8 @@ import { findParameter } from './parameter-values.js';
 /** The buttons; null where the scenario's alternatives are the levels of one firm, which stand below. */
 export function alternativeChoice() {
   const { alternatives } = app.run.market;
-  const isLevel = (/** @type {string} */ path) => path.endsWith('.level');
   const shown = alternatives.filter(each => Object.keys(each.set).every(findParameter));
-  if (!shown.length || alternatives.every(each => Object.keys(each.set).every(isLevel))) return null;
+  if (!shown.length || areLevels()) return null;
   const buttons = shown.map(each =>
     h(
       'button',

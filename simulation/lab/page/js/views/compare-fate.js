@@ -3,7 +3,6 @@ import { FATE } from '../drawing/customer-picture.js';
 import { $, fill, h } from '../drawing/dom.js';
 import { lookOf } from '../drawing/firm-marks.js';
 import { app, guarded } from '../app.js';
-import { alternativeName } from '../protocol/comparison.js';
 import { n0, t } from '../protocol/words.js';
 import { lifeLine } from './life-line.js';
 /** @import { Attributes } from '../drawing/dom.js' */
@@ -11,13 +10,15 @@ import { lifeLine } from './life-line.js';
 
 /**
  * @param {Comparison} runs
+ * @param {number} strong the alternative that is compared with the first
+ * @param {Uint8Array} fate what it did to each customer
  * @param {number} firm
  */
-export function showFateCounts({ fate, names }, firm) {
+export function showFateCounts({ names }, strong, fate, firm) {
   const ownColour = `var(--f${lookOf(firm)})`;
-  const alternatives = { first: names[0], last: names[names.length - 1] };
+  const alternatives = { first: names[0], last: names[strong] };
   /** @param {number} code */
-  const count = code => fate?.reduce((total, each) => total + Number(each === code), 0) ?? 0;
+  const count = code => fate.reduce((total, each) => total + Number(each === code), 0);
   /** @type {(look: Attributes, code: number, name: string) => Element} */
   const part = (look, code, name) =>
     h(
@@ -41,21 +42,22 @@ const circle = look =>
   h('svg', { viewBox: '0 0 20 20', 'aria-hidden': 'true' }, h('circle', { cx: 10, cy: 10, ...look }));
 
 /**
- * One customer in both worlds: her life under the first and under the last alternative.
+ * One customer in both worlds: her life under the first and under another alternative.
  * @param {number} customer
  * @param {Comparison} runs
+ * @param {number} strong the other alternative
  * @param {() => boolean} isHere whether the view is still there
  */
-export const showBothWorlds = (customer, runs, isHere) =>
+export const showBothWorlds = (customer, { compared, names }, strong, isHere) =>
   guarded(async () => {
     const card = $('#worlds');
     card.hidden = false;
     fill(card, h('h2', {}, t('customer', { number: customer })), h('p', {}, t('compare.asking')));
-    for (const [index, alternative] of [runs.alternatives[0], runs.alternatives.slice(-1)[0]].entries()) {
-      const { story } = await app.engine.ask('tell', { customer, alternative: alternative.name });
+    for (const index of [0, strong]) {
+      const { story } = await app.engine.ask('tell', { customer, alternative: compared[index].name });
       if (!isHere()) return;
       if (!index) fill(card, h('h2', {}, t('compare.both_worlds', { number: customer })));
-      card.append(h('h3', {}, alternativeName(alternative)), ...lifeLine(story, story.months, null));
+      card.append(h('h3', {}, names[index]), ...lifeLine(story, story.months, null));
     }
     card.scrollIntoView({ block: 'nearest' });
   });

@@ -4,7 +4,8 @@ import { luckMeter } from '../drawing/luck-meter.js';
 import { quantile, sum } from '../drawing/statistics.js';
 import { language, n2, sentenceGap, t, tightPercent } from '../protocol/words.js';
 /** @import { Comparison } from '../protocol/comparison.js' */
-/** @import { Verdict } from '../protocol/messages.js' */
+/** @import { BriefLine, Verdict } from '../protocol/messages.js' */
+/** @typedef {Verdict['against'][string]} Against */
 
 /** @type {Verdict['lamp'][]} */
 const LAMPS = ['few', 'nearly', 'enough'];
@@ -19,7 +20,12 @@ export function verdictCard() {
   return h(
     'section',
     { class: 'card verdict', 'aria-label': t('compare.verdict') },
-    h('div', {}, h('p', { class: 'plain', id: 'verdict', 'aria-live': 'polite' })),
+    h(
+      'div',
+      {},
+      h('p', { class: 'plain', id: 'verdict', 'aria-live': 'polite' }),
+      h('details', {}, h('summary', {}, t('compare.in_full')), h('p', { id: 'in-full', class: 'soft' })),
+    ),
     h(
       'div',
       { class: 'light' },
@@ -44,8 +50,11 @@ export function verdictCard() {
   );
 }
 
-/** @param {Comparison} runs */
-export function showVerdict(runs) {
+/**
+ * @param {Comparison} runs
+ * @param {number} strong the alternative that is compared with the first
+ */
+export function showVerdict(runs, strong) {
   const { verdict } = runs;
   const current = verdict?.lamp ?? 'few';
   fill(
@@ -56,20 +65,32 @@ export function showVerdict(runs) {
     fill($('#verdict'), t('compare.starting'));
     return;
   }
+  const against = verdict.against[runs.compared[strong].name];
   showWords(verdict);
-  showMeter(runs, verdict);
+  showLampWords(verdict, against);
+  showMeter(runs, strong, against);
 }
 
 /** @param {Verdict} verdict */
-function showWords({ words, known, enough, replications: count }) {
-  const { sentences, conditions } = words[language.now];
-  const rest = tightPercent(sentences.slice(1).join(sentenceGap()));
-  const small = h('span', { class: 'soft smaller' }, rest);
-  fillIfNew($('#verdict'), [tightPercent(sentences[0]), sentenceGap(), small]);
+function showWords({ words }) {
+  const { brief, sentences, conditions } = words[language.now];
+  fillIfNew($('#verdict'), brief.map(briefLine));
+  fillIfNew($('#in-full'), [tightPercent(sentences.join(sentenceGap()))]);
   fill(
     $('#conditions'),
     conditions.map(each => h('li', {}, tightPercent(each))),
   );
+}
+
+/** @param {BriefLine} line */
+const briefLine = ({ said, evidence }) =>
+  h('span', { class: 'brief' }, tightPercent(said), evidence ? h('small', {}, tightPercent(evidence)) : null);
+
+/**
+ * @param {Verdict} verdict
+ * @param {Against} against
+ */
+function showLampWords({ enough, replications: count }, { known }) {
   const half = known.low === null ? null : (Number(known.high) - known.low) / 2;
   const why = half === null ? 'compare.lamp_why_one' : 'compare.lamp_why';
   $('#lamp-why').textContent = t(why, { count, enough, half: n2(half) });
@@ -101,14 +122,15 @@ function lamp(name, index, isOn) {
 
 /**
  * @param {Comparison} comparison
- * @param {Verdict} verdict
+ * @param {number} strong
+ * @param {Against} against
  */
-function showMeter({ placebo, names }, { known, runs: effect }) {
+function showMeter({ placebo, names }, strong, { known, runs: effect }) {
   const chance = quantile(placebo.map(Math.abs), CHANCE) ?? 0;
   const mean = known.mean ?? sum(effect) / effect.length;
   const description = t('compare.meter_why', { chance: n2(chance), effect: signed(mean) });
   const placeboName = t('compare.placebo');
-  const effectName = t('compare.effect', { last: names[names.length - 1], first: names[0] });
+  const effectName = t('compare.effect', { last: names[strong], first: names[0] });
   fill($('#meter'), luckMeter({ placebo, effect, chance, description, placeboName, effectName }));
   $('#meter-why').textContent = description;
 }

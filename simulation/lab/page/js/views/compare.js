@@ -1,20 +1,21 @@
 // The Compare view: the same customers with the same luck under several strategies.
 import { app, isPhone } from '../app.js';
 import { CustomerPicture } from '../drawing/customer-picture.js';
-import { dashOf } from '../drawing/charts.js';
 import { $, fill, h } from '../drawing/dom.js';
 import { icon } from '../drawing/icons.js';
 import { firmName, focalFirm } from '../market-facts.js';
-import { FIRST_BATCH, comparison, hasOwnAlternatives } from '../protocol/comparison.js';
+import { FIRST_BATCH, comparison, comparisonKinds } from '../protocol/comparison.js';
 import { t } from '../protocol/words.js';
 import { compareCharts, emptyCharts, updateCharts } from './compare-charts.js';
 import { showBothWorlds, showFateCounts } from './compare-fate.js';
+import { showLegend, strongOf } from './compare-legend.js';
 import { showVerdict, verdictCard } from './compare-verdict.js';
 /** @import { CompareCharts } from './compare-charts.js' */
 /** @import { Comparison, ComparisonKind } from '../protocol/comparison.js' */
 
 /**
  * @typedef {object} CompareView
+ * @property {ComparisonKind} kind
  * @property {Comparison} runs
  * @property {number} firm
  * @property {CompareCharts} charts
@@ -25,20 +26,15 @@ import { showVerdict, verdictCard } from './compare-verdict.js';
 let view;
 
 const BATCH = 30;
-/** How the dashes of lines look in the legend. */
-/** @type {Record<string, string | null>} */
-const DASHES = { dot: '2 4', dash: '8 4', solid: null, dashdot: '8 3 2 3' };
-
-/** @returns {ComparisonKind[]} */
-const kinds = () => ['levels', 'all', ...(hasOwnAlternatives() ? [/** @type {const} */ ('own')] : [])];
 
 /** @param {HTMLElement} root */
 export function render(root) {
   const { state } = app;
-  if (!kinds().includes(state.versus)) state.versus = 'levels';
+  const kinds = comparisonKinds();
+  const kind = kinds.find(each => each === state.versus) ?? kinds[0];
   const firm = focalFirm();
   const canvas = h('canvas', { role: 'img', id: 'fate', 'aria-labelledby': 'fate-title', tabindex: 0 });
-  view = { runs: comparison(state.versus), firm, charts: compareCharts(firm), canvas };
+  view = { kind, runs: comparison(kind), firm, charts: compareCharts(firm), canvas };
   const { retention, profit, leaving } = view.charts;
   const worlds = h('section', { class: 'card', id: 'worlds', hidden: true });
   fill(
@@ -60,12 +56,14 @@ export function render(root) {
 
 /** What is compared, and how many runs more. */
 function question() {
+  const kinds = comparisonKinds();
   const onchange = () => {
-    app.state.versus = kinds().find(each => each === select.value) ?? 'levels';
+    app.state.versus = kinds.find(each => each === select.value) ?? null;
+    app.state.strong = null;
     app.rebuild();
   };
-  const options = kinds().map(kind =>
-    h('option', { value: kind, selected: kind === app.state.versus }, t(`compare.kind_${kind}`)),
+  const options = kinds.map(kind =>
+    h('option', { value: kind, selected: kind === view.kind }, t(`compare.kind_${kind}`)),
   );
   const select = h(
     'select',
@@ -109,8 +107,8 @@ function pictureClicked(event) {
   const mine = view;
   const box = canvas.getBoundingClientRect();
   const customer = picture?.customerAt(event.clientX - box.left, event.clientY - box.top) ?? -1;
-  if (customer < 0 || !runs.fate) return;
-  showBothWorlds(customer, runs, () => mine === view && app.state.view === 'compare');
+  if (customer < 0 || !runs.count) return;
+  showBothWorlds(customer, runs, strongOf(runs), () => mine === view && app.state.view === 'compare');
 }
 
 export async function inBackground() {
@@ -129,16 +127,18 @@ export function resize() {
 }
 
 export function update() {
-  const { runs, charts, picture, firm } = view;
+  const { kind, runs, charts, picture, firm } = view;
+  const strong = strongOf(runs);
+  const fate = runs.fates.get(runs.compared[strong].name);
   showProgress(runs);
-  showVerdict(runs);
-  if (!runs.count || !runs.fate) {
+  showLegend(runs, kind === 'mine');
+  showVerdict(runs, strong);
+  if (!fate) {
     emptyCharts(charts);
     return;
   }
-  showLegend(runs);
-  showFateCounts(runs, firm);
-  picture?.drawFate(runs.fate, firm);
+  showFateCounts(runs, strong, fate, firm);
+  picture?.drawFate(fate, firm);
   updateCharts(charts, runs);
 }
 
@@ -149,26 +149,4 @@ function showProgress({ count, wanted }) {
   more.disabled = isBusy;
   $('span', more).textContent = isBusy ? t('compare.running', { count, wanted }) : t('compare.more');
   $('#progress').style.width = `${Math.min(100, (100 * count) / wanted)}%`;
-}
-
-/** @param {Comparison} runs */
-function showLegend({ names }) {
-  const holder = $('#alternatives');
-  const key = names.join();
-  if (holder.dataset.key === key) return;
-  holder.dataset.key = key;
-  fill(
-    holder,
-    names.map((name, index) => h('span', { class: 'alternative' }, legendLine(index, names.length), name)),
-  );
-}
-
-/**
- * @param {number} index
- * @param {number} count
- */
-function legendLine(index, count) {
-  const look = { stroke: `var(--a${Math.min(index, 2) + 1})`, 'stroke-width': 3 };
-  const line = { x1: 1, x2: 31, y1: 6, y2: 6, ...look, 'stroke-dasharray': DASHES[dashOf(index, count)] };
-  return h('svg', { viewBox: '0 0 32 12', 'aria-hidden': 'true' }, h('line', line));
 }

@@ -2,10 +2,8 @@
 // this browser and sent nowhere.
 import { app } from '../app.js';
 import { predictionScale } from '../drawing/prediction-curve.js';
-import { alternativeName, hasOwnAlternatives } from '../protocol/comparison.js';
+import { alternativesOf, comparisonKinds } from '../protocol/comparison.js';
 import { forget, keep, kept } from '../protocol/kept-in-browser.js';
-import { t } from '../protocol/words.js';
-/** @import { ComparisonKind } from '../protocol/comparison.js' */
 
 /**
  * @typedef {object} Prediction
@@ -16,17 +14,11 @@ import { t } from '../protocol/words.js';
  * @property {string | null} sure
  */
 
-/** What the lesson compares. @returns {ComparisonKind} */
-export const lessonKind = () => (hasOwnAlternatives() ? 'own' : 'levels');
+/** What the lesson compares: its own alternatives, or else the levels. */
+export const lessonKind = () => comparisonKinds()[0];
 
 /** The alternatives among which the learner chooses. */
-export function predictionChoices() {
-  const { focal, alternatives } = app.run.market;
-  if (lessonKind() === 'own') {
-    return alternatives.map(each => ({ name: each.name, label: alternativeName(each) }));
-  }
-  return [1, 2, 3].map(level => ({ name: `firm.${focal}.level=${level}`, label: t(`alternative.${level}`) }));
-}
+export const predictionChoices = () => alternativesOf(lessonKind());
 
 /** @returns {Prediction} */
 export const newPrediction = () => ({

@@ -5,6 +5,7 @@ import { icon } from '../drawing/icons.js';
 import { branch, undo } from '../protocol/changing.js';
 import { SPEEDS } from '../protocol/market-run.js';
 import { nodes, t } from '../protocol/words.js';
+import { keepRun } from './compare-legend.js';
 import { pinPlace, showPins } from './pins.js';
 /** @import { Speed } from '../protocol/market-run.js' */
 
@@ -14,7 +15,7 @@ let parts;
 
 export function build() {
   parts = buildParts();
-  const { play, step, end, speed, month, line, pins, back, original, seed, newLuck } = parts;
+  const { play, step, end, speed, month, line, pins, back, original, keep, seed, newLuck } = parts;
   const bar = $('#playback');
   bar.setAttribute('aria-label', t('bench'));
   fill(
@@ -24,7 +25,7 @@ export function build() {
     end,
     speed,
     h('div', { class: 'time' }, month, h('div', { class: 'track' }, line, pins)),
-    h('div', { class: 'back' }, back, original),
+    h('div', { class: 'back' }, back, original, keep),
     h('div', { class: 'luck' }, h('label', { for: 'seed' }, t('seed')), seed, newLuck),
     pinPlace(),
   );
@@ -53,6 +54,8 @@ function buildParts() {
   const newLuck = iconButton('new', 'dice', other, () => run.restart(run.recipe.seed + 1));
   const back = iconButton('undo', 'undo', before, () => undo(run));
   const original = iconButton('original', 'original', none, () => branch(run, []));
+  const kept = { label: t('keep'), title: t('keep_tip') };
+  const keep = iconButton('keep', 'keep', kept, keepRun);
   const speed = speedChoice();
   return {
     play,
@@ -64,6 +67,7 @@ function buildParts() {
     pins,
     back,
     original,
+    keep,
     seed: seedField(),
     newLuck,
   };
@@ -128,7 +132,7 @@ function seedField() {
  * @param {string} id
  * @param {string} iconName
  * @param {{ label: string, title: string }} words
- * @param {() => Promise<void>} work
+ * @param {() => unknown} work
  */
 function iconButton(id, iconName, { label, title }, work) {
   const onclick = () => guarded(work);
