@@ -12,7 +12,7 @@ from typing import Any
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from simulation.errors import InputError
-from simulation.lab.messages import AnyRequest, Judge, Open, OtherLuck, Tell, Twin, read_request
+from simulation.lab.messages import AnyRequest, Find, Judge, Kept, Open, OtherLuck, Tell, Twin, read_request
 from simulation.lab.session import Session, in_all_languages
 from simulation.lab.turns import Owner, Turns
 
@@ -23,7 +23,7 @@ MOST_MISTAKES = 10
 """Requests that may be refused as no requests at all before the connection is ended."""
 RATE, BURST = 100.0, 200.0
 """Requests a second in the long run, and at once."""
-LONG = Open | Twin | OtherLuck | Judge | Tell
+LONG = Open | Find | Tell | Kept | Twin | OtherLuck | Judge
 """Requests that take long enough to stand behind the short ones."""
 POLICY_VIOLATION, INTERNAL_ERROR = 1008, 1011
 SLOW_SECONDS = 30.0

@@ -1,4 +1,4 @@
-"""Finding customers worth a look: who left, who is locked in, who is about to leave."""
+"""Finding customers worth a look: who is locked in, who is about to leave, who never left."""
 
 from __future__ import annotations
 
@@ -7,22 +7,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.lab import limits
+from simulation.lab.odds import chances, standing
 from simulation.lab.reporting import switching_cost
-from simulation.market import MarketProcess, barriers, usual_hazards, values_of_firms
+from simulation.market import MarketProcess, usual_hazards
 from simulation.mechanisms.purchases import TRIPS
 from simulation.mechanisms.search import probability
 
 Hit = dict[str, Any]
 
 
-def find(process: MarketProcess, history: list[list[Hit]], what: str, month: int, most: int) -> list[Hit]:
+def find(process: MarketProcess, what: str, most: int) -> list[Hit]:
     """Return up to ``most`` customers of a kind, the most striking first, each with one figure.
 
-    ``history`` holds the `leavers` of each month.
+    Leavers with a reason are found elsewhere (`odds.Leavers`): their past has to be lived again.
     """
-    if what == "left":
-        return history[month - 1][:most] if 1 <= month <= len(history) else []
     state = process.state
     if what == "never":
         loyal = np.flatnonzero(state.departures == 0)
@@ -42,11 +40,9 @@ def chance_of_leaving(process: MarketProcess) -> NDArray[np.float64]:
     state, world = process.state, process.world
     routine, dissatisfied, pulled = usual_hazards(process)
     looks = probability(routine + dissatisfied + pulled)
-    values = values_of_firms(process)
-    own = state.firm, np.arange(process.customers)
-    values[own] += barriers(process)
-    weights = np.exp((values - values.max(axis=0)) / max(world.choice_scale, 1e-9))
-    leaves: NDArray[np.float64] = 1.0 - weights[own] / weights.sum(axis=0)
+    scene = process.scene(slice(0, process.customers))
+    stays = chances(standing(scene), float(world.choice_scale))[state.firm, np.arange(process.customers)]
+    leaves = 1.0 - stays
     chance: NDArray[np.float64] = world.search.involuntary + (1.0 - world.search.involuntary) * looks * leaves
     if process.scenario.world.kind == "repeat_purchase":  # she decides only when she buys, on any trip
         chance = 1.0 - (1.0 - (1.0 - state.no_purchase) * chance) ** TRIPS
@@ -55,21 +51,6 @@ def chance_of_leaving(process: MarketProcess) -> NDArray[np.float64]:
 
 def _departures(process: MarketProcess) -> NDArray[np.float64]:
     return process.state.departures.astype(np.float64)
-
-
-def leavers(process: MarketProcess) -> list[Hit]:
-    """Return who left in the month just run, the highest switching cost overcome first."""
-    left, price = process.departures(), process.scenario.world.reference_price
-    order = np.argsort(-left.switching_cost, kind="stable")[: limits.MOST_HITS]
-    return [
-        {
-            "customer": int(left.customer[i]),
-            "firm": int(left.origin[i]),
-            "to": int(left.destination[i]),
-            "figure": price * float(left.switching_cost[i]),
-        }
-        for i in order
-    ]
 
 
 def _hit(process: MarketProcess, customer: int, figure: float) -> Hit:

@@ -49,12 +49,22 @@ def story(
     return {
         "customer": customer,
         "months": months,
+        "base": worth_of_service(scenario),
         "traits": _traits(process, customer),
         "acquaintances": process.state.acquaintances[:, customer].tolist(),
         "series": series,
         "events": events,
         "decisions": decisions[-limits.MOST_DECISIONS :],
     }
+
+
+def worth_of_service(scenario: Scenario) -> float:
+    """Return what the service itself is worth a month, whoever supplies it: so much more than doing without.
+
+    Delivered value is counted without it, for it is the same for all firms; doing without is counted in the
+    same way. The difference is the base from which a firm's worth is positive if it is better than nothing.
+    """
+    return -scenario.world.doing_without * scenario.world.reference_price
 
 
 def _stand(process: MarketProcess, customer: int, series: dict[str, list[Any]]) -> None:
@@ -119,5 +129,6 @@ def unfolded(decision: Decision, month: int, price: float) -> Answer:
         "leaving": {name: price * value for name, value in decision.leaving.items()},
         "spared": {name: price * value for name, value in decision.spared.items()},
         "draw": plain(price * decision.draw),
+        "chances": plain(decision.chances),
         "utility": plain(np.where(decision.utility < FORBIDDEN, np.nan, price * decision.utility)),
     }

@@ -17,6 +17,9 @@ MOST_JUDGED = 60
 """Runs of each course on which a lesson's claims are judged."""
 MOST_ALTERNATIVES = 8
 MOST_HITS = 50
+MOST_FIRMS = 50
+MOST_TRIALS = 20
+"""Runs that say what would have kept one customer."""
 LONGEST_TEXT = 120
 """Characters of any text in a request."""
 MOST_SEED = 2**31 - 1

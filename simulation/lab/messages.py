@@ -22,7 +22,7 @@ CustomerNumber = Annotated[int, Whole(0, limits.MOST_CUSTOMERS - 1)]
 
 Quantity = Literal["involvement", "satisfaction", "switching_cost", "loyalty_type"]
 """What a page can colour its customers by, besides the supplier."""
-Search = Literal["left", "locked", "about", "often", "never"]
+Search = Literal["reason", "locked", "about", "often", "never"]
 """Whom a page can look for."""
 
 
@@ -86,7 +86,7 @@ class Look(Request):
 
 
 class Find(Request):
-    """Customers of a kind."""
+    """Customers of a kind; leavers with a reason are those of the months up to ``month``."""
 
     do: Literal["find"]
     what: Search
@@ -115,6 +115,21 @@ class Compared(Table):
     name: Text
     own: Text | None = None
     moves: Annotated[tuple[Move, ...], ListOf(TableOf(Move), 0, limits.MOST_MOVES)] = ()
+
+
+class Kept(Request):
+    """One run that says whether something would have kept a customer who left a firm in a month.
+
+    ``failure`` is the month in which the firm failed her last, 0 if it never did. Runs come in order,
+    beginning with 0, which changes nothing.
+    """
+
+    do: Literal["kept"]
+    customer: CustomerNumber
+    firm: Annotated[int, Whole(0, limits.MOST_FIRMS - 1)]
+    month: Annotated[int, Whole(1, limits.MOST_MONTHS)]
+    failure: Month = 0
+    number: Annotated[int, Whole(0, limits.MOST_TRIALS - 1)] = 0
 
 
 class Twin(Request):
@@ -151,7 +166,9 @@ class Fingerprint(Request):
     do: Literal["fingerprint"]
 
 
-AnyRequest = Catalogue | Open | Step | Change | Look | Find | Tell | Twin | OtherLuck | Judge | Fingerprint
+AnyRequest = (
+    Catalogue | Open | Step | Change | Look | Find | Tell | Kept | Twin | OtherLuck | Judge | Fingerprint
+)
 
 
 REQUESTS: dict[str, type[AnyRequest]] = {

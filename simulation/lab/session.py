@@ -9,6 +9,7 @@ from __future__ import annotations
 from simulation.errors import InputError, LoyaltyLabError
 from simulation.lab import finder, life, reporting
 from simulation.lab.claims import Judging
+from simulation.lab.kept import Keeping
 from simulation.lab.limits import MOST_MOVES, VERSION
 from simulation.lab.messages import (
     AnyRequest,
@@ -17,6 +18,7 @@ from simulation.lab.messages import (
     Find,
     Fingerprint,
     Judge,
+    Kept,
     Look,
     Move,
     Open,
@@ -26,6 +28,7 @@ from simulation.lab.messages import (
     Tell,
     Twin,
 )
+from simulation.lab.odds import Leavers
 from simulation.lab.recipe import (
     Replay,
     fingerprint,
@@ -86,6 +89,10 @@ class Session:
                 return (yield from self._market().step(request.months))
             case Tell():
                 return (yield from self._market().tell(request))
+            case Find(what="reason"):
+                return (yield from self._market().leavers(request))
+            case Kept():
+                return (yield from self._market().kept(request))
             case Twin():
                 return (yield from self._market().twin(request))
             case OtherLuck():
@@ -122,7 +129,6 @@ class _Running:
         self.scenario, self.seed, self.shared = scenario, recipe.seed, shared
         self.beginning, self.recipe = _beginning(recipe), recipe
         self.replay = Replay(scenario, recipe.seed, later_moves(recipe, scenario))
-        self.leavers: list[list[finder.Hit]] = []
         self.twins: Twins | None = None
         self.replications = 0
 
@@ -145,7 +151,6 @@ class _Running:
         done = []
         for _ in range(min(months, self.scenario.world.months - self.process.month)):
             yield from self.replay.advancing()
-            self.leavers.append(finder.leavers(self.process))
             self.record.observe()
             done.append(reporting.month(self.process, self.record.last_month()))
             yield None
@@ -153,14 +158,42 @@ class _Running:
 
     def tell(self, request: Tell) -> Work:
         """Tell a customer's life so far, or her whole life under an alternative of the comparison."""
-        if request.customer >= self.process.customers:
-            raise InputError("lab.error.customer", given=request.customer, most=self.process.customers - 1)
+        self._known(request.customer)
         scenario, moves, months = self.scenario, self.moves, self.process.month
         if request.alternative is not None:
             scenario, moves = self._alternative(request.alternative)
             months = scenario.world.months
         story = yield from life.story(scenario, self.seed, moves, request.customer, months)
         return {"reply": "told", "alternative": request.alternative, "story": story}
+
+    def _known(self, customer: int) -> None:
+        """InputError for the number of nobody."""
+        if customer >= self.process.customers:
+            raise InputError("lab.error.customer", given=customer, most=self.process.customers - 1)
+
+    def leavers(self, request: Find) -> Work:
+        """Find the leavers with a reason, up to a month that has been reached."""
+        months = min(request.month, self.process.month)
+        key = ("leavers", self.beginning, self.seed, *self._later(), months)
+        lived = self.shared.find(key, lambda: Leavers(self.scenario, self.seed, self.moves, months))
+        found = yield from lived.series.get(0)
+        return {"reply": "found", "what": request.what, **found, "hits": found["hits"][: request.most]}
+
+    def kept(self, request: Kept) -> Work:
+        """Make one of the runs that say what would have kept a customer, or take it from another page."""
+        self._known(request.customer)
+        if not max(request.failure, 1) <= request.month <= self.process.month:
+            raise InputError("lab.error.request", where="kept.month")
+        if request.firm >= len(self.scenario.firms):
+            raise InputError("lab.error.request", where="kept.firm")
+        months = self.process.month
+        who = (request.customer, request.firm, request.month, request.failure)
+        key = ("kept", self.beginning, self.seed, *self._later(), months, *who)
+        make = lambda: Keeping(self.scenario, self.seed, self.moves, request, months)  # noqa: E731
+        keeping = self.shared.find(key, make)
+        if request.number >= len(keeping.trials) or request.number > len(keeping.series):
+            raise InputError("lab.error.order")
+        return {"reply": "kept", **(yield from keeping.series.get(request.number))}
 
     def _alternative(self, name: str) -> tuple[Scenario, list[Move]]:
         """Return scenario and moves of an alternative; InputError if none of this name is compared."""
@@ -224,7 +257,7 @@ class _Running:
                 seen = reporting.quantity(self.process, request.quantity)
                 return {"reply": "looked", "month": self.process.month, **seen}
             case Find():
-                hits = finder.find(self.process, self.leavers, request.what, request.month, request.most)
+                hits = finder.find(self.process, request.what, request.most)
                 return {"reply": "found", "what": request.what, "hits": hits}
             case Fingerprint():
                 digest = fingerprint(self.process)

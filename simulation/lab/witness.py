@@ -1,8 +1,9 @@
 """An engine that watches one customer: what she believes and why, who tells her, how she decides.
 
-It looks after the very steps of the month. To say what part of a belief comes from people and what from
-structure, it carries these parts along for everybody (people pass them on) with the same rules that move the
-belief; what remains is the product and its money.
+It looks after the very steps of the month, and what it tells is what they say: the terms of a decision come
+from the rules that the step compares by (`terms`), the chances from what they add up to (`odds`). To say what
+part of a belief comes from people and what from structure, it carries these parts along for everybody (people
+pass them on), and moves them by running the steps that move the belief; the rest is the product itself.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulation.kernel.arithmetic import MOST_NEGATIVE, Values, moved, where
+from simulation.kernel.arithmetic import MOST_NEGATIVE, Values, where
 from simulation.kernel.steps import Scene
+from simulation.lab.odds import chances, standing
+from simulation.lab.terms import BELIEF, Changed, compared_terms, held_terms, without
 from simulation.market import USUAL_BLOCK, Observer
 from simulation.mechanisms import (
     advertising,
@@ -24,15 +27,11 @@ from simulation.mechanisms import (
     search,
     word_of_mouth,
 )
-from simulation.mechanisms.delivered_value import risk_cost
 from simulation.mechanisms.social_bond import social_benefit
 from simulation.mechanisms.structural_bond import structural_benefit
-from simulation.mechanisms.switching_cost import procedural_work, weighed
 
 PARTS = ("social", "convenience")
 """The parts of a belief that are carried along; the functional part is the rest."""
-VALUE_TERMS = ("functional", "experiential", "social", "convenience")
-COST_TERMS = ("price", "effort", "risk")
 LEAVING_TERMS = ("procedural", "financial", "relational")
 
 
@@ -41,7 +40,7 @@ class Decision(NamedTuple):
 
     ``utility`` is what the kernel compared; it is the sum of ``terms``, of ``draw`` and, for her own firm,
     of what she is ``spared`` by staying, unless she was ``forced`` to leave: ``leaving``, of which money and
-    work is spread over the ``horizon``.
+    work is spread over the ``horizon``. ``chances`` is how likely each choice was before the draw.
     """
 
     trip: int
@@ -54,6 +53,7 @@ class Decision(NamedTuple):
     spared: dict[str, float]
     draw: Values
     utility: Values
+    chances: Values
     horizon: float
 
 
@@ -97,31 +97,35 @@ class Witness(Observer):
         yield from super().live(month, state, firms, world, luck, closing)
 
     def _learn(self, scene: Scene) -> None:
-        """The parts of the belief about her own firm move to what its bonds gave."""
-        she, supplier = scene.she, scene.supplier
-        given = (social_benefit(she, supplier, scene.world), structural_benefit(she, supplier, scene.world))
+        """The parts of the belief about her own firm learn, each from what its bonds gave."""
+        she, supplier, world = scene.she, scene.supplier, scene.world
+        given = (social_benefit(she, supplier, world), structural_benefit(she, supplier, world))
         for name, benefit in zip(PARTS, given, strict=True):
-            part = self._own_part(name, scene.state, scene.rows)
-            self._put(name, scene, moved(part, benefit, scene.world.learning.experience))
+            part = Changed(she, expectation=self._own_part(name, scene), learned=benefit)
+            expectation.learn(part, world)
+            self._put(name, scene, part.expectation)
 
     def _advertise_to_own(self, scene: Scene) -> None:
         """Claims promise structure as far as it is visible, and never people."""
-        she, supplier = scene.she, scene.supplier
-        pull = scene.world.learning.advertising * supplier.advertising
-        visible = supplier.visible * she.usage
-        for name, claimed in zip(PARTS, (visible * 0.0, visible), strict=True):
-            part = self._own_part(name, scene.state, scene.rows)
-            self._put(name, scene, advertising.advertised(part, claimed, she.trust, pull))
+        she, world = scene.she, scene.world
+        for name in PARTS:
+            part = Changed(she, expectation=self._own_part(name, scene))
+            others = Changed(she, expectation=0.0)
+            advertising.advertise_to_own(part, scene.supplier, world)
+            advertising.advertise_to_own(others, _claims_but(name, scene.supplier), world)
+            self._put(name, scene, part.expectation - others.expectation)
 
     def _advertise(self, scene: Scene) -> None:
         """So do the claims of the other firms."""
-        state, j, rows = scene.state, scene.firm, scene.rows
-        pull = scene.world.learning.advertising * scene.firms.advertising[j]
-        visible = scene.firms.visible[j] * state.usage[rows]
-        for name, claimed in zip(PARTS, (visible * 0.0, visible), strict=True):
-            part = self.parts[name][j, rows]
-            heard = advertising.advertised(part, claimed, state.trust_elsewhere[j, rows], pull)
-            self.parts[name][j, rows] = where(state.firm[rows] == j, part, heard)
+        state, j, rows, world = scene.state, scene.firm, scene.rows, scene.world
+        for name in PARTS:
+            before = self.parts[name][j, rows]
+            part = Changed(scene.relation, expectation=before)
+            others = Changed(scene.relation, expectation=0.0)
+            advertising.advertise(scene.she, scene.one_firm, part, world)
+            advertising.advertise(scene.she, _claims_but(name, scene.one_firm), others, world)
+            heard = part.expectation - others.expectation
+            self.parts[name][j, rows] = where(state.firm[rows] == j, before, heard)
 
     def before_talk(self, state: Any, world: Any) -> None:
         """Take down who tells her what, and let the parts be passed on with the belief."""
@@ -133,12 +137,14 @@ class Witness(Observer):
             news = state.firm[who] != state.firm[places % state.firm.size]
             place, speakers = places[news], who[news]
             for name in PARTS:
-                part, said = self.parts[name].reshape(-1), self._own_part(name, state, speakers)
+                part = self.parts[name].reshape(-1)
+                said = self.parts[name][state.firm[speakers], speakers]
                 part[place] = word_of_mouth.heard(part[place], said, earlier[news], weight)
 
-    def _own_part(self, name: str, state: Any, rows: Any) -> Values:
+    def _own_part(self, name: str, scene: Scene) -> Values:
         """Return a part of each customer's belief about her supplier."""
-        part: Values = self.parts[name][state.firm[rows], np.arange(state.firm.size)[rows]]
+        firm, who = scene.state.firm[scene.rows], np.arange(scene.state.firm.size)[scene.rows]
+        part: Values = self.parts[name][firm, who]
         return part
 
     def _put(self, name: str, scene: Scene, values: Values) -> None:
@@ -172,13 +178,11 @@ class Witness(Observer):
     def _decision(self, scene: Scene) -> Decision:
         state, world, c = scene.state, scene.world, self.customer
         she, mine = scene.she, int(state.firm[c])
-        leaving = {name: float(getattr(state, f"cost_{name}")[c]) for name in LEAVING_TERMS}
-        spared = self._spared(scene, leaving)
-        firms = scene.all_firms
-        draw = np.array([world.choice_scale * choice.luck_of_choice(she, firm)[0] for firm, _ in firms])
-        utility = draw + [choice.compared_value(she, firm, relation, world)[0] for firm, relation in firms]
+        value, scale = standing(scene)[:, 0], float(world.choice_scale)
+        draw = np.array([scale * choice.luck_of_choice(she, firm)[0] for firm, _ in scene.all_firms])
         forced = bool(state.forced[c])
-        utility[mine] += MOST_NEGATIVE if forced else sum(spared.values())
+        if forced:
+            value[mine] = MOST_NEGATIVE
         return Decision(
             trip=scene.trip,
             own=mine,
@@ -186,20 +190,13 @@ class Witness(Observer):
             cause=self._cause(scene),
             forced=forced,
             terms=self._terms(scene),
-            leaving=leaving,
-            spared=spared,
+            leaving={name: float(getattr(state, f"cost_{name}")[c]) for name in LEAVING_TERMS},
+            spared={name: float(values[0]) for name, values in held_terms(scene).items()},
             draw=draw,
-            utility=utility,
+            utility=value + draw,
+            chances=chances(value[:, np.newaxis], scale)[:, 0],
             horizon=float(world.switching_cost.horizon),
         )
-
-    def _spared(self, scene: Scene, leaving: dict[str, float]) -> dict[str, float]:
-        """Return what each type of cost counts for in a month."""
-        work = float(procedural_work(scene.she, scene.world)[0])
-        paid_once = np.array([work, leaving["financial"], 0.0])
-        costs = np.array([leaving[name] for name in LEAVING_TERMS])
-        counted = weighed(costs, paid_once, scene.world.switching_cost.horizon)
-        return dict(zip(LEAVING_TERMS, counted.tolist(), strict=True))
 
     def _cause(self, scene: Scene) -> int:
         """Return why she decides now: the market asks this only of customers who leave, and afterwards."""
@@ -210,32 +207,12 @@ class Witness(Observer):
         return cause
 
     def _terms(self, scene: Scene) -> dict[str, Values]:
-        """Return what each firm is worth to her, term by term."""
-        state, firms, c = scene.state, scene.firms, self.customer
-        stakes, feared = state.stakes[c], firms.fee_foreseen.copy()
-        feared[state.firm[c]] = 0.0
-        social, convenience = (self.parts[name][:, c].copy() for name in PARTS)
-        belief, trust = of_all_firms(state, "expectation", c), of_all_firms(state, "trust", c)
-        return {
-            "functional": belief - social - convenience,
-            "experiential": stakes * (state.taste[:, c] + firms.brand),
-            "social": social,
-            "convenience": convenience,
-            "price": -firms.price,
-            "effort": _known(firms, int(state.firm[c])) - firms.effort,
-            "risk": -risk_cost(stakes, trust, scene.world.trust.risk, firms.guarantee_relief) - feared,
-        }
+        """Return what each firm is worth to her, term by term: the belief falls into its parts."""
+        terms = {name: values[:, 0] for name, values in compared_terms(scene).items()}
+        parts = {name: self.parts[name][:, self.customer].copy() for name in PARTS}
+        return {"functional": terms.pop(BELIEF) - sum(parts.values()), **parts, **terms}
 
 
-def _known(firms: Any, mine: int) -> Values:
-    """Return what being known adds to the worth of each firm, which saves the effort of finding it."""
-    known: Values = firms.known.copy()
-    known[mine] = 0.0
-    return known
-
-
-def of_all_firms(state: Any, attribute: str, customer: int) -> Values:
-    """Return what a customer believes of each firm, her supplier among them."""
-    values: Values = getattr(state, f"{attribute}_elsewhere")[:, customer].copy()
-    values[state.firm[customer]] = getattr(state, attribute)[customer]
-    return values
+def _claims_but(part: str, firm: Any) -> Any:
+    """Return a firm (or supplier) that claims what it claims but for a part of it; nobody claims people."""
+    return without(firm, ("visible",) if part == "convenience" else ())

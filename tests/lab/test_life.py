@@ -1,6 +1,7 @@
 """A customer's life lived again: nothing is changed by looking, and every decision adds up."""
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from simulation.scenario.reading import load_scenario
 from tests.lab.asking import RECIPE, answer, digest, opened, varied
 
 SCENARIOS = ("three-levels", "toothpaste")
+SHIPPED = sorted(path.stem for path in (Path(__file__).parents[2] / "scenarios").glob("*.toml"))
 STRONG = {"firm.Focal.level": 3} | {
     f"world.{path}": value for path, value in {"customers": 400, "months": 18}.items()
 }
@@ -45,7 +47,7 @@ def test_looking_changes_nothing(name):
     assert fingerprint(process) == fingerprint(plain.process)
 
 
-@pytest.mark.parametrize("name", SCENARIOS)
+@pytest.mark.parametrize("name", SHIPPED)
 def test_the_terms_add_up_to_the_utility_that_was_compared(name):
     checked = 0
     for customer in range(0, 400, 15):

@@ -60,7 +60,11 @@ def test_the_version_is_written_down():
         {"id": 1, "do": "twin", "replication": limits.MOST_REPLICATIONS},
         {"id": 1, "do": "twin", "replication": 0, "alternatives": [{"name": "A"}] * 9},
         {"id": 1, "do": "judge", "replication": limits.MOST_JUDGED},
-        {"id": 1, "do": "find", "what": "left", "most": 51},
+        {"id": 1, "do": "find", "what": "reason", "most": 51},
+        {"id": 1, "do": "find", "what": "left"},
+        {"id": 1, "do": "kept", "customer": 1, "firm": 0, "month": 0},
+        {"id": 1, "do": "kept", "customer": 1, "firm": -1, "month": 2},
+        {"id": 1, "do": "kept", "customer": 1, "firm": 0, "month": 2, "number": limits.MOST_TRIALS},
     ],
 )
 def test_what_is_out_of_bounds_is_no_request(request_):
