@@ -15,6 +15,7 @@ from simulation.lab.recipe import Replay, rehearsing
 from simulation.lab.shared_work import Answer, RunSeries, Work
 from simulation.measures.monthly import MarketRecord
 from simulation.scenario.document import Scenario
+from simulation.scenario.free_changes import free_changes
 
 LEVELS = (1, 2, 3)
 PRICE_CUTS = (0.02, 0.05, 0.1)
@@ -70,7 +71,8 @@ class Keeping:
         """Live the market with one thing changed; yields after each slice of a month."""
         trial = self.trials[number_]
         told = {"number": number_, "trials": len(self.trials), "kind": trial.kind}
-        told |= {"value": trial.value, "from_month": trial.month + 1}
+        free = bool(free_changes(self.scenario, [trial.changes]))
+        told |= {"value": trial.value, "from_month": trial.month + 1, "free": free}
         try:
             firms, profit = yield from self._lived(trial)
         except InputError:  # the change contradicts something else in this market

@@ -120,8 +120,7 @@ class Compared(Table):
 class Kept(Request):
     """One run that says whether something would have kept a customer who left a firm in a month.
 
-    ``failure`` is the month in which the firm failed her last, 0 if it never did. Runs come in order,
-    beginning with 0, which changes nothing.
+    ``failure`` is the month in which the firm failed her last, 0 if it never did. Run 0 changes nothing.
     """
 
     do: Literal["kept"]

@@ -191,7 +191,7 @@ class _Running:
         key = ("kept", self.beginning, self.seed, *self._later(), months, *who)
         make = lambda: Keeping(self.scenario, self.seed, self.moves, request, months)  # noqa: E731
         keeping = self.shared.find(key, make)
-        if request.number >= len(keeping.trials) or request.number > len(keeping.series):
+        if request.number >= len(keeping.trials):
             raise InputError("lab.error.order")
         return {"reply": "kept", **(yield from keeping.series.get(request.number))}
 

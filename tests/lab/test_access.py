@@ -90,7 +90,7 @@ def test_the_whole_path_by_keyboard(visit):
         page.keyboard.press(key)
     expect(page.locator("#tooltip")).to_contain_text("Customer 2")
     page.keyboard.press("Enter")
-    expect(page.locator("#story h2")).to_contain_text("Customer 2")
+    expect(page.locator("#who")).to_contain_text("(no. 2)")
     tab_to(page, "[data-search=often]")
     page.keyboard.press("Enter")
     expect(page.locator("[data-search=often]")).to_have_attribute("aria-pressed", "true")

@@ -259,30 +259,48 @@ def test_a_customer_is_clicked_and_her_decision_adds_up(visit):
     page.locator("#to-end").click()
     to_month(page, 12)
     page.locator("#crowd").click(position={"x": 200, "y": 150})
-    expect(page.locator("#story h2")).to_contain_text("Customer")
-    page.locator("[data-search=left]").click()
-    expect(page.locator("#because")).to_contain_text(re.compile(r"In month \d+ she (left|had to leave)"))
-    page.locator("[data-search=often]").click()
+    expect(page.locator("#who")).to_contain_text(re.compile(r"\(no\. \d+\)"))
+    page.locator("[data-search=reason]").click()
+    expect(page.locator("#because")).to_contain_text(re.compile(r"In month \d+ \w+ left"))
+    expect(page.locator("h1")).to_have_count(1)
+    expect(page.locator("#share-likely")).to_contain_text(re.compile(r"Of all \d+ departures so far \d+ \("))
+    expect(page.locator("#decision-table")).not_to_be_visible()
+    page.locator("#whole summary").click()
     expect(page.locator("#decision-table")).to_be_visible()
     told = page.evaluate(
-        "() => [...document.querySelectorAll('#decision-table tr[data-term]')].map(row => [row.dataset.term,"
-        " [...row.querySelectorAll('td')].map(cell => cell.querySelector('.amount').textContent)])"
+        "() => Object.fromEntries([...document.querySelectorAll('#decision-table tr[data-term]')].map("
+        "row => [row.dataset.term, [...row.querySelectorAll('td')].map(cell => Number(cell.dataset.value))]))"
     )
-    rows = dict(told)
-    number = lambda text: float(re.match(r"[+−-]?[\d,.]+", text)[0].replace("−", "-").replace(",", ""))  # noqa: E731
-    terms = [name for name in rows if name not in ("delivered", "total")]
-    assert len(terms) == 11
-    for column, shown in enumerate(rows["total"]):
-        if re.match(r"[+−-]?\d", shown):
-            assert sum(number(rows[name][column]) for name in terms) == pytest.approx(number(shown), abs=0.6)
+    sums = {"delivered", "before", "total"}
+    terms = [name for name in told if name not in sums]
+    for column, shown in enumerate(told["total"]):
+        assert sum(told[name][column] for name in terms) == pytest.approx(shown)
+    page.locator("#whole summary").click()
+    expect(page.locator("#decision-table")).not_to_be_visible()
 
 
-def test_a_decision_unfolds_step_by_step(visit):
+def test_a_departure_is_weighed_its_chance_is_told_and_what_would_have_kept_her_is_tested(visit):
     page = visit.page(f"{SMALL}&view=why&m=12")
-    page.locator("#decision-table").wait_for()
-    for step, rows in ((0, 4), (1, 8), (2, 11), (3, 12), (4, 13)):
-        page.locator(f"[data-step='{step}']").click()
-        expect(page.locator("#decision-table tr[data-term]")).to_have_count(rows)
+    expect(page.locator("#because")).to_contain_text(re.compile(r"In month \d+ \w+ left"))
+    assert page.locator(".tipping [data-part]").count() >= 2
+    assert page.locator(".ten .portrait").count() == 10
+    expect(page.locator("#of-ten")).to_contain_text(re.compile("Of 10 customers|hardly ever|nearly always"))
+    expect(page.locator("#kept-testing")).not_to_contain_text("testing", timeout=LONG)
+    lines = page.locator("#kept li")
+    assert lines.count() >= 7
+    stays = lines.evaluate_all("all => all.map(each => each.dataset.stays)")
+    assert stays == sorted(stays, reverse=True)
+    assert page.locator(".least").count() == (1 if "true" in stays else 0)
+    if "true" not in stays:
+        expect(page.locator("#kept-testing")).to_have_text("Nothing of this would have kept her.")
+
+
+def test_choosing_a_leaver_shows_the_departure_that_was_found(visit):
+    page = visit.page(f"{SMALL}&view=why&m=12")
+    hit = page.locator("#hits li").nth(2)
+    month = re.search(r"month (\d+)", hit.inner_text())[1]
+    hit.locator("button").click()
+    expect(page.locator("#because")).to_contain_text(f"In month {month} ")
 
 
 def test_a_firms_month_goes_from_revenue_to_profit(visit):
@@ -297,7 +315,7 @@ def test_a_firms_month_goes_from_revenue_to_profit(visit):
 def test_why_before_anything_happened_leads_on(visit):
     page = visit.page(f"{SMALL}&view=why")
     page.get_by_role("button", name="Run 12 months").click()
-    expect(page.locator("#decision-table, #because").first).to_be_visible()
+    expect(page.locator("#because")).to_be_visible()
 
 
 def test_three_levels_are_compared_run_by_run(visit):

@@ -19,12 +19,12 @@ def test_back_leads_to_the_view_before_and_to_the_same_market(visit):
     for view in ("why", "compare"):
         page.locator(f"[data-view={view}]").click()
     page.go_back()
-    expect(page.locator("#story h2")).to_contain_text("Customer")
+    expect(page.locator("#who")).to_contain_text("(no. ")
     page.go_back()
     to_month(page, 12)
     expect(page.locator("#crowd")).to_be_visible()
     page.go_forward()
-    expect(page.locator("#story h2")).to_contain_text("Customer")
+    expect(page.locator("#who")).to_contain_text("(no. ")
     assert digest(page) == before
 
 

@@ -441,3 +441,90 @@ test('a lever stands where policies and events have put it, until it is moved', 
   assert.deepEqual(stood(path), [100, 100, 95, 70, 70, 75]);
   assert.deepEqual(stood(fee), [1, 1, 9, 9, 1, 1]);
 });
+
+const { decisionTerms, ofTen, rivalOf, tipping } = await load('views/decision-terms.js');
+const { inOrder } = await load('views/why-kept.js');
+
+/** Two firms and doing without, of which the price is what the service is worth. */
+const DECISION = {
+  own: 0,
+  chosen: 1,
+  forced: false,
+  horizon: 3,
+  terms: {
+    functional: [-40, 5, 0],
+    experiential: [10, 3, 12],
+    social: [2, 0, 0],
+    convenience: [0, 0, 0],
+    price: [-100, -97, -120],
+    effort: [0, 0, 0],
+    risk: [-20, -10, 0],
+  },
+  leaving: { procedural: 9, financial: 0, relational: 4 },
+  spared: { procedural: 9, financial: 0, relational: 4 },
+  draw: [1, 20, -5],
+};
+
+test('the terms of a decision add up, and doing without is worth nothing but her taste for it', () => {
+  const terms = decisionTerms(DECISION, 120, 2);
+  assert.deepEqual(terms.delivered, [-28, 21, 12]);
+  assert.deepEqual(terms.before, [-28, 21 - 13, 12 - 13]);
+  assert.deepEqual(terms.total, [-27, 28, -6]);
+  assert.equal(rivalOf(DECISION, terms), 1);
+  assert.equal(rivalOf({ ...DECISION, chosen: 0 }, terms), 1);
+});
+
+test('what tipped a decision is the difference of its terms, the largest first, without what is the same', () => {
+  const terms = decisionTerms(DECISION, 120, 2);
+  const { pulls, holds, balance, luck } = tipping(DECISION, terms, 1);
+  assert.deepEqual(pulls, [
+    { name: 'functional', amount: 45 },
+    { name: 'risk', amount: 10 },
+    { name: 'price', amount: 3 },
+  ]);
+  assert.deepEqual(holds, [
+    { name: 'leaving', amount: 13 },
+    { name: 'experiential', amount: 7 },
+    { name: 'social', amount: 2 },
+  ]);
+  assert.equal(balance, terms.before[1] - terms.before[0]);
+  assert.equal(balance + luck, terms.total[1] - terms.total[0]);
+});
+
+test('who has to leave pays nothing for it in the comparison', () => {
+  const terms = decisionTerms({ ...DECISION, forced: true }, 120, 2);
+  assert.deepEqual(terms.before, terms.delivered);
+});
+
+test('ten customers are shared out as the chances say', () => {
+  assert.deepEqual(ofTen([0.2, 0.7, 0.1], 0), [2, 7, 1]);
+  assert.deepEqual(ofTen([0.96, 0.02, 0.02], 0), [10, 0, 0]);
+  assert.deepEqual(ofTen([0, 0.46, 0.54], 0), [0, 5, 5]);
+  assert.deepEqual(ofTen([1, 0, 0], 0), [10, 0, 0]);
+  for (let i = 0; i < 50; i++) {
+    const draws = [Math.random(), Math.random(), Math.random(), Math.random()];
+    const all = draws.reduce((a, b) => a + b);
+    const chances = draws.map(each => each / all);
+    const shares = ofTen(chances, 2);
+    assert.equal(
+      shares.reduce((a, b) => a + b),
+      10,
+    );
+    assert.equal(shares[2], 10 - Math.round(10 * (1 - chances[2])));
+  }
+});
+
+test('what keeps her comes first, the cheapest at the top, and the market itself is not among it', () => {
+  const kept = (kind, stays, cost, possible = true) => ({ kind, stays, cost, possible });
+  const ordered = inOrder([
+    kept('none', false, 0),
+    kept('level', false, 5),
+    kept('price', true, 30),
+    kept('failures', true, -2),
+    kept('exit_fee', true, 1, false),
+  ]);
+  assert.deepEqual(
+    ordered.map(each => each.kind),
+    ['failures', 'price', 'level'],
+  );
+});

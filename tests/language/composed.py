@@ -55,6 +55,7 @@ PATTERNS = NAMES
 
 RANKED = ("value", "npv", "retention_rate", "switching_cost")
 CHARTS = ("retention", "profit", "leaving", "share", "loyalty")
+COMPARED = ("base", "functional", "experiential", "social", "convenience", "price", "effort", "risk")
 COSTS = ("procedural", "financial", "relational")
 LOYALTY = ("loyal", "latent", "spurious", "none")
 EVENTS = ("failure", "complaint", "reward", "told", "left")
@@ -228,12 +229,19 @@ IN_THE_PAGE = {
     "event.{}": EVENTS,
     "event_long.{}": EVENTS,
     "find.{}": get_args(Search),
+    "find_means.{}": get_args(Search),
     "glance_of.{}": ("firm", "level", "stay", "leaving", "won", "lost", "profit"),
     "grade.{}": tuple(Grade),
     "grade_means.{}": tuple(Grade),
     "groups.{}.title": GROUPS,
     "hello.{}": ("1", "2", "3"),
+    "hold.{}": (*COMPARED, "leaving"),
     "lab.unit.{}": tuple(Unit),
+    "luck.all{}": ("", "_out"),
+    "luck.most{}": ("", "_out"),
+    "luck.rather{}": ("", "_out"),
+    "part.{}": (*COMPARED, "leaving"),
+    "pull.{}": COMPARED,
     "lesson.claim_{}": (*get_args(ClaimVerdict), "beyond", "judging"),
     "lesson.sure_{}": ("guessing", "rather", "bet"),
     "lesson.{}": words("question predict run debrief how_it_works things_to_try extending references"),
@@ -251,21 +259,14 @@ IN_THE_PAGE = {
     "role_means.{}": tuple(ParameterRole),
     "speed.{}": ("slow", "usual", "fast"),
     "tab.{}": ("market", "why", "compare", "lesson"),
-    "term.{}": (
-        "functional",
-        "experiential",
-        "social",
-        "convenience",
-        "price",
-        "effort",
-        "risk",
-        *COSTS,
-        "draw",
-    ),
+    "term.{}": (*COMPARED, *COSTS, "draw"),
     "type.{}": LOYALTY,
     "type_short.{}": LOYALTY,
-    "unfold.{}": ("gives", "costs", "leaving", "luck", "choice"),
-    "unfold.{}_title": ("gives", "costs", "leaving", "leaving_spread", "luck"),
+    "tip.{}": ("held", "pulled"),
+    "tip.{}_without": ("held", "pulled"),
+    "tipped.{}": ("left", "gave_up", "joined", "stayed", "stayed_out", "luck_first", "luck_only"),
+    "tipped.{}_against": ("luck_first", "luck_only"),
+    "unfold.{}": ("delivered", "before", "total", "leaving_title", "leaving_spread_title"),
     "why.{}": ("customer", "firm"),
     "words.{}": CHARTS,
     "words.currency.{}": ("coins", "euros", "dollars", "pounds", "yuan"),

@@ -107,13 +107,15 @@ export interface MonthReport {
 }
 
 export type Quantity = 'involvement' | 'satisfaction' | 'switching_cost' | 'loyalty_type';
-export type Search = 'left' | 'locked' | 'about' | 'often' | 'never';
+export type Search = 'reason' | 'locked' | 'about' | 'often' | 'never';
 
 /** A customer that was found; `figure` is what the search is about. */
 export interface Hit {
   customer: number;
   firm: number;
   to?: number;
+  /** The month in which she left. */
+  month?: number;
   figure: number;
 }
 
@@ -140,6 +142,8 @@ export interface Decision {
   leaving: Record<LeavingCost, number>;
   spared: Record<LeavingCost, number>;
   draw: number[];
+  /** How likely each choice was, before the draw. */
+  chances: number[];
   utility: (number | null)[];
 }
 
@@ -147,6 +151,8 @@ export interface Decision {
 export interface Story {
   customer: number;
   months: number;
+  /** What the service itself is worth a month, whoever supplies it. */
+  base: number;
   traits: { involvement: number };
   acquaintances: number[];
   series: { firm: number[]; satisfaction: number[]; commitment: number[] };
@@ -158,6 +164,22 @@ export interface Story {
 export interface BriefLine {
   said: string;
   evidence: string;
+}
+
+/** A run with one thing changed: whether a customer stays with the firm that she left. */
+export interface Kept {
+  number: number;
+  trials: number;
+  kind: 'none' | 'failures' | 'level' | 'price' | 'exit_fee';
+  value: number | null;
+  from_month: number;
+  /** The change itself costs the firm nothing in this market. */
+  free: boolean;
+  possible: boolean;
+  cost?: number | null;
+  stays?: boolean;
+  left?: number | null;
+  to?: number | null;
 }
 
 export interface VerdictWords {
@@ -213,6 +235,7 @@ export interface Requests {
   find: { what: Search; month: number; most: number };
   tell: { customer: number; alternative?: string };
   twin: { replication: number; alternatives: ToCompare[] };
+  kept: { customer: number; firm: number; month: number; failure: number; number: number };
   other_luck: { replication: number };
   judge: { replication: number };
   fingerprint: Record<string, never>;
@@ -225,8 +248,9 @@ export interface Answers {
   step: { month: number; months: MonthReport[] };
   change: { moves: Move[] };
   look: { month: number; quantity: Quantity; low: number; high: number; dots: string };
-  find: { what: Search; hits: Hit[] };
+  find: { what: Search; hits: Hit[]; departures?: number; likely?: number; had_to?: number };
   tell: { alternative: string | null; story: Story };
+  kept: Kept;
   twin: Twinned;
   other_luck: { retention_rate: (number | null)[][] };
   judge: { replication: number; runs: number; verdicts: Record<string, ClaimVerdict> };

@@ -1,111 +1,102 @@
-// A decision unfolded: a row a term, a column a firm, and in each cell a bar that begins where the one above
-// ended. It is a real table, so it can be read without looking at the bars.
-import { app, isPhone } from '../app.js';
+// The whole decision: a row a term, a column a firm, and in each cell a bar about zero with its amount.
+import { isPhone } from '../app.js';
 import { h } from '../drawing/dom.js';
 import { firmMark, lookOf } from '../drawing/firm-marks.js';
-import { currency, fineMoney, firmName } from '../market-facts.js';
-import { n1, t } from '../protocol/words.js';
-import { decisionScales, decisionTerms, shownFirms } from './decision-terms.js';
+import { currency, fineMoney, firmName, money } from '../market-facts.js';
+import { exact, t } from '../protocol/words.js';
+import { shownFirms } from './decision-terms.js';
 /** @import { Child } from '../drawing/dom.js' */
 /** @import { Decision } from '../protocol/messages.js' */
 /** @import { DecisionTerms, Term } from './decision-terms.js' */
 
-/** The steps in which a decision is unfolded: after each, more rows are there. */
-const STEP = { costs: 1, leaving: 2, luck: 3, choice: 4 };
 const MOST_FIRMS = { phone: 2, usual: 5 };
-
-/** @typedef {(value: number) => number} Scale percent of a cell's width */
-
-/** @param {number} value */
-const signedMoney = value => (fineMoney(value) !== fineMoney(0) && value > 0 ? '+' : '') + fineMoney(value);
-
-/** @param {number} percent */
-const from = percent => ({ 'style-left': `${percent}%` });
+/** What a bar may take of its cell, in percent; the amount has the rest. */
+const BARS = 58;
 
 /**
  * @param {Decision} decision
- * @param {number} step up to which it is unfolded
+ * @param {DecisionTerms} terms
+ * @param {number} base
  */
-export function decisionTable(decision, step) {
-  const terms = decisionTerms(decision);
+export function decisionTable(decision, terms, base) {
   const firms = shownFirms(decision, terms, isPhone() ? MOST_FIRMS.phone : MOST_FIRMS.usual);
-  const rows = new Rows(decision, firms, step >= STEP.choice);
   const all = decision.draw.length;
-  const hidden = t('unfold.others_hidden', { shown: firms.length, all });
+  const rows = new Rows(decision, firms, scaleOf(terms, firms));
+  const caption = t('unfold.caption', { month: decision.month });
   return h(
     'div',
     { class: 'waterfall-holder' },
     h(
       'table',
-      { class: 'waterfall', id: 'decision-table' },
-      h('caption', { class: 'visually-hidden' }, t('unfold.caption', { month: decision.month })),
+      { class: 'waterfall terms', id: 'decision-table' },
+      h('caption', { class: 'visually-hidden' }, caption),
       h('colgroup', {}, h('col'), ...firms.map(() => h('col'))),
       h('thead', {}, rows.head()),
-      h('tbody', {}, body(rows, terms, step)),
+      h('tbody', {}, body(rows, decision, terms)),
     ),
-    firms.length < all ? h('small', {}, hidden) : null,
+    firms.length < all
+      ? h('p', {}, h('small', {}, t('unfold.others_hidden', { shown: firms.length, all })))
+      : null,
+    h('p', { class: 'aside' }, t('unfold.base_note', { base: money(base), currency: currency() })),
   );
 }
 
 /**
  * @param {Rows} rows
+ * @param {Decision} decision
  * @param {DecisionTerms} terms
- * @param {number} step
  * @returns {Child}
  */
-function body(rows, terms, step) {
-  const { value, cost, delivered, leaving, draw, total } = terms;
-  const { wide, fine, zoom } = decisionScales(terms, rows.firms);
-  const zoomNote = h('small', {}, t('unfold.zoom', { times: n1(zoom) }));
-  const leavingGroup = rows.decision.horizon === 1 ? 'leaving' : 'leaving_spread';
+function body(rows, decision, { value, cost, delivered, leaving, before, draw, total }) {
+  const spread = decision.horizon === 1 ? 'leaving_title' : 'leaving_spread_title';
   return [
-    [rows.group('gives'), value.map(term => rows.term(term, 'value', wide))],
-    step >= STEP.costs && [
-      rows.group('costs'),
-      cost.map(term => rows.term(term, 'cost', wide)),
-      rows.sum('delivered', [t('unfold.delivered'), zoomNote], delivered, fine),
-    ],
-    step >= STEP.leaving && [
-      rows.group(leavingGroup),
-      leaving.map((term, i) => rows.term(term, `hatch${i}`, fine)),
-    ],
-    step >= STEP.luck && [rows.group('luck'), rows.term({ name: 'draw', values: draw }, 'draw', fine)],
-    step >= STEP.choice && rows.sum('total', t('unfold.total'), total, fine),
+    [rows.group(t('unfold.gives_title')), rows.terms(value, 'value')],
+    [rows.group(t('unfold.costs_title')), rows.terms(cost, 'cost')],
+    rows.sum('delivered', delivered),
+    [rows.group(t(`unfold.${spread}`, { months: exact(decision.horizon) })), rows.terms(leaving, 'cost')],
+    rows.sum('before', before),
+    rows.terms([{ name: 'draw', values: draw }], 'draw'),
+    rows.sum('total', total),
   ];
 }
 
-/** Builds the rows from top to bottom: each bar begins where the one above ended. */
+/**
+ * One scale for all cells, in percent of their width, and where zero stands on it.
+ * @param {DecisionTerms} terms
+ * @param {number[]} firms
+ */
+function scaleOf({ value, cost, delivered, leaving, before, draw, total }, firms) {
+  const rows = [...[...value, ...cost, ...leaving].map(each => each.values), delivered, before, draw, total];
+  const all = [0, ...rows.flatMap(values => firms.map(firm => values[firm]))];
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  const unit = BARS / (high - low || 1);
+  return { unit, zero: -low * unit };
+}
+
+/** Builds the rows from top to bottom. */
 class Rows {
   /**
    * @param {Decision} decision
    * @param {number[]} firms
-   * @param {boolean} showsChoice
+   * @param {{ unit: number, zero: number }} scale
    */
-  constructor(decision, firms, showsChoice) {
+  constructor(decision, firms, scale) {
     this.decision = decision;
     this.firms = firms;
-    this.showsChoice = showsChoice;
-    /** Where the next bar of each firm begins. */
-    this.ends = new Map(firms.map(firm => [firm, 0]));
+    this.scale = scale;
   }
 
   /** @param {number} firm */
   winner(firm) {
-    return firm === this.decision.chosen && this.showsChoice ? 'win' : null;
+    return firm === this.decision.chosen ? 'win' : null;
   }
 
   head() {
     const unit = h('small', { class: 'soft' }, t('unfold.unit', { currency: currency() }));
-    const names = this.firms.map(firm =>
-      h(
-        'th',
-        { scope: 'col', class: this.winner(firm) },
-        firmMark(firm),
-        ' ',
-        firmName(firm),
-        h('small', { class: 'soft' }, this.role(firm)),
-      ),
-    );
+    const names = this.firms.map(firm => {
+      const role = h('small', { class: 'soft' }, this.role(firm));
+      return h('th', { scope: 'col', class: this.winner(firm) }, firmMark(firm), ' ', firmName(firm), role);
+    });
     return h('tr', {}, h('th', { scope: 'col' }, unit), names);
   }
 
@@ -115,83 +106,64 @@ class Rows {
     return firm === this.decision.chosen ? t('unfold.chosen') : '\u00a0';
   }
 
-  /** @param {string} name */
-  group(name) {
-    const title = t(`unfold.${name}_title`, { months: n1(this.decision.horizon) });
+  /** @param {string} title */
+  group(title) {
     const cells = this.firms.map(firm => h('td', { class: this.winner(firm) }));
     return h('tr', { class: 'term-group' }, h('th', { scope: 'rowgroup' }, title), cells);
   }
 
   /**
-   * @param {Term} term
-   * @param {string} look of its bars
-   * @param {Scale} scale
+   * A row for each term that is not the same nothing everywhere.
+   * @param {Term[]} terms
+   * @param {string} look of their bars
    */
-  term({ name, values }, look, scale) {
-    const cells = this.firms.map(firm => this.cell(firm, values[firm], look, scale));
-    return h('tr', { 'data-term': name }, h('th', { scope: 'row' }, t(`term.${name}`)), cells);
+  terms(terms, look) {
+    const something = terms.filter(({ values }) => this.firms.some(firm => values[firm] !== 0));
+    return something.map(({ name, values }) => {
+      const cells = this.firms.map(firm => this.cell(values[firm], firm, look));
+      return h('tr', { 'data-term': name }, h('th', { scope: 'row' }, t(`term.${name}`)), cells);
+    });
   }
 
   /**
-   * @param {number} firm
-   * @param {number} value
-   * @param {string} look
-   * @param {Scale} scale
+   * @param {'delivered' | 'before' | 'total'} name
+   * @param {number[]} values
    */
-  cell(firm, value, look, scale) {
-    const start = this.ends.get(firm) ?? 0;
-    const end = start + value;
-    this.ends.set(firm, end);
-    const left = scale(Math.min(start, end));
-    const width = Math.abs(scale(end) - scale(start));
-    const hue = look === 'value' ? { '--hue': `var(--f${lookOf(firm)})` } : {};
-    const bar = { class: `bar ${look}`, ...from(left), 'style-width': `${Math.max(0.6, width)}%`, ...hue };
-    const right = left + width;
-    const place = right < 70 ? from(right) : { 'style-right': `${100 - left}%` };
-    const amount = look === 'value' ? fineMoney(value) : signedMoney(value);
+  sum(name, values) {
+    const { own, forced } = this.decision;
+    const cells = this.firms.map(firm =>
+      name !== 'delivered' && forced && firm === own
+        ? h('td', { class: 'left' }, t('unfold.had_to_leave'))
+        : this.cell(values[firm], firm, 'sum'),
+    );
     return h(
-      'td',
-      { class: this.winner(firm) },
-      h('span', { class: 'link', ...from(scale(start)) }),
-      fineMoney(value) === fineMoney(0) ? null : h('span', bar),
-      h('span', { class: 'amount', ...place }, amount),
+      'tr',
+      { class: 'sum', 'data-term': name },
+      h('th', { scope: 'row' }, t(`unfold.${name}`)),
+      cells,
     );
   }
 
   /**
-   * @param {'delivered' | 'total'} name
-   * @param {Child} label
-   * @param {number[]} values
-   * @param {Scale} scale
-   */
-  sum(name, label, values, scale) {
-    const cells = this.firms.map(firm => this.sumCell(name, firm, values[firm], scale));
-    return h('tr', { class: 'sum', 'data-term': name }, h('th', { scope: 'row' }, label), cells);
-  }
-
-  /**
-   * @param {'delivered' | 'total'} name
-   * @param {number} firm
    * @param {number} value
-   * @param {Scale} scale
+   * @param {number} firm
+   * @param {string} look
    */
-  sumCell(name, firm, value, scale) {
-    const { own, chosen, forced } = this.decision;
-    const isBest = name === 'total' && firm === chosen;
-    const cell = { class: isBest ? 'win' : null, 'data-firm': firm, 'data-value': value };
-    if (name === 'total' && forced && firm === own) {
-      return h('td', cell, h('span', { class: 'amount', ...from(2) }, t('unfold.had_to_leave')));
-    }
-    const x = scale(value);
-    const place = x < 55 ? from(x + 1) : { 'style-right': `${101 - x}%` };
+  cell(value, firm, look) {
+    const { unit, zero } = this.scale;
+    const width = Math.abs(value) * unit;
+    const bar = {
+      class: `bar ${look}`,
+      'style-left': `${zero - (value < 0 ? width : 0)}%`,
+      'style-width': `${width}%`,
+      '--hue': `var(--f${lookOf(firm)})`,
+    };
     return h(
       'td',
-      cell,
-      h('span', { class: 'bar sum-mark', ...from(x - 0.8) }),
-      h('span', { class: 'amount', ...place }, fineMoney(value), isBest ? best() : ''),
+      { class: this.winner(firm), 'data-firm': firm, 'data-value': value },
+      h('span', { class: 'link', 'style-left': `${zero}%` }),
+      fineMoney(value) === fineMoney(0) ? null : h('span', bar),
+      h('span', { class: 'amount' }, fineMoney(value)),
     );
   }
 }
-
-/** The sign of the firm that was chosen. */
-const best = () => ` ◀ ${isPhone() || app.state.big ? '' : t('unfold.chosen')}`;

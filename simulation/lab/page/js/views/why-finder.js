@@ -2,12 +2,13 @@
 import { app } from '../app.js';
 import { $, fill, h } from '../drawing/dom.js';
 import { firmMark } from '../drawing/firm-marks.js';
+import { firstName, nameAndNumber } from '../first-names.js';
 import { allFirms, currency, firmName, isFirm, money, singledOut } from '../market-facts.js';
-import { n0, percent, t } from '../protocol/words.js';
-/** @import { Hit, Search } from '../protocol/messages.js' */
+import { n0, nodes, percent, t } from '../protocol/words.js';
+/** @import { Answers, Hit, Search } from '../protocol/messages.js' */
 
 /** @type {Search[]} */
-const SEARCHES = ['left', 'locked', 'about', 'often', 'never'];
+const SEARCHES = ['reason', 'locked', 'about', 'often', 'never'];
 
 /** A list of all firms. */
 export function firmFinder() {
@@ -46,7 +47,9 @@ export function customerFinder(choose) {
   return [
     h('h2', {}, t('why.find')),
     h('div', { class: 'chips', id: 'searches' }),
+    h('p', { class: 'soft', id: 'searched' }),
     h('ol', { class: 'hits', id: 'hits' }),
+    h('p', { id: 'share-likely' }),
     h('label', { class: 'by-number' }, h('small', {}, t('why.by_number')), field),
     h('div', { class: 'ego', id: 'ego' }),
   ];
@@ -59,10 +62,9 @@ function showNumber() {
 
 /**
  * @param {Search} current
- * @param {number} month in which "left in month ..." looks
  * @param {(search: Search) => void} choose
  */
-export function showSearches(current, month, choose) {
+export function showSearches(current, choose) {
   /** @param {Search} search */
   const button = search => {
     const pressed = String(search === current);
@@ -74,9 +76,10 @@ export function showSearches(current, month, choose) {
       'aria-pressed': pressed,
       onclick,
     };
-    return h('button', attributes, t(`find.${search}`, { month }));
+    return h('button', attributes, t(`find.${search}`));
   };
   fill($('#searches'), SEARCHES.map(button));
+  fill($('#searched'), t(`find_means.${current}`));
   showNumber();
 }
 
@@ -84,20 +87,20 @@ export function showSearches(current, month, choose) {
  * @param {Hit[]} hits
  * @param {Search} search
  * @param {number} current
- * @param {(customer: number) => void} choose
+ * @param {(customer: number, month: number | null) => void} choose
  */
 export function showHits(hits, search, current, choose) {
   /** @param {Hit} hit */
   const entry = hit => {
-    const label = `${t('customer', { number: hit.customer })}, ${firmsInWords(hit)}`;
-    const onclick = () => choose(hit.customer);
+    const label = `${nameAndNumber(hit.customer)}, ${firmsInWords(hit)}`;
+    const onclick = () => choose(hit.customer, hit.month ?? null);
     return h(
       'li',
       { 'aria-current': hit.customer === current ? 'true' : null },
       h(
         'button',
         { type: 'button', 'data-customer': hit.customer, 'aria-label': label, onclick },
-        h('span', { class: 'num' }, hit.customer),
+        h('span', {}, firstName(hit.customer), ' ', h('small', { class: 'num' }, hit.customer)),
         h('span', {}, figures(hit, search)),
       ),
     );
@@ -116,11 +119,18 @@ const firmsInWords = ({ firm, to }) =>
  * @param {Hit} hit
  * @param {Search} search
  */
-function figures({ firm, to, figure }, search) {
+function figures({ firm, to, figure, month }, search) {
   const amount = () => [' ', h('small', {}, money(figure), ' ', currency())];
   switch (search) {
-    case 'left':
-      return [firmMark(firm), ' → ', firmMark(Number(to)), amount()];
+    case 'reason':
+      return [
+        firmMark(firm),
+        ' → ',
+        firmMark(Number(to)),
+        ' ',
+        t('find.in_month', { month }),
+        h('small', { class: 'below' }, ofTen(figure)),
+      ];
     case 'locked':
       return [firmMark(firm), amount()];
     case 'about':
@@ -129,6 +139,27 @@ function figures({ firm, to, figure }, search) {
       return [firmMark(firm), ' ', h('small', {}, `${n0(figure)}×`)];
     default:
       return [firmMark(firm)];
+  }
+}
+
+const NEARLY = 0.95;
+
+/**
+ * How many of ten would leave.
+ * @param {number} chance
+ */
+const ofTen = chance => (chance > NEARLY ? t('find.nearly') : t('find.of_ten', { number: n0(10 * chance) }));
+
+/**
+ * How many of all departures were likelier than not: beside those that are offered first.
+ * @param {Answers['find']} found
+ */
+export function showShare({ departures, likely, had_to: hadTo }) {
+  if (!departures) fill($('#share-likely'));
+  else {
+    const places = { departures: n0(departures), likely: n0(likely), hadTo: n0(hadTo) };
+    const share = percent(Number(likely) / departures);
+    fill($('#share-likely'), h('small', {}, nodes('find.share', { ...places, share })));
   }
 }
 

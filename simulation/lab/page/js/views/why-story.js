@@ -1,27 +1,30 @@
-// A customer's story: who she is, her life, and one of her decisions in a sentence and unfolded.
+// A customer's story, from top to bottom: a sentence, her life, what tipped it, how likely it was, what would
+// have kept her, and the whole decision. Each part may be the last one reads.
 import { app } from '../app.js';
 import { h } from '../drawing/dom.js';
-import { sum } from '../drawing/statistics.js';
-import { currency, fineMoney, firmNode, isFirm, money } from '../market-facts.js';
-import { n0, nodes, percent, sentenceGap, t } from '../protocol/words.js';
+import { portrait } from '../drawing/portrait.js';
+import { firstName, nameAndNumber } from '../first-names.js';
+import { isFirm } from '../market-facts.js';
+import { n0, percent, sentenceGap, t } from '../protocol/words.js';
 import { decisionTable } from './decision-table.js';
+import { decisionTerms, rivalOf, tipping } from './decision-terms.js';
 import { lifeLine } from './life-line.js';
+import { luckShare } from './luck-share.js';
+import { tippingBar } from './tipping-bar.js';
+import { keptCard, leaverOf } from './why-kept.js';
+import { sentenceOf, stayed } from './why-sentence.js';
 /** @import { Child } from '../drawing/dom.js' */
-/** @import { Decision, Story, StoryEvent } from '../protocol/messages.js' */
+/** @import { Decision, Story } from '../protocol/messages.js' */
 /** @import { WhyView } from './why.js' */
 
 /** @typedef {(change: Partial<WhyView>) => void} Choose */
 
-const STEPS = ['gives', 'costs', 'leaving', 'luck', 'choice'];
-/** Months for which an event counts among the causes of a decision. */
+/** Months for which word of mouth counts among the causes of a decision. */
 const REMEMBERED = 6;
 const MOST_CHIPS = 12;
 
 /** @param {Decision} decision */
 const keyOf = decision => `${decision.month}.${decision.trip}`;
-
-/** @param {Decision} decision */
-const stayed = decision => decision.chosen === decision.own;
 
 /**
  * @param {Story} story
@@ -30,18 +33,31 @@ const stayed = decision => decision.chosen === decision.own;
  * @returns {Child}
  */
 export function customerStory(story, view, choose) {
-  const { shown } = app.run;
+  const { shown, market } = app.run;
   const decisions = story.decisions.filter(each => each.month <= shown);
   const decision = discussedDecision(decisions, view);
-  const sentence = decision ? because(story, decision) : t(unmoved(story), { month: shown });
+  if (!decision) {
+    return hero(story, undefined, t(unmoved(story), { month: shown, name: firstName(story.customer) }), null);
+  }
+  const terms = decisionTerms(decision, story.base, market.firms.length);
+  const rival = rivalOf(decision, terms);
+  const tipped = tipping(decision, terms, rival);
+  const leaver = leaverOf(story, decision);
   return [
-    person(story),
-    lifeLine(story, shown, decision),
-    decisionChips(decisions, decision, choose),
-    h('p', { class: 'plain', id: 'because' }, sentence),
-    decision
-      ? [stepButtons(view.step, choose), decisionTable(decision, view.step), luckNote(decision)]
-      : null,
+    hero(
+      story,
+      decision,
+      sentenceOf(story, decision, tipped, rival),
+      decisionChips(decisions, decision, choose),
+    ),
+    h(
+      'div',
+      { class: 'why-pair' },
+      decision.forced ? null : card('tip.title', tippingBar(tipped, decision.own, rival)),
+      card('luck.title', luckShare(decision)),
+    ),
+    leaver ? keptCard(leaver) : null,
+    wholeDecision(decision, terms, story.base, view, choose),
   ];
 }
 
@@ -56,42 +72,89 @@ const unmoved = ({ series }) =>
  * The decision that was chosen, else the departure searched for, else her last one, else the last decision.
  * @param {Decision[]} decisions
  * @param {WhyView} view
+ * @returns {Decision | undefined}
  */
-function discussedDecision(decisions, { decision: chosen, search, month }) {
+export function discussedDecision(decisions, { decision: chosen, month }) {
   const departures = decisions.filter(each => !stayed(each));
   return (
     decisions.find(each => keyOf(each) === chosen) ??
-    departures.findLast(each => search !== 'left' || each.month === month) ??
+    departures.findLast(each => each.month === month) ??
     departures.at(-1) ??
     decisions.at(-1)
   );
 }
 
-/** @param {Story} story */
-function person({ customer, traits, series, acquaintances }) {
+/**
+ * @param {string} title
+ * @param {Child} content
+ */
+const card = (title, content) => h('section', { class: 'card' }, h('h2', {}, t(title)), content);
+
+/**
+ * Her portrait, the sentence, and her life.
+ * @param {Story} story
+ * @param {Decision | undefined} decision
+ * @param {Child} sentence
+ * @param {Child} chips
+ */
+function hero(story, decision, sentence, chips) {
   const { shown } = app.run;
-  /** @param {number[]} months what she feels about her supplier, if she has one */
-  const felt = months => (isFirm(series.firm[shown]) ? months[shown] : null);
-  const facts = [
-    ['by.involvement', n0(traits.involvement), t('why.of_inventory')],
-    ['by.satisfaction', n0(felt(series.satisfaction)), t('why.of_100')],
-    ['why.commitment', percent(felt(series.commitment)), ''],
-    ['why.talks_to', t('why.people', { number: acquaintances.length }), ''],
-  ].map(([name, value, unit]) => h('span', {}, t(name), ' ', h('b', {}, value), ' ', unit));
+  const firm = decision ? decision.chosen : story.series.firm[shown];
+  const month = Math.min(decision?.month ?? shown, story.months);
+  const satisfaction = isFirm(firm) ? story.series.satisfaction[month] : null;
+  const left = decision && !stayed(decision) ? decision.own : null;
   return h(
-    'div',
-    { class: 'person' },
-    h('h2', { class: 'large' }, t('customer', { number: customer })),
-    h('div', { class: 'facts' }, facts),
+    'section',
+    { class: 'card hero' },
+    h(
+      'div',
+      { class: 'hero-words' },
+      portrait(firm, { satisfaction, left }),
+      h('h1', { class: 'plain', id: 'because' }, sentence),
+    ),
+    decision ? h('p', { class: 'cause' }, causes(story, decision)) : null,
+    lifeLine(story, shown, decision),
+    chips,
+    traits(story),
   );
 }
 
 /**
+ * Why she looked around, and who had spoken to her.
+ * @param {Story} story
+ * @param {Decision} decision
+ */
+function causes(story, { month, chosen, own, reason }) {
+  const said = story.events.filter(
+    each =>
+      each.kind === 'told' && each.firm === chosen && each.month <= month && month - each.month < REMEMBERED,
+  );
+  const people = new Set(said.map(each => each.by)).size;
+  const told = people && chosen !== own ? [sentenceGap(), t('because.told', { number: people })] : [];
+  return [t(`because.${reason}`), told];
+}
+
+/** @param {Story} story */
+function traits({ customer, traits: known, series, acquaintances }) {
+  const { shown } = app.run;
+  /** @param {number[]} months what she feels about her supplier, if she has one */
+  const felt = months => (isFirm(series.firm[shown]) ? months[shown] : null);
+  const facts = [
+    ['by.involvement', n0(known.involvement), t('why.of_inventory')],
+    ['by.satisfaction', n0(felt(series.satisfaction)), t('why.of_100')],
+    ['why.commitment', percent(felt(series.commitment)), ''],
+    ['why.talks_to', t('why.people', { number: acquaintances.length }), ''],
+  ].map(([name, value, unit]) => h('span', {}, t(name), ' ', h('b', {}, value), ' ', unit));
+  return h('p', { class: 'facts', id: 'who' }, h('b', {}, nameAndNumber(customer)), facts);
+}
+
+/**
  * @param {Decision[]} decisions
- * @param {Decision | undefined} current
+ * @param {Decision} current
  * @param {Choose} choose
  */
 function decisionChips(decisions, current, choose) {
+  if (decisions.length < 2) return null;
   /** @param {Decision} decision */
   const chip = decision => {
     const key = keyOf(decision);
@@ -108,89 +171,22 @@ function decisionChips(decisions, current, choose) {
 }
 
 /**
- * @param {number} current
+ * @param {Decision} decision
+ * @param {import('./decision-terms.js').DecisionTerms} terms
+ * @param {number} base
+ * @param {WhyView} view
  * @param {Choose} choose
  */
-function stepButtons(current, choose) {
-  /** @type {(step: string, index: number) => Element} */
-  const button = (step, index) =>
-    h(
-      'button',
-      {
-        type: 'button',
-        'data-keep': `s${index}`,
-        'data-step': index,
-        'data-on': index <= current ? 1 : 0,
-        'aria-current': index === current ? 'step' : null,
-        onclick: () => choose({ step: index }),
-      },
-      `${index + 1} ${t(`unfold.${step}`)}`,
-    );
-  const group = { class: 'steps', role: 'group', 'aria-label': t('why.steps') };
-  return h('div', { class: 'unfold' }, h('div', group, STEPS.map(button)));
-}
-
-/** @param {Decision} decision */
-function sentenceKey(decision) {
-  if (isFirm(decision.own)) return stayed(decision) ? 'because.stayed' : 'because.left';
-  return stayed(decision) ? 'because.stayed_without' : 'because.joined';
-}
-
-/**
- * In plain sentences what she did, in spite of what, and because of what.
- * @param {Story} story
- * @param {Decision} decision
- * @returns {Child}
- */
-function because(story, decision) {
-  const { month, own, chosen, leaving, reason, forced } = decision;
-  const cost = money(sum(Object.values(leaving)));
-  const places = { month, from: firmNode(own), to: firmNode(chosen), cost, currency: currency() };
-  if (forced) return nodes('because.forced', places);
-  const recent = story.events.filter(each => each.month <= month && month - each.month < REMEMBERED);
-  /** @type {Child[]} */
-  const sentences = [
-    nodes(sentenceKey(decision), places),
-    t(`because.${reason}`),
-    ...failureSentence(recent, own),
-    ...(stayed(decision) ? [] : [...toldSentence(recent, chosen), gainSentence(decision)]),
-  ];
-  return sentences.map((each, i) => (i ? [sentenceGap(), each] : each));
-}
-
-/**
- * @param {StoryEvent[]} events
- * @param {number} firm
- */
-function failureSentence(events, firm) {
-  const failure = events.findLast(each => ['failure', 'complaint'].includes(each.kind) && each.firm === firm);
-  return failure ? [t('because.failure', { month: failure.month })] : [];
-}
-
-/**
- * @param {StoryEvent[]} events
- * @param {number} firm
- */
-function toldSentence(events, firm) {
-  const told = events.filter(each => each.kind === 'told' && each.firm === firm).map(each => each.by);
-  const people = new Set(told).size;
-  return people ? [nodes('because.told', { number: people, to: firmNode(firm) })] : [];
-}
-
-/** @param {Decision} decision */
-function gainSentence({ utility, chosen, own }) {
-  const gain = fineMoney(Number(utility[chosen]) - Number(utility[own]));
-  return t('because.gain', { gain, currency: currency() });
-}
-
-/**
- * Whether luck decided: whether she would have chosen otherwise without it.
- * @param {Decision} decision
- */
-function luckNote({ forced, utility, draw, chosen }) {
-  if (forced) return null;
-  const withoutLuck = utility.map((value, firm) => Number(value) - draw[firm]);
-  const decided = withoutLuck.indexOf(Math.max(...withoutLuck)) !== chosen;
-  const verdict = h('b', {}, t(decided ? 'why.luck_decided' : 'why.luck_did_not'));
-  return h('p', { class: 'aside' }, verdict, ' ', t('why.draw'));
+function wholeDecision(decision, terms, base, view, choose) {
+  /** @param {Event} event */
+  const ontoggle = event => {
+    const { open } = /** @type {HTMLDetailsElement} */ (event.currentTarget);
+    if (open !== view.open) choose({ open });
+  };
+  return h(
+    'details',
+    { class: 'card whole', id: 'whole', open: view.open, ontoggle },
+    h('summary', { 'data-keep': 'whole' }, h('h2', {}, t('unfold.title'))),
+    decisionTable(decision, terms, base),
+  );
 }

@@ -4,16 +4,17 @@ import { $, $$, fill, h } from '../drawing/dom.js';
 import { singledOut } from '../market-facts.js';
 import { t } from '../protocol/words.js';
 import { firmAccounts } from './firm-accounts.js';
-import { customerFinder, firmFinder, showHits, showSearches } from './why-finder.js';
-import { customerStory } from './why-story.js';
+import { customerFinder, firmFinder, showHits, showSearches, showShare } from './why-finder.js';
+import { leaverOf, showKept } from './why-kept.js';
+import { customerStory, discussedDecision } from './why-story.js';
 /** @import { Hit, Search, Story } from '../protocol/messages.js' */
 
 /**
  * @typedef {object} WhyView
  * @property {'customer' | 'firm'} mode
  * @property {Search} search
- * @property {number} month in which "left in month ..." looks
- * @property {number} step up to which the decision is unfolded
+ * @property {number | null} month in which the departure was that was searched for
+ * @property {boolean} open whether the whole decision is unfolded
  * @property {string | null} decision the key of the decision that was chosen
  * @property {Story | null} story
  * @property {Hit[]} hits
@@ -27,23 +28,22 @@ const MOST_HITS = 7;
 
 /** @param {HTMLElement} root */
 export function render(root) {
-  const { mode = 'customer', search = 'left', step = 4 } = lastView ?? {};
+  const { mode = 'customer', search = 'reason', open = false } = lastView ?? {};
   /** @type {WhyView} */
-  const view = { mode, search, month: 0, step, decision: null, story: null, hits: [], asked: '' };
+  const view = { mode, search, month: null, open, decision: null, story: null, hits: [], asked: '' };
   lastView = view;
   fill(
     root,
-    h('h1', { class: 'visually-hidden' }, t('tab.why')),
     h(
       'div',
       { class: 'why' },
+      h('div', { id: 'story', class: 'stack', 'aria-live': 'off' }),
       h(
         'aside',
         { class: 'card finder', 'aria-label': t('why.finder') },
         modeChoice(view, root),
         mode === 'firm' ? firmFinder() : customerFinder(chooseCustomer),
       ),
-      h('section', { id: 'story', class: 'card', 'aria-live': 'off' }),
     ),
   );
 }
@@ -73,10 +73,13 @@ function modeChoice(view, root) {
   return h('div', group, button('customer'), button('firm'));
 }
 
-/** @param {number} customer */
-function chooseCustomer(customer) {
+/**
+ * @param {number} customer
+ * @param {number | null} month in which the departure was that was searched for
+ */
+function chooseCustomer(customer, month = null) {
   app.state.customer = customer;
-  if (lastView) lastView.decision = null;
+  if (lastView) Object.assign(lastView, { decision: null, month });
   app.refresh();
 }
 
@@ -93,8 +96,12 @@ function showNothingYet() {
   const label = t('why.play_first', { months: Math.min(FIRST_MONTHS, app.run.horizon) });
   fill(
     $('#story'),
-    h('p', { class: 'plain' }, t('why.nothing_yet')),
-    h('button', { type: 'button', class: 'btn go', id: 'play-first', onclick: run }, label),
+    h(
+      'section',
+      { class: 'card' },
+      h('h1', { class: 'plain' }, t('why.nothing_yet')),
+      h('button', { type: 'button', class: 'btn go', id: 'play-first', onclick: run }, label),
+    ),
   );
 }
 
@@ -103,7 +110,8 @@ function showFirm() {
   for (const each of $$('[data-firm-hit]')) {
     each.setAttribute('aria-pressed', String(Number(each.dataset.firmHit) === firm));
   }
-  fill($('#story'), firmAccounts(firm, app.run.shown));
+  const title = h('h1', { class: 'visually-hidden' }, t('tab.why'));
+  fill($('#story'), h('section', { class: 'card' }, title, firmAccounts(firm, app.run.shown)));
 }
 
 /** @param {WhyView} view */
@@ -124,8 +132,7 @@ function whatIsAsked(view) {
 /** @param {WhyView} view */
 async function askCustomer(view) {
   view.asked = whatIsAsked(view);
-  view.month = monthOfLeaving();
-  showSearches(view.search, view.month, chooseSearch);
+  showSearches(view.search, chooseSearch);
   try {
     await findAndTell(view);
   } catch (error) {
@@ -137,29 +144,25 @@ async function askCustomer(view) {
 /** @param {WhyView} view */
 async function findAndTell(view) {
   const { state, engine, run } = app;
-  const { asked, search, month } = view;
+  const { asked, search } = view;
   const isGone = () => view !== lastView || state.view !== 'why';
-  const { hits } = await engine.ask('find', { what: search, month, most: MOST_HITS });
+  const answer = await engine.ask('find', { what: search, month: run.shown, most: MOST_HITS });
+  const { hits } = answer;
   if (isGone() || view.asked !== asked) return;
   view.hits = hits;
   if (state.customer === null || state.customer >= run.market.customers) {
     state.customer = hits[0]?.customer ?? 0;
+    view.month = hits[0]?.month ?? null;
     view.asked = whatIsAsked(view);
   }
   const { customer } = state;
   showHits(hits, search, customer, chooseCustomer);
+  showShare(answer);
   const { story } = await engine.ask('tell', { customer });
   if (isGone() || story.customer !== state.customer) return;
   view.story = story;
   notice('');
   app.refresh();
-}
-
-/** The latest month in which somebody left. */
-function monthOfLeaving() {
-  const { shown, history } = app.run;
-  for (let month = shown; month > 0; month--) if (history[month].left.length) return month;
-  return shown;
 }
 
 /** @param {Search} search */
@@ -184,4 +187,19 @@ function showStory(view) {
   };
   fill($('#story'), customerStory(story, view, choose));
   if (focused) $(`[data-keep="${focused}"]`)?.focus();
+  guarded(() => inBackground());
+}
+
+/** Ask what would have kept the customer on the screen, run by run, while nothing else is going on. */
+export async function inBackground() {
+  const view = lastView;
+  if (!view?.story || view.mode !== 'customer' || app.state.view !== 'why') return;
+  const { story } = view;
+  const decision = discussedDecision(
+    story.decisions.filter(each => each.month <= app.run.shown),
+    view,
+  );
+  const leaver = decision && leaverOf(story, decision);
+  const isWanted = () => view === lastView && view.story === story && app.state.view === 'why';
+  if (leaver && $('#kept')) await showKept(leaver, isWanted);
 }
