@@ -18,7 +18,6 @@ import numpy as np
 
 from simulation.kernel.arithmetic import MOST_NEGATIVE, Values
 from simulation.kernel.steps import Scene
-from simulation.lab import limits
 from simulation.lab.messages import Move
 from simulation.lab.recipe import Replay
 from simulation.lab.shared_work import Answer, RunSeries, Work
@@ -107,16 +106,16 @@ class Odds(Observer):
 
 
 class Leavers:
-    """Every departure of a market up to a month, the likeliest first; the market is lived again for it."""
+    """Every departure of a market up to a month; the market is lived again for it."""
 
     def __init__(self, scenario: Scenario, seed: int, moves: list[Move], months: int) -> None:
         self.scenario, self.seed, self.moves, self.months = scenario, seed, list(moves), months
         self.series = RunSeries(self._live)
 
     def _live(self, number: int) -> Work:  # noqa: ARG002
-        """Live the months again; yields after each slice of them."""
+        """Live the months again; yields after each slice of them. A column for each field of `Departure`."""
         found = yield from departures(self.scenario, self.seed, self.moves, self.months)
-        return summary(found, limits.MOST_HITS)
+        return columns(found)
 
 
 def departures(
@@ -133,26 +132,31 @@ def departures(
     return found
 
 
-def summary(found: list[Departure], most: int) -> Answer:
-    """Return up to ``most`` who left, the likeliest first, and how many of all departures were likely.
+def columns(found: list[Departure]) -> Answer:
+    """Return departures as columns; who had to leave has not a number for a chance."""
+    values = np.array(found, dtype=np.float64).reshape(-1, len(Departure._fields)).T
+    return dict(zip(Departure._fields, values, strict=True))
 
-    Those who had to leave are only counted: what they compared made no difference.
+
+def summary(found: Answer, month: int, most: int) -> Answer:
+    """Return up to ``most`` who left up to a month, the likeliest first, and how many departures were likely.
+
+    Each customer is one of them, with her likeliest departure. Those who had to leave are only counted: what
+    they compared made no difference.
     """
-    known = [each.chance for each in found if each.chance is not None]
-    return {
-        "departures": len(found),
-        "likely": sum(chance >= LIKELY for chance in known),
-        "had_to": len(found) - len(known),
-        "hits": _hits(found)[:most],
+    so_far = found["month"] <= month
+    chance = np.where(so_far, found["chance"], np.nan)
+    known = np.flatnonzero(~np.isnan(chance))
+    order = known[np.argsort(-chance[known], kind="stable")]
+    _, first = np.unique(found["customer"][order], return_index=True)
+    best = order[np.sort(first)[:most]]
+    whole = {
+        name: found[name][best].astype(np.int64).tolist() for name in ("customer", "firm", "to", "month")
     }
-
-
-def _hits(found: list[Departure]) -> list[Answer]:
-    """Return each customer once, with the likeliest of her departures, the likeliest first."""
-    best: dict[int, Answer] = {}
-    for month, customer, firm, to, chance in found:
-        if chance is not None and chance > best.get(customer, {"figure": -1.0})["figure"]:
-            best[customer] = {
-                "customer": customer, "firm": firm, "to": to, "month": month, "figure": chance,
-            }  # fmt: skip
-    return sorted(best.values(), key=lambda hit: (-hit["figure"], hit["month"], hit["customer"]))
+    rows = zip(*whole.values(), chance[best].tolist(), strict=True)
+    return {
+        "departures": int(so_far.sum()),
+        "likely": int((chance[known] >= LIKELY).sum()),
+        "had_to": int(so_far.sum()) - known.size,
+        "hits": [dict(zip((*whole, "figure"), row, strict=True)) for row in rows],
+    }

@@ -28,7 +28,7 @@ from simulation.lab.messages import (
     Tell,
     Twin,
 )
-from simulation.lab.odds import Leavers
+from simulation.lab.odds import Leavers, summary
 from simulation.lab.recipe import (
     Replay,
     fingerprint,
@@ -173,11 +173,11 @@ class _Running:
 
     def leavers(self, request: Find) -> Work:
         """Find the leavers with a reason, up to a month that has been reached."""
-        months = min(request.month, self.process.month)
+        months = self.process.month
         key = ("leavers", self.beginning, self.seed, *self._later(), months)
         lived = self.shared.find(key, lambda: Leavers(self.scenario, self.seed, self.moves, months))
-        found = yield from lived.series.get(0)
-        return {"reply": "found", "what": request.what, **found, "hits": found["hits"][: request.most]}
+        found = summary((yield from lived.series.get(0)), request.month, request.most)
+        return {"reply": "found", "what": request.what, **found}
 
     def kept(self, request: Kept) -> Work:
         """Make one of the runs that say what would have kept a customer, or take it from another page."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulation.lab.odds import LIKELY, Departure, Odds, chances, departures, standing, summary
+from simulation.lab.odds import LIKELY, Departure, Odds, chances, columns, departures, standing, summary
 from simulation.lab.recipe import Replay, fingerprint
 from simulation.lab.terms import Changed, compared_terms, held_terms
 from simulation.market.engine import NumpyEngine
@@ -78,26 +78,32 @@ def test_looking_at_the_odds_changes_nothing(name):
 @pytest.mark.parametrize("name", SHIPPED)
 def test_of_ten_departures_that_are_offered_first_seven_are_likelier_than_not(name):
     scenario = load_scenario(name)
-    for months in (12, scenario.world.months):
-        found = summary(end(departures(scenario, 7, [], months)), 10)
+    horizon = scenario.world.months
+    lived = columns(end(departures(scenario, 7, [], horizon)))
+    for month in (12, horizon):
+        found = summary(lived, month, 10)
         assert len(found["hits"]) == 10
         assert sum(hit["figure"] >= LIKELY for hit in found["hits"]) >= 7
         assert 0 < found["likely"] + found["had_to"] <= found["departures"]
 
 
 def test_a_customer_is_offered_once_with_her_likeliest_departure_and_who_had_to_leave_is_only_counted():
-    found = summary(
+    lived = columns(
         [
             Departure(1, 5, 0, 1, 0.4),
             Departure(2, 6, 0, 1, None),
             Departure(3, 5, 1, 2, 0.7),
             Departure(4, 8, 1, 0, 0.9),
             Departure(5, 9, 1, 0, 0.1),
-        ],
-        2,
+        ]
     )
+    found = summary(lived, 5, 2)
     assert (found["departures"], found["likely"], found["had_to"]) == (5, 2, 1)
     assert [(hit["customer"], hit["month"]) for hit in found["hits"]] == [(8, 4), (5, 3)]
+    early = summary(lived, 2, 9)
+    assert (early["departures"], early["likely"], early["had_to"]) == (2, 0, 1)
+    assert early["hits"] == [{"customer": 5, "firm": 0, "to": 1, "month": 1, "figure": 0.4}]
+    assert summary(columns([]), 9, 9) == {"departures": 0, "likely": 0, "had_to": 0, "hits": []}
 
 
 def test_leavers_with_a_reason_are_those_of_the_market_and_their_chance_is_that_of_the_story():
