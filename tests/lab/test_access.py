@@ -30,6 +30,14 @@ def test_no_serious_findings(visit, axe, view, language, theme):
     assert findings(page, axe) == []
 
 
+def test_no_serious_findings_with_the_whole_decision_open(visit, axe):
+    page = visit.page(f"{SMALL}&view=why&lang=en&theme=dark", bypass_csp=True)
+    page.locator("#whole summary").press("Enter")
+    expect(page.locator("#decision-table")).to_be_visible()
+    expect(page.locator("#kept-testing")).not_to_contain_text("testing", timeout=LONG)
+    assert findings(page, axe) == []
+
+
 def test_no_serious_findings_on_a_phone_or_with_everything_open(visit, axe):
     page = visit.page(f"{SMALL}&lang=en&theme=light", bypass_csp=True, width=390, height=844)
     page.locator(".controls-wrap > summary").click()

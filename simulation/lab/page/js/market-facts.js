@@ -36,6 +36,12 @@ export const singledOut = () => app.state.only ?? focalFirm();
  */
 export const firmNode = firm => h('span', { class: 'firm-name' }, firmMark(firm), firmName(firm));
 
+/**
+ * A firm by its name, or doing without, as one of the things that can be chosen.
+ * @param {number} firm
+ */
+export const choiceName = firm => (isFirm(firm) ? firmName(firm) : t('doing_without'));
+
 export function currency() {
   const word = app.run.market.currency;
   return hasMessage(`words.currency.${word}`) ? t(`words.currency.${word}`) : word;

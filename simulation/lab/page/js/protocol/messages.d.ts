@@ -155,7 +155,7 @@ export interface Story {
   base: number;
   traits: { involvement: number };
   acquaintances: number[];
-  series: { firm: number[]; satisfaction: number[]; commitment: number[] };
+  series: Record<'firm' | 'satisfaction' | 'commitment' | LeavingCost, number[]>;
   events: StoryEvent[];
   decisions: Decision[];
 }

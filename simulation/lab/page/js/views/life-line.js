@@ -9,12 +9,16 @@ import { t } from '../protocol/words.js';
 
 /** @typedef {(month: number) => number} MonthScale where a month stands */
 
-const HEIGHT = 146;
+const HEIGHT = 158;
 const RIGHT = 14;
 /** Where the rows of the drawing stand. */
-const ROW = { band: 22, plotTop: 38, middle: 67, plotBottom: 97, event: 105, told: 121, ticks: 143 };
+const ROW = { band: 32, plotTop: 50, middle: 79, plotBottom: 109, event: 117, told: 133, ticks: 155 };
+/** The band of her supplier, and how far what leaving would cost widens it at most, either way. */
+const BAND = { height: 4, most: 12 };
+/** A cost of this share of the usual price widens the band fully, unless she has known a higher one. */
+const HIGH_COST = 0.1;
 /** Satisfaction runs from 0 to 100 over this many units. */
-const SATISFACTION = { zero: 92, unit: 0.5 };
+const SATISFACTION = { zero: 104, unit: 0.5 };
 /** The least distance between two signs of what people told her. */
 const TOLD_GAP = 11;
 /** A firm's name stands over its band only if the band is longer than this. */
@@ -83,9 +87,9 @@ export function lifeLine(story, until, decision) {
       role: 'img',
       'aria-label': lifeInWords(story, events),
     },
-    words(t('life.supplier'), { x: 0, y: 33 }),
-    words(t('life.satisfaction'), { x: 0, y: 70 }),
-    words(t('life.events'), { x: 0, y: 113 }),
+    words(t('life.supplier'), { x: 0, y: 36 }),
+    words(t('life.satisfaction'), { x: 0, y: 82 }),
+    words(t('life.events'), { x: 0, y: 125 }),
     decision ? decisionMark(x(decision.month)) : null,
     monthTicks(horizon, x),
     h('line', {
@@ -96,7 +100,7 @@ export function lifeLine(story, until, decision) {
       stroke: 'var(--rule)',
       'stroke-dasharray': '2 3',
     }),
-    supplierBands(story.series.firm, until, x),
+    supplierBands(story, until, x),
     satisfactionLine(story, until, x),
     withoutOverlaps(
       events.filter(each => SIGNS.includes(each.kind)),
@@ -120,7 +124,7 @@ function lifeInWords(story, events) {
 const eventInWords = ({ month, kind }) => `${t('month_of', { month })}: ${t(`event.${kind}`)}`;
 
 /** @param {number} x */
-const decisionMark = x => h('rect', { x: x - 9, y: 17, width: 18, height: 102, rx: 3, fill: 'var(--mark)' });
+const decisionMark = x => h('rect', { x: x - 9, y: 17, width: 18, height: 114, rx: 3, fill: 'var(--mark)' });
 
 /** @param {number} x */
 const departureLine = x =>
@@ -168,20 +172,43 @@ function satisfactionLine({ series }, until, x) {
 }
 
 /**
- * A band for each time with one supplier.
- * @param {number[]} suppliers month by month
+ * A band for each time with one supplier, wider the more leaving would cost.
+ * @param {Story} story
  * @param {number} until
  * @param {MonthScale} x
  */
-function supplierBands(suppliers, until, x) {
+function supplierBands({ series }, until, x) {
+  const suppliers = series.firm;
+  const costs = suppliers.map((_, i) => series.procedural[i] + series.financial[i] + series.relational[i]);
+  const highest = Math.max(HIGH_COST * app.run.market.reference_price, ...costs.slice(0, until + 1));
   const bands = [];
   let from = 0;
   for (let month = 1; month <= until + 1; month++) {
     if (month <= until && suppliers[month] === suppliers[from]) continue;
-    bands.push(supplierBand(suppliers[from], x(from), x(Math.min(month, until))));
+    const end = Math.min(month, until);
+    const widths = costs.slice(from, month).map(cost => (BAND.most * cost) / highest);
+    bands.push(costArea(suppliers[from], from, end, widths, x));
+    bands.push(supplierBand(suppliers[from], x(from), x(end)));
     from = month;
   }
   return bands;
+}
+
+/**
+ * What leaving would cost, month by month, above and below the band of a supplier.
+ * @param {number} firm
+ * @param {number} from
+ * @param {number} end
+ * @param {number[]} widths
+ * @param {MonthScale} x
+ */
+function costArea(firm, from, end, widths, x) {
+  const places = [...widths.map((width, i) => [from + i, width]), [end, widths.at(-1) ?? 0]];
+  /** @type {(side: number) => string[]} */
+  const edge = side =>
+    places.map(([month, width]) => `${x(Math.min(month, end)).toFixed(1)},${ROW.band + side * width}`);
+  const points = [...edge(-1), ...edge(1).reverse()].join(' ');
+  return h('polygon', { points, fill: `var(--f${lookOf(firm)})`, opacity: 0.28, class: 'cost-area' });
 }
 
 /**
@@ -190,7 +217,12 @@ function supplierBands(suppliers, until, x) {
  * @param {number} right
  */
 function supplierBand(firm, left, right) {
-  const band = { x: left, y: ROW.band, width: Math.max(0, right - left), height: 12 };
+  const band = {
+    x: left,
+    y: ROW.band - BAND.height / 2,
+    width: Math.max(0, right - left),
+    height: BAND.height,
+  };
   return [
     h('rect', { ...band, fill: `var(--f${lookOf(firm)})` }),
     firmMark(firm, { x: left - 1, y: 2, width: 15, height: 15, class: '' }),
@@ -246,7 +278,8 @@ function signKey() {
       t(`event.${kind}`),
     ),
   );
-  return h('div', { class: 'keyline life-key' }, entries);
+  const band = h('span', {}, t('life.band'));
+  return h('div', { class: 'keyline life-key' }, band, entries);
 }
 
 /**

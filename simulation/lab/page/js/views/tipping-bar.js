@@ -2,7 +2,7 @@
 import { h } from '../drawing/dom.js';
 import { firmMark, lookOf } from '../drawing/firm-marks.js';
 import { sum } from '../drawing/statistics.js';
-import { currency, fineMoney, firmName, isFirm, money } from '../market-facts.js';
+import { choiceName, currency, fineMoney, firmName, isFirm, money } from '../market-facts.js';
 import { t } from '../protocol/words.js';
 /** @import { Part } from './decision-terms.js' */
 
@@ -101,12 +101,12 @@ function list(side, parts, firm) {
 
 /** @type {(balance: number, own: number, rival: number) => Element} */
 const balanceWords = (balance, own, rival) => {
-  const firm = firmName(balance > 0 ? rival : own);
+  const firm = choiceName(balance > 0 ? rival : own);
   return h('b', {}, t('tip.ahead', { firm, amount: money(Math.abs(balance)) }));
 };
 
 /** @type {(luck: number, own: number, rival: number) => Element} */
 const luckWords = (luck, own, rival) => {
-  const firm = firmName(luck > 0 ? rival : own);
+  const firm = choiceName(luck > 0 ? rival : own);
   return h('span', { class: 'soft' }, t('tip.luck', { firm, amount: money(Math.abs(luck)) }));
 };

@@ -1,7 +1,7 @@
 // What would have kept her: runs of this market with the same luck and one thing changed, as they arrive.
 import { app } from '../app.js';
 import { $, fill, h } from '../drawing/dom.js';
-import { levelOf, currency, firmName, isFirm, money } from '../market-facts.js';
+import { choiceName, currency, firmName, isFirm, levelOf, money } from '../market-facts.js';
 import { Lost, Outdated, Refused } from '../protocol/engine.js';
 import { n0, nodes, percent, t } from '../protocol/words.js';
 import { lastFailure } from './why-sentence.js';
@@ -161,7 +161,7 @@ function outcome({ stays, left, to }, month) {
     left,
     month,
     reached: app.run.reached,
-    to: to === null || to === undefined ? '' : firmName(to),
+    to: typeof to === 'number' ? choiceName(to) : '',
   };
   if (stays) return nodes(left === null ? 'kept.stays' : 'kept.stays_until', places);
   if (left === null) return nodes('kept.never_came', places);

@@ -2,7 +2,7 @@
 import { app } from '../app.js';
 import { h } from '../drawing/dom.js';
 import { firstName } from '../first-names.js';
-import { currency, firmNode, isFirm, money } from '../market-facts.js';
+import { choiceName, currency, firmNode, isFirm, money } from '../market-facts.js';
 import { nodes, t } from '../protocol/words.js';
 /** @import { Child } from '../drawing/dom.js' */
 /** @import { Decision, Story } from '../protocol/messages.js' */
@@ -99,7 +99,8 @@ function reasons(story, decision, rival, winning, losing, luck) {
 function phrases(story, { month, own, leaving }, rival) {
   const failed = lastFailure(story, own, month, REMEMBERED);
   const cost = money(leaving.procedural + leaving.financial + leaving.relational);
-  const places = { from: firmNode(own), to: firmNode(rival), failed, cost, currency: currency() };
+  const [from, to] = [own, rival].map(firm => (isFirm(firm) ? firmNode(firm) : choiceName(firm)));
+  const places = { from, to, failed, cost, currency: currency() };
   return (/** @type {Part} */ { name }, /** @type {boolean} */ holds) => {
     if (name === 'functional' && !holds && failed) return nodes('pull.failure', places);
     return nodes(holds ? `hold.${name}` : `pull.${name}`, places);

@@ -203,3 +203,11 @@ export async function inBackground() {
   const isWanted = () => view === lastView && view.story === story && app.state.view === 'why';
   if (leaver && $('#kept')) await showKept(leaver, isWanted);
 }
+
+/** On paper the whole decision is open: what is closed is not printed. */
+addEventListener('beforeprint', () => {
+  const whole = /** @type {HTMLDetailsElement | null} */ ($('#whole'));
+  if (!whole || whole.open) return;
+  whole.open = true;
+  addEventListener('afterprint', () => (whole.open = false), { once: true });
+});
