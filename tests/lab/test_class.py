@@ -47,10 +47,11 @@ def test_a_tablet_and_a_projector_have_no_sideways_scrolling(visit, width, large
 
 def test_small_money_is_not_rounded_to_nothing(visit):
     page = visit.page("scenario=toothpaste&view=why&m=12&lang=en&theme=light")
-    page.get_by_role("button", name="month 12: left").first.click()
-    expect(page.locator("#because")).to_contain_text(re.compile(r"leaving cost her 0\.\d\d pounds"))
-    expect(page.locator("#hits small").first).to_have_text(re.compile(r"0\.\d\d pounds"))
-    expect(page.locator(".waterfall-holder > small")).to_contain_text(re.compile(r"\d of 9 firms"))
+    expect(page.locator("#kept li small").first).to_have_text(re.compile(r"\d\.\d\d pounds"))
+    expect(page.locator(".sides li b").first).to_have_text(re.compile(r"^\d\.\d\d$"))
+    expect(page.locator(".waterfall-holder > p").first).to_contain_text(re.compile(r"\d of 9 firms"))
+    page.locator("[data-search=locked]").click()
+    expect(page.locator("#hits li").first).to_contain_text(re.compile(r"0\.\d\d pounds"))
 
 
 def test_what_a_firm_does_otherwise_is_said_in_its_month(visit):

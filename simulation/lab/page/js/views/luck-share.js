@@ -16,7 +16,7 @@ export function luckShare({ chances, own, forced }) {
   const faces = shares.flatMap((count, firm) =>
     Array.from({ length: count }, () => ({ firm, stays: firm === own })),
   );
-  faces.sort((a, b) => Number(a.stays) - Number(b.stays));
+  faces.sort((a, b) => Number(a.stays) - Number(b.stays) || shares[b.firm] - shares[a.firm]);
   return [
     h(
       'div',
@@ -41,7 +41,7 @@ function inWords(chances, own, shares) {
   const number = TEN - shares[own];
   const places = { number, to: firmNode(to) };
   const key = leaving > NEARLY ? 'luck.nearly' : 'luck.some';
-  return [nodes(key, places), nodes(whereTo(shares[to], number, to), places)];
+  return [nodes(key, places), nodes(`luck.${whereTo(shares[to], number, to)}`, places)];
 }
 
 /**
@@ -51,6 +51,6 @@ function inWords(chances, own, shares) {
  */
 function whereTo(most, number, to) {
   const suffix = isFirm(to) ? '' : '_out';
-  if (most === number) return `luck.all${suffix}`;
-  return 2 * most > number ? `luck.most${suffix}` : `luck.rather${suffix}`;
+  if (most === number) return `all${suffix}`;
+  return 2 * most > number ? `most${suffix}` : `rather${suffix}`;
 }

@@ -90,11 +90,11 @@ function list(side, parts, firm) {
     ),
   );
   const nothing = h('li', { class: 'soft' }, t('tip.nothing'));
-  const key = isFirm(firm) ? `tip.${side}` : `tip.${side}_without`;
+  const name = isFirm(firm) ? side : `${side}_without`;
   return h(
     'div',
     { class: side },
-    h('h3', {}, firmMark(firm), ' ', t(key, { firm: firmName(firm) })),
+    h('h3', {}, firmMark(firm), ' ', t(`tip.${name}`, { firm: firmName(firm) })),
     h('ul', {}, entries.length ? entries : nothing),
   );
 }
