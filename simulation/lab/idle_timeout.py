@@ -17,7 +17,7 @@ IDLE_SECONDS = 10.0
 LOOK_SECONDS = 1.0
 """Seconds between two looks at a connection."""
 MOST_UNSENT = 8 * 2**20
-"""Bytes that may wait to be sent over a connection; plotly.js, the largest answer, is about half of that."""
+"""Bytes that may wait to be sent over a connection: far more than the largest answer."""
 MOST_FILES = 4096
 """Open files (connections are files) to ask the system for; the usual limit is often 256."""
 END_OF_HEAD = re.compile(rb"\n\r?\n")

@@ -1,4 +1,4 @@
-"""The server: the static page, the words, plotly.js out of its wheel, and the engine behind a WebSocket."""
+"""The server: the static page, the words, and the engine behind a WebSocket."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from importlib import import_module
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
@@ -53,7 +53,6 @@ def application() -> Starlette:
         routes=[
             Route("/", page),
             Route("/words/{language}.json", words),
-            Route(f"/{assets.plotly_address()}", plotly),
             WebSocketRoute("/engine", engine),
             Route("/{path:path}", file),
         ],
@@ -66,7 +65,7 @@ def application() -> Starlette:
 async def lifespan(app: Starlette) -> AsyncIterator[None]:
     """Keep the threads of the engine while the application lives."""
     app.state.turns, app.state.shared, app.state.quota = Turns(THREADS), SharedWork(), CustomerQuota()
-    app.state.pages, app.state.compressed = Counter[str](), None
+    app.state.pages = Counter[str]()
     await asyncio.to_thread(warm_up)
     gc.collect()
     gc.freeze()  # what has been loaded stays: the collector need not look at it in the middle of a lesson
@@ -75,57 +74,42 @@ async def lifespan(app: Starlette) -> AsyncIterator[None]:
 
 
 def warm_up() -> None:
-    """Load what the first page would have to wait for: the catalogue, the engines, plotly.js, the words."""
+    """Load what the first page would have to wait for: the catalogue, the engines, the files, the words."""
     describe_catalogue()
     firsts = {offered.read(name).world.kind: name for name in reversed(offered.names())}
     for name in firsts.values():
         Replay(scenario_of(Recipe(scenario=name, customers=10, months=1)), 0, []).advance()
     import_module("pandas")  # which the first comparison needs
     assets.page()
-    assets.files()
-    assets.plotly()
     for language in LANGUAGES:
         assets.words(language)
 
 
-async def page(_: Request) -> Response:
+async def page(request: Request) -> Response:
     """Serve the page."""
-    return HTMLResponse(assets.page(), headers={"cache-control": "no-cache"})
+    return sent(request, assets.page())
 
 
 async def file(request: Request) -> Response:
     """Serve a file of the page out of memory."""
     found = assets.files().get(request.path_params["path"])
-    if found is None:
-        return Response(status_code=404)
-    headers = {"cache-control": "no-cache", "etag": found.tag}
-    if request.headers.get("if-none-match") == found.tag:
-        return Response(status_code=304, headers=headers)
-    return Response(found.body, media_type=found.kind, headers=headers)
+    return Response(status_code=404) if found is None else sent(request, found)
 
 
 async def words(request: Request) -> Response:
     """Serve the words of one language."""
     language = request.path_params["language"]
-    if language not in LANGUAGES:
-        return Response(status_code=404)
-    return JSONResponse(assets.words(language), headers={"cache-control": "no-cache"})
+    return sent(request, assets.words(language)) if language in LANGUAGES else Response(status_code=404)
 
 
-async def plotly(request: Request) -> Response:
-    """Serve plotly.js, which may be kept for ever.
-
-    Over a network it goes compressed (once for all who ask); on this machine that would only take time.
-    """
-    kept = {"cache-control": "public, max-age=31536000, immutable", "vary": "accept-encoding"}
-    near = request.client is not None and request.client.host in NEAR
-    if near or "gzip" not in request.headers.get("accept-encoding", ""):
-        return Response(assets.plotly(), media_type="text/javascript", headers=kept)
-    state = request.app.state
-    if state.compressed is None:
-        state.compressed = asyncio.create_task(asyncio.to_thread(assets.compressed_plotly))
-    body = await asyncio.shield(state.compressed)
-    return Response(body, media_type="text/javascript", headers=kept | {"content-encoding": "gzip"})
+def sent(request: Request, found: assets.File) -> Response:
+    """Send a file, packed for whoever can unpack it, and not again to whoever has it."""
+    headers = {"cache-control": "no-cache", "etag": found.tag, "vary": "accept-encoding"}
+    if request.headers.get("if-none-match") == found.tag:
+        return Response(status_code=304, headers=headers)
+    if "gzip" not in request.headers.get("accept-encoding", ""):
+        return Response(found.body, media_type=found.kind, headers=headers)
+    return Response(found.packed, media_type=found.kind, headers=headers | {"content-encoding": "gzip"})
 
 
 async def engine(socket: WebSocket) -> None:

@@ -73,7 +73,8 @@ def test_no_style_sheet_loads_anything():
 
 
 def test_every_style_sheet_is_linked_and_short():
-    linked = re.findall(r'<link rel="stylesheet"[^>]* href="css/([a-z]+)\.css"', assets.page())
+    page = assets.page().body.decode()
+    linked = re.findall(r'<link rel="stylesheet"[^>]* href="css/([a-z]+)\.css"', page)
     assert sorted(linked) == [sheet.stem for sheet in SHEETS]
     for sheet in SHEETS:
         assert source(sheet).startswith("/*")
@@ -81,7 +82,7 @@ def test_every_style_sheet_is_linked_and_short():
 
 
 def test_all_scripts_are_fetched_at_once_and_types_are_not_served():
-    preloaded = re.findall(r'<link rel="modulepreload" href="([^"]+)">', assets.page())
+    preloaded = re.findall(r'<link rel="modulepreload" href="([^"]+)">', assets.page().body.decode())
     assert preloaded == [path.relative_to(assets.PAGE).as_posix() for path in SCRIPTS]
     assert not any(name.endswith(".ts") for name in assets.files())
 
@@ -98,8 +99,8 @@ def test_the_types_of_the_messages_are_those_of_the_protocol():
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="Node.js is not installed")
 def test_the_units_of_the_page_work():
-    tests = Path(__file__).with_name("units.test.mjs")
+    tests = [str(path) for path in Path(__file__).parent.glob("*.test.mjs")]
     done = subprocess.run(
-        ["node", "--test", str(tests)], capture_output=True, text=True, timeout=60, check=False
+        ["node", "--test", *tests], capture_output=True, text=True, timeout=60, check=False
     )
     assert done.returncode == 0, done.stdout[-3000:]

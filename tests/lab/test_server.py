@@ -1,6 +1,7 @@
 """The server: what it serves, whom it refuses, and that a hostile page does not disturb the others."""
 
 import contextlib
+import gzip
 import json
 import os
 import signal
@@ -80,15 +81,15 @@ def test_a_file_that_has_not_changed_is_not_sent_again(lab):
     assert unchanged.value.code == 304
 
 
-def test_plotly_comes_out_of_its_wheel_under_its_version(lab):
-    import plotly
-
-    _, body = fetched(lab, "")
-    address = f"plotly-{plotly.__version__}.js"
-    assert f'href="{address}"'.encode() in body
-    answer, script = fetched(lab, address)
-    assert "immutable" in answer.headers["cache-control"]
-    assert len(script) > 1_000_000
+@pytest.mark.parametrize("path", ["", "js/main.js", "css/base.css", "words/en.json"])
+def test_everything_is_packed_for_whoever_can_unpack_it(lab, path):
+    plain, body = fetched(lab, path)
+    assert "content-encoding" not in plain.headers
+    packed, small = fetched(lab, path, **{"Accept-Encoding": "gzip, br"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert packed.headers["vary"] == "accept-encoding"
+    assert gzip.decompress(small) == body
+    assert len(small) < len(body)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ const { readAddress, writeAddress, parsedValue } = await load('protocol/address.
 const { spaceFillingCurve, gridFor } = await load('drawing/space-filling-curve.js');
 const { Engine, Lost, Outdated, Refused, unpacked } = await load('protocol/engine.js');
 const { proseBlocks } = await load('drawing/prose.js');
-const { dashOf } = await load('drawing/charts.js');
 const { toCsv } = await load('drawing/download.js');
 const { MarketRun } = await load('protocol/market-run.js');
 const { keptWith, letterOf } = await load('protocol/kept-runs.js');
@@ -198,14 +197,6 @@ test('what waits in the background is let go when another market or move comes',
     socket().sent.map(each => each.do),
     ['step', 'change', 'judge'],
   );
-});
-
-test('no two alternatives of a comparison are drawn alike', () => {
-  for (const count of [2, 3, 4]) {
-    const dashes = Array.from({ length: count }, (_, index) => dashOf(index, count));
-    assert.equal(new Set(dashes).size, count);
-    assert.equal(dashes.at(-1), 'solid');
-  }
 });
 
 test('what was asked when the connection is lost is told so', async () => {

@@ -54,7 +54,17 @@ OWN_COLUMNS = [
 PATTERNS = NAMES
 
 RANKED = ("value", "npv", "retention_rate", "switching_cost")
-CHARTS = ("retention", "profit", "leaving", "share", "loyalty")
+CHARTS = (
+    "leavers",
+    "share",
+    "profit",
+    "leaving",
+    "satisfaction",
+    "costs",
+    "loyalty",
+    "ledger",
+    "involvement",
+)
 COMPARED = ("base", "functional", "experiential", "social", "convenience", "price", "effort", "risk")
 COSTS = ("procedural", "financial", "relational")
 LOYALTY = ("loyal", "latent", "spurious", "none")
@@ -222,9 +232,10 @@ IN_THE_PAGE = {
     "alternative.{}": LEVELS,
     "because.{}": REASONS,
     "by.{}": ("supplier", *get_args(Quantity)),
+    "chart.{}": CHARTS,
     "compare.kind_{}": ("own", "levels", "mine"),
     "compare.lamp_{}": get_args(Sufficiency),
-    "compare.{}": ("saved", "lost", "same_fate"),
+    "compare.{}": ("saved", "lost", "same_fate", "trade", "leavers", "profit", "leaving"),
     "compare.{}_means": ("saved", "lost", "same_fate"),
     "event.{}": EVENTS,
     "event_long.{}": EVENTS,
@@ -236,7 +247,9 @@ IN_THE_PAGE = {
     "groups.{}.title": GROUPS,
     "hello.{}": ("1", "2", "3"),
     "hold.{}": (*COMPARED, "leaving"),
+    "involvement_of.{}": ("low", "medium", "high"),
     "lab.unit.{}": tuple(Unit),
+    "ledger_part.{}": ("revenue", "serving", "keeping", "winning", "fixed"),
     "luck.{}": ("all", "most", "rather", "all_out", "most_out", "rather_out"),
     "part.{}": (*COMPARED, "leaving"),
     "pull.{}": COMPARED,
@@ -264,6 +277,7 @@ IN_THE_PAGE = {
     "tipped.{}": ("left", "gave_up", "joined", "stayed", "stayed_out", "luck_first", "luck_only"),
     "tipped.{}_against": ("luck_first", "luck_only"),
     "unfold.{}": ("delivered", "before", "total", "leaving_title", "leaving_spread_title"),
+    "unit_of.{}": ("costs", "loyalty", "ledger"),
     "why.{}": ("customer", "firm"),
     "words.{}": CHARTS,
     "words.currency.{}": ("coins", "euros", "dollars", "pounds", "yuan"),

@@ -1,7 +1,7 @@
 // Where the page starts: it reads the address, connects to the engine and opens the market.
 import { app, guarded, notice, noticeRefusal, refusalWords } from './app.js';
 import { $ } from './drawing/dom.js';
-import { loadPlotly } from './drawing/plotly.js';
+import { readyForPaper } from './drawing/paper.js';
 import { followAddress, showOpenedMarket } from './navigation.js';
 import { readAddress } from './protocol/address.js';
 import { Engine, Lost, Refused } from './protocol/engine.js';
@@ -10,7 +10,6 @@ import { language, t, useLanguage } from './protocol/words.js';
 import { changeSpeed, togglePlay } from './views/playback.js';
 /** @import { InBothLanguages } from './protocol/messages.js' */
 
-const PLOTLY_PAUSE = 1000;
 const RESIZE_PAUSE = 120;
 const RETRY_PAUSE = 10_000;
 
@@ -73,7 +72,6 @@ async function openFirstMarket() {
   const { scenario = firstScenario(), seed, customers, months, moves, month } = app.state;
   await app.run.open({ scenario, seed, customers, months, moves }, month);
   app.catalogue = (await app.engine.ask('catalogue')).scenarios;
-  setTimeout(loadPlotly, PLOTLY_PAUSE); // also where no chart has asked for it yet: the next view will
 }
 
 const firstScenario = () =>
@@ -150,5 +148,6 @@ document.addEventListener('visibilitychange', () => {
 });
 addEventListener('resize', resized);
 addEventListener('hashchange', followAddress);
+readyForPaper();
 
 start();

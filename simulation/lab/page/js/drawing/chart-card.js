@@ -1,24 +1,29 @@
-// A chart card: title and unit, the plot, the same as a table in its place, the same in words, and both to
-// take away as PNG and CSV.
+// A chart card: title and unit, the plot, the same as a table in its place, the same in words, and all to
+// take away as PNG, SVG and CSV.
 import { app } from '../app.js';
 import { exact, t } from '../protocol/words.js';
-import { endLabels } from './charts.js';
+import { savePng, saveCsv, saveSvg } from './chart-export.js';
+import { ChartPointer } from './chart-pointer.js';
+import { drawChart } from './chart-svg.js';
+import { dataTable } from './data-table.js';
+import { fontSize, lineWidth, token } from './design-tokens.js';
 import { fill, fillIfNew, h } from './dom.js';
-import { save, toCsv } from './download.js';
+import { themed } from './firm-marks.js';
 import { icon } from './icons.js';
-import { PLOTLY_CONFIG, chartLayout, loadPlotly } from './plotly.js';
-/** @import { LineEnd } from './charts.js' */
+/** @import { Readable } from './chart-pointer.js' */
+/** @import { ChartPicture } from './chart-svg.js' */
 /** @import { Child } from './dom.js' */
-/** @import { ChartAxis, Trace } from './plotly.js' */
+/** @import { Table } from './data-table.js' */
+/** @import { Series } from './statistics.js' */
 
+/** A row of the note beside a month. @typedef {{ name: string, values: Series }} Reading */
 /**
  * @typedef {object} ChartContent
- * @property {Trace[]} traces
- * @property {ChartAxis} axis
- * @property {LineEnd[]} ends
+ * @property {ChartPicture} picture large
+ * @property {ChartPicture} [tile] the same small, if it has less
  * @property {Child} words the chart in words
- * @property {string[]} heads of the table
- * @property {(number | null)[][]} rows of the table
+ * @property {() => Table} table everything, unsmoothed, in ascending order
+ * @property {{ readings: Reading[], from: number }} [read] values beside a month
  */
 
 /** Milliseconds between two charts while months fly by, so that the picture never waits for long. */
@@ -38,37 +43,56 @@ const sight = new IntersectionObserver(
   { rootMargin: '200px' },
 );
 
+/** Labels are placed for a width: where it changes, the chart is drawn again. */
+const width = new ResizeObserver(entries => {
+  for (const card of cards) if (entries.some(each => each.target === card.plot)) card.resized();
+});
+
 export class ChartCard {
   /**
    * @param {string} id
-   * @param {{ title: string, unit: string, extra?: Child, tall?: boolean }} options
+   * @param {{ title: string, unit: string, subject: string, tall?: boolean }} options
    */
-  constructor(id, { title, unit, extra = null, tall = false }) {
+  constructor(id, { title, unit, subject, tall = false }) {
     this.id = id;
+    this.subject = subject;
     this.title = h('h3', { id: `${id}-title` });
+    /** What stands beside the title, before the buttons. */
+    this.extra = h('span', { class: 'extra' });
     const named = { 'aria-labelledby': `${id}-title` };
-    this.plot = h('div', { class: 'plot', role: 'img', ...named, 'aria-describedby': `${id}-words` });
+    const described = { 'aria-describedby': `${id}-words` };
+    this.plot = h('div', { class: 'plot', role: 'img', tabindex: 0, ...named, ...described });
     this.table = h('div', { class: 'chart-table', hidden: true, tabindex: 0, role: 'region', ...named });
     this.words = h('p', { class: 'twin', id: `${id}-words` });
+    const voice = h('p', { class: 'visually-hidden', role: 'status' });
     this.tableButton = iconButton('table', t('table'), title, { 'aria-pressed': 'false' }, () =>
       this.toggleTable(),
     );
+    this.header = h('header', {}, this.title, this.extra, this.tableButton, this.downloads(title));
     this.element = h(
       'section',
       { class: `card chart${tall ? ' tall' : ''}`, id, ...named },
-      h('header', {}, this.title, extra, this.tableButton, this.downloads(title)),
+      this.header,
       this.plot,
       this.table,
       this.words,
+      voice,
     );
     this.label = title;
+    this.unit = unit;
     this.setTitle(title, unit);
     /** @type {ChartContent | null} */
     this.content = null;
+    this.isTile = false;
     this.stale = false;
     this.inSight = false;
+    this.drawnSize = '';
+    /** @type {Readable | null} */
+    this.readable = null;
+    this.pointer = new ChartPointer(this.plot, () => this.readable, voice);
     cards.add(this);
     sight.observe(this.element);
+    width.observe(this.plot);
   }
 
   /**
@@ -76,23 +100,41 @@ export class ChartCard {
    * @param {string} unit
    */
   setTitle(title, unit) {
+    if (this.title.firstChild && title === this.label && unit === this.unit) return;
     this.label = title;
+    this.unit = unit;
     fill(this.title, title, ' ', h('small', {}, unit));
+  }
+
+  /** @param {boolean} isTile whether the chart is one of the small ones */
+  setTile(isTile) {
+    this.isTile = isTile;
+    this.element.classList.toggle('tile', isTile);
+    this.stale = true;
+    schedule();
   }
 
   /** @param {string} title */
   downloads(title) {
+    /** @type {(name: string, take: () => unknown) => HTMLElement} */
+    const button = (name, take) => h('button', { type: 'button', class: 'chip', onclick: take }, name);
     const menu = h(
       'span',
       { class: 'take', hidden: true },
-      h('button', { type: 'button', class: 'chip', onclick: () => this.savePng() }, 'PNG'),
-      h('button', { type: 'button', class: 'chip', onclick: () => this.saveCsv() }, 'CSV'),
+      button('PNG', () => this.content && savePng(this.taken(this.content))),
+      button('SVG', () => this.content && saveSvg(this.taken(this.content))),
+      button('CSV', () => this.content && saveCsv(this.subject, this.content.table())),
     );
     const open = iconButton('down', t('take_away'), title, { 'aria-expanded': 'false' }, () => {
       menu.hidden = !menu.hidden;
       open.setAttribute('aria-expanded', String(!menu.hidden));
     });
     return h('span', { class: 'taker' }, menu, open);
+  }
+
+  /** @param {ChartContent} content */
+  taken({ picture }) {
+    return { subject: this.subject, title: this.label, unit: this.unit, picture };
   }
 
   toggleTable() {
@@ -111,34 +153,49 @@ export class ChartCard {
     schedule();
   }
 
-  async draw() {
+  resized() {
+    const { clientWidth, clientHeight } = this.plot;
+    if (`${clientWidth} ${clientHeight}` === this.drawnSize) return;
+    this.stale = true;
+    schedule();
+  }
+
+  draw() {
     this.stale = false;
     const { content } = this;
     if (!content || !this.element.isConnected) return;
     if (!this.table.hidden) {
-      fill(this.table, dataTable(content.heads, content.rows, this.label));
+      const { heads, rows } = content.table();
+      fill(this.table, dataTable(heads, rows, this.label));
       return;
     }
-    const Plotly = await loadPlotly();
-    if (!this.element.isConnected) return;
-    const labels = endLabels(content.ends, content.axis.range, this.plot.clientHeight);
-    await Plotly.react(this.plot, content.traces, chartLayout(content.axis, labels), PLOTLY_CONFIG);
-    this.plot.dataset.drawn = '1';
-  }
-
-  async savePng() {
-    const Plotly = await loadPlotly();
-    if (this.stale) await this.draw();
     const { clientWidth, clientHeight } = this.plot;
-    const size = { width: Math.max(640, clientWidth), height: Math.max(320, clientHeight) };
-    save(await Plotly.toImage(this.plot, { format: 'png', ...size, scale: 2 }), `${this.id}.png`);
+    this.drawnSize = `${clientWidth} ${clientHeight}`;
+    if (!clientWidth || !clientHeight) return;
+    const picture = (this.isTile && content.tile) || content.picture;
+    const look = { size: fontSize(), line: lineWidth(), family: token('--sans'), paint: themed };
+    const size = { width: clientWidth, height: clientHeight, small: this.isTile };
+    const { svg, x, frame } = drawChart(picture, { ...size, ...look });
+    fill(this.plot, svg);
+    this.plot.dataset.drawn = '1';
+    this.readable = content.read ? { svg, x, frame, ...readingsOf(content.read) } : null;
   }
+}
 
-  saveCsv() {
-    if (!this.content) return;
-    const csv = new Blob([toCsv(this.content.heads, this.content.rows)], { type: 'text/csv' });
-    save(URL.createObjectURL(csv), `${this.id}.csv`);
-  }
+/**
+ * The months that can be read, and what is said of one.
+ * @param {NonNullable<ChartContent['read']>} read
+ * @returns {Pick<Readable, 'months' | 'note'>}
+ */
+function readingsOf({ readings, from }) {
+  const last = Math.max(...readings.map(({ values }) => values.length)) - 1 + from;
+  return {
+    months: [from, last],
+    note: month =>
+      readings.map(({ name, values }) =>
+        h('span', { class: 'reading-of' }, name, ' ', h('b', {}, exact(values[month - from]))),
+      ),
+  };
 }
 
 /**
@@ -155,32 +212,9 @@ const iconButton = (name, label, title, state, onclick) =>
     icon(name),
   );
 
-/**
- * A table; numbers get the digits that they need.
- * @param {string[]} heads
- * @param {Child[][]} rows the first cell of each is its head
- * @param {string} caption
- */
-export function dataTable(heads, rows, caption) {
-  /** @type {(value: Child, index: number) => HTMLElement} */
-  const cell = (value, index) => {
-    if (!index) return h('th', { scope: 'row' }, value);
-    return h('td', {}, typeof value === 'number' || value === null ? exact(value) : value);
-  };
-  const head = heads.map(each => h('th', { scope: 'col' }, each));
-  const body = rows.map(row => h('tr', {}, row.map(cell)));
-  return h(
-    'table',
-    { class: 'data' },
-    h('caption', { class: 'visually-hidden' }, caption),
-    h('thead', {}, h('tr', {}, head)),
-    h('tbody', {}, body),
-  );
-}
-
-/** Draw all charts at once, also those out of sight: before the page is printed. */
-export async function drawAllCharts() {
-  await Promise.all([...cards].filter(card => card.stale).map(card => card.draw()));
+/** Draw all charts at once, also those out of sight: for the paper, and when the page is back from it. */
+export function drawAllCharts() {
+  for (const card of cards) card.draw();
 }
 
 /** @param {ChartCard} card */
@@ -193,13 +227,14 @@ function schedule() {
 }
 
 /** Draw one card a frame; the card then waits behind all others. */
-async function drawNext() {
+function drawNext() {
   for (const card of cards) if (!card.element.isConnected) forget(card);
-  const next = [...cards].find(isDue);
-  if (next) {
-    cards.delete(next);
-    cards.add(next);
-    await next.draw();
+  const due = [...cards].filter(isDue);
+  const now = app.run?.hurrying ? due.slice(0, 1) : due;
+  for (const card of now) {
+    cards.delete(card);
+    cards.add(card);
+    card.draw();
   }
   timer = null;
   if ([...cards].some(isDue)) schedule();
@@ -209,4 +244,5 @@ async function drawNext() {
 function forget(card) {
   cards.delete(card);
   sight.unobserve(card.element);
+  width.unobserve(card.plot);
 }

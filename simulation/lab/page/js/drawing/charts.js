@@ -1,126 +1,128 @@
-// The lines and areas of charts, as traces of plotly.js. Names stand at the ends of lines, not in a box.
-import { firmColour, token, transparent } from './design-tokens.js';
-import { PLOTLY_SYMBOLS, lookOf } from './firm-marks.js';
-import { fontSize, lineWidth } from './plotly.js';
-import { quantile } from './statistics.js';
-/** @import { Range, Trace } from './plotly.js' */
+// The lines and areas of charts, as marks. Names stand at the ends of lines, not in a box.
+import { lookOf } from './firm-marks.js';
+import { quantile, sum } from './statistics.js';
+/** @import { LineEnd, Pin } from './chart-svg.js' */
+/** @import { Point } from './firm-marks.js' */
+/** @import { Mark } from './marks.js' */
 /** @import { Series } from './statistics.js' */
 
-/**
- * Where the name of a line stands.
- * @typedef {{ x: number, y: number | null | undefined, text: string }} LineEnd
- */
 /** @typedef {{ firm: number, low: Series, high: Series }} Band */
+/** An earlier run of the firm in focus: its values by month, from the month where it parted. */
+/** @typedef {{ values: Series, from: number }} Ghost */
+/** @typedef {{ marks: Mark[], ends: LineEnd[], pins?: Pin[] }} Lines */
 
-/** @param {Series} series */
-const monthsOf = series => series.map((_, month) => month);
+const STRONG = 1.45;
+const WEAK = 0.9;
+const GHOST_DASH = '1.5 4';
+
+/** @param {number} firm */
+const hueOf = firm => `--f${lookOf(firm)}`;
+
+/** @param {Series} values */
+const lastMonth = values => values.findLastIndex(value => value !== null);
 
 /**
- * plotly.js reads texts as markup.
- * @param {string} text
+ * @typedef {object} FirmLineOptions
+ * @property {number} focus the firm that is drawn last and stronger
+ * @property {number | null} only a firm that is singled out: others fade
+ * @property {Band | null} [band] of other lucks
+ * @property {Ghost | null} [ghost]
+ * @property {string} [ghostName] at its end
+ * @property {Pin[]} [pins]
+ * @property {((value: number) => string) | null} [figure] the value of the firm in focus instead of all names
  */
-const escaped = text => String(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 /**
- * Names at the ends of lines, pushed apart so that none covers another.
- * @param {LineEnd[]} ends
- * @param {Range} range
- * @param {number} height of the chart in pixels
+ * The firms' lines, each ending in its mark, and dotted what the firm in focus would have been.
+ * @param {Series[]} series of each firm, from month 0 on
+ * @param {string[]} names
+ * @param {FirmLineOptions} options
+ * @returns {Lines}
  */
-export function endLabels(ends, [low, high], height) {
-  const gap = ((high - low) * fontSize() * 1.2) / Math.max(40, height - 2.6 * fontSize());
-  const known = ends.flatMap(end => (Number.isFinite(end.y) ? [{ ...end, place: Number(end.y) }] : []));
-  const sorted = known.sort((a, b) => a.place - b.place);
-  let last = -Infinity;
-  for (const end of sorted) last = end.place = Math.max(end.place, last + gap);
-  let over = last - high;
-  for (let i = sorted.length - 1; i >= 0 && over > 0; i--) {
-    sorted[i].place -= over;
-    over = i ? Math.max(0, sorted[i - 1].place + gap - sorted[i].place) : 0;
-  }
-  return sorted.map(({ x, place, text }) => ({
-    x,
-    y: place,
-    text: escaped(text),
-    showarrow: false,
-    xanchor: 'left',
-    xshift: 9,
-    align: 'left',
-    font: { color: token('--ink'), size: fontSize() },
-  }));
+export function firmLines(series, names, options) {
+  const { focus, only, band, ghost, ghostName = '', pins = [], figure = null } = options;
+  const order = series.map((_, firm) => firm).sort((a, b) => Number(a === focus) - Number(b === focus));
+  const isBandSeen = band && (only === null || only === band.firm);
+  const ends = order.flatMap(firm => endOf(series[firm], firm, names[firm], options));
+  if (ghost && !figure) ends.push(...ghostEnd(ghost, ghostName));
+  return {
+    marks: [
+      ...(isBandSeen ? [bandOf(band, series[band.firm].length)] : []),
+      ...order.flatMap(firm => firmLine(series[firm], firm, options)),
+      ...(ghost ? [ghostLine(ghost)] : []),
+    ],
+    ends,
+    pins,
+  };
 }
 
 /**
- * The band between two lines.
- * @param {number[]} x
- * @param {Series} low
- * @param {Series} high
- * @param {string} colour
- * @param {number} alpha
- * @returns {Trace[]}
+ * @param {Band} band
+ * @param {number} months
+ * @returns {Mark}
  */
-function bandTraces(x, low, high, colour, alpha) {
-  const edge = { x, mode: 'lines', line: { width: 0 }, hoverinfo: 'skip' };
-  return [
-    { ...edge, y: low },
-    { ...edge, y: high, fill: 'tonexty', fillcolor: transparent(colour, alpha) },
-  ];
-}
+const bandOf = ({ firm, low, high }, months) => ({
+  kind: 'band',
+  low: low.slice(0, months),
+  high: high.slice(0, months),
+  colour: hueOf(firm),
+  opacity: 0.16,
+});
 
 /**
- * One firm's line, ending in its mark.
+ * One firm's line and the mark at its end.
  * @param {Series} y
  * @param {number} firm
- * @param {{ name: string, colour: string, strong: boolean }} look
- * @returns {Trace[]}
+ * @param {FirmLineOptions} options
+ * @returns {Mark[]}
  */
-function firmLine(y, firm, { name, colour, strong }) {
-  const last = y.length - 1;
-  const line = {
-    x: monthsOf(y),
-    y,
-    mode: 'lines',
-    name: escaped(name),
-    line: { color: colour, width: lineWidth() * (strong ? 1.45 : 0.9) },
-    hovertemplate: '%{y:.1f}',
-  };
-  const mark = {
-    x: [last],
-    y: [y[last]],
-    mode: 'markers',
-    marker: { symbol: PLOTLY_SYMBOLS[lookOf(firm)], size: (8 * fontSize()) / 12, color: colour },
-    hoverinfo: 'skip',
-    cliponaxis: false,
-  };
-  return last < 1 ? [line] : [line, mark];
+function firmLine(y, firm, { focus, only }) {
+  const last = lastMonth(y);
+  if (last < 0) return [];
+  const colour = only !== null && only !== firm ? '--fade' : hueOf(firm);
+  const faint = firm !== focus;
+  /** @type {Mark} */
+  const line = { kind: 'line', y, colour, width: faint ? WEAK : STRONG, firm, faint };
+  if (colour === '--fade' || last < 1) return [line];
+  return [line, { kind: 'firm', x: last, y: Number(y[last]), firm, faint }];
 }
 
 /**
- * The firms' lines. The firm that matters is drawn last and stronger; where one is singled out, others fade.
- * @param {Series[]} series of each firm
- * @param {string[]} names
- * @param {{ only: number | null, focal: number, band?: Band | null }} options
+ * @param {Series} values
+ * @param {number} firm
+ * @param {string} name
+ * @param {FirmLineOptions} options
+ * @returns {LineEnd[]} empty for a firm whose line has no name
  */
-export function firmLines(series, names, { only, focal, band = null }) {
-  /** @type {Trace[]} */
-  const traces = [];
-  /** @type {LineEnd[]} */
-  const ends = [];
-  const strong = only ?? focal;
-  const order = series.map((_, firm) => firm).sort((a, b) => Number(a === strong) - Number(b === strong));
-  for (const firm of order) {
-    const y = series[firm];
-    const last = y.length - 1;
-    const faded = only !== null && only !== firm;
-    const colour = faded ? token('--fade') : firmColour(firm);
-    if (band?.firm === firm && !faded) {
-      const [low, high] = [band.low.slice(0, y.length), band.high.slice(0, y.length)];
-      traces.push(...bandTraces(monthsOf(y), low, high, colour, 0.16));
-    }
-    traces.push(...firmLine(y, firm, { name: names[firm], colour, strong: firm === strong }));
-    if (last >= 1 && !faded) ends.push({ x: last, y: y[last], text: names[firm] });
-  }
-  return { traces, ends };
+function endOf(values, firm, name, { focus, only, figure = null }) {
+  const x = lastMonth(values);
+  const strong = firm === focus;
+  if (x < 1 || (only !== null && !strong) || (figure && !strong)) return [];
+  const y = Number(values[x]);
+  return [{ x, y, text: figure ? figure(y) : name, strong }];
+}
+
+/**
+ * @param {Ghost} ghost
+ * @returns {Mark}
+ */
+const ghostLine = ({ values, from }) => ({
+  kind: 'line',
+  from,
+  y: values.slice(from),
+  colour: '--ink',
+  width: WEAK,
+  dash: GHOST_DASH,
+});
+
+/**
+ * @param {Ghost} ghost
+ * @param {string} text
+ * @returns {LineEnd[]}
+ */
+function ghostEnd({ values }, text) {
+  const x = lastMonth(values);
+  return x < 1 ? [] : [{ x, y: values[x], text }];
 }
 
 /** How strongly each part of a stack is coloured. */
@@ -131,40 +133,50 @@ const STACK_TINTS = [0.95, 0.6, 0.32, 0.12];
  * @param {Series[]} parts
  * @param {string[]} names
  * @param {number} firm
- * @param {number} digits
+ * @returns {Lines}
  */
-export function stackedAreas(parts, names, firm, digits = 1) {
-  const first = parts[0].findIndex(value => value !== null);
-  /** @type {Trace[]} */
-  const traces = parts.map((y, i) => ({
-    x: monthsOf(y).slice(first),
-    y: y.slice(first),
-    stackgroup: 'parts',
-    mode: 'lines',
-    name: names[i],
-    line: { width: 1.2, color: token('--card') },
-    fillcolor: transparent(firmColour(firm), STACK_TINTS[i]),
-    hovertemplate: `%{y:.${digits}f}`,
-  }));
-  let below = 0;
-  const ends = parts.map((y, i) => {
-    const value = y.at(-1) ?? 0;
-    below += value;
-    return { x: y.length - 1, y: below - value / 2, text: names[i] };
+export function stackedAreas(parts, names, firm) {
+  /** @type {Series} */
+  let below = parts[0].map(value => (value === null ? null : 0));
+  /** @type {Mark[]} */
+  const marks = [];
+  /** @type {LineEnd[]} */
+  const ends = [];
+  parts.forEach((part, i) => {
+    const low = below;
+    const high = low.map((value, month) => (value === null ? null : value + (part[month] ?? 0)));
+    marks.push({ kind: 'band', low, high, colour: hueOf(firm), opacity: STACK_TINTS[i], edge: '--card' });
+    const x = lastMonth(high);
+    if (x > 0) ends.push({ x, y: (Number(low[x]) + Number(high[x])) / 2, text: names[i] });
+    below = high;
   });
-  return { traces, ends };
+  return { marks, ends };
 }
 
-const DASHES = ['dot', 'dash', 'dashdot'];
+/**
+ * Lines of one firm that differ in what they are of: told apart by dashes and names, not by hues.
+ * @param {Series[]} series
+ * @param {string[]} names
+ * @param {number} firm
+ * @returns {Lines}
+ */
+export function dashedLines(series, names, firm) {
+  return {
+    marks: series.map((y, i) => ({ kind: 'line', y, colour: hueOf(firm), dash: dashOf(i, series.length) })),
+    ends: series.map((y, i) => ({ x: lastMonth(y), y: y[lastMonth(y)], text: names[i] })),
+  };
+}
+
+const DASHES = ['2 4', '8 4', '8 3 2 3', '14 4', '14 3 2 3 2 3'];
 /** @param {number} index */
-const alternativeColour = index => token(`--a${Math.min(index, 2) + 1}`);
+const alternativeColour = index => `--a${Math.min(index, 2) + 1}`;
 
 /**
- * How the line of an alternative is dashed; the last one never is.
+ * How the line of an alternative is dashed, null if it is not; only the last one is not.
  * @param {number} index
  * @param {number} count
  */
-export const dashOf = (index, count) => (index === count - 1 ? 'solid' : DASHES[index]);
+export const dashOf = (index, count) => (index === count - 1 ? null : DASHES[index % DASHES.length]);
 
 /**
  * Lines of alternatives over months from 1 on: the middle run, and the band in which 8 of 10 runs lie.
@@ -173,7 +185,6 @@ export const dashOf = (index, count) => (index === count - 1 ? 'solid' : DASHES[
  */
 export function alternativeLines(runs, names) {
   const count = runs.length;
-  const x = runs[0][0].map((_, month) => month + 1);
   /** @type {(replications: Series[], share: number) => Series} */
   const quantiles = (replications, share) =>
     replications[0].map((_, month) =>
@@ -183,20 +194,60 @@ export function alternativeLines(runs, names) {
       ),
     );
   const middles = runs.map(replications => quantiles(replications, 0.5));
+  /** @type {Mark[]} */
   const bands = runs.flatMap((replications, index) => {
     if (replications.length < 2) return [];
     const [low, high] = [quantiles(replications, 0.1), quantiles(replications, 0.9)];
-    return bandTraces(x, low, high, alternativeColour(index), index === count - 1 ? 0.17 : 0.22);
+    const opacity = index === count - 1 ? 0.17 : 0.22;
+    return [{ kind: 'band', from: 1, low, high, colour: alternativeColour(index), opacity }];
   });
-  /** @type {Trace[]} */
+  /** @type {Mark[]} */
   const lines = middles.map((y, index) => ({
-    x,
+    kind: 'line',
+    from: 1,
     y,
-    mode: 'lines',
-    name: escaped(names[index]),
-    hovertemplate: '%{y:.1f}',
-    line: { color: alternativeColour(index), width: 1.2 * lineWidth(), dash: dashOf(index, count) },
+    colour: alternativeColour(index),
+    width: 1.2,
+    dash: dashOf(index, count),
   }));
-  const ends = middles.map((y, index) => ({ x: y.length, y: y.at(-1), text: names[index] }));
-  return { traces: [...bands, ...lines], ends, middles };
+  /** @type {LineEnd[]} */
+  const ends = middles.map((y, index) => ({ x: lastMonth(y) + 1, y: y[lastMonth(y)], text: names[index] }));
+  return { marks: [...bands, ...lines], ends, middles };
 }
+
+/**
+ * Alternatives in the plane of two quantities: each run a dot, and at the mean a stem over 8 of 10 runs.
+ * @param {Point[][]} runs for each alternative a point for each replication
+ * @param {string[]} names
+ * @returns {Lines}
+ */
+export function alternativePoints(runs, names) {
+  /** @type {Mark[]} */
+  const marks = [];
+  /** @type {LineEnd[]} */
+  const ends = [];
+  runs.forEach((points, index) => {
+    if (!points.length) return;
+    const colour = alternativeColour(index);
+    marks.push({ kind: 'dots', points, colour, opacity: 0.45 });
+    const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+    const [x, y] = [sum(xs) / points.length, sum(ys) / points.length];
+    const [low, high] = [Number(quantile(ys, 0.1)), Number(quantile(ys, 0.9))];
+    marks.push({ kind: 'stem', x, low, high, colour: '--ink' });
+    ends.push({ x, y, text: names[index], strong: true });
+  });
+  return { marks, ends };
+}
+
+/**
+ * All values that lines and bands show: what an axis has to hold.
+ * @param {Mark[]} marks
+ * @returns {Series}
+ */
+export const valuesOf = marks =>
+  marks.flatMap(mark => {
+    if (mark.kind === 'line') return mark.y;
+    if (mark.kind === 'band') return [...mark.low, ...mark.high];
+    if (mark.kind === 'dots') return mark.points.map(([, y]) => y);
+    return mark.kind === 'stem' ? [mark.low, mark.high] : [mark.y];
+  });

@@ -1,5 +1,5 @@
 // Colours and sizes of the style sheets, read once a theme: reading one makes the browser settle all styles.
-import { lookOf } from './firm-marks.js';
+import { LOOKS, lookOf } from './firm-marks.js';
 
 /** @type {Map<string, string>} */
 const tokens = new Map();
@@ -17,16 +17,31 @@ export function token(name) {
   return read;
 }
 
-/** @param {number} firm */
-export const firmColour = firm => token(`--f${lookOf(firm)}`);
+export const fontSize = () => Number(token('--chart-fs')) || 12;
+export const lineWidth = () => Number(token('--line-w')) || 2;
 
 /**
- * A colour made transparent.
- * @param {string} hex
- * @param {number} alpha
+ * What colours are in the light theme, whatever the page has: for pictures that leave it.
+ * @returns {(name: string) => string}
  */
-export const transparent = (hex, alpha) =>
-  `rgba(${[1, 3, 5].map(i => parseInt(hex.slice(i, i + 2), 16)).join()},${alpha})`;
+export function lightColours() {
+  const swatch = document.createElement('i');
+  swatch.dataset.theme = 'light';
+  document.body.append(swatch);
+  const style = getComputedStyle(swatch);
+  /** @type {Map<string, string>} */
+  const known = new Map();
+  const read = (/** @type {string} */ name) => known.get(name) ?? name;
+  const names = ['--ink', '--soft', '--rule2', '--grid', '--card', '--fade', '--a1', '--a2', '--a3'];
+  for (const name of [...names, ...Array.from({ length: LOOKS }, (_, i) => `--f${i}`)]) {
+    known.set(name, style.getPropertyValue(name).trim());
+  }
+  swatch.remove();
+  return read;
+}
+
+/** @param {number} firm */
+export const firmColour = firm => token(`--f${lookOf(firm)}`);
 
 /**
  * A colour between five colours.

@@ -1,21 +1,10 @@
-// A firm's mark, drawn on canvas, in SVG and as a plotly symbol; all marks have the same area, so that no
-// firm looks bigger. A firm has the same hue and shape everywhere.
+// A firm's mark, drawn on canvas and in SVG; all marks have the same area, so that no firm looks bigger.
+// A firm has the same hue and shape everywhere.
 import { h } from './dom.js';
 /** @import { Attributes } from './dom.js' */
 
 /** @typedef {[number, number]} Point */
 
-export const PLOTLY_SYMBOLS = [
-  'circle',
-  'square',
-  'triangle-up',
-  'diamond',
-  'triangle-down',
-  'cross',
-  'star',
-  'x',
-  'pentagon',
-];
 /** @type {Point[]} */
 const CROSS = [
   [-0.42, -1.2],
@@ -49,7 +38,7 @@ function pentagon() {
   });
 }
 
-/** The corners of each mark, in the order of the symbols; null is a circle. @type {(Point[] | null)[]} */
+/** The corners of each mark; null is a circle. @type {(Point[] | null)[]} */
 const CORNERS = [
   null,
   [
@@ -80,7 +69,7 @@ const CORNERS = [
   pentagon(),
 ];
 
-export const LOOKS = PLOTLY_SYMBOLS.length;
+export const LOOKS = CORNERS.length;
 
 /**
  * The number of a firm's look: eight firms have a hue of their own, all further ones share the last look.
@@ -89,11 +78,18 @@ export const LOOKS = PLOTLY_SYMBOLS.length;
 export const lookOf = firm => Math.min(firm, LOOKS - 1);
 
 /**
+ * A custom property as a colour that follows the theme.
+ * @param {string} name
+ */
+export const themed = name => `var(${name})`;
+
+/**
  * A firm's mark as an SVG shape of radius 1.
  * @param {number} firm
+ * @param {(name: string) => string} paint what the colour with this name is
  */
-export function firmShape(firm) {
-  const colour = `var(--f${lookOf(firm)})`;
+export function firmShape(firm, paint = themed) {
+  const colour = paint(`--f${lookOf(firm)}`);
   const corners = CORNERS[lookOf(firm)];
   if (!corners) return h('circle', { r: 1, fill: colour });
   const points = corners.map(([x, y]) => `${x.toFixed(2)},${y.toFixed(2)}`).join(' ');

@@ -59,6 +59,7 @@ const LINES = {
   table: 'M2 3h12v10H2zM2 6.5h12M2 9.8h12M6.5 3v10',
   in: `${GLASS}${HANDLE}M5 7h4M7 5v4`,
   out: `${GLASS}${HANDLE}M5 7h4`,
+  larger: 'M9.5 2.5h4v4M13.5 2.5L9 7M6.5 13.5h-4v-4M2.5 13.5L7 9',
   down: 'M8 2v8M4.5 7L8 10.5 11.5 7M2.5 13.5h11',
   lock: 'M3.5 7.5h9v6h-9zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5',
   market: ring(4, 2.2, 1.8) + ring(11.5, 3.2, 1.8) + ring(5, 9.7, 1.8) + ring(12, 10.2, 1.8),

@@ -1,7 +1,6 @@
 // Small calculations with series of months, in which null stands for what does not exist.
-/** @import { Range } from './plotly.js' */
-
 /** @typedef {(number | null)[]} Series */
+/** @typedef {[number, number]} Range */
 
 /** @param {Series} values */
 const existing = values => values.filter(value => value !== null && Number.isFinite(value)).map(Number);
@@ -28,6 +27,24 @@ export function movingAverage(values, months = 3) {
     return known.reduce((sum, each) => sum + each, 0) / known.length;
   });
 }
+
+const YEAR = 12;
+/** Months after which the pace of a first year is told. */
+const EARLIEST = 3;
+
+/**
+ * Of 100 customers, how many leave in a year: 100 less those whom the last 12 months, one after
+ * the other, have kept. In the first year it is the pace of the months so far.
+ * @param {Series} retention a month, of 1; the first value stands for month 0
+ * @returns {Series}
+ */
+export const leaversAYear = retention =>
+  retention.map((rate, month) => {
+    const rates = existing(retention.slice(Math.max(1, month - YEAR + 1), month + 1));
+    if (rate === null || rates.length < EARLIEST) return null;
+    const kept = rates.reduce((product, each) => product * each, 1);
+    return 100 * (1 - kept ** (YEAR / rates.length));
+  });
 
 /**
  * A quantile of the values that exist, null if there are none.

@@ -1,17 +1,19 @@
-// The three charts of the Compare view.
+// The charts of the Compare view.
 import { app } from '../app.js';
 import { ChartCard } from '../drawing/chart-card.js';
-import { alternativeLines } from '../drawing/charts.js';
+import { alternativeLines, alternativePoints, valuesOf } from '../drawing/charts.js';
+import { monthTable } from '../drawing/data-table.js';
 import { h } from '../drawing/dom.js';
-import { axisRange, movingAverage } from '../drawing/statistics.js';
+import { axisRange, leaversAYear } from '../drawing/statistics.js';
 import { currency, fineMoney, firmName } from '../market-facts.js';
-import { language, n1, sentenceGap, t } from '../protocol/words.js';
-/** @import { Range } from '../drawing/plotly.js' */
+import { n1, sentenceGap, t } from '../protocol/words.js';
+/** @import { ChartContent } from '../drawing/chart-card.js' */
+/** @import { Point } from '../drawing/firm-marks.js' */
 /** @import { Series } from '../drawing/statistics.js' */
 /** @import { Comparison } from '../protocol/comparison.js' */
 /** @import { NumberFormat } from '../protocol/words.js' */
 
-/** @typedef {Record<'retention' | 'profit' | 'leaving', ChartCard>} CompareCharts */
+/** @typedef {Record<'trade' | 'leavers' | 'profit' | 'leaving', ChartCard>} CompareCharts */
 
 const thousand = () => t('thousand', { currency: currency() });
 
@@ -22,18 +24,19 @@ const thousand = () => t('thousand', { currency: currency() });
 export function compareCharts(number) {
   const firm = firmName(number);
   const leavingUnit = t('compare.leaving_unit', { currency: currency() });
+  /** @type {(name: string, unit: string, subject: string, tall?: boolean) => ChartCard} */
+  const card = (name, unit, subject, tall = false) =>
+    new ChartCard(`compare-${name}`, {
+      title: t(`compare.${name}`, { firm }),
+      unit,
+      subject: `compare-${subject}`,
+      tall,
+    });
   return {
-    retention: new ChartCard('compare-retention', {
-      title: t('compare.retention', { firm }),
-      unit: t('unit_of.retention'),
-      tall: true,
-    }),
-    profit: new ChartCard('compare-profit', {
-      title: t('compare.profit', { firm }),
-      unit: thousand(),
-      tall: true,
-    }),
-    leaving: new ChartCard('compare-leaving', { title: t('compare.leaving', { firm }), unit: leavingUnit }),
+    trade: card('trade', thousand(), 'keeping-and-earning', true),
+    leavers: card('leavers', t('unit_of.leavers'), 'leavers-a-year', true),
+    profit: card('profit', thousand(), 'earned-so-far', true),
+    leaving: card('leaving', leavingUnit, 'cost-of-leaving'),
   };
 }
 
@@ -44,12 +47,9 @@ export function compareCharts(number) {
 export function emptyCharts(charts) {
   for (const card of Object.values(charts)) {
     card.show({
-      traces: [],
-      axis: { months: app.run.horizon, range: [0, 1] },
-      ends: [],
+      picture: { marks: [], axis: { months: app.run.horizon, range: [0, 1] }, ends: [] },
       words: t('compare.starting'),
-      heads: [t('month')],
-      rows: [],
+      table: () => monthTable([]),
     });
   }
 }
@@ -58,46 +58,89 @@ export function emptyCharts(charts) {
  * @param {CompareCharts} charts
  * @param {Comparison} runs
  */
-export function updateCharts({ retention, profit, leaving }, runs) {
-  const rates = runs
-    .series('retention_rate', rate => 100 * rate)
-    .map(each => each.map(run => movingAverage(run)));
-  const percentSign = language.now === 'zh' ? '%' : '\u00a0%';
-  showChart(retention, runs, rates, { isRate: true, unit: percentSign });
-  const thousands = runs.series('profit_cumulative', value => value / 1000);
-  showChart(profit, runs, thousands, { unit: ` ${thousand()}` });
-  showChart(leaving, runs, runs.series('switching_cost'), { unit: ` ${currency()}`, format: fineMoney });
+export function updateCharts({ trade, leavers, profit, leaving }, runs) {
+  const gone = runs.series('retention_rate').map(each => each.map(leaversFromMonth1));
+  const earned = runs.series('profit_cumulative', value => value / 1000);
+  trade.show(tradeChart(runs, gone, earned));
+  leavers.show(lineChart(runs, gone, { unit: t('of_100_customers'), least: 0 }));
+  profit.show(lineChart(runs, earned, { unit: thousand(), least: 0, digits: 3 }));
+  leaving.show(
+    lineChart(runs, runs.series('switching_cost'), { unit: currency(), least: 0, format: fineMoney }),
+  );
+}
+
+/** @param {Series} rates from month 1 on */
+const leaversFromMonth1 = rates => leaversAYear([null, ...rates]).slice(1);
+
+/** @param {Series} values */
+const lastOf = values => values.findLast(each => each !== null) ?? null;
+
+/**
+ * What is earned by the end over who stays: each dot a run, each stem the alternative's middle 8 of 10 runs.
+ * @param {Comparison} runs
+ * @param {Series[][]} gone
+ * @param {Series[][]} earned
+ * @returns {ChartContent}
+ */
+function tradeChart(runs, gone, earned) {
+  const points = gone.map((all, i) =>
+    all.flatMap((run, number) => {
+      const [leave, money] = [lastOf(run), lastOf(earned[i][number])];
+      return leave === null || money === null ? [] : [/** @type {Point} */ ([100 - leave, money])];
+    }),
+  );
+  const { marks, ends } = alternativePoints(points, runs.names);
+  const stay = axisRange([points.flat().map(([x]) => x)]);
+  const across = { range: stay, words: t('compare.trade_across') };
+  return {
+    picture: { marks, ends, axis: { range: axisRange([valuesOf(marks)]), across } },
+    words: t('compare.trade_words', { runs: runs.count }),
+    table: () => ({
+      heads: [
+        t('compare.run_column'),
+        ...runs.names.flatMap(name => [
+          t('column', { firm: name, what: t('compare.stay_column'), unit: t('of_100_customers') }),
+          t('column', { firm: name, what: t('measures.profit_cumulative.label'), unit: thousand() }),
+        ]),
+      ],
+      rows: Array.from({ length: runs.count }, (_, number) => [
+        number + 1,
+        ...points.flatMap(each => {
+          const [x, y] = each[number] ?? [null, null];
+          return [x === null ? null : Number(x.toFixed(2)), y === null ? null : Number(y.toFixed(3))];
+        }),
+      ]),
+    }),
+  };
 }
 
 /**
- * @param {ChartCard} card
  * @param {Comparison} runs
  * @param {Series[][]} series for each alternative one for each replication
- * @param {{ isRate?: boolean, unit: string, format?: NumberFormat }} options
+ * @param {{ unit: string, least: number, format?: NumberFormat, digits?: number }} options
+ * @returns {ChartContent}
  */
-function showChart(card, runs, series, { isRate = false, unit, format = n1 }) {
+function lineChart(runs, series, { unit, least, format = n1, digits }) {
   const { horizon } = app.run;
   const { names } = runs;
-  const { traces, ends, middles } = alternativeLines(series, names);
-  const values = [traces.flatMap(trace => trace.y)];
-  /** @type {Range} */
-  const range = isRate ? [axisRange(values, { most: 100 })[0], 100.4] : axisRange(values, { least: 0 });
-  const last = middles.map(each => Number(each.at(-1)));
+  const { marks, ends, middles } = alternativeLines(series, names);
+  const last = middles.map(each => Number(lastOf(each)));
   const [best, worst] = [last.indexOf(Math.max(...last)), last.indexOf(Math.min(...last))];
   const words = t('compare.words', {
     month: horizon,
     best: names[best],
-    high: `${format(last[best])}${unit}`,
+    high: format(last[best]),
     worst: names[worst],
-    low: `${format(last[worst])}${unit}`,
+    low: format(last[worst]),
+    unit,
   });
-  const months = middles[0].map((_, i) => i).reverse();
-  card.show({
-    traces,
-    axis: { months: horizon, range },
-    ends,
+  const columns = middles.map((values, i) => {
+    return { head: t('column', { firm: names[i], what: t('compare.middle'), unit }), values, digits };
+  });
+  return {
+    picture: { marks, ends, axis: { months: horizon, range: axisRange([valuesOf(marks)], { least }) } },
     words: [words, sentenceGap(), h('span', { class: 'soft' }, t('compare.band', { runs: runs.count }))],
-    heads: [t('month'), ...names],
-    rows: months.map(month => [month + 1, ...middles.map(each => each[month])]),
-  });
+    table: () => monthTable(columns, 1),
+    read: { from: 1, readings: middles.map((values, i) => ({ name: names[i], values })) },
+  };
 }

@@ -35,7 +35,7 @@ export function render(root) {
   const firm = focalFirm();
   const canvas = h('canvas', { role: 'img', id: 'fate', 'aria-labelledby': 'fate-title', tabindex: 0 });
   view = { kind, runs: comparison(kind), firm, charts: compareCharts(firm), canvas };
-  const { retention, profit, leaving } = view.charts;
+  const { trade, leavers, profit, leaving } = view.charts;
   const worlds = h('section', { class: 'card', id: 'worlds', hidden: true });
   fill(
     root,
@@ -45,7 +45,7 @@ export function render(root) {
       { class: 'compare' },
       question(),
       verdictCard(),
-      h('div', { class: 'stack' }, retention.element, profit.element),
+      h('div', { class: 'stack' }, trade.element, leavers.element, profit.element),
       h('div', { class: 'stack' }, fateCard(), worlds, leaving.element),
     ),
   );

@@ -1,6 +1,5 @@
 // The header: the scenario, the four views, and the tools.
 import { app, guarded } from '../app.js';
-import { drawAllCharts } from '../drawing/chart-card.js';
 import { $, fill, h } from '../drawing/dom.js';
 import { icon } from '../drawing/icons.js';
 import { scenarioWords } from '../market-facts.js';
@@ -9,8 +8,6 @@ import { language, t, useLanguage } from '../protocol/words.js';
 /** @import { ViewName } from '../protocol/address.js' */
 /** @import { CatalogueEntry } from '../protocol/messages.js' */
 
-/** Milliseconds until all names stand at their lines. */
-const PRINT_PAUSE = 300;
 /** Milliseconds for which a button says that the link was copied. */
 const COPIED_PAUSE = 2500;
 
@@ -70,7 +67,7 @@ function tools() {
     languageButton(),
     h('button', { type: 'button', class: 'btn bare', ...theme }, icon('moon')),
     h('button', { ...wide, id: 'big', 'aria-pressed': String(big), onclick: toggleBig }, t('big')),
-    h('button', { ...wide, id: 'report', onclick: printReport }, t('report')),
+    h('button', { ...wide, id: 'report', onclick: () => print() }, t('report')),
     link,
   );
 }
@@ -93,18 +90,6 @@ function toggleTheme() {
 
 function toggleBig() {
   app.state.big = !app.state.big;
-  app.rebuild();
-}
-
-/** The report is the page itself, printed: light, without controls, with the recipe at its foot. */
-async function printReport() {
-  const { theme } = app.state;
-  app.state.theme = 'light';
-  app.rebuild();
-  await drawAllCharts();
-  await new Promise(resolve => setTimeout(resolve, PRINT_PAUSE));
-  print();
-  app.state.theme = theme;
   app.rebuild();
 }
 

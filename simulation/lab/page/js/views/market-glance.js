@@ -1,6 +1,6 @@
 // All firms at a glance: a table of the month shown.
 import { app } from '../app.js';
-import { dataTable } from '../drawing/chart-card.js';
+import { dataTable } from '../drawing/data-table.js';
 import { $, fill, h } from '../drawing/dom.js';
 import { firmMark } from '../drawing/firm-marks.js';
 import { allFirms, currency, firmName, levelOf, money } from '../market-facts.js';
@@ -16,7 +16,7 @@ export function glanceTable() {
   const table = { id: 'glance', tabindex: 0, role: 'region', 'aria-labelledby': 'glance-title' };
   return h(
     'section',
-    { class: 'card chart', 'aria-labelledby': 'glance-title' },
+    { class: 'card chart glance', 'aria-labelledby': 'glance-title' },
     h('header', {}, title),
     h('div', table),
   );

@@ -1,14 +1,14 @@
 // In the background: the same market with other lucks, so that one line is seen among those that could have
 // been.
 import { app } from '../app.js';
-import { mapExisting, movingAverage, quantile } from '../drawing/statistics.js';
+import { leaversAYear, quantile } from '../drawing/statistics.js';
 import { focalFirm } from '../market-facts.js';
 import { Outdated } from '../protocol/engine.js';
 /** @import { Band } from '../drawing/charts.js' */
 /** @import { Series } from '../drawing/statistics.js' */
 
 /**
- * The band in which the focal firm's retention lies in 8 of 10 lucks.
+ * The band in which the focal firm's leavers of a year lie in 8 of 10 lucks.
  * @typedef {Band & { version: number, moved: string, lucks: number, months: number }} OtherLucksBand
  */
 
@@ -43,7 +43,7 @@ export async function watchOtherLucks(isWanted, onBand) {
       return;
     }
     const retention = answer.retention_rate.map(month => month[focalFirm()]);
-    runs.push([null, ...movingAverage(retention)]);
+    runs.push(leaversAYear([null, ...retention]));
     if (runs.length < FEWEST) continue;
     app.band = { ...bandOf(runs), version, moved, lucks: runs.length, months: run.horizon };
     if (runs.length % DRAWN_EVERY === 0 && isWanted()) onBand();
@@ -70,14 +70,12 @@ async function asked(replication) {
  */
 function bandOf(runs) {
   /** @param {number} share */
-  const quantiles = share => {
-    const rates = runs[0].map((_, month) =>
+  const quantiles = share =>
+    runs[0].map((_, month) =>
       quantile(
         runs.map(each => each[month]),
         share,
       ),
     );
-    return mapExisting(rates, rate => 100 * rate);
-  };
   return { firm: focalFirm(), low: quantiles(0.1), high: quantiles(0.9) };
 }

@@ -6,6 +6,7 @@ import { leverPanel, updateLevers } from './levers.js';
 import { buildCharts, updateCharts } from './market-charts.js';
 import { glanceTable, updateGlance } from './market-glance.js';
 import { watchOtherLucks } from './market-other-lucks.js';
+import { peopleCard, updatePeople } from './market-people.js';
 import {
   mountPicture,
   pictureSection,
@@ -20,7 +21,7 @@ let version = 0;
 /** @param {HTMLElement} root */
 export function render(root) {
   version += 1;
-  const charts = h('div', { class: 'charts' }, buildCharts(), glanceTable());
+  const charts = h('div', { class: 'charts' }, peopleCard(), buildCharts(), glanceTable());
   fill(
     root,
     h('h1', { class: 'visually-hidden' }, t('tab.market')),
@@ -32,6 +33,7 @@ export function render(root) {
 export function update() {
   updatePicture();
   updateLevers();
+  updatePeople();
   updateCharts();
   updateGlance();
 }
