@@ -14,7 +14,7 @@ POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
 )
-HEADERS = {
+OF_THE_PAGE = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
@@ -22,6 +22,13 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
+OF_FILES = {
+    "content-security-policy": "default-src 'none'",
+    "x-content-type-options": "nosniff",
+    "cross-origin-resource-policy": "same-origin",
+}
+"""Of what the page loads; whoever opens it as a page may load nothing. There are about ninety such files, and
+what stands at the head of an answer is not packed."""
 
 
 def own_names() -> frozenset[str]:
@@ -85,7 +92,8 @@ def _with_headers(send: Send) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
+            is_page = headers.get("content-type", "").startswith("text/html")
+            for name, value in (OF_THE_PAGE if is_page else OF_FILES).items():
                 headers.setdefault(name, value)
         await send(message)
 

@@ -45,7 +45,7 @@ def test_the_first_screen_says_what_to_do(visit):
     expect(page.locator(".hello")).to_contain_text("A dot is a customer.")
     expect(page.locator("button.go:visible")).to_have_count(1)
     expect(page.get_by_role("button", name="Play 12 months")).to_be_visible()
-    expect(page.locator("#chart-retention .twin")).to_contain_text("How to read it")
+    expect(page.locator("#chart-leavers .twin")).to_contain_text("How to read it")
 
 
 def test_play_pause_step_and_to_the_end(visit):
@@ -64,7 +64,7 @@ def test_play_pause_step_and_to_the_end(visit):
     to_month(page, 12)
     expect(page.get_by_role("button", name="Play again")).to_be_visible()
     expect(page.locator("#step")).to_be_disabled()
-    expect(page.locator("#chart-retention .plot[data-drawn] .main-svg").first).to_be_visible()
+    expect(page.locator("#chart-leavers .plot[data-drawn] svg")).to_be_visible()
 
 
 def test_playing_again_repeats_and_new_luck_differs(visit):
@@ -226,32 +226,11 @@ def test_a_single_firm_and_another_quantity_can_be_shown(visit):
     page.locator("#to-end").click()
     to_month(page, 12)
     page.locator(".firm").nth(1).click()
-    expect(page.locator("#chart-leaving-title")).to_contain_text("Birch")
+    expect(page.locator("#chart-costs-title")).to_contain_text("Birch")
     page.get_by_label("Show").select_option("switching_cost")
     expect(page.locator("#key")).to_contain_text(re.compile(r"Switching cost: \d+\s+\d+ coins"))
     assert "only=1" in page.url
     assert "by=switching_cost" in page.url
-
-
-def test_a_chart_is_a_table_a_csv_and_a_png(visit):
-    page = first_visit(visit)
-    page.locator("#to-end").click()
-    to_month(page, 12)
-    card = page.locator("#chart-share")
-    card.get_by_role("button", name="As a table").click()
-    expect(card.locator("tbody tr")).to_have_count(12)
-    card.get_by_role("button", name="Take away").click()
-    with page.expect_download() as taken:
-        card.get_by_role("button", name="CSV", exact=True).click()
-    csv = taken.value.path().read_text("utf-8-sig").splitlines()
-    assert csv[0] == "month,Focal,Birch,Cedar,Dogwood"
-    assert len(csv) == 13
-    assert sum(float(value) for value in csv[1].split(",")[1:]) == pytest.approx(100)
-    card.get_by_role("button", name="As a table").click()
-    expect(card.locator(".plot[data-drawn]")).to_be_visible()
-    with page.expect_download() as taken:
-        card.get_by_role("button", name="PNG", exact=True).click()
-    assert taken.value.path().read_bytes().startswith(b"\x89PNG")
 
 
 def test_a_customer_is_clicked_and_her_decision_adds_up(visit):
@@ -329,7 +308,7 @@ def test_three_levels_are_compared_run_by_run(visit):
     assert page.locator("#meter circle").count() == 60
     tally = [int(page.locator(f"#fate-{name}").inner_text()) for name in ("saved", "lost", "same_fate")]
     assert sum(tally) > 20
-    expect(page.locator("#compare-retention .plot[data-drawn]")).to_be_visible()
+    expect(page.locator("#compare-leavers .plot[data-drawn]")).to_be_visible()
     page.locator("#fate").click(position={"x": 120, "y": 100})
     expect(page.locator("#worlds .life")).to_have_count(2)
 
@@ -440,7 +419,7 @@ def test_nothing_jumps_while_the_market_runs(visit):
     page = visit.page("customers=400&months=24&lang=en&theme=light&m=4")
 
     def boxes():
-        return page.locator("#crowd, #chart-retention .plot, #play, .legend").evaluate_all(
+        return page.locator("#crowd, #chart-leavers .plot, #play, .legend").evaluate_all(
             "all => all.map(each => { const box = each.getBoundingClientRect();"
             " return [box.left, box.top, box.width, box.height].map(Math.round).join(); })"
         )
@@ -465,15 +444,3 @@ def test_reduced_motion_is_respected(visit):
     page.locator("#step").click()
     to_month(page, 1)
     assert page.evaluate("async () => (await import('/js/app.js')).isCalm()")
-
-
-def test_the_report_prints_light_and_without_controls(visit):
-    page = visit.page("customers=400&months=12&lang=en&theme=dark&m=12")
-    keep = "() => { document.body.dataset.printed = document.documentElement.dataset.theme; }"
-    page.evaluate("() => { window.print = KEEP; }".replace("KEEP", keep))
-    page.locator("#report").click()
-    expect(page.locator("body")).to_have_attribute("data-printed", "light")
-    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
-    page.emulate_media(media="print")
-    expect(page.locator("#play")).to_be_hidden()
-    expect(page.locator("#foot code")).to_be_visible()

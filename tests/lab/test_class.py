@@ -30,7 +30,7 @@ def test_back_leads_to_the_view_before_and_to_the_same_market(visit):
 
 def test_a_link_to_a_firm_that_is_not_there_shows_the_usual_one(visit):
     page = visit.page(f"{SMALL}&m=3&only=77")
-    expect(page.locator("#chart-leaving-title")).to_contain_text("Focal")
+    expect(page.locator("#chart-costs-title")).to_contain_text("Focal")
     assert "only=" not in page.url
 
 

@@ -1,5 +1,6 @@
 """The page's own modules: its words, its policy, and its units under Node's test runner."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -81,9 +82,12 @@ def test_every_style_sheet_is_linked_and_short():
         assert len(source(sheet).splitlines()) <= 300
 
 
-def test_all_scripts_are_fetched_at_once_and_types_are_not_served():
+def test_scripts_of_the_first_view_are_fetched_at_once_and_types_are_not_served():
     preloaded = re.findall(r'<link rel="modulepreload" href="([^"]+)">', assets.page().body.decode())
-    assert preloaded == [path.relative_to(assets.PAGE).as_posix() for path in SCRIPTS]
+    everything = {path.relative_to(assets.PAGE).as_posix() for path in SCRIPTS}
+    assert {"js/main.js", "js/views/market.js", "js/drawing/chart-svg.js"} < set(preloaded) < everything
+    later = everything - set(preloaded)
+    assert {"js/views/why.js", "js/views/compare.js", "js/views/lesson.js"} < later
     assert not any(name.endswith(".ts") for name in assets.files())
 
 
@@ -97,10 +101,43 @@ def test_the_types_of_the_messages_are_those_of_the_protocol():
         assert re.findall(r"^  ([a-z_]+): ", body, re.MULTILINE) == names
 
 
+WITHOUT_COMMENTS = """
+const ts = require('typescript');
+const same = ({ whole, served }) => {
+  const [a, b] = [whole, served].map(text =>
+    ts.transpile(text, { target: 'ESNext', module: 'ESNext', removeComments: true }));
+  return a === b;
+};
+const scripts = JSON.parse(require('fs').readFileSync(0, 'utf8'));
+console.log(JSON.stringify(Object.keys(scripts).filter(name => !same(scripts[name]))));
+"""
+
+
+@pytest.mark.skipif(
+    not Path(__file__).with_name("node_modules").joinpath("typescript").exists(),
+    reason="TypeScript is not installed (cd tests/lab && npm install)",
+)
+def test_only_comments_are_left_out_of_what_is_served():
+    scripts = {
+        name: {"whole": (assets.PAGE / name).read_text("utf-8"), "served": file.body.decode()}
+        for name, file in assets.files().items()
+        if name.endswith(".js")
+    }
+    done = subprocess.run(
+        ["node", "-e", WITHOUT_COMMENTS],
+        input=json.dumps(scripts),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+        cwd=Path(__file__).parent,
+    )
+    assert json.loads(done.stdout) == []
+    assert all(each["whole"].count("\n") == each["served"].count("\n") for each in scripts.values())
+
+
 @pytest.mark.skipif(shutil.which("node") is None, reason="Node.js is not installed")
 def test_the_units_of_the_page_work():
     tests = [str(path) for path in Path(__file__).parent.glob("*.test.mjs")]
-    done = subprocess.run(
-        ["node", "--test", *tests], capture_output=True, text=True, timeout=60, check=False
-    )
+    done = subprocess.run(["node", "--test", *tests], capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stdout[-3000:]

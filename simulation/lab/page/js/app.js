@@ -24,7 +24,7 @@ import { language, t } from './protocol/words.js';
  * @property {MarketRun} run
  * @property {Engine} engine
  * @property {CatalogueEntry[]} catalogue
- * @property {Record<ViewName, View>} views
+ * @property {Partial<Record<ViewName, View>>} views those that have been fetched
  * @property {OtherLucksBand | null} band what other lucks would have brought
  * @property {() => void} refresh show the market as it is now
  * @property {() => void} rebuild build the whole page

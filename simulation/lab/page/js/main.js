@@ -2,7 +2,7 @@
 import { app, guarded, notice, noticeRefusal, refusalWords } from './app.js';
 import { $ } from './drawing/dom.js';
 import { readyForPaper } from './drawing/paper.js';
-import { followAddress, showOpenedMarket } from './navigation.js';
+import { followAddress, showOpenedMarket, withView } from './navigation.js';
 import { readAddress } from './protocol/address.js';
 import { Engine, Lost, Refused } from './protocol/engine.js';
 import { MarketRun } from './protocol/market-run.js';
@@ -13,8 +13,8 @@ import { changeSpeed, togglePlay } from './views/playback.js';
 const RESIZE_PAUSE = 120;
 const RETRY_PAUSE = 10_000;
 
-/** The words and the market are fetched at the same time; nothing is shown before the words are there. */
-let wordsLoaded = Promise.resolve();
+/** Words, view and market are fetched at the same time; nothing is shown before words and view are there. */
+let loaded = Promise.resolve();
 let wasOpen = false;
 /** Whether the market that is being opened stands in for one that was refused. */
 let isDefaultMarket = false;
@@ -26,12 +26,14 @@ function start() {
   app.state = state;
   state.theme ??= matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
   document.documentElement.dataset.theme = state.theme;
-  wordsLoaded = useLanguage(state.lang ?? (navigator.language.startsWith('zh') ? 'zh' : 'en'));
+  const words = useLanguage(state.lang ?? (navigator.language.startsWith('zh') ? 'zh' : 'en'));
+  const view = withView(state.view, () => {});
+  loaded = Promise.all([words, view]).then(() => {});
   app.run = new MarketRun(null, {
     opened: showOpenedMarket,
     advanced: () => {
       app.refresh();
-      app.views[app.state.view].advanced?.();
+      app.views[app.state.view]?.advanced?.();
     },
     changed: () => app.refresh(),
     refused: noticeRefusal,
@@ -49,7 +51,7 @@ function engineAddress() {
  * @param {InBothLanguages<string> | null} [refusal]
  */
 async function connectionChanged(state, refusal) {
-  await wordsLoaded;
+  await loaded;
   if (state === 'lost') {
     app.run.busy = null;
     notice(refusal ? refusal[language.now] : t('lost'));
@@ -138,7 +140,7 @@ let resizeTimer;
 function resized() {
   clearTimeout(resizeTimer);
   resizeTimer = setTimeout(() => {
-    if (app.run?.market) app.views[app.state.view].resize?.();
+    if (app.run?.market) app.views[app.state.view]?.resize?.();
   }, RESIZE_PAUSE);
 }
 

@@ -4,29 +4,46 @@ import { $, fill, h } from './drawing/dom.js';
 import { forgetTokens } from './drawing/design-tokens.js';
 import { readAddress } from './protocol/address.js';
 import { t, useLanguage } from './protocol/words.js';
-import * as compare from './views/compare.js';
 import * as header from './views/header.js';
-import * as lesson from './views/lesson.js';
 import * as market from './views/market.js';
 import { moveInWords } from './views/parameter-values.js';
 import * as playback from './views/playback.js';
-import * as why from './views/why.js';
 /** @import { PageState, ViewName } from './protocol/address.js' */
 /** @import { View } from './app.js' */
 
-app.views = { market, why, compare, lesson };
 app.refresh = refresh;
 app.rebuild = rebuild;
 app.go = go;
 
 const page = document.documentElement;
 
+/** Views that are fetched when somebody first goes there: a class that opens the page loads no more. */
+const LATER = {
+  why: () => import('./views/why.js'),
+  compare: () => import('./views/compare.js'),
+  lesson: () => import('./views/lesson.js'),
+};
+app.views = { market };
+
+/**
+ * A view is here; where it is already, whatever comes next comes at once.
+ * @param {ViewName} name
+ * @param {() => void} next
+ */
+export async function withView(name, next) {
+  if (!app.views[name] && name !== 'market') app.views[name] = await LATER[name]();
+  next();
+}
+
+/** The view that is shown. */
+const currentView = () => /** @type {View} */ (app.views[app.state.view]);
+
 /** Show the market as it is now. */
 function refresh() {
   if (!app.run.market) return;
   keepAddress();
   playback.update();
-  app.views[app.state.view].update();
+  currentView().update();
   showRecipe();
 }
 
@@ -51,7 +68,7 @@ function rebuild() {
   forgetTokens();
   header.build();
   playback.build();
-  const view = app.views[state.view];
+  const view = currentView();
   view.render($('#view'));
   refresh();
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
@@ -76,7 +93,7 @@ export function showOpenedMarket() {
   if (state.only !== null && state.only >= run.market.firms.length) state.only = null;
   if (['market', 'why'].includes(state.view) && whatIsBuilt() === built) {
     refresh();
-    workInBackground(app.views[state.view]);
+    workInBackground(currentView());
   } else rebuild();
 }
 
@@ -89,8 +106,10 @@ const workInBackground = view => guarded(() => view.inBackground?.());
  * @param {boolean} focus
  */
 function go(view, focus = true) {
-  if (view !== app.state.view) history.pushState(null, '', location.hash);
-  change({ view }, focus);
+  withView(view, () => {
+    if (view !== app.state.view) history.pushState(null, '', location.hash);
+    change({ view }, focus);
+  });
 }
 
 /**
@@ -116,6 +135,6 @@ export async function followAddress() {
     const { view, by, only, customer, step, versus, kept, strong, lang, theme, big } = next;
     if (lang) await useLanguage(lang);
     const look = { theme: theme ?? app.state.theme, big };
-    change({ view, by, only, customer, step, versus, kept, strong, ...look }, true);
+    withView(view, () => change({ view, by, only, customer, step, versus, kept, strong, ...look }, true));
   } else location.reload();
 }

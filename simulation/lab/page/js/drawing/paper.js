@@ -24,7 +24,7 @@ function useSheetsFor(onPaper) {
 
 function drawAll() {
   forgetTokens();
-  app.views[app.state.view].resize?.();
+  app.views[app.state.view]?.resize?.();
   drawAllCharts();
 }
 

@@ -9,9 +9,6 @@ import { moveInWords } from './parameter-values.js';
 /** @import { Comparison } from '../protocol/comparison.js' */
 /** @import { Move } from '../protocol/messages.js' */
 
-/** How the dashes of lines look here. @type {Record<string, string | null>} */
-const DASHES = { dot: '2 4', dash: '8 4', solid: null, dashdot: '8 3 2 3' };
-
 /**
  * The number of the alternative that is compared with the first.
  * @param {Comparison} runs
@@ -108,6 +105,6 @@ function keptRun({ name, moves }) {
  */
 function legendLine(index, count) {
   const look = { stroke: `var(--a${Math.min(index, 2) + 1})`, 'stroke-width': 3 };
-  const line = { x1: 1, x2: 31, y1: 6, y2: 6, ...look, 'stroke-dasharray': DASHES[dashOf(index, count)] };
+  const line = { x1: 1, x2: 31, y1: 6, y2: 6, ...look, 'stroke-dasharray': dashOf(index, count) };
   return h('svg', { viewBox: '0 0 32 12', 'aria-hidden': 'true' }, h('line', line));
 }
