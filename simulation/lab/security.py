@@ -85,14 +85,13 @@ class Guard:
         if not allowed:
             await PlainTextResponse("This is not the address of the laboratory.\n", 421)(scope, receive, send)
             return
-        await self._app(scope, receive, _with_headers(send))
+        await self._app(scope, receive, _with_headers(send, scope["path"] == "/"))
 
 
-def _with_headers(send: Send) -> Send:
+def _with_headers(send: Send, is_page: bool) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            is_page = headers.get("content-type", "").startswith("text/html")
             for name, value in (OF_THE_PAGE if is_page else OF_FILES).items():
                 headers.setdefault(name, value)
         await send(message)

@@ -72,6 +72,16 @@ def test_every_file_has_the_policy(lab):
         assert "content-security-policy" in answer.headers
 
 
+def test_a_page_that_has_not_changed_keeps_its_policy(lab):
+    answer, _ = fetched(lab, "")
+    with pytest.raises(HTTPError) as unchanged:
+        fetched(lab, "", **{"If-None-Match": answer.headers["etag"]})
+    unchanged.value.close()
+    assert unchanged.value.code == 304
+    policy = "content-security-policy"
+    assert unchanged.value.headers[policy] == answer.headers[policy]
+
+
 def test_a_file_that_has_not_changed_is_not_sent_again(lab):
     answer, body = fetched(lab, "js/main.js")
     assert b"import" in body

@@ -25,14 +25,25 @@ const LATER = {
 };
 app.views = { market };
 
+/** One way after the other, so that the browser's history has them in order. */
+let onTheWay = Promise.resolve();
+
 /**
- * A view is here; where it is already, whatever comes next comes at once.
+ * Do something as soon as a view is here.
  * @param {ViewName} name
  * @param {() => void} next
  */
-export async function withView(name, next) {
-  if (!app.views[name] && name !== 'market') app.views[name] = await LATER[name]();
-  next();
+export function withView(name, next) {
+  onTheWay = onTheWay.then(async () => {
+    try {
+      if (name !== 'market') app.views[name] ??= await LATER[name]();
+    } catch {
+      notice(t('lost'));
+      return;
+    }
+    next();
+  });
+  return onTheWay;
 }
 
 /** The view that is shown. */
