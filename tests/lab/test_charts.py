@@ -87,7 +87,8 @@ def test_pointing_at_a_line_makes_its_firm_strong_everywhere(visit):
     before = page.evaluate(width)
     x, y = page.evaluate(
         "() => { const path = document.querySelector('#chart-leavers .of-2 path:last-child');"
-        " const { x, y } = path.getPointAtLength(path.getTotalLength() / 2).matrixTransform(path.getScreenCTM());"
+        " const middle = path.getPointAtLength(path.getTotalLength() / 2);"
+        " const { x, y } = middle.matrixTransform(path.getScreenCTM());"
         " return [x, y]; }"
     )
     page.mouse.move(x, y)

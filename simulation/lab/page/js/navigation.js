@@ -2,8 +2,8 @@
 import { app, guarded, keepAddress, notice } from './app.js';
 import { $, fill, h } from './drawing/dom.js';
 import { forgetTokens } from './drawing/design-tokens.js';
-import { readAddress } from './protocol/address.js';
-import { t, useLanguage } from './protocol/words.js';
+import { readAddress, writeAddress } from './protocol/address.js';
+import { language, t, useLanguage } from './protocol/words.js';
 import * as header from './views/header.js';
 import * as market from './views/market.js';
 import { moveInWords } from './views/parameter-values.js';
@@ -25,25 +25,26 @@ const LATER = {
 };
 app.views = { market };
 
-/** One way after the other, so that the browser's history has them in order. */
-let onTheWay = Promise.resolve();
+/** Counts where somebody wanted to go: what was wanted before is dropped. */
+let wish = 0;
 
 /**
- * Do something as soon as a view is here.
+ * Do something as soon as a view is here: at once, where it is already.
  * @param {ViewName} name
  * @param {() => void} next
  */
-export function withView(name, next) {
-  onTheWay = onTheWay.then(async () => {
+export async function withView(name, next) {
+  wish += 1;
+  const mine = wish;
+  if (name !== 'market' && !app.views[name]) {
     try {
-      if (name !== 'market') app.views[name] ??= await LATER[name]();
+      app.views[name] = await LATER[name]();
     } catch {
       notice(t('lost'));
       return;
     }
-    next();
-  });
-  return onTheWay;
+  }
+  if (mine === wish) next();
 }
 
 /** The view that is shown. */
@@ -117,10 +118,10 @@ const workInBackground = view => guarded(() => view.inBackground?.());
  * @param {boolean} focus
  */
 function go(view, focus = true) {
-  withView(view, () => {
-    if (view !== app.state.view) history.pushState(null, '', location.hash);
-    change({ view }, focus);
-  });
+  if (view !== app.state.view) {
+    history.pushState(null, '', writeAddress({ ...app.state, view, lang: language.now }));
+  }
+  withView(view, () => change({ view }, focus));
 }
 
 /**
