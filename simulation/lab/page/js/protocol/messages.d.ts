@@ -69,6 +69,86 @@ export interface ScenarioText {
   discussion: string[];
 }
 
+/** What is told of a question beforehand: an alternative's value, or for a curve one at each place. */
+export interface PredictionBase {
+  alternative: string;
+  values: number[];
+}
+
+/** What a lesson asks before the run; simulation/lab/PROTOCOL.md explains the kinds. */
+export type Prediction = { id: string; base: PredictionBase | null } & (
+  | { kind: 'choice'; options: string[]; alternatives: boolean }
+  | { kind: 'number'; lowest: number; highest: number }
+  | { kind: 'month'; first: number; last: number }
+  | { kind: 'curve'; lowest: number; highest: number; at: number[] | null; options: string[] | null }
+  | { kind: 'ranking'; options: string[] }
+);
+
+export interface PredictionWords {
+  ask: string;
+  why: string;
+  unit: string;
+  example: string;
+  options: Record<string, string>;
+  never: string;
+}
+
+/** A mean with its interval; null where there is none. */
+export interface Interval {
+  mean: number | null;
+  low: number | null;
+  high: number | null;
+}
+
+/** The middle month of the runs, and between which 8 of 10 lie; null: not within the run. */
+export interface MonthOfRuns {
+  month: number | null;
+  low: number | null;
+  high: number | null;
+  without: number;
+}
+
+/** A mean at each place of a curve, with intervals. */
+export interface CurveOfRuns {
+  mean: (number | null)[];
+  low: (number | null)[];
+  high: (number | null)[];
+}
+
+export type CurveShape = 'flat' | 'rising' | 'falling' | 'hump' | 'dip' | 'step';
+
+/** Predictions that many make, why, and a reply; what the trap does not declare is null. */
+export interface PredictionTrap {
+  from: number | null;
+  to: number | null;
+  option: string | null;
+  first: string | null;
+  shape: CurveShape | null;
+  never: boolean | null;
+  words: InBothLanguages<{ reason: string; reply: string }>;
+}
+
+/** What the replications so far answer; `answer` is null if they cannot. */
+export type PredictionAnswer = {
+  replications: number;
+  about_right: number | null;
+  traps: PredictionTrap[];
+} & (
+  | {
+      kind: 'choice';
+      alternatives: Record<string, Interval>;
+      answer: { option: string; best: string | null; second: string | null; lead: Interval } | null;
+    }
+  | { kind: 'number'; alternatives: Record<string, Interval>; answer: Interval | null }
+  | { kind: 'month'; alternatives: Record<string, MonthOfRuns>; answer: MonthOfRuns | null }
+  | {
+      kind: 'curve';
+      alternatives: Record<string, CurveOfRuns | Interval>;
+      answer: (CurveOfRuns & { shape: CurveShape | null }) | null;
+    }
+  | { kind: 'ranking'; alternatives: Record<string, Interval>; answer: { places: string[][] } | null }
+);
+
 export interface ScenarioWords {
   title: string;
   question: string;
@@ -76,6 +156,7 @@ export interface ScenarioWords {
   firms: Record<string, string>;
   alternatives: Record<string, string>;
   claims: Record<string, string>;
+  predictions: Record<string, PredictionWords>;
 }
 
 /** A market that has just been opened. */
@@ -91,6 +172,7 @@ export interface Market {
   acquaintances: number[][];
   alternatives: { name: string; set: Record<string, ParameterValue> }[];
   events: MarketEvent[];
+  predictions: Prediction[];
   words: InBothLanguages<ScenarioWords>;
   parameters: Parameter[];
   values: Record<string, ParameterValue | null>;
@@ -195,11 +277,12 @@ export interface Verdict {
   /** By the name of each alternative but the first. */
   against: Record<
     string,
-    { runs: number[]; known: { mean: number | null; low: number | null; high: number | null } }
+    { runs: number[]; known: Interval }
   >;
   lamp: 'few' | 'nearly' | 'enough';
   enough: number;
   words: InBothLanguages<VerdictWords>;
+  predictions: Record<string, PredictionAnswer>;
 }
 
 export interface ComparedAlternative {
