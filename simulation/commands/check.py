@@ -81,7 +81,7 @@ def check(
 def _markets(names: Sequence[str], everything: bool) -> list[Scenario]:
     """The scenarios to check; those of the catalogue that claim nothing are passed over."""
     from simulation.scenario import catalogue
-    from simulation.scenario.checks import check_claims_reached
+    from simulation.scenario.checks import check_lesson_reached
     from simulation.scenario.reading import load_scenario
 
     if bool(names) == everything:
@@ -92,7 +92,7 @@ def _markets(names: Sequence[str], everything: bool) -> list[Scenario]:
             if not market.expects:
                 raise InputError("check.error.no_claims", name=market.name)
     for market in markets:
-        check_claims_reached(market)
+        check_lesson_reached(market)
     return [market for market in markets if market.expects]
 
 

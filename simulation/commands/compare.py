@@ -114,9 +114,11 @@ def _twins(
 
 
 def _print(twins: Comparison, tested: Sequence[str], conditions: str, best_price: str) -> None:
-    """Print tables and verdict, and the commands that look for its conditions and for best prices."""
+    """Print tables, answers and verdict, and the commands that look for its conditions and best prices."""
+    from simulation.experiments.predictions.declared_questions import answers
     from simulation.report.comparison.comparison_tables import summary_table
     from simulation.report.comparison.paybacks import payback_table
+    from simulation.report.comparison.prediction_table import prediction_table
     from simulation.report.comparison.time_and_price import same_price
     from simulation.report.comparison.verdict import verdict
     from simulation.report.measures import GIST
@@ -124,6 +126,8 @@ def _print(twins: Comparison, tested: Sequence[str], conditions: str, best_price
     print_table(summary_table(twins, GIST))
     if len(twins.alternatives) > 1:
         print_table(payback_table(twins))
+    if answered := answers(twins):
+        print_table(prediction_table(twins.scenario, answered))
     print_sentences((*verdict(twins).sentences, *tested))
     if len(twins.alternatives) > 1:
         click.echo(text("commands.compare.next", command=conditions))
@@ -133,12 +137,15 @@ def _print(twins: Comparison, tested: Sequence[str], conditions: str, best_price
 
 def _print_json(twins: Comparison, tested: Sequence[str], folder: Path) -> None:
     """Print what was found for other programs."""
+    from simulation.experiments.predictions.declared_questions import answers
+    from simulation.experiments.predictions.plain_data import as_data
     from simulation.report.comparison.verdict import verdict
 
     found = verdict(twins)
     content = {"record": str(folder), "focal": twins.focal, "winner": found.winner}
     said = {"verdict": list(found.sentences), "conditions": list(tested)}
-    print_json({**content, **said, "summary": as_json(twins.summary)})
+    predictions = {name: as_data(answer) for name, answer in answers(twins).items()}
+    print_json({**content, **said, "predictions": predictions, "summary": as_json(twins.summary)})
 
 
 def _conditions(scenario: str, same: Mapping[str, Any]) -> str:

@@ -6,7 +6,7 @@ The twin is the run of the first alternative with the same luck.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -20,6 +20,26 @@ SMOOTHED_MONTHS = 12
 rewards can fall due in yearly waves."""
 FOR_GOOD, LEAST_SHARE = 12, 0.95
 """A course earns more for good if it does so in this share of the months to the end, so many at least."""
+
+TENTHS = (0.1, 0.5, 0.9)
+"""The quantiles over runs that are told."""
+
+
+class MonthsOfRuns(NamedTuple):
+    """A month of every run as three quantiles, infinite where it does not come; in how many it does not."""
+
+    low: float
+    middle: float
+    high: float
+    without: int
+    runs: int
+
+
+def months_of_runs(values: Values) -> MonthsOfRuns:
+    """Return the quantiles of a month over runs; not a number stands for a run in which it does not come."""
+    known = np.sort(np.where(np.isnan(values), np.inf, values))
+    low, middle, high = np.quantile(known, TENTHS, method="inverted_cdf")
+    return MonthsOfRuns(low, middle, high, int(np.isinf(known).sum()), known.size)
 
 
 def payback_month(gained: Values) -> Values:

@@ -31,7 +31,7 @@ def measures_of_run(market: pd.DataFrame | Row, firms: int) -> dict[str, Values]
     Months in which a firm had no customers count for no mean.
     """
     months = {name: np.asarray(market[name], dtype=np.float64).reshape(-1, firms) for name in MONTHLY}
-    return {name: _OVER_RUN[DECLARED[name].over_run](values) for name, values in months.items()}
+    return {name: OVER_RUN[DECLARED[name].over_run](values) for name, values in months.items()}
 
 
 def _mean_over_time(values: Values) -> Values:
@@ -52,7 +52,7 @@ def _in_total(values: Values) -> Values:
     return total
 
 
-_OVER_RUN: dict[OverRun, Callable[[Values], Values]] = {
+OVER_RUN: dict[OverRun, Callable[[Values], Values]] = {
     "mean": _mean_over_time,
     "end": _at_the_end,
     "total": _in_total,

@@ -7,20 +7,25 @@ from dataclasses import replace
 
 from simulation.experiments.compare import Comparison
 from simulation.experiments.intervals import Interval, paired_interval
+from simulation.experiments.predictions.answering import PredictionAnswer
 from simulation.lab.brief_verdict import brief
 from simulation.lab.encoding import number, plain
+from simulation.lab.predictions import replies
 from simulation.lab.run_table import runs_of
 from simulation.lab.shared_work import Answer
-from simulation.language import LANGUAGES, current_language, use_language
+from simulation.language import LANGUAGES, speaking
 from simulation.report.comparison.verdict import ENOUGH_RUNS, sufficiency, verdict
 
 
-def finding(comparison: Comparison, own: Mapping[str, str | None]) -> Answer:
+def finding(
+    comparison: Comparison, own: Mapping[str, str | None], answers: Mapping[str, PredictionAnswer]
+) -> Answer:
     """Return what the runs so far allow to say, in the report's words of both languages.
 
     ``against`` has for each alternative but the first its differences of retention to the first: ``runs``,
     one a replication, in points of every 100 customers a month, and ``known``, their mean with its paired
-    interval. ``own`` names the alternative of the scenario that each one is, if it is one.
+    interval. ``own`` names the alternative of the scenario that each one is, if it is one; ``predictions`` are
+    the answers to the questions of the lesson.
     """
     return {
         "replications": comparison.replications,
@@ -28,6 +33,7 @@ def finding(comparison: Comparison, own: Mapping[str, str | None]) -> Answer:
         "lamp": sufficiency(comparison.replications),
         "enough": ENOUGH_RUNS,
         "words": {language: _said(comparison, own, language) for language in LANGUAGES},
+        "predictions": replies(comparison.scenario, answers),
     }
 
 
@@ -47,13 +53,9 @@ def _against(comparison: Comparison) -> Answer:
 
 def _said(comparison: Comparison, own: Mapping[str, str | None], language: str) -> Answer:
     """Return the verdict in one language: in brief, and in the report's sentences but for the last two."""
-    before = current_language()
-    use_language(language)
-    try:
+    with speaking(language):
         named = replace(comparison, labels=labels(comparison, own))
         found, short = verdict(named), brief(named)
-    finally:
-        use_language(before)
     return {
         "brief": short,
         "sentences": list(found.sentences[:-2]),
@@ -64,11 +66,11 @@ def _said(comparison: Comparison, own: Mapping[str, str | None], language: str) 
 
 def labels(comparison: Comparison, own: Mapping[str, str | None]) -> dict[str, str]:
     """Return what the alternatives are called in the current language, where that is not a level."""
-    lesson = comparison.scenario.lesson().alternatives
+    lesson = {name: said for name, said in comparison.scenario.lesson().alternatives.items() if said != name}
     return {
         name: lesson.get(own[name] or "", name)
         for name, change in comparison.changes.items()
-        if not _is_level(name, change)
+        if own[name] in lesson or not _is_level(name, change)
     }
 
 

@@ -9,14 +9,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.lab import offered
+from simulation.lab import offered, predictions
 from simulation.lab.encoding import number, packed, plain
 from simulation.lab.shared_work import Answer
+from simulation.language import LANGUAGES, speaking
 from simulation.market import MarketProcess, Row
 from simulation.measures.declared import COLUMNS
 from simulation.mechanisms.search import REASONS
 from simulation.scenario import paths
-from simulation.scenario.document import Lesson, Scenario
+from simulation.scenario.document import Scenario
 from simulation.scenario.free_changes import costs_nothing
 from simulation.scenario.schema import parameters
 from simulation.schema.listing import ParameterInfo
@@ -43,7 +44,8 @@ def market(scenario: Scenario, process: MarketProcess) -> Answer:
         "reasons": list(REASONS),
         "alternatives": [alternative.as_dict() for alternative in scenario.alternatives],
         "events": [event.as_dict() for event in scenario.events],
-        "words": {language: words(scenario.lesson(language)) for language in ("en", "zh")},
+        "predictions": predictions.questions(scenario),
+        "words": {language: words(scenario, language) for language in LANGUAGES},
         "parameters": [parameter(info, scenario) for info in parameters() if shown(info)],
         "values": {path: scenario.get(path) for path in paths.settable(scenario.firms) if settable(path)},
         "start": {"firm": packed(process.state.firm), "values": month_values(process)},
@@ -97,8 +99,11 @@ def parameter(info: ParameterInfo, scenario: Scenario) -> Answer:
     }
 
 
-def words(lesson: Lesson) -> Answer:
+def words(scenario: Scenario, language: str) -> Answer:
     """Return a scenario's words in one language."""
+    lesson = scenario.lesson(language)
+    with speaking(language):
+        asked = predictions.words(lesson, scenario)
     return {
         "title": lesson.title,
         "question": lesson.question,
@@ -106,6 +111,7 @@ def words(lesson: Lesson) -> Answer:
         "firms": lesson.firms,
         "alternatives": lesson.alternatives,
         "claims": lesson.claims,
+        "predictions": asked,
     }
 
 
@@ -115,7 +121,7 @@ def catalogue() -> list[Answer]:
     entries = []
     for name in offered.names():
         scenario = offered.read(name)
-        lessons = {language: scenario.lesson(language) for language in ("en", "zh")}
+        lessons = {language: scenario.lesson(language) for language in LANGUAGES}
         said = {key: {"title": each.title, "question": each.question} for key, each in lessons.items()}
         size = {"firms": len(scenario.firms), "months": scenario.world.months}
         entries.append({"name": name, **size, **said})

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,7 +12,14 @@ from numpy.typing import NDArray
 
 from simulation.experiments.compare import Comparison, measured_firm
 from simulation.experiments.payback import overtakes_month, payback_month
+from simulation.experiments.predictions.declared_questions import (
+    answerable,
+    answers_of_runs,
+    figures_of_runs,
+)
+from simulation.experiments.predictions.figures import Figures
 from simulation.experiments.summary import measures_of_run, summary_of_runs
+from simulation.kernel.arithmetic import Values
 from simulation.lab import compared
 from simulation.lab.encoding import number, packed, plain
 from simulation.lab.findings import finding
@@ -50,22 +59,24 @@ class Twins:
         self.series = RunSeries(self.replicate)
         self.rows: list[Answer] = []
         self.fates: dict[str, NDArray[np.uint8]] = {}
+        of_lesson = {name: change for name, change in self.changes.items() if self.own[name] == name}
+        self.asked = answerable(scenario, of_lesson)
+        self.figures: list[dict[str, Figures]] = []
 
     def replicate(self, number: int) -> Work:
         """Make the next replication; yields after each month."""
         seed = self.seed + number
         series_by_name: dict[str, dict[str, list[Any]]] = {}
         rows: list[Answer] = []
+        tables: dict[str, RunTables] = {}
         ever_left: list[NDArray[np.bool_]] = []
-        months: list[Row] = []
         first_customers = np.zeros(0, dtype=bool)
         for name, world in self.worlds.items():
             run = Replay(world.scenario, seed, world.later)
             lived = yield from _lived(run, self.focal, series_by_name.setdefault(name, {}))
             yield from lived.run_off.run()
-            measured = lived.measured()
-            months.append(lived.months())
-            measured |= _paybacks(months[0], months[-1])
+            own = tables[name] = lived.tables()
+            measured = own.measured() | _paybacks(next(iter(tables.values())).months, own.months)
             rows.append({"alternative": name, "replication": number, "seed": seed, **measured})
             ever_left.append(lived.left)
             first_customers = lived.first_customers
@@ -78,6 +89,7 @@ class Twins:
         comparison = self.comparison(number + 1, rows)
         yield None
         self.rows += rows
+        self.figures.append(self._figures(tables))
         self.series.hold(*rows)
         if not self.fates:
             others = list(zip(self.worlds, ever_left, strict=True))[1:]
@@ -118,13 +130,22 @@ class Twins:
             ],
             "placebo": placebo,
             "fates": {name: packed(fate) for name, fate in self.fates.items()},
-            "verdict": finding(comparison, self.own),
+            "verdict": finding(
+                comparison, self.own, answers_of_runs(self.asked, self.figures, number + 1)
+            ),
         }
+
+    def _figures(self, tables: Mapping[str, RunTables]) -> dict[str, Figures]:
+        """Return what one replication says to the questions of the lesson."""
+        return figures_of_runs(
+            self.scenario, self.asked, lambda name, firm, measure: tables[name].of(firm, measure),
+            self.scenario.focal,
+        )  # fmt: skip
 
 
 class Lived(NamedTuple):
-    """A run to its horizon: its months, its run-off still to be made, and of the firm's customers who ever
-    left it and who its first ones were."""
+    """A run to its horizon, its run-off still to be made, and of the firm's customers who ever left it and
+    who its first ones were."""
 
     focal: str
     record: MarketRecord
@@ -132,21 +153,41 @@ class Lived(NamedTuple):
     left: NDArray[np.bool_]
     first_customers: NDArray[np.bool_]
 
-    def months(self) -> Row:
-        """Return the months of the firm."""
+    def tables(self) -> RunTables:
+        """Return what the run leaves once its run-off is made; the market itself can then be let go."""
         columns = self.record.columns()
-        mine = columns["firm"] == self.focal
-        return {name: values[mine] for name, values in columns.items()}
+        last = columns["month"] == columns["month"][-1]
+        return RunTables(self.focal, columns, self.run_off.worth(columns["npv"][last]), columns["firm"][last])
+
+
+@dataclass(frozen=True)
+class RunTables:
+    """The months of all firms of a run, and the measures of the whole run: a value for each of ``firms``."""
+
+    focal: str
+    columns: Row
+    worth: Row
+    firms: NDArray[Any]
+
+    @cached_property
+    def months(self) -> Row:
+        """The months of the focal firm."""
+        mine = self.columns["firm"] == self.focal
+        return {name: values[mine] for name, values in self.columns.items()}
 
     def measured(self) -> Answer:
         """Return the firm's measures over the whole run as one row of ``run.market``: its last month's."""
-        columns = self.record.columns()
-        last = columns["month"] == columns["month"][-1]
-        firm = columns["firm"][last] == self.focal
-        worth = self.run_off.worth(columns["npv"][last])
-        measured = measures_of_run(self.months(), 1) | {name: each[firm] for name, each in worth.items()}
+        mine = self.firms == self.focal
+        measured = measures_of_run(self.months, 1) | {name: each[mine] for name, each in self.worth.items()}
         measures = {name: float(values[0]) for name, values in measured.items()}
-        return {"month": int(columns["month"][-1]), "firm": self.focal, **measures}
+        return {"month": int(self.columns["month"][-1]), "firm": self.focal, **measures}
+
+    def of(self, firm: str, measure: str) -> Values:
+        """Return a measure of any firm in its months, or of the whole run, as one run beside others."""
+        whole = measure in WHOLE
+        table, firms = (self.worth, self.firms) if whole else (self.columns, self.columns["firm"])
+        values: Values = table[measure][firms == firm].astype(np.float64)[:, np.newaxis]
+        return values
 
 
 def _lived(run: Replay, focal: str, series: dict[str, list[Any]]) -> Generator[None, None, Lived]:

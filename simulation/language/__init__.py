@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from simulation.catalogues import (
     LANGUAGES,
     Listing,
@@ -27,6 +30,7 @@ __all__ = [
     "current_language",
     "in_one_line",
     "message",
+    "speaking",
     "text",
     "use_language",
 ]
@@ -37,3 +41,14 @@ def use_language(language: str) -> None:
     if language not in LANGUAGES:
         raise InputError("errors.language", given=language, allowed=Listing(LANGUAGES))
     choose_language(language)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak a language for a while, and then again the one that was spoken before."""
+    before = current_language()
+    use_language(language)
+    try:
+        yield
+    finally:
+        use_language(before)

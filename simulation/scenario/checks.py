@@ -12,11 +12,12 @@ from simulation.measures.declared import WHOLE
 from simulation.scenario import paths
 from simulation.scenario.expectation import MAY, NEEDS, OVER_MONTHS, Expect
 from simulation.scenario.firm import Firm, Offer
+from simulation.scenario.prediction_checks import check_predictions, months_of
 from simulation.scenario.problems import named
+from simulation.scenario.unknown_names import unknown
 from simulation.scenario.warm_up import in_force_before
 from simulation.scenario.world import World
 from simulation.schema.mistakes import numbered, placed, problem, told
-from simulation.schema.showing import clean, nearest, shown
 
 if TYPE_CHECKING:
     from simulation.scenario.document import Event, Scenario
@@ -51,6 +52,8 @@ def check(scenario: Scenario) -> None:
         check_contracts(world, firms)
     for expect in scenario.expects:
         _check_expect(scenario, expect)
+    _once("prediction", [asked.id for asked in scenario.predictions])
+    check_predictions(scenario)
     _check_chinese(scenario)
 
 
@@ -86,19 +89,19 @@ def check_contracts(world: World, firms: Sequence[Firm]) -> None:
                 raise problem("no_contract", path=f"firm.{firm.name}.{key}", given=getattr(firm, key))
 
 
-def check_claims_reached(scenario: Scenario) -> None:
-    """Raise InputError where a claim speaks of a month that is never reached, so that no run can judge it."""
-    for key, month in _months_of_claims(scenario):
+def check_lesson_reached(scenario: Scenario) -> None:
+    """Raise InputError where a claim or question speaks of a month that is never reached by any run."""
+    for key, month in _months_of_lesson(scenario):
         if month > scenario.world.months:
             raise problem("beyond_horizon", key=key, given=month, months=scenario.world.months)
 
 
 def beyond(scenario: Scenario, months: int) -> list[Message | str]:
-    """The keys of events, moves and claims that speak of a later month than ``months``."""
+    """The keys of events, moves, claims and questions that speak of a later month than ``months``."""
     planned = (
         *_months_of_events(scenario.events),
         *_months_of_moves(scenario.firms),
-        *_months_of_claims(scenario),
+        *_months_of_lesson(scenario),
     )
     return list(dict.fromkeys(key for key, month in planned if month > months))
 
@@ -118,10 +121,13 @@ def _months_of_moves(firms: Iterable[Firm]) -> Iterator[tuple[Message | str, int
             yield named(f"firm.{firm.name}.policy.schedule"), move.month
 
 
-def _months_of_claims(scenario: Scenario) -> Iterator[tuple[Message | str, int]]:
+def _months_of_lesson(scenario: Scenario) -> Iterator[tuple[Message | str, int]]:
     for expect in scenario.expects:
         for month in (*(expect.months or ()), expect.event_month or 1):
             yield f"`expect.{expect.claim}`", month
+    for asked in scenario.predictions:
+        for month in months_of(asked):
+            yield f"`prediction.{asked.id}`", month
 
 
 def _once(what: str, names: Sequence[str]) -> None:
@@ -221,7 +227,7 @@ def _check_references(scenario: Scenario, expect: Expect) -> None:
         ("than", expect.than, alternatives + firms),
     ):
         if isinstance(value, str) and value not in valid:
-            raise _unknown(f"expect.{expect.claim}.{key}", value, valid)
+            raise unknown(f"expect.{expect.claim}.{key}", value, valid)
     if expect.relation == "interior_maximum" and len(alternatives) < 3:
         raise problem("claim_alternatives", claim=expect.claim)
     changes = {month for event in scenario.events for month in (event.month, event.until) if month}
@@ -238,12 +244,5 @@ def _check_chinese(scenario: Scenario) -> None:
     ):
         for name in getattr(scenario.zh, key):
             if name not in valid:
-                raise _unknown(f"zh.{key}", name, valid)
+                raise unknown(f"zh.{key}", name, valid)
 
-
-def _unknown(key: str, name: str, valid: Sequence[str]) -> InputError:
-    """A name that a scenario does not have, with the nearest one if it has any."""
-    if not valid:
-        return problem("unknown_name_of_none", key=f"`{key}`", given=shown(name))
-    best, everyone = nearest(name, valid), Listing(f"`{clean(each)}`" for each in valid)
-    return problem("unknown_name", key=f"`{key}`", given=shown(name), nearest=best, valid=everyone)

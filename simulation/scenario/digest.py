@@ -12,7 +12,12 @@ from simulation.version import SCHEMA_VERSION
 if TYPE_CHECKING:
     from simulation.scenario.document import Scenario
 
-_WORDS = {"Scenario": {"version", "title", "question", "text", "zh"}, "Firm": {"name_zh"}, "Expect": {"text"}}
+_WORDS = {
+    "Scenario": {"version", "title", "question", "predictions", "text", "zh"},
+    "Firm": {"name_zh"},
+    "Alternative": {"label"},
+    "Expect": {"text"},
+}
 """Values that make no difference to a market, by the table that holds them."""
 
 

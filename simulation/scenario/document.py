@@ -12,6 +12,7 @@ from simulation.scenario import checks, paths, warm_up
 from simulation.scenario.expectation import Expect
 from simulation.scenario.firm import Firm
 from simulation.scenario.policy import Month
+from simulation.scenario.prediction import ChinesePrediction, Prediction, PredictionWords, words_of
 from simulation.scenario.problems import mistake_in_tables
 from simulation.scenario.world import World
 from simulation.schema import Anything, ListOf, MapOf, String, Table, TableOf, ValidationError, field
@@ -21,6 +22,7 @@ from simulation.schema.values import Finding, Place
 MOST_FIRMS = 26
 MOST_ALTERNATIVES = 200
 MOST_CLAIMS = 200
+MOST_QUESTIONS = 20
 MOST_EVENTS = 1000
 Line = Annotated[str, String(0, 200, line=True)]
 """A text that is shown in one line."""
@@ -63,19 +65,22 @@ class Event(Table):
 
 
 class Alternative(Table):
-    """A course to be compared: a name, and the parameters that it sets."""
+    """A course to be compared: a name, what it is called in English, and the parameters that it sets.
+
+    Commands and tables for programs have the ``name``, readers the ``label`` (the name, if it has none).
+    """
 
     name: Annotated[str, String(1, 60, line=True)]
+    label: Annotated[str, String(0, 60, line=True)] = ""
     set: Annotated[dict[str, Any], Changes()] = field(default={})
 
 
 class Text(Table):
-    """The lesson, under the headings of NetLogo's Info tab, with a prediction and questions to discuss."""
+    """The lesson, under the headings of NetLogo's Info tab, with questions to discuss."""
 
     what_is_it: str = ""
     how_it_works: str = ""
     how_to_use_it: str = ""
-    prediction: str = ""
     things_to_notice: str = ""
     things_to_try: str = ""
     discussion: tuple[str, ...] = ()
@@ -91,6 +96,7 @@ class Chinese(Table):
     text: Text = Text()
     alternative: dict[str, Line] = field(default={})
     expect: dict[str, str] = field(default={})
+    prediction: dict[str, ChinesePrediction] = field(default={})
 
 
 TEXTS = tuple(each.attribute for each in Text.fields())
@@ -99,7 +105,7 @@ TEXTS = tuple(each.attribute for each in Text.fields())
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A scenario's words in one language: names of firms, alternatives and claims by their keys."""
+    """A scenario's words in one language: of firms, alternatives, claims and questions by their keys."""
 
     title: str
     question: str
@@ -107,6 +113,7 @@ class Lesson:
     firms: dict[str, str]
     alternatives: dict[str, str]
     claims: dict[str, str]
+    predictions: dict[str, PredictionWords]
 
 
 class Scenario(Table):
@@ -128,6 +135,9 @@ class Scenario(Table):
     )
     expects: Annotated[tuple[Expect, ...], ListOf(TableOf(Expect), 0, MOST_CLAIMS)] = field(
         default=(), alias="expect"
+    )
+    predictions: Annotated[tuple[Prediction, ...], ListOf(TableOf(Prediction), 0, MOST_QUESTIONS)] = field(
+        default=(), alias="prediction"
     )
     text: Text = Text()
     zh: Chinese = Chinese()
@@ -177,8 +187,9 @@ class Scenario(Table):
         values of before.
 
         Everything is checked again; InputError for an unknown path or a value that is not allowed. Another
-        ``world.reference_price`` does not rescale the money parameters: they stay as they are. Events and
-        claims beyond a shortened horizon stay too: such events do not happen, such claims cannot be judged.
+        ``world.reference_price`` does not rescale the money parameters: they stay as they are. Events,
+        claims and questions beyond a shortened horizon stay too: such events do not happen, such claims
+        cannot be judged, such questions not be answered.
         """
         return self._with(changes, warm_up.noted)
 
@@ -201,11 +212,11 @@ class Scenario(Table):
             raise placed(error, place) from None
 
     def market_alone(self) -> Scenario:
-        """The market without the events, alternatives and claims that were checked with its first values.
+        """The market without the events and the lesson that were checked with its first values.
 
         Later values of the market may contradict those, and be right.
         """
-        return self.changed({"event": (), "alternative": (), "expect": (), "zh": Chinese()})
+        return self.changed({"event": (), **NO_LESSON})
 
     def get(self, path: str) -> Any:
         """The value at a path; InputError for an unknown path."""
@@ -223,14 +234,19 @@ class Scenario(Table):
         return _in_chinese(self) if chinese else _in_english(self)
 
 
+NO_LESSON: Mapping[str, Any] = {"alternative": (), "expect": (), "prediction": (), "zh": Chinese()}
+"""Changes that leave a market without what speaks of its first values, and of one another."""
+
+
 def _in_english(scenario: Scenario) -> Lesson:
     return Lesson(
         scenario.title,
         scenario.question,
         scenario.text,
         {firm.name: firm.name for firm in scenario.firms},
-        {alternative.name: alternative.name for alternative in scenario.alternatives},
+        {each.name: each.label or each.name for each in scenario.alternatives},
         {expect.claim: expect.text for expect in scenario.expects},
+        {asked.id: words_of(asked) for asked in scenario.predictions},
     )
 
 
@@ -238,6 +254,7 @@ def _in_chinese(scenario: Scenario) -> Lesson:
     """The Chinese words, with the English ones wherever a Chinese one is missing."""
     zh, english = scenario.zh, _in_english(scenario)
     text = {name: getattr(zh.text, name) or getattr(scenario.text, name) for name in TEXTS}
+    translated = {key: words_of(words) for key, words in zh.prediction.items()}
     return Lesson(
         zh.title or scenario.title,
         zh.question or scenario.question,
@@ -245,4 +262,5 @@ def _in_chinese(scenario: Scenario) -> Lesson:
         {firm.name: firm.name_zh or firm.name for firm in scenario.firms},
         english.alternatives | zh.alternative,
         english.claims | zh.expect,
+        english.predictions | translated,
     )

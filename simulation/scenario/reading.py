@@ -13,7 +13,7 @@ from simulation.errors import InputError
 from simulation.files import read_whole
 from simulation.language import Message, message
 from simulation.scenario import catalogue
-from simulation.scenario.document import Scenario
+from simulation.scenario.document import NO_LESSON, Scenario
 from simulation.scenario.firm import Firm
 from simulation.scenario.world import World
 from simulation.schema import USUAL_REFERENCE_PRICE, Table
@@ -55,7 +55,7 @@ def scenario_from(raw: Mapping[str, Any], name: str = "", place: Message = HERE)
     """
     scenario = Scenario.made(_in_currency(raw), name, place)
     try:
-        alone = scenario.changed({"alternative": [], "expect": [], "zh": {"alternative": {}, "expect": {}}})
+        alone = scenario.changed(NO_LESSON)
         for alternative in scenario.alternatives:
             alone.with_(**alternative.set)
     except InputError as error:

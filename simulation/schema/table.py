@@ -253,7 +253,9 @@ def _plain(value: Any, empty: bool) -> Any:
         return value.as_dict(empty=empty)
     if isinstance(value, tuple):
         return tuple(_plain(each, empty) for each in value)
-    return dict(value) if isinstance(value, dict) else value
+    if isinstance(value, dict):
+        return {key: _plain(each, empty) for key, each in value.items()}
+    return value
 
 
 def _hashable(value: Any) -> Any:

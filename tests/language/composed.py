@@ -30,6 +30,7 @@ from simulation.report.comparison.comparison_page import CARDS
 from simulation.report.comparison.verdict import Sufficiency
 from simulation.report.kit.numbers import NumberKind
 from simulation.scenario.document import Text
+from simulation.scenario.prediction import CurveShape
 from simulation.scenario.schema import parameters
 from simulation.schema import Grade, Unit
 from simulation.schema.evidence import Role as ParameterRole
@@ -108,12 +109,13 @@ IN_PYTHON = {
     "commands.show.heading.{}": tuple(each.key for each in Text.fields()),
     "commands.show.over_run.{}": get_args(OverRun),
     "commands.show.type.{}": get_args(ColumnKind),
-    "errors.count.{}": ("alternative", "event", "expect", "firm", "months"),
+    "errors.count.{}": words("alternative event expect firm months prediction at values"),
     "errors.example.{}": words(
-        "schema title question firm name month path value claim text measure relation"
+        "schema title question firm name month path value claim text measure relation "
+        "id kind ask answer words alternative values reason reply"
     ),
     "errors.expected.{}": ("number", "whole", "switch", "text", "list", "table"),
-    "errors.form.{}": ("name", "claim", "mechanisms"),
+    "errors.form.{}": ("name", "claim", "mechanisms", "id"),
     "errors.{}": get_args(Mistake),
     "experiments.kind.{}": ("price_gap", "sweep", "sensitivity", "conditions", "rivalry"),
     "fit.file.{}.title": ("cohort", "panel"),
@@ -148,6 +150,7 @@ IN_PYTHON = {
     "parameters.{}.meaning": [each.path for each in EVERY],
     "parameters.{}.name": [each.path for each in EVERY],
     "parameters.{}.source": [each.path for each in EVERY if each.evidence and each.evidence.source],
+    "predictions.shape.{}": get_args(CurveShape),
     "price_gap.column.{}": ("level", "fall", "step", "leaving", "runs"),
     "report.condition.{}": words("contractual repeat_purchase not_copied copied learning no_rivals"),
     "report.figure.{}.compare": (*FIGURES, "run_differences"),

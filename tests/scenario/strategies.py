@@ -74,7 +74,7 @@ def scenarios(draw):
         for name in draw(st.lists(LINES.filter(bool), max_size=3, unique=True))
     ]
     raw["text"] = {"what_is_it": draw(WORDS), "discussion": draw(st.lists(WORDS, max_size=2))}
-    raw["zh"] = {"title": draw(LINES), "text": {"prediction": draw(WORDS)}}
+    raw["zh"] = {"title": draw(LINES), "text": {"extending": draw(WORDS)}}
     return raw
 
 

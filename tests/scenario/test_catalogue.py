@@ -14,6 +14,7 @@ from simulation.market.brands import brand_strengths
 from simulation.mechanisms.lever_prices import cost_of_improvement
 from simulation.scenario import catalogue, paths
 from simulation.scenario.document import TEXTS
+from simulation.scenario.prediction_checks import places_of
 from simulation.scenario.reading import load_scenario, parse_scenario
 from simulation.scenario.template import new_scenario
 
@@ -56,13 +57,24 @@ def test_lesson_is_complete_in_both_languages(scenario):
         assert english.count("\n- ") == chinese.count("\n- "), part
 
 
+def asked(scenario, language):
+    """All texts of a lesson's questions, and what its alternatives are called."""
+    lesson = scenario.lesson(language)
+    for said in lesson.predictions.values():
+        yield from (part for part in (said.ask, said.why, said.unit, said.example) if part)
+        yield from said.options.values()
+        yield from (part for trap in said.traps for part in trap)
+    yield from lesson.alternatives.values()
+
+
 def test_each_language_is_its_own(scenario):
     zh = scenario.zh
-    chinese = [*words(zh.text), zh.title, zh.question, *zh.expect.values()]
+    chinese = [*words(zh.text), zh.title, zh.question, *zh.expect.values(), *asked(scenario, "zh")]
     assert all(HAN.search(part) for part in chinese)
     for part in chinese:
         assert HALF_WIDTH.findall(re.sub(r"`[^`]*`", "码", part)) == []
     english = [*words(scenario.text), scenario.title, *(expect.text for expect in scenario.expects)]
+    english += asked(scenario, "en")
     assert not any(HAN.search(part) for part in english)
 
 
@@ -83,6 +95,34 @@ def test_every_path_that_a_lesson_names_exists(scenario):
 
 def test_between_two_and_four_claims(scenario):
     assert 2 <= len(scenario.expects) <= 4
+
+
+def test_every_lesson_asks_three_to_five_questions_in_both_languages(scenario):
+    assert 3 <= len(scenario.predictions) <= 5
+    assert scenario.zh.prediction.keys() == {asked.id for asked in scenario.predictions}
+    assert any(asked.traps for asked in scenario.predictions)
+    kinds = {asked.kind for asked in scenario.predictions}
+    assert {"choice"} <= kinds  # the idea
+    assert kinds & {"number"}  # the size
+    assert kinds & {"month", "curve"}  # the time
+
+
+def test_options_are_all_alternatives_by_their_own_names(scenario):
+    names = [alternative.name for alternative in scenario.alternatives]
+    whole = [asked for asked in scenario.predictions if asked.form in ("choice", "ranking")]
+    assert whole
+    assert all(list(places_of(scenario, asked)) == names for asked in whole)
+    for language in ("en", "zh"):
+        called = scenario.lesson(language).alternatives
+        assert not set(called.values()) & set(names)
+        assert len(set(called.values())) == len(names)
+
+
+def test_questions_are_short(scenario):
+    """Questions and what leads astray can be read in a minute."""
+    for asked in scenario.predictions:
+        assert len(asked.ask.split()) <= 45, asked.id
+        assert len(scenario.zh.prediction[asked.id].ask) <= 100, asked.id
 
 
 def test_shipped_scenario_survives_a_round_trip(scenario):

@@ -9,7 +9,7 @@ import pytest
 import simulation.scenario
 from simulation.errors import InputError
 from simulation.language import message, use_language
-from simulation.scenario.checks import beyond, check_claims_reached
+from simulation.scenario.checks import beyond, check_lesson_reached
 from simulation.scenario.reading import load_scenario, parse_scenario, read_text
 from simulation.scenario.typed_values import assignment
 from simulation.schema.values import Mistake
@@ -290,7 +290,7 @@ def test_every_kind_of_mistake_is_tested():
 def test_what_is_never_reached_is_read_and_a_claim_about_it_cannot_be_judged():
     scenario = parse_scenario(claim('relation = "rises"\nmonths = [9, 40]\n'), "mine")
     with pytest.raises(InputError, match=r"`expect\.c` names month 40, but the market runs for 36 months"):
-        check_claims_reached(scenario)
+        check_lesson_reached(scenario)
     late = event('month = 5\nuntil = 37\npath = "firm.Birch.price"\nvalue = 9\n')
     assert [str(key) for key in beyond(parse_scenario(late), 36)] == ["`until` of `event` no. 1"]
 

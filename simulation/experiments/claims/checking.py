@@ -18,7 +18,7 @@ from simulation.experiments.execution import usable_processors
 from simulation.kernel.arithmetic import Values
 from simulation.market import EngineName, usable_seed
 from simulation.measures.declared import WHOLE
-from simulation.scenario.checks import check_claims_reached
+from simulation.scenario.checks import check_lesson_reached
 from simulation.scenario.document import Scenario
 from simulation.scenario.expectation import Expect
 
@@ -101,7 +101,7 @@ def check_claims(
     Raises:
         LoyaltyLabError: if a run failed.
     """
-    check_claims_reached(scenario)
+    check_lesson_reached(scenario)
     if replications is not None:
         counts = [replications]
     else:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from simulation.experiments.payback import MonthsOfRuns, months_of_runs
 from simulation.language import text
 from simulation.measures.declared.words import label
 from simulation.report.comparison.tracks import Track, tracks
@@ -13,36 +14,23 @@ from simulation.report.kit.numbers import written
 from simulation.report.kit.tables import ReportTable, TableColumn
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from simulation.experiments.compare import Comparison
 
 PAYBACKS = ("payback_month", "overtakes_month")
-TENTHS = (0.1, 0.5, 0.9)
-"""The quantiles over runs that are shown."""
 
 
-class MonthsOfRuns(NamedTuple):
-    """A month of every run as three quantiles, infinite where it does not come; in how many it does not."""
-
-    low: float
-    middle: float
-    high: float
-    without: int
-    runs: int
-
-
-def months_of_runs(track: Track, measure: str) -> MonthsOfRuns:
+def months_of(track: Track, measure: str) -> MonthsOfRuns:
     """Return the quantiles of a month over the runs of an alternative."""
-    values: pd.Series[float] = track.worth[measure].astype(float)
-    known = np.sort(values.fillna(np.inf).to_numpy())
-    low, middle, high = np.quantile(known, TENTHS, method="inverted_cdf")
-    return MonthsOfRuns(low, middle, high, int(np.isinf(known).sum()), known.size)
+    return months_of_runs(track.worth[measure].to_numpy(dtype=np.float64))
 
 
 def month_in_words(track: Track, measure: str, horizon: int) -> str:
     """Say in which month it comes, and in how many runs not within the horizon."""
-    found = months_of_runs(track, measure)
+    return said_months(months_of(track, measure), horizon)
+
+
+def said_months(found: MonthsOfRuns, horizon: int) -> str:
+    """Say from which month on something holds, and in how many runs it does not within the horizon."""
     values = {
         "low": _month(found.low),
         "month": _month(found.middle),
@@ -65,7 +53,7 @@ def payback_table(comparison: Comparison) -> ReportTable:
     heads = [TableColumn(text("report.table.alternative"), numeric=False)]
     heads += [TableColumn(label(measure), text("report.payback.quantiles")) for measure in PAYBACKS]
     rows = tuple(
-        (track.label, *(_cell(months_of_runs(track, measure), horizon) for measure in PAYBACKS))
+        (track.label, *(_cell(months_of(track, measure), horizon) for measure in PAYBACKS))
         for track in others
     )
     note = text("report.payback.note", first=first.label, months=horizon)

@@ -60,7 +60,6 @@ export interface Parameter {
 
 export interface ScenarioText {
   what_is_it?: string;
-  prediction?: string;
   how_it_works?: string;
   things_to_notice?: string;
   things_to_try?: string;

@@ -52,7 +52,11 @@ export function predictPage({ draft, locked, lock, goTo }) {
   };
   return [
     h('h1', { class: 'smaller-title' }, t('lesson.predict_title')),
-    prose(scenarioWords().text.prediction),
+    prose(
+      Object.values(scenarioWords().predictions)
+        .map(each => each.ask)
+        .join('\n\n'),
+    ),
     choiceQuestion(radio),
     curveQuestion(),
     reasonQuestion(draft, locked, radio),

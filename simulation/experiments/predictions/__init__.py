@@ -1,0 +1,1 @@
+"""Predictions: the questions of a lesson, answered by runs."""
