@@ -35,15 +35,15 @@ def prediction_table(scenario: Scenario, answers: Mapping[str, PredictionAnswer]
 
 def _said(scenario: Scenario, found: PredictionAnswer) -> str:
     """Say what the runs answer."""
-    unit = scenario.lesson().predictions[found.asked.id].unit
-    names = scenario.lesson().alternatives | scenario.lesson().predictions[found.asked.id].options
+    own = scenario.lesson().predictions[found.asked.id]
     if found.answer is None:
         return text("predictions.beyond", months=scenario.world.months)
-    return _in_words(found.answer, found, scenario.world.months, unit, names)
+    horizon = found.asked.last or scenario.world.months
+    return _in_words(found.answer, found, horizon, own.unit, scenario.lesson().alternatives | own.options)
 
 
 def _in_words(
-    answer: Answered, found: PredictionAnswer, months: int, unit: str, names: Mapping[str, str]
+    answer: Answered, found: PredictionAnswer, horizon: int, unit: str, names: Mapping[str, str]
 ) -> str:
     match answer:
         case Chosen():
@@ -53,7 +53,7 @@ def _in_words(
             places = [text("predictions.tie").join(names[name] for name in place) for place in answer.places]
             return "\n".join(f"{number}. {place}" for number, place in enumerate(places, 1))
         case MonthsOfRuns():
-            return said_months(answer, months)
+            return said_months(answer, horizon)
         case Course():
             where = found.asked.at or [names[name] for name in found.alternatives]
             points = zip(where, answer.points, strict=True)
@@ -61,11 +61,12 @@ def _in_words(
             shape = [] if answer.shape is None else [text(f"predictions.shape.{answer.shape}")]
             return "\n".join([*lines, *shape])
         case Interval():
-            return f"{_interval(answer)} {unit}"
+            return _interval(answer, unit)
 
 
-def _interval(found: Interval) -> str:
-    """Write a mean with its interval, to the decimals that it supports."""
+def _interval(found: Interval, unit: str = "") -> str:
+    """Write a mean with its unit and interval, to the decimals that it supports."""
     decimals = decimals_of(found, PLAIN)
     mean, low, high = (written(value, decimals) for value in found)
+    mean = f"{mean} {unit}".strip()
     return mean if np.isnan(found.low) else text("predictions.interval", mean=mean, low=low, high=high)

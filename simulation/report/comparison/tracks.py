@@ -90,8 +90,8 @@ def firm_label(scenario: Scenario, key: str) -> str:
 def alternative_label(comparison: Comparison, key: str) -> str:
     """Return an alternative's name in the current language.
 
-    Unless the comparison labels it: alternatives that set one firm's level and are named after it are called
-    by the level; those without a name of their own are described by what they set.
+    Without a label of the comparison or a name for readers, alternatives that set one firm's level and are
+    named after it are called by the level; those that are no scenario's own are described by what they set.
     """
     given = comparison.labels.get(key)
     return given or label_of_alternative(comparison.scenario, key, comparison.changes.get(key, {}))
@@ -101,11 +101,13 @@ def label_of_alternative(scenario: Scenario, key: str, changes: Mapping[str, obj
     """Return the name of an alternative of a scenario that makes these changes: see `alternative_label`."""
     levels = [value for path, value in changes.items() if path.endswith(".level")]
     own = scenario.lesson().alternatives
+    if own.get(key, key) != key:
+        return own[key]
     if len(changes) == len(levels) == 1 and (key not in own or key == f"level-{levels[0]}"):
         return text(f"report.level.{levels[0]}")
     if key not in own:
         return text("report.list.comma").join(_described(path, value) for path, value in changes.items())
-    return key.replace("-", " ") if own[key] == key and _SLUG.fullmatch(key) else own[key]
+    return key.replace("-", " ") if _SLUG.fullmatch(key) else key
 
 
 def firm_index(scenario: Scenario, key: str) -> int:

@@ -81,13 +81,14 @@ export function comparison(kind) {
 }
 
 /**
- * An alternative's name: what the scenario calls it; level-2 and its like are called by the level.
+ * An alternative's name: what the scenario calls it, or its level.
  * @param {{ name: string, set: Record<string, ParameterValue> }} alternative
  */
 export function alternativeName({ name, set }) {
-  const [level] = Object.values(set);
-  if (name === `level-${level}`) return t(`alternative.${level}`);
-  return scenarioWords().alternatives[name] ?? name;
+  const own = scenarioWords().alternatives[name] ?? name;
+  const [[path, value] = ['', null], ...rest] = Object.entries(set);
+  const isLevel = path.endsWith('.level') && !rest.length;
+  return isLevel && own === name ? t(`alternative.${value}`) : own;
 }
 
 export class Comparison extends BackgroundRuns {

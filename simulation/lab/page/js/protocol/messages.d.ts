@@ -274,10 +274,7 @@ export interface VerdictWords {
 export interface Verdict {
   replications: number;
   /** By the name of each alternative but the first. */
-  against: Record<
-    string,
-    { runs: number[]; known: Interval }
-  >;
+  against: Record<string, { runs: number[]; known: Interval }>;
   lamp: 'few' | 'nearly' | 'enough';
   enough: number;
   words: InBothLanguages<VerdictWords>;
