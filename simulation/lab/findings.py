@@ -24,8 +24,8 @@ def finding(
 
     ``against`` has for each alternative but the first its differences of retention to the first: ``runs``,
     one a replication, in points of every 100 customers a month, and ``known``, their mean with its paired
-    interval. ``own`` names the alternative of the scenario that each one is, if it is one; ``predictions`` are
-    the answers to the questions of the lesson.
+    interval. ``own`` names the alternative of the scenario that each one is, if it is one; ``predictions``
+    are the answers to the questions of the lesson.
     """
     return {
         "replications": comparison.replications,
