@@ -4,6 +4,7 @@ import json
 
 from simulation.lab.messages import read_request
 from simulation.lab.session import Session
+from simulation.scenario.reading import load_scenario
 
 RECIPE = {"scenario": "three-levels", "seed": 7, "customers": 300, "months": 12}
 
@@ -34,6 +35,11 @@ def varied(path, values, moves=()):
         {"name": f"{path}={value}", "moves": [*moves, {"month": 0, "path": path, "value": value}]}
         for value in values
     ]
+
+
+def of_lesson(name="three-levels"):
+    """Return what a comparison of a lesson's own alternatives compares."""
+    return [{"name": each.name, "own": each.name} for each in load_scenario(name).alternatives]
 
 
 def digest(session):

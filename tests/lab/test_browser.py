@@ -5,7 +5,10 @@ import time
 
 import pytest
 
+from simulation.scenario.catalogue import names
+from simulation.scenario.reading import load_scenario
 from tests.lab.conftest import LONG, PATIENCE
+from tests.lab.lesson_answers import answer_all, lock
 
 pytestmark = pytest.mark.slow
 playwright = pytest.importorskip("playwright.sync_api")
@@ -317,15 +320,13 @@ def test_a_lesson_goes_from_prediction_to_debrief(visit):
     page = visit.page("customers=200&months=12&lang=en&theme=light&view=lesson&step=debrief")
     expect(page.locator("#lock")).to_be_visible()
     page.locator("#lock").click()
-    expect(page.locator("#lock-note")).to_contain_text("Choose an answer")
-    page.get_by_role("radio", name="level 2").check()
-    page.get_by_role("radio", name="rather sure").check()
-    page.locator("#reason").fill("People stay with people.")
-    page.get_by_role("slider", name="Month 6").press("PageDown")
-    expect(page.get_by_role("slider", name="Month 6")).to_have_attribute("aria-valuenow", "92")
+    expect(page.locator("#lock-note")).to_contain_text("Question 1 is not complete yet")
+    answer_all(page)
+    page.locator(".reason").first.fill("People stay with people.")
     page.locator("#lock").click()
     page.locator("#run-it").click()
-    expect(page.locator("#outcome")).to_contain_text("You were furthest off in month", timeout=LONG)
+    expect(page.locator("#outcome")).to_contain_text("of 5 about right", timeout=LONG)
+    expect(page.locator("[data-judged]")).to_have_count(5)
     expect(page.locator("#page")).to_contain_text("People stay with people.")
     assert page.locator("#claims li").count() >= 3
     expect(page.locator("#judged")).to_contain_text("Tested on 30 runs", timeout=LONG)
@@ -336,10 +337,33 @@ def test_a_lesson_goes_from_prediction_to_debrief(visit):
     assert verdicts == page.locator("#claims li").evaluate_all("all => all.map(each => each.dataset.verdict)")
     page.get_by_role("button", name="English").click()
     page.reload()
-    expect(page.locator("#outcome")).to_contain_text("You were furthest off", timeout=LONG)
+    expect(page.locator("#outcome")).to_contain_text("of 5 about right", timeout=LONG)
     page.get_by_role("button", name="Predict", exact=True).click()
-    expect(page.get_by_role("radio", name="level 2")).to_be_disabled()
+    expect(page.get_by_role("radio").first).to_be_disabled()
     expect(page.locator("#lock")).to_have_count(0)
+    page.go_back()
+    expect(page.locator("#outcome")).to_be_visible()
+    page.get_by_role("button", name="New student on this computer").click()
+    page.locator("[data-to=predict]").click()
+    expect(page.locator("#lock")).to_be_visible()
+    assert page.locator("[data-question] :checked:not(option)").count() == 0
+
+
+@pytest.mark.parametrize("name", names())
+def test_the_questions_of_every_lesson_are_answered_in_their_places(visit, name):
+    page = visit.page(f"scenario={name}&customers=60&lang=en&theme=light&view=lesson&step=predict")
+    asked = load_scenario(name).predictions
+    expect(page.locator("[data-question]")).to_have_count(len(asked))
+    own = [each for each in asked if each.kind == "choice" and not each.options]
+    for each in own:
+        labels = page.locator(f"[data-question={each.id}] .option").all_inner_texts()
+        said = load_scenario(name).lesson("en").alternatives
+        assert [label.strip() for label in labels[:-1]] == list(said.values())
+    lock(page)
+    page.emulate_media(reduced_motion="reduce")
+    page.locator("#run-it").click()
+    expect(page.locator("[data-judged]")).to_have_count(len(asked), timeout=LONG)
+    expect(page.locator("[data-judged=open]")).to_have_count(0)
 
 
 def test_the_language_is_switched_everywhere_and_kept_in_the_link(visit):

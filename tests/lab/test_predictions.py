@@ -9,7 +9,7 @@ from simulation.experiments.predictions.declared_questions import answers
 from simulation.experiments.predictions.plain_data import as_data
 from simulation.scenario import catalogue
 from simulation.scenario.reading import load_scenario
-from tests.lab.asking import answer, opened
+from tests.lab.asking import answer, of_lesson, opened, varied
 
 REPLICATIONS = 3
 
@@ -23,7 +23,7 @@ def market():
 @pytest.fixture(scope="module")
 def twins():
     session = opened({"scenario": "three-levels", "seed": 0, "customers": 300})
-    return [answer(session, do="twin", replication=r) for r in range(REPLICATIONS)]
+    return [answer(session, do="twin", replication=r, alternatives=of_lesson()) for r in range(REPLICATIONS)]
 
 
 def test_a_form_has_all_that_it_needs(market):
@@ -93,13 +93,14 @@ def test_answers_grow_with_the_runs_and_come_with_the_traps(twins):
 
 def test_other_alternatives_answer_nothing():
     session = opened()
-    varied = answer(session, do="twin", replication=0, path="firm.Focal.level", values=[0, 3])
-    assert varied["verdict"]["predictions"] == {}
+    found = answer(session, do="twin", replication=0, alternatives=varied("firm.Focal.level", [0, 3]))
+    assert found["verdict"]["predictions"] == {}
 
 
 def test_a_market_too_short_for_a_question_answers_the_others():
     session = opened()
-    replied = answer(session, do="twin", replication=0)["verdict"]["predictions"]
+    answered = answer(session, do="twin", replication=0, alternatives=of_lesson())
+    replied = answered["verdict"]["predictions"]
     assert replied["leavers-at-level-3"]["answer"] is None
     assert replied["what-points-keep"]["answer"] is not None
 
@@ -109,7 +110,8 @@ def test_a_market_too_short_for_a_question_answers_the_others():
 def test_every_declared_question_is_answered_by_a_small_run(name):
     session = opened({"scenario": name, "seed": 1, "customers": 100})
     for replication in range(2):
-        replied = answer(session, do="twin", replication=replication)["verdict"]["predictions"]
+        answered = answer(session, do="twin", replication=replication, alternatives=of_lesson(name))
+    replied = answered["verdict"]["predictions"]
     declared = load_scenario(name).predictions
     assert list(replied) == [asked.id for asked in declared]
     for asked in declared:

@@ -11,7 +11,7 @@ from simulation.language import use_language
 from simulation.report.comparison.verdict import verdict
 from simulation.scenario.catalogue import names
 from simulation.scenario.reading import load_scenario
-from tests.lab.asking import answer, digest, opened, varied
+from tests.lab.asking import answer, digest, of_lesson, opened, varied
 
 LEVEL = "firm.Focal.level"
 VARY = {"alternatives": varied(LEVEL, [1, 3])}
@@ -146,8 +146,7 @@ def test_what_cannot_be_compared_is_refused(alternatives, word):
 
 @pytest.mark.parametrize("name", names())
 def test_the_alternatives_of_every_lesson_can_be_compared(name):
-    scenario = load_scenario(name)
-    own = [{"name": each.name, "own": each.name} for each in scenario.alternatives]
+    own = of_lesson(name)
     page = opened({"scenario": name, "customers": 60, "months": 1})
     answered = answer(page, do="twin", replication=0, alternatives=own)
     assert [each["name"] for each in answered["alternatives"]] == [each["name"] for each in own]

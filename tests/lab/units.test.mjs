@@ -10,6 +10,7 @@ const { Engine, Lost, Outdated, Refused, unpacked } = await load('protocol/engin
 const { proseBlocks } = await load('drawing/prose.js');
 const { toCsv } = await load('drawing/download.js');
 const { MarketRun } = await load('protocol/market-run.js');
+const { isAnswer, judged, rightPairs, shapeOf, trapOf } = await load('protocol/predictions.js');
 const { keptWith, letterOf } = await load('protocol/kept-runs.js');
 const { beginnings, branch, change, firstDifference, movesWith, undo } = await load('protocol/changing.js');
 
@@ -518,4 +519,60 @@ test('what keeps her comes first, the cheapest at the top, and the market itself
     ordered.map(each => each.kind),
     ['failures', 'price', 'level'],
   );
+});
+
+test('only what answers a question is an answer', () => {
+  const number = { kind: 'number', lowest: 0, highest: 30 };
+  assert.ok(isAnswer(number, { best: 10, low: 5, high: 20 }));
+  assert.ok(!isAnswer(number, { best: 10, low: 11, high: 20 }));
+  assert.ok(!isAnswer(number, { best: 10, low: null, high: 20 }));
+  assert.ok(!isAnswer(number, { best: 10, low: 5, high: 31 }));
+  assert.ok(isAnswer({ kind: 'month' }, null));
+  assert.ok(!isAnswer({ kind: 'month' }, undefined));
+  const ranking = { kind: 'ranking', options: ['a', 'b', 'c'] };
+  assert.ok(isAnswer(ranking, [['b'], ['a', 'c'], []]));
+  assert.ok(!isAnswer(ranking, [['b'], ['a']]));
+  assert.ok(!isAnswer({ kind: 'choice', options: ['a'] }, 'x'));
+  assert.ok(!isAnswer({ kind: 'curve', at: [1, 2, 3, 4], options: null }, [1, 2, 3]));
+});
+
+test('a prediction is right if it is near enough, and a range can hold the truth', () => {
+  const number = mean => ({ kind: 'number', about_right: 2, answer: { mean } });
+  const guess = { best: 10, low: 5, high: 20 };
+  assert.deepEqual(
+    [11, 15, 25].map(mean => judged(guess, number(mean))),
+    ['right', 'near', 'wrong'],
+  );
+  const month = answer => ({ kind: 'month', about_right: 6, answer });
+  assert.equal(judged(24, month({ month: 30 })), 'right');
+  assert.equal(judged(null, month({ month: null })), 'right');
+  assert.equal(judged(24, month({ month: null })), 'wrong');
+  assert.equal(judged(24, month(null)), 'open');
+});
+
+test('pairs that cannot be told apart are right in any order', () => {
+  const places = [['c'], ['a', 'b']];
+  assert.deepEqual(rightPairs([['c'], ['b'], ['a']], places), { right: 3, all: 3 });
+  assert.deepEqual(rightPairs([['a'], ['c'], ['b']], places), { right: 2, all: 3 });
+  assert.deepEqual(rightPairs([['a', 'c'], ['b']], places), { right: 2, all: 3 });
+});
+
+test('a curve is named by its shape', () => {
+  const named = [
+    [[14, 14.4, 14, 14], 'flat'],
+    [[14, 12, 10, 8], 'falling'],
+    [[8, 10, 12, 14], 'rising'],
+    [[14, 14, 8, 8], 'step'],
+    [[8, 14, 14, 8], 'hump'],
+    [[14, 8, 8, 14], 'dip'],
+  ];
+  for (const [values, shape] of named) assert.equal(shapeOf(values, 1), shape, values.join());
+});
+
+test('a trap is told to whoever fell into it', () => {
+  const trap = { from: 0, to: 11, option: null, first: null, shape: null, never: null };
+  const reply = { kind: 'number', about_right: 1, answer: { mean: 14 }, traps: [trap] };
+  assert.equal(trapOf({ best: 8, low: 0, high: 9 }, reply), trap);
+  assert.equal(trapOf({ best: 20, low: 12, high: 29 }, reply), undefined);
+  assert.equal(trapOf({ best: 11, low: 0, high: 12 }, { ...reply, answer: { mean: 11 } }), undefined);
 });

@@ -67,6 +67,7 @@ CHARTS = (
     "involvement",
 )
 COMPARED = ("base", "functional", "experiential", "social", "convenience", "price", "effort", "risk")
+LESSON_STEPS = ("question", "predict", "run", "debrief", "discuss")
 COSTS = ("procedural", "financial", "relational")
 LOYALTY = ("loyal", "latent", "spurious", "none")
 EVENTS = ("failure", "complaint", "reward", "told", "left")
@@ -257,9 +258,9 @@ IN_THE_PAGE = {
     "part.{}": (*COMPARED, "leaving"),
     "pull.{}": COMPARED,
     "lesson.claim_{}": (*get_args(ClaimVerdict), "beyond", "judging"),
-    "lesson.sure_{}": ("guessing", "rather", "bet"),
-    "lesson.{}": words("question predict run debrief how_it_works things_to_try extending references"),
-    "lesson.{}_note": ("question", "predict", "run", "debrief"),
+    "lesson.judged_{}": ("right", "near", "wrong", "open"),
+    "lesson.{}": (*LESSON_STEPS, "how_it_works", "things_to_try", "extending", "references"),
+    "lesson.{}_note": LESSON_STEPS,
     "level.{}": LEVELS,
     "level.{}_adds": LEVELS,
     "measures.switching_cost_{}.part": COSTS,
@@ -271,6 +272,7 @@ IN_THE_PAGE = {
     "parameters.{}.source": IN_PYTHON["parameters.{}.source"],
     "read.{}": CHARTS,
     "role_means.{}": tuple(ParameterRole),
+    "shape.{}": ("flat", "rising", "falling", "hump", "dip", "step"),
     "speed.{}": ("slow", "usual", "fast"),
     "tab.{}": ("market", "why", "compare", "lesson"),
     "term.{}": (*COMPARED, *COSTS, "draw"),

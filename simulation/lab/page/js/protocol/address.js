@@ -4,7 +4,7 @@
 /** @import { KeptRun } from './kept-runs.js' */
 
 /** @typedef {'market' | 'why' | 'compare' | 'lesson'} ViewName */
-/** @typedef {'question' | 'predict' | 'run' | 'debrief'} LessonStep */
+/** @typedef {'question' | 'predict' | 'run' | 'debrief' | 'discuss'} LessonStep */
 /**
  * The state of the page, as far as it stands in the address.
  * @typedef {object} PageState
@@ -30,7 +30,7 @@
 /** @type {ViewName[]} */
 export const VIEWS = ['market', 'why', 'compare', 'lesson'];
 /** @type {LessonStep[]} */
-export const LESSON_STEPS = ['question', 'predict', 'run', 'debrief'];
+export const LESSON_STEPS = ['question', 'predict', 'run', 'debrief', 'discuss'];
 /** @type {('supplier' | Quantity)[]} */
 export const QUANTITIES = ['supplier', 'involvement', 'satisfaction', 'switching_cost', 'loyalty_type'];
 /** @type {ComparisonKind[]} */

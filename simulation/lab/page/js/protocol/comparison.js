@@ -91,6 +91,15 @@ export function alternativeName({ name, set }) {
   return isLevel && own === name ? t(`alternative.${value}`) : own;
 }
 
+/**
+ * What the scenario's alternative of a name is called.
+ * @param {string} name
+ */
+export function labelOf(name) {
+  const found = app.run.market.alternatives.find(each => each.name === name);
+  return found ? alternativeName(found) : name;
+}
+
 export class Comparison extends BackgroundRuns {
   /** @param {ToCompare[]} compared */
   constructor(compared) {

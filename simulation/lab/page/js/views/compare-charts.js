@@ -69,6 +69,22 @@ export function updateCharts({ trade, leavers, profit, leaving }, runs) {
   );
 }
 
+/**
+ * The first run of each alternative, up to a month.
+ * @param {Pick<CompareCharts, 'leavers' | 'profit'>} charts
+ * @param {Comparison} runs
+ * @param {number} upTo
+ */
+export function showRun({ leavers, profit }, runs, upTo) {
+  /** @param {Series[][]} series */
+  const first = series => series.map(([run]) => [run.map((value, i) => (i < upTo ? value : null))]);
+  const gone = first(runs.series('retention_rate').map(each => each.map(leaversFromMonth1)));
+  const earned = first(runs.series('profit_cumulative', value => value / 1000));
+  const words = t('lesson.one_run');
+  leavers.show({ ...lineChart(runs, gone, { unit: t('of_100_customers'), least: 0 }), words });
+  profit.show({ ...lineChart(runs, earned, { unit: thousand(), least: 0, digits: 3 }), words });
+}
+
 /** @param {Series} rates from month 1 on */
 const leaversFromMonth1 = rates => leaversAYear([null, ...rates]).slice(1);
 

@@ -83,7 +83,7 @@ function showWords({ words }) {
 }
 
 /** @param {BriefLine} line */
-const briefLine = ({ said, evidence }) =>
+export const briefLine = ({ said, evidence }) =>
   h('span', { class: 'brief' }, tightPercent(said), evidence ? h('small', {}, tightPercent(evidence)) : null);
 
 /**

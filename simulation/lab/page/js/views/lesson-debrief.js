@@ -1,18 +1,18 @@
-// The debrief of a lesson: the prediction beside what came, the claims, what to notice and to discuss.
+// The debrief of a lesson: every question in its place with what came, and the claims; then the discussion.
 import { app } from '../app.js';
-import { $, fill, h } from '../drawing/dom.js';
+import { $, fill, fillIfNew, h } from '../drawing/dom.js';
 import { icon } from '../drawing/icons.js';
-import { furthestPoint } from '../drawing/prediction-curve.js';
 import { prose } from '../drawing/prose.js';
-import { firmName, focalFirm, scenarioWords } from '../market-facts.js';
-import { language, n1, sentenceGap, t, tightPercent } from '../protocol/words.js';
+import { scenarioWords } from '../market-facts.js';
+import { judged } from '../protocol/predictions.js';
+import { language, t } from '../protocol/words.js';
+import { briefLine } from './compare-verdict.js';
 import { lockSign } from './lesson-pages.js';
-import { predictionChoices } from './lesson-prediction.js';
+import { questionOutcome } from './lesson-questions.js';
 /** @import { Child } from '../drawing/dom.js' */
-/** @import { Series } from '../drawing/statistics.js' */
 /** @import { ClaimVerdicts } from '../protocol/claim-verdicts.js' */
+/** @import { Draft } from '../protocol/locked-predictions.js' */
 /** @import { Verdict } from '../protocol/messages.js' */
-/** @import { Prediction } from './lesson-prediction.js' */
 
 /** The icon of each verdict on a claim. */
 const VERDICT_ICONS = {
@@ -26,57 +26,58 @@ const VERDICT_ICONS = {
 const FURTHER = ['how_it_works', 'things_to_try', 'extending', 'references'];
 
 /**
- * @param {Prediction} locked
- * @param {{ compare: () => void, again: () => void }} actions
+ * @param {{ compare: () => void, discuss: () => void }} actions
  * @returns {Child}
  */
-export function debriefPage(locked, { compare, again }) {
-  const { text, claims } = scenarioWords();
+export function debriefPage({ compare, discuss }) {
+  const { claims } = scenarioWords();
   const claimList = [h('ul', { class: 'claims', id: 'claims' }), h('small', { id: 'judged' })];
+  return [
+    h(
+      'div',
+      { class: 'between' },
+      h('h1', { class: 'smaller-title', id: 'outcome' }, t('compare.starting')),
+      lockSign(),
+    ),
+    h('div', { id: 'brief', 'aria-live': 'polite' }),
+    h('div', { id: 'answers', class: 'answers' }),
+    h('section', {}, headed(Object.keys(claims).length, 'lesson.claims', claimList)),
+    h(
+      'div',
+      { class: 'lockbar' },
+      h('button', { type: 'button', class: 'btn go', onclick: discuss }, t('lesson.to_discuss')),
+      h(
+        'button',
+        { type: 'button', class: 'btn', id: 'to-compare', onclick: compare },
+        t('lesson.to_compare'),
+      ),
+    ),
+  ];
+}
+
+/**
+ * What to notice, what to discuss, and what else there is to read.
+ * @param {{ again: () => void }} actions
+ * @returns {Child}
+ */
+export function discussPage({ again }) {
+  const { text } = scenarioWords();
   const discussion = h(
     'ul',
     { class: 'notice' },
     text.discussion.map(each => h('li', {}, each)),
   );
   return [
-    h('p', { class: 'plain flush', id: 'outcome', 'aria-live': 'polite' }, t('compare.starting')),
-    predictionCard(locked),
-    h(
-      'div',
-      { class: 'two-columns' },
-      h('section', {}, headed(Object.keys(claims).length, 'lesson.claims', claimList)),
-      h(
-        'section',
-        {},
-        headed(text.things_to_notice, 'lesson.notice', prose(text.things_to_notice)),
-        headed(text.discussion.length, 'lesson.discuss', discussion),
-      ),
-    ),
+    h('h1', { class: 'smaller-title' }, t('lesson.discuss')),
+    headed(text.discussion.length, 'lesson.questions', discussion),
+    headed(text.things_to_notice, 'lesson.notice', prose(text.things_to_notice)),
     furtherTexts(),
     h(
       'div',
       { class: 'lockbar' },
-      h(
-        'button',
-        { type: 'button', class: 'btn go', id: 'to-compare', onclick: compare },
-        t('lesson.to_compare'),
-      ),
       h('button', { type: 'button', class: 'btn', id: 'again', onclick: again }, t('lesson.again')),
     ),
   ];
-}
-
-/** @param {Prediction} locked */
-function predictionCard({ reason }) {
-  const unit = h('small', {}, t('unit_of.retention'));
-  const title = h('h2', {}, t('compare.retention', { firm: firmName(focalFirm()) }), ' ', unit);
-  return h(
-    'section',
-    { class: 'card' },
-    h('div', { class: 'between' }, title, lockSign()),
-    h('div', { id: 'drawing' }),
-    reason ? h('p', { class: 'soft' }, t('lesson.you_wrote', { reason })) : null,
-  );
 }
 
 /**
@@ -95,35 +96,31 @@ function furtherTexts() {
 }
 
 /**
- * @param {Prediction} locked
+ * @param {Draft} locked
  * @param {Verdict} verdict
  * @param {ClaimVerdicts} claims
- * @param {Series} actual
  */
-export function showDebrief(locked, verdict, claims, actual) {
-  fill($('#outcome'), outcomeInWords(locked, verdict, actual));
+export function showDebrief(locked, verdict, claims) {
+  const { predictions: asked } = app.run.market;
+  const replies = verdict.predictions;
+  const [right, all] = [asked.filter(each => isRight(locked, each.id, replies)).length, asked.length];
+  $('#outcome').textContent = t(all ? 'lesson.score' : 'lesson.debrief', { right, all });
+  fillIfNew($('#brief'), verdict.words[language.now].brief.map(briefLine));
+  fill(
+    $('#answers'),
+    asked.map((each, index) => questionOutcome(each, index, locked, replies[each.id])),
+  );
   showClaims(claims);
 }
 
 /**
- * @param {Prediction} locked
- * @param {Verdict} verdict
- * @param {Series} actual
+ * Whether a prediction was right, or its range holds the truth.
+ * @param {Draft} locked
+ * @param {string} id
+ * @param {Verdict['predictions']} replies
  */
-function outcomeInWords({ curve, choice }, { words, replications }, actual) {
-  const { winner, sentences } = words[language.now];
-  const { month, said, came } = furthestPoint(app.run.market, curve, actual);
-  /** @param {string | null} name */
-  const label = name => predictionChoices().find(each => each.name === name)?.label ?? name;
-  const furthest = t('lesson.off', { month, said: n1(said), came: n1(came) });
-  const right = winner === choice ? 'lesson.right' : 'lesson.wrong';
-  const judgement =
-    winner === null
-      ? t('lesson.no_winner', { said: label(choice), count: replications })
-      : t(right, { said: label(choice), came: label(winner) });
-  const sentence = h('span', { class: 'soft smaller' }, tightPercent(sentences[0]));
-  return [furthest, sentenceGap(), judgement, sentenceGap(), sentence];
-}
+const isRight = (locked, id, replies) =>
+  id in replies && ['right', 'near'].includes(judged(locked.answers[id], replies[id]));
 
 /** @param {ClaimVerdicts} claims */
 function showClaims({ verdicts, done, count, wanted }) {

@@ -1,35 +1,30 @@
-// The Lesson view: the question, a prediction that is locked before anything runs, the run, the debrief.
+// The Lesson view: the question, predictions that are locked before anything runs, the run, the debrief, the
+// discussion. Each step is an address and a step of the browser's history.
 import { app, isCalm, notice } from '../app.js';
 import { $, fill, h } from '../drawing/dom.js';
-import { predictionCurve } from '../drawing/prediction-curve.js';
-import { editablePrediction } from '../drawing/prediction-knobs.js';
-import { mapExisting, movingAverage } from '../drawing/statistics.js';
 import { focalFirm } from '../market-facts.js';
-import { LESSON_STEPS } from '../protocol/address.js';
+import { LESSON_STEPS, writeAddress } from '../protocol/address.js';
 import { claimVerdicts } from '../protocol/claim-verdicts.js';
-import { comparison } from '../protocol/comparison.js';
-import { t } from '../protocol/words.js';
-import { debriefPage, showDebrief } from './lesson-debrief.js';
+import { comparison, comparisonKinds } from '../protocol/comparison.js';
+import { firstOpen, lock, lockedDraft, newDraft, unlock } from '../protocol/locked-predictions.js';
+import { language, t } from '../protocol/words.js';
+import { compareCharts, showRun } from './compare-charts.js';
+import { debriefPage, discussPage, showDebrief } from './lesson-debrief.js';
 import { predictPage, questionPage, runPage } from './lesson-pages.js';
-import {
-  forgetPrediction,
-  lessonKind,
-  lockPrediction,
-  lockedPrediction,
-  newPrediction,
-} from './lesson-prediction.js';
 /** @import { LessonStep } from '../protocol/address.js' */
 /** @import { ClaimVerdicts } from '../protocol/claim-verdicts.js' */
-/** @import { Comparison } from '../protocol/comparison.js' */
-/** @import { Prediction } from './lesson-prediction.js' */
+/** @import { Comparison, ComparisonKind } from '../protocol/comparison.js' */
+/** @import { Draft } from '../protocol/locked-predictions.js' */
+/** @import { CompareCharts } from './compare-charts.js' */
 
 /**
  * @typedef {object} LessonView
- * @property {Prediction | null} locked
- * @property {Prediction} draft
+ * @property {Draft | null} locked
+ * @property {Draft} draft
+ * @property {ComparisonKind} kind
  * @property {Comparison} runs
  * @property {ClaimVerdicts} claims
- * @property {number} shownTo the month up to which the outcome is shown
+ * @property {CompareCharts} charts
  */
 /** @type {LessonView} */
 let view;
@@ -37,29 +32,30 @@ let view;
 /** Whether the learner has been told that this browser does not keep predictions. */
 let hasSaidForgetful = false;
 /** Milliseconds that the run of the lesson takes. */
-const RUN_TIME = 4000;
+const RUN_TIME = 6000;
 /** Milliseconds between two looks whether the first run has arrived. */
 const ARRIVAL_PAUSE = 100;
 
 /** @param {HTMLElement} root */
 export function render(root) {
   const { state, run } = app;
-  const locked = lockedPrediction();
+  const locked = lockedDraft();
   if (!locked && LESSON_STEPS.indexOf(state.step) > 1) state.step = 'predict';
-  const kept = view?.draft.scenario === run.recipe.scenario ? view.draft : newPrediction();
+  const [kind] = comparisonKinds();
   view = {
     locked,
-    draft: kept,
-    runs: comparison(lessonKind()),
+    draft: view?.draft.scenario === run.recipe.scenario ? view.draft : newDraft(),
+    kind,
+    runs: comparison(kind),
     claims: claimVerdicts(),
-    shownTo: locked && state.step === 'debrief' ? run.horizon : 0,
+    charts: compareCharts(focalFirm()),
   };
   const page = h('div', { class: 'page', id: 'page' }, stepPage());
-  fill(root, h('div', { class: 'lesson' }, stepRail(), page));
-  drawPrediction();
+  fill(root, h('div', { class: 'lesson' }, h('div', { class: 'way' }, stepRail(), newStudent()), page));
+  if (state.step === 'run') showRunTo(0);
 }
 
-/** The four steps, those within reach as links. */
+/** The steps, those within reach as links. */
 function stepRail() {
   const at = LESSON_STEPS.indexOf(app.state.step);
   return h(
@@ -96,74 +92,76 @@ function stepName(step, index, at) {
   );
 }
 
+/** On a shared computer: the next one begins without what the last one predicted. */
+function newStudent() {
+  const onclick = () => {
+    forget();
+    goTo('question');
+  };
+  return h(
+    'button',
+    { type: 'button', class: 'bare-link', id: 'new-student', onclick },
+    t('lesson.new_student'),
+  );
+}
+
+function forget() {
+  unlock();
+  view.draft = newDraft();
+}
+
 function stepPage() {
-  const { locked, draft } = view;
-  if (app.state.step === 'predict') return predictPage({ draft, locked, lock, goTo });
-  if (app.state.step === 'run') return runPage(showRun);
-  if (app.state.step === 'debrief' && locked) return debriefPage(locked, { compare, again });
-  return questionPage(goTo);
+  const { locked, draft, kind, charts } = view;
+  const { step } = app.state;
+  if (step === 'predict') {
+    return predictPage({ draft: locked ?? draft, isLocked: locked !== null, lock: lockAll, goTo });
+  }
+  if (step === 'run') return runPage([charts.leavers, charts.profit], runAll);
+  if (step === 'debrief') return debriefPage({ compare, discuss: () => goTo('discuss') });
+  if (step === 'discuss') return discussPage({ again });
+  return questionPage(kind, goTo);
 }
 
 /** @param {LessonStep} step */
 function goTo(step) {
+  if (step !== app.state.step) {
+    history.pushState(null, '', writeAddress({ ...app.state, step, lang: language.now }));
+  }
   app.state.step = step;
   app.rebuild();
   scrollTo(0, 0);
   $('#view').focus({ preventScroll: true });
 }
 
-function lock() {
+function lockAll() {
   const { draft } = view;
-  const missing = draft.choice === null ? 'choice' : 'sure';
-  if (draft[missing] === null) {
-    $('#lock-note').textContent = t('lesson.not_yet');
-    $(`[name=${missing}]`).focus();
+  const open = firstOpen(draft);
+  if (open) {
+    const number = app.run.market.predictions.indexOf(open) + 1;
+    $('#lock-note').textContent = t('lesson.not_yet', { number });
+    $(`[data-question="${open.id}"]`).focus();
     return;
   }
-  if (!lockPrediction(draft) && !hasSaidForgetful) {
+  if (!lock(draft) && !hasSaidForgetful) {
     hasSaidForgetful = true;
     notice(t('lesson.not_kept'));
   }
-  view.locked = { ...draft };
   goTo('run');
 }
 
 function compare() {
-  app.state.versus = lessonKind();
+  app.state.versus = view.kind;
   app.go('compare');
 }
 
 function again() {
-  forgetPrediction();
-  view.draft = newPrediction();
+  forget();
   goTo('predict');
-}
-
-/** Draw the prediction: with points that can be moved, or locked and beside it what came. */
-function drawPrediction() {
-  const { market } = app.run;
-  const { locked, draft, shownTo } = view;
-  const holder = $('#drawing');
-  if (!holder) return;
-  if (!locked) editablePrediction(holder, draft, market);
-  else {
-    const options = { actual: outcome(), upTo: shownTo, firm: focalFirm() };
-    fill(holder, predictionCurve(market, locked.curve, options));
-  }
-}
-
-/** The focal firm's retention under the last alternative, month by month; null before a run has arrived. */
-function outcome() {
-  const { runs } = view;
-  if (!runs.count) return null;
-  const { series } = runs.runs[0].alternatives[runs.alternatives.length - 1];
-  return [null, ...mapExisting(movingAverage(series.retention_rate), rate => 100 * rate)];
 }
 
 export async function inBackground() {
   const mine = view;
-  const { step } = app.state;
-  if (step === 'question' || !mine.locked) return;
+  if (app.state.step === 'question' || !mine.locked) return;
   const isHere = () => mine === view && app.state.view === 'lesson';
   const isWanted = () => isHere() && !document.hidden;
   const updateHere = () => {
@@ -173,8 +171,13 @@ export async function inBackground() {
   if (isHere()) await mine.claims.pull(isWanted, updateHere);
 }
 
-/** Show the outcome month by month, then go to the debrief. */
-async function showRun() {
+/** @param {number} month */
+function showRunTo(month) {
+  if (view.runs.count) showRun(view.charts, view.runs, month);
+}
+
+/** Show one run of every alternative month by month, then go to the debrief. */
+async function runAll() {
   const mine = view;
   const { horizon } = app.run;
   const isHere = () => mine === view && app.state.view === 'lesson';
@@ -182,9 +185,8 @@ async function showRun() {
   while (!mine.runs.count && isHere()) await new Promise(resolve => setTimeout(resolve, ARRIVAL_PAUSE));
   const pause = isCalm() ? 0 : RUN_TIME / horizon;
   for (let month = isCalm() ? horizon : 1; month <= horizon && isHere(); month++) {
-    mine.shownTo = month;
+    showRunTo(month);
     $('#run-month').textContent = t('month_of', { month });
-    drawPrediction();
     await new Promise(resolve => setTimeout(resolve, pause));
   }
   if (isHere()) goTo('debrief');
@@ -192,8 +194,5 @@ async function showRun() {
 
 export function update() {
   const { runs, claims, locked } = view;
-  if (app.state.step !== 'debrief' || !locked || !runs.verdict) return;
-  view.shownTo = app.run.horizon;
-  drawPrediction();
-  showDebrief(locked, runs.verdict, claims, outcome() ?? []);
+  if (app.state.step === 'debrief' && locked && runs.verdict) showDebrief(locked, runs.verdict, claims);
 }

@@ -1,0 +1,72 @@
+// A question for a month, or "not within the run".
+import { dotScale } from '../drawing/dot-scale.js';
+import { h } from '../drawing/dom.js';
+import { t } from '../protocol/words.js';
+/** @import { QuestionOf, Place, ReplyOf } from './lesson-questions.js' */
+
+/** @param {Place<QuestionOf<'month'>>} place */
+export function form({ asked, words, given, set, isLocked }) {
+  const { first, last } = asked;
+  const month = typeof given === 'number' ? given : null;
+  const shown = (/** @type {number | null} */ value) =>
+    value === null ? t('lesson.no_guess') : t('month_of', { month: value });
+  const output = h('output', {}, given === null ? words.never : shown(month));
+  const line = h('input', {
+    type: 'range',
+    id: `ask-${asked.id}`,
+    min: first,
+    max: last,
+    disabled: isLocked,
+    class: month === null ? 'untouched' : null,
+    'aria-label': words.ask,
+    value: month ?? (first + last) / 2,
+    oninput: () => {
+      never.checked = false;
+      line.classList.remove('untouched');
+      output.textContent = shown(Number(line.value));
+      set(Number(line.value));
+    },
+  });
+  const never = h('input', {
+    type: 'checkbox',
+    checked: given === null,
+    disabled: isLocked,
+    onchange: () => {
+      line.classList.toggle('untouched', never.checked);
+      output.textContent = never.checked ? words.never : shown(Number(line.value));
+      set(never.checked ? null : Number(line.value));
+    },
+  });
+  return [
+    h('div', { class: 'guess' }, line, output),
+    h(
+      'div',
+      { class: 'ends-of-scale' },
+      h('small', {}, t('month_of', { month: first })),
+      h('small', {}, t('month_of', { month: last })),
+    ),
+    h('label', { class: 'option' }, never, words.never),
+  ];
+}
+
+/**
+ * @param {Place<QuestionOf<'month'>>} place
+ * @param {ReplyOf<'month'>} reply
+ */
+export function outcome({ asked, words, given }, { answer, replications }) {
+  if (!answer) return h('p', {}, t('lesson.open'));
+  const said = given === null ? words.never : t('month_of', { month: Number(given) });
+  const came = answer.month === null ? words.never : t('month_of', { month: answer.month });
+  const value = { mean: answer.month, low: answer.low, high: answer.high };
+  const marks = given === null ? [] : [{ at: Number(given), name: t('lesson.mine') }];
+  const span = marks.length ? { low: marks[0].at, high: marks[0].at, name: t('lesson.mine') } : null;
+  const rows = [{ name: t('lesson.came'), value, best: true }];
+  const { without } = answer;
+  return [
+    h('p', {}, t('lesson.you_said', { what: said })),
+    h('p', {}, h('b', {}, t('lesson.it_was', { what: came }))),
+    dotScale(rows, { low: asked.first, high: asked.last, unit: '', marks, span }),
+    without ? h('small', {}, t('lesson.without_month', { without, count: replications })) : null,
+    h('small', {}, t('lesson.month_range')),
+  ];
+}
