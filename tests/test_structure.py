@@ -48,11 +48,12 @@ LAYERS = (
 """From the ground up; a module imports from its own layer and those below. The longest name counts."""
 
 CIRCLES_FOR_TYPING = (
-    # A scenario has methods for its digest and its text, which take the scenario.
+    # A scenario has methods for its checks, its digest and its text, which take the scenario.
     {
         "simulation.scenario.checks",
         "simulation.scenario.digest",
         "simulation.scenario.document",
+        "simulation.scenario.prediction_checks",
         "simulation.scenario.writing",
     },
     # The ledger enters what a process did in a month; the process keeps a ledger.

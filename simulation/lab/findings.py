@@ -8,12 +8,12 @@ from dataclasses import replace
 from simulation.experiments.compare import Comparison
 from simulation.experiments.intervals import Interval, paired_interval
 from simulation.experiments.predictions.answering import PredictionAnswer
-from simulation.lab.brief_verdict import brief
 from simulation.lab.encoding import number, plain
 from simulation.lab.predictions import replies
 from simulation.lab.run_table import runs_of
 from simulation.lab.shared_work import Answer
 from simulation.language import LANGUAGES, speaking
+from simulation.report.comparison.brief_verdict import brief
 from simulation.report.comparison.verdict import ENOUGH_RUNS, sufficiency, verdict
 
 

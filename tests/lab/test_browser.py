@@ -408,7 +408,7 @@ def test_a_kept_run_is_compared_with_the_market_as_it_is(visit):
     expect(page.locator("#notice")).to_contain_text("Kept as B")
     page.get_by_role("radio", name=re.compile("Level 1")).check()
     expect(page.locator("#foot code")).to_contain_text("Focal: level 1")
-    page.locator("#tab-compare").click()
+    page.locator("[data-view=compare]").click()
     expect(page.locator("#alternatives")).to_contain_text("Focal: level 3 (from the start)")
     expect(page.locator("button.alternative")).to_have_text(["B", "C"])
     expect(page.locator("#tally")).to_contain_text("left with A, stayed with C", timeout=LONG)

@@ -99,7 +99,7 @@ export async function branch(run, moves) {
     ghost,
     past: [...past, recipe.moves],
   });
-  await run.runTo(month);
+  if (month > run.reached) await run.runTo(month);
 }
 
 /**

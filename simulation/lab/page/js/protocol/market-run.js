@@ -55,6 +55,8 @@ export class MarketRun {
     this.shown = 0;
     this.playing = false;
     this.hurrying = false;
+    /** Counts how often playing has begun: an earlier turn that still waits for its next month ends. */
+    this.turn = 0;
     this.goal = 0;
     /** @type {Promise<HistoryMonth[]> | null} the months that are being asked for */
     this.busy = null;
@@ -143,14 +145,16 @@ export class MarketRun {
     this.shown = this.reached;
     this.hooks.changed();
     const { version } = this;
-    while (this.playing && version === this.version && this.reached < this.horizon) {
+    const turn = ++this.turn;
+    const isMine = () => turn === this.turn && version === this.version;
+    while (this.playing && isMine() && this.reached < this.horizon) {
       const isSlow = this.speed === 'usual' && this.reached < SLOW_MONTHS;
       const pause = SPEEDS[isSlow ? 'slow' : this.speed];
       const started = performance.now();
       if (!(await this.succeeds(() => this.step()))) return;
       await new Promise(resolve => setTimeout(resolve, Math.max(0, pause - (performance.now() - started))));
     }
-    if (version === this.version && this.playing) this.pause();
+    if (isMine() && this.playing) this.pause();
   }
 
   pause() {

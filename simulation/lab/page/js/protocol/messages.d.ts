@@ -313,8 +313,8 @@ export interface Requests {
   look: { quantity: Quantity };
   find: { what: Search; month: number; most: number };
   tell: { customer: number; alternative?: string };
-  twin: { replication: number; alternatives: ToCompare[] };
   kept: { customer: number; firm: number; month: number; failure: number; number: number };
+  twin: { replication: number; alternatives: ToCompare[] };
   other_luck: { replication: number };
   judge: { replication: number };
   fingerprint: Record<string, never>;

@@ -1,5 +1,5 @@
 // Changes of levers, and the question when they begin, where more than one answer is possible.
-import { app, noticeRefusal } from '../app.js';
+import { app, guarded, noticeRefusal } from '../app.js';
 import { fill, h } from '../drawing/dom.js';
 import { beginnings, change } from '../protocol/changing.js';
 import { Refused } from '../protocol/engine.js';
@@ -43,6 +43,7 @@ export function questionPlace() {
  * @param {string} name
  */
 export async function applyChanges(changes, name) {
+  const goOn = await standStill();
   try {
     const answer = await where(changes, name);
     if (answer === 'changed') return;
@@ -53,6 +54,21 @@ export async function applyChanges(changes, name) {
   }
   resetLevers();
   app.refresh();
+  goOn();
+}
+
+/**
+ * Let the months that are being run arrive: a change acts where the person sees it, not beyond the end.
+ * @returns {Promise<() => void>} what lets the market play on, if it played
+ */
+async function standStill() {
+  const { run } = app;
+  const { playing } = run;
+  run.playing = run.hurrying = false;
+  await run.succeeds(() => Promise.all([run.busy, run.hurry]));
+  return () => {
+    if (playing && !run.moving && run.reached < run.horizon) guarded(() => run.play());
+  };
 }
 
 /**
@@ -69,7 +85,6 @@ async function where(changes, name) {
   );
   const isPlain = choices.length === 1 && choices[0].month === run.shown;
   if (isPlain) return { changes: all, month: choices[0].month };
-  if (run.moving) run.pause();
   const answer = await asked(all, all.length > changes.length ? t('branch.changes') : name, choices);
   return answer && answer !== 'changed' ? { changes: all, month: answer.month } : answer;
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulation.experiments.compare import Comparison
 from simulation.experiments.intervals import Interval
 from simulation.language import text
 from simulation.report.comparison.names import named
@@ -16,6 +15,8 @@ from simulation.report.measures import by_run, difference_of, unit_of
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from simulation.experiments.compare import Comparison
 
 MONTHS_A_YEAR = 12
 PEOPLE = 100.0
@@ -29,7 +30,7 @@ def brief(comparison: Comparison) -> list[Line]:
     """Return the lines in the current language; the best is compared to the first alternative."""
     if comparison.replications < FEWEST_RUNS:
         runs = {"runs": written(comparison.replications, 0), "needed": FEWEST_RUNS}
-        return [{"said": text("lab.brief.few", **runs), "evidence": ""}]
+        return [{"said": text("report.brief.few", **runs), "evidence": ""}]
     candidates = tracks(comparison)
     kept = rank_by(candidates, stay_a_year)
     worth, leaving = rank(candidates, "value"), rank(candidates, "switching_cost")
@@ -63,9 +64,9 @@ def _keeps(ranking: Ranking, first: Track) -> Line:
         "others": written(ranking.interval(reference).mean, 0),
     }
     return {
-        "said": text("lab.brief.keeps", **values),
+        "said": text("report.brief.keeps", **values),
         "evidence": text(
-            "lab.brief.keeps_evidence",
+            "report.brief.keeps_evidence",
             low=written(gap.low, 1),
             high=written(gap.high, 1),
             wins=_wins(ranking),
@@ -88,9 +89,9 @@ def _worth(comparison: Comparison, ranking: Ranking, first: Track) -> Line:
         "months": comparison.scenario.world.months,
     }
     return {
-        "said": text(f"lab.brief.worth_{_direction(earned)}", **values),
+        "said": text(f"report.brief.worth_{_direction(earned)}", **values),
         "evidence": text(
-            "lab.brief.worth_evidence",
+            "report.brief.worth_evidence",
             gap=in_words(gap, unit),
             earned=in_words(earned, unit),
             wins=_wins(ranking),
@@ -118,18 +119,18 @@ def _leaves(comparison: Comparison, ranking: Ranking, first: Track) -> Line:
         "others": _rounded(ranking.interval(reference).mean, unit),
     }
     return {
-        "said": text("lab.brief.leaves", **values),
-        "evidence": text("lab.brief.leaves_evidence", gap=in_words(gap, unit)),
+        "said": text("report.brief.leaves", **values),
+        "evidence": text("report.brief.leaves_evidence", gap=in_words(gap, unit)),
     }
 
 
 def _tied(what: str, ranking: Ranking) -> Line:
     """Say that the best cannot be told from others."""
     names = [named(track.label) for track in (ranking.best, *ranking.tied)]
-    key = "lab.brief.identical" if ranking.identical else f"lab.brief.{what}_tied"
+    key = "report.brief.identical" if ranking.identical else f"report.brief.{what}_tied"
     return {
         "said": text(key, names=listed(names)),
-        "evidence": text("lab.brief.tied_evidence", runs=written(ranking.runs, 0)),
+        "evidence": text("report.brief.tied_evidence", runs=written(ranking.runs, 0)),
     }
 
 
