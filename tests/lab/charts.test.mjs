@@ -157,9 +157,9 @@ test('parts of a stack lie on one another, and their names in their middles', ()
   );
 });
 
-test('however many alternatives there are up to six, no two lines look the same', () => {
-  for (const count of [2, 3, 4, 5, 6]) {
-    const dashes = Array.from({ length: count }, (_, index) => dashOf(index, count));
+test('however many alternatives there are up to eight, no two lines look the same', () => {
+  for (const count of [2, 3, 4, 5, 6, 7, 8]) {
+    const dashes = Array.from({ length: count }, (_, index) => dashOf(index, count - 1));
     assert.equal(new Set(dashes).size, count);
     assert.equal(dashes.at(-1), null);
   }
@@ -174,7 +174,7 @@ test('each run is a dot, and the name of an alternative stands at their mean', (
       [90, 200],
     ],
   ];
-  const { marks, ends } = alternativePoints(points, ['A']);
+  const { marks, ends } = alternativePoints(points, ['A'], { strong: 0, firm: 0 });
   assert.deepEqual(
     marks.map(({ kind }) => kind),
     ['dots', 'stem'],

@@ -162,29 +162,44 @@ export function stackedAreas(parts, names, firm) {
  */
 export function dashedLines(series, names, firm) {
   return {
-    marks: series.map((y, i) => ({ kind: 'line', y, colour: hueOf(firm), dash: dashOf(i, series.length) })),
+    marks: series.map((y, i) => ({
+      kind: 'line',
+      y,
+      colour: hueOf(firm),
+      dash: dashOf(i, series.length - 1),
+    })),
     ends: series.map((y, i) => ({ x: lastMonth(y), y: y[lastMonth(y)], text: names[i] })),
   };
 }
 
-const DASHES = ['2 4', '8 4', '8 3 2 3', '14 4', '14 3 2 3 2 3'];
-/** @param {number} index */
-const alternativeColour = index => `--a${Math.min(index, 2) + 1}`;
+const DASHES = ['2 4', '8 4', '8 3 2 3', '14 4', '14 3 2 3 2 3', '2 8', '20 4'];
+/** The alternative that is compared with the first, and the firm whose hue it has. */
+/** @typedef {{ strong: number, firm: number }} Focus */
 
 /**
- * How the line of an alternative is dashed, null if it is not; only the last one is not.
+ * The colour of an alternative: the strong one has the firm's hue.
  * @param {number} index
- * @param {number} count
+ * @param {Focus} focus
  */
-export const dashOf = (index, count) => (index === count - 1 ? null : DASHES[index % DASHES.length]);
+export const alternativeColour = (index, { strong, firm }) =>
+  index === strong ? hueOf(firm) : '--alternative';
 
 /**
- * Lines of alternatives over months from 1 on: the middle run, and the band in which 8 of 10 runs lie.
+ * How the line of an alternative is dashed, null if it is not; only the strong one is not.
+ * @param {number} index
+ * @param {number} strong
+ */
+export const dashOf = (index, strong) => (index === strong ? null : DASHES[index % DASHES.length]);
+
+/**
+ * Lines of alternatives over months from 1 on: the middle run, and for the first and the strong one the band
+ * in which 8 of 10 runs lie.
  * @param {Series[][]} runs for each alternative a series for each replication
  * @param {string[]} names
+ * @param {Focus} focus
  */
-export function alternativeLines(runs, names) {
-  const count = runs.length;
+export function alternativeLines(runs, names, focus) {
+  const { strong } = focus;
   /** @type {(replications: Series[], share: number) => Series} */
   const quantiles = (replications, share) =>
     replications[0].map((_, month) =>
@@ -196,22 +211,26 @@ export function alternativeLines(runs, names) {
   const middles = runs.map(replications => quantiles(replications, 0.5));
   /** @type {Mark[]} */
   const bands = runs.flatMap((replications, index) => {
-    if (replications.length < 2) return [];
+    if (replications.length < 2 || (index && index !== strong)) return [];
     const [low, high] = [quantiles(replications, 0.1), quantiles(replications, 0.9)];
-    const opacity = index === count - 1 ? 0.17 : 0.22;
-    return [{ kind: 'band', from: 1, low, high, colour: alternativeColour(index), opacity }];
+    return [{ kind: 'band', from: 1, low, high, colour: alternativeColour(index, focus), opacity: 0.18 }];
   });
   /** @type {Mark[]} */
   const lines = middles.map((y, index) => ({
     kind: 'line',
     from: 1,
     y,
-    colour: alternativeColour(index),
-    width: 1.2,
-    dash: dashOf(index, count),
+    colour: alternativeColour(index, focus),
+    width: index === strong ? 1.6 : 1.1,
+    dash: dashOf(index, strong),
   }));
   /** @type {LineEnd[]} */
-  const ends = middles.map((y, index) => ({ x: lastMonth(y) + 1, y: y[lastMonth(y)], text: names[index] }));
+  const ends = middles.map((y, index) => ({
+    x: lastMonth(y) + 1,
+    y: y[lastMonth(y)],
+    text: names[index],
+    strong: index === strong,
+  }));
   return { marks: [...bands, ...lines], ends, middles };
 }
 
@@ -219,22 +238,24 @@ export function alternativeLines(runs, names) {
  * Alternatives in the plane of two quantities: each run a dot, and at the mean a stem over 8 of 10 runs.
  * @param {Point[][]} runs for each alternative a point for each replication
  * @param {string[]} names
+ * @param {Focus} focus
  * @returns {Lines}
  */
-export function alternativePoints(runs, names) {
+export function alternativePoints(runs, names, focus) {
   /** @type {Mark[]} */
   const marks = [];
   /** @type {LineEnd[]} */
   const ends = [];
   runs.forEach((points, index) => {
     if (!points.length) return;
-    const colour = alternativeColour(index);
-    marks.push({ kind: 'dots', points, colour, opacity: 0.45 });
+    const colour = alternativeColour(index, focus);
+    const isStrong = index === focus.strong;
+    marks.push({ kind: 'dots', points, colour, opacity: isStrong ? 0.6 : 0.3 });
     const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
     const [x, y] = [sum(xs) / points.length, sum(ys) / points.length];
     const [low, high] = [Number(quantile(ys, 0.1)), Number(quantile(ys, 0.9))];
-    marks.push({ kind: 'stem', x, low, high, colour: '--ink' });
-    ends.push({ x, y, text: names[index], strong: true });
+    marks.push({ kind: 'stem', x, low, high, colour: isStrong ? colour : '--ink' });
+    ends.push({ x, y, text: names[index], strong: isStrong });
   });
   return { marks, ends };
 }

@@ -32,7 +32,7 @@ export function lightColours() {
   /** @type {Map<string, string>} */
   const known = new Map();
   const read = (/** @type {string} */ name) => known.get(name) ?? name;
-  const names = ['--ink', '--soft', '--rule2', '--grid', '--card', '--fade', '--a1', '--a2', '--a3'];
+  const names = ['--ink', '--soft', '--rule2', '--grid', '--card', '--fade', '--alternative'];
   for (const name of [...names, ...Array.from({ length: LOOKS }, (_, i) => `--f${i}`)]) {
     known.set(name, style.getPropertyValue(name).trim());
   }

@@ -5,8 +5,9 @@ import { alternativeLines, alternativePoints, valuesOf } from '../drawing/charts
 import { monthTable } from '../drawing/data-table.js';
 import { h } from '../drawing/dom.js';
 import { axisRange, leaversAYear } from '../drawing/statistics.js';
-import { currency, fineMoney, firmName } from '../market-facts.js';
+import { currency, fineMoney, firmName, focalFirm } from '../market-facts.js';
 import { n1, sentenceGap, t } from '../protocol/words.js';
+import { strongOf } from './compare-legend.js';
 /** @import { ChartContent } from '../drawing/chart-card.js' */
 /** @import { Point } from '../drawing/firm-marks.js' */
 /** @import { Series } from '../drawing/statistics.js' */
@@ -88,6 +89,9 @@ export function showRun({ leavers, profit }, runs, upTo) {
 /** @param {Series} rates from month 1 on */
 const leaversFromMonth1 = rates => leaversAYear([null, ...rates]).slice(1);
 
+/** @param {Comparison} runs */
+const focusOf = runs => ({ strong: strongOf(runs), firm: focalFirm() });
+
 /** @param {Series} values */
 const lastOf = values => values.findLast(each => each !== null) ?? null;
 
@@ -105,7 +109,7 @@ function tradeChart(runs, gone, earned) {
       return leave === null || money === null ? [] : [/** @type {Point} */ ([100 - leave, money])];
     }),
   );
-  const { marks, ends } = alternativePoints(points, runs.names);
+  const { marks, ends } = alternativePoints(points, runs.names, focusOf(runs));
   const stay = axisRange([points.flat().map(([x]) => x)]);
   const across = { range: stay, words: t('compare.trade_across') };
   return {
@@ -139,7 +143,7 @@ function tradeChart(runs, gone, earned) {
 function lineChart(runs, series, { unit, least, format = n1, digits }) {
   const { horizon } = app.run;
   const { names } = runs;
-  const { marks, ends, middles } = alternativeLines(series, names);
+  const { marks, ends, middles } = alternativeLines(series, names, focusOf(runs));
   const last = middles.map(each => Number(lastOf(each)));
   const [best, worst] = [last.indexOf(Math.max(...last)), last.indexOf(Math.min(...last))];
   const words = t('compare.words', {

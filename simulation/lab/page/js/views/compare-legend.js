@@ -1,9 +1,10 @@
 // What is compared: a button for each alternative. The one that is pressed is compared with the first.
 import { app, guarded, notice } from '../app.js';
-import { dashOf } from '../drawing/charts.js';
+import { alternativeColour, dashOf } from '../drawing/charts.js';
 import { $, fill, h } from '../drawing/dom.js';
 import { branch } from '../protocol/changing.js';
 import { FIRST_LETTER, MOST_KEPT, keptWith, letterOf } from '../protocol/kept-runs.js';
+import { focalFirm } from '../market-facts.js';
 import { t } from '../protocol/words.js';
 import { moveInWords } from './parameter-values.js';
 /** @import { Comparison } from '../protocol/comparison.js' */
@@ -48,7 +49,7 @@ export function showLegend(runs, areKept) {
   fill(
     holder,
     runs.names.map((name, index) => [
-      alternative(name, index, strong, runs.names.length),
+      alternative(name, index, strong),
       areKept ? keptRun(runs.compared[index]) : null,
     ]),
   );
@@ -58,10 +59,9 @@ export function showLegend(runs, areKept) {
  * @param {string} name
  * @param {number} index
  * @param {number} strong
- * @param {number} count
  */
-function alternative(name, index, strong, count) {
-  const line = legendLine(index, count);
+function alternative(name, index, strong) {
+  const line = legendLine(index, strong);
   if (!index) return h('span', { class: 'alternative', title: t('compare.first') }, line, name);
   const onclick = () => {
     app.state.strong = index;
@@ -101,10 +101,11 @@ function keptRun({ name, moves }) {
 
 /**
  * @param {number} index
- * @param {number} count
+ * @param {number} strong
  */
-function legendLine(index, count) {
-  const look = { stroke: `var(--a${Math.min(index, 2) + 1})`, 'stroke-width': 3 };
-  const line = { x1: 1, x2: 31, y1: 6, y2: 6, ...look, 'stroke-dasharray': dashOf(index, count) };
+function legendLine(index, strong) {
+  const colour = alternativeColour(index, { strong, firm: focalFirm() });
+  const look = { stroke: `var(${colour})`, 'stroke-width': index === strong ? 4 : 2.5 };
+  const line = { x1: 1, x2: 31, y1: 6, y2: 6, ...look, 'stroke-dasharray': dashOf(index, strong) };
   return h('svg', { viewBox: '0 0 32 12', 'aria-hidden': 'true' }, h('line', line));
 }
