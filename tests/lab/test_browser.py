@@ -366,6 +366,16 @@ def test_the_questions_of_every_lesson_are_answered_in_their_places(visit, name)
     expect(page.locator("[data-judged=open]")).to_have_count(0)
 
 
+def test_the_instructors_copy_has_answers_and_mistakes_and_is_no_step_of_the_lesson(visit):
+    page = visit.page("customers=200&months=60&lang=en&theme=light&view=lesson")
+    assert "Instructor" not in page.locator("#view").inner_text()
+    copy = visit.page("customers=200&months=60&lang=en&theme=light&view=lesson&step=teach")
+    expect(copy.locator("#answers section")).to_have_count(5)
+    expect(copy.locator("#answers")).to_contain_text("Many think", timeout=LONG)
+    expect(copy.locator("#answers")).to_contain_text("Level 3 (structure)", timeout=LONG)
+    expect(copy.locator("#page")).to_contain_text("To discuss")
+
+
 def test_the_language_is_switched_everywhere_and_kept_in_the_link(visit):
     page = first_visit(visit)
     page.locator("#to-end").click()

@@ -4,7 +4,7 @@
 /** @import { KeptRun } from './kept-runs.js' */
 
 /** @typedef {'market' | 'why' | 'compare' | 'lesson'} ViewName */
-/** @typedef {'question' | 'predict' | 'run' | 'debrief' | 'discuss'} LessonStep */
+/** @typedef {'question' | 'predict' | 'run' | 'debrief' | 'discuss' | 'teach'} LessonStep */
 /**
  * The state of the page, as far as it stands in the address.
  * @typedef {object} PageState
@@ -31,6 +31,8 @@
 export const VIEWS = ['market', 'why', 'compare', 'lesson'];
 /** @type {LessonStep[]} */
 export const LESSON_STEPS = ['question', 'predict', 'run', 'debrief', 'discuss'];
+/** The steps, and the instructor's copy, which is not one of them. @type {LessonStep[]} */
+const LESSON_PAGES = [...LESSON_STEPS, 'teach'];
 /** @type {('supplier' | Quantity)[]} */
 export const QUANTITIES = ['supplier', 'involvement', 'satisfaction', 'switching_cost', 'loyalty_type'];
 /** @type {ComparisonKind[]} */
@@ -107,7 +109,7 @@ export function readAddress(hash) {
     by: oneOf(given.get('by'), QUANTITIES, 'supplier'),
     only: wholeNumber(given.get('only'), null),
     customer: wholeNumber(given.get('c'), null),
-    step: oneOf(given.get('step'), LESSON_STEPS, 'question'),
+    step: oneOf(given.get('step'), LESSON_PAGES, 'question'),
     versus: oneOf(given.get('vs'), COMPARISON_KINDS, null),
     kept: (given.get('kept') || '').split('|').flatMap(parsedRun),
     strong: wholeNumber(given.get('strong'), null),

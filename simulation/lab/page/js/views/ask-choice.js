@@ -46,3 +46,9 @@ export function outcome({ asked, words, given }, { answer, alternatives }) {
   const values = rows.flatMap(({ value }) => [value.mean, value.low, value.high]);
   return [said, came, dotScale(rows, { ...endsOf(values), unit: words.unit })];
 }
+
+/**
+ * @param {Place<QuestionOf<'choice'>>} place
+ * @param {ReplyOf<'choice'>} reply
+ */
+export const inWords = ({ words }, { answer }) => (answer ? words.options[answer.option] : null);

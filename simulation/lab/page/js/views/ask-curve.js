@@ -3,7 +3,7 @@ import { fill, h } from '../drawing/dom.js';
 import { movable, valueCurve } from '../drawing/value-curve.js';
 import { labelOf } from '../protocol/comparison.js';
 import { placesOf, shapeOf } from '../protocol/predictions.js';
-import { t } from '../protocol/words.js';
+import { exact, t } from '../protocol/words.js';
 /** @import { CurveLine, CurveScale } from '../drawing/value-curve.js' */
 /** @import { QuestionOf, Place, ReplyOf } from './lesson-questions.js' */
 
@@ -84,4 +84,15 @@ export function outcome(place, { answer, about_right }) {
     valueCurve(scale, lines, { label: place.words.ask, interval }),
     answer.shape ? h('p', {}, t('lesson.shapes', shapes)) : null,
   ];
+}
+
+/**
+ * @param {Place<QuestionOf<'curve'>>} place
+ * @param {ReplyOf<'curve'>} reply
+ */
+export function inWords(place, { answer }) {
+  if (!answer) return null;
+  const { places, unit } = scaleOf(place);
+  const values = places.map((name, i) => `${name}: ${exact(answer.mean[i])}`).join(' · ');
+  return `${values} (${unit})`;
 }

@@ -55,8 +55,8 @@ export function form({ asked, words, given, set, isLocked }) {
  */
 export function outcome({ asked, words, given }, { answer, replications }) {
   if (!answer) return h('p', {}, t('lesson.open'));
-  const said = given === null ? words.never : t('month_of', { month: Number(given) });
-  const came = answer.month === null ? words.never : t('month_of', { month: answer.month });
+  const said = monthInWords(words, /** @type {number | null} */ (given));
+  const came = monthInWords(words, answer.month);
   const value = { mean: answer.month, low: answer.low, high: answer.high };
   const marks = given === null ? [] : [{ at: Number(given), name: t('lesson.mine') }];
   const span = marks.length ? { low: marks[0].at, high: marks[0].at, name: t('lesson.mine') } : null;
@@ -69,4 +69,20 @@ export function outcome({ asked, words, given }, { answer, replications }) {
     without ? h('small', {}, t('lesson.without_month', { without, count: replications })) : null,
     h('small', {}, t('lesson.month_range')),
   ];
+}
+
+/**
+ * @param {{ never: string }} words
+ * @param {number | null} month
+ */
+const monthInWords = ({ never }, month) => (month === null ? never : t('month_of', { month }));
+
+/**
+ * @param {Place<QuestionOf<'month'>>} place
+ * @param {ReplyOf<'month'>} reply
+ */
+export function inWords({ words }, { answer }) {
+  if (!answer) return null;
+  const [month, low, high] = [answer.month, answer.low, answer.high].map(each => monthInWords(words, each));
+  return `${month} (${low} – ${high})`;
 }

@@ -79,3 +79,10 @@ export function outcome({ asked, words, given }, { answer }) {
     h('p', {}, t(isHeld ? 'lesson.range_holds' : 'lesson.range_misses')),
   ];
 }
+
+/**
+ * @param {Place<QuestionOf<'number'>>} place
+ * @param {ReplyOf<'number'>} reply
+ */
+export const inWords = ({ words }, { answer }) =>
+  answer ? `${exact(answer.mean)} ${words.unit} (${exact(answer.low)} – ${exact(answer.high)})` : null;

@@ -40,12 +40,26 @@ export function outcome({ words, given }, { answer, alternatives }) {
   const mine = /** @type {string[][]} */ (given);
   const values = Object.values(alternatives).flatMap(each => [each.mean, each.low, each.high]);
   const rows = answer.places.flat().map(name => ({ name: words.options[name], value: alternatives[name] }));
-  const inWords = (/** @type {string[][]} */ order) =>
-    order.map(each => each.map(name => words.options[name]).join(' = ')).join(' > ');
   return [
-    h('p', {}, t('lesson.you_said', { what: inWords(mine) })),
-    h('p', {}, h('b', {}, t('lesson.it_was', { what: inWords(answer.places) }))),
+    h('p', {}, t('lesson.you_said', { what: orderInWords(words, mine) })),
+    h('p', {}, h('b', {}, t('lesson.it_was', { what: orderInWords(words, answer.places) }))),
     dotScale(rows, { ...endsOf(values), unit: words.unit }),
     h('p', {}, t('lesson.pairs', rightPairs(mine, answer.places))),
   ];
 }
+
+/**
+ * @param {{ options: Record<string, string> }} words
+ * @param {string[][]} order
+ */
+const orderInWords = ({ options }, order) =>
+  order
+    .filter(each => each.length)
+    .map(each => each.map(name => options[name]).join(' = '))
+    .join(' > ');
+
+/**
+ * @param {Place<QuestionOf<'ranking'>>} place
+ * @param {ReplyOf<'ranking'>} reply
+ */
+export const inWords = ({ words }, { answer }) => (answer ? orderInWords(words, answer.places) : null);

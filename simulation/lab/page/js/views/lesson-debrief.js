@@ -30,8 +30,6 @@ const FURTHER = ['how_it_works', 'things_to_try', 'extending', 'references'];
  * @returns {Child}
  */
 export function debriefPage({ compare, discuss }) {
-  const { claims } = scenarioWords();
-  const claimList = [h('ul', { class: 'claims', id: 'claims' }), h('small', { id: 'judged' })];
   return [
     h(
       'div',
@@ -41,7 +39,7 @@ export function debriefPage({ compare, discuss }) {
     ),
     h('div', { id: 'brief', 'aria-live': 'polite' }),
     h('div', { id: 'answers', class: 'answers' }),
-    h('section', {}, headed(Object.keys(claims).length, 'lesson.claims', claimList)),
+    claimsPart(),
     h(
       'div',
       { class: 'lockbar' },
@@ -62,14 +60,9 @@ export function debriefPage({ compare, discuss }) {
  */
 export function discussPage({ again }) {
   const { text } = scenarioWords();
-  const discussion = h(
-    'ul',
-    { class: 'notice' },
-    text.discussion.map(each => h('li', {}, each)),
-  );
   return [
     h('h1', { class: 'smaller-title' }, t('lesson.discuss')),
-    headed(text.discussion.length, 'lesson.questions', discussion),
+    discussionPart(),
     headed(text.things_to_notice, 'lesson.notice', prose(text.things_to_notice)),
     furtherTexts(),
     h(
@@ -78,6 +71,23 @@ export function discussPage({ again }) {
       h('button', { type: 'button', class: 'btn', id: 'again', onclick: again }, t('lesson.again')),
     ),
   ];
+}
+
+/** The claims, with a place for their verdicts. */
+export function claimsPart() {
+  const list = [h('ul', { class: 'claims', id: 'claims' }), h('small', { id: 'judged' })];
+  return h('section', {}, headed(Object.keys(scenarioWords().claims).length, 'lesson.claims', list));
+}
+
+/** The questions to discuss. */
+export function discussionPart() {
+  const { discussion } = scenarioWords().text;
+  const list = h(
+    'ul',
+    { class: 'notice' },
+    discussion.map(each => h('li', {}, each)),
+  );
+  return headed(discussion.length, 'lesson.questions', list);
 }
 
 /**
@@ -123,7 +133,7 @@ const isRight = (locked, id, replies) =>
   id in replies && ['right', 'near'].includes(judged(locked.answers[id], replies[id]));
 
 /** @param {ClaimVerdicts} claims */
-function showClaims({ verdicts, done, count, wanted }) {
+export function showClaims({ verdicts, done, count, wanted }) {
   const claims = Object.entries(scenarioWords().claims);
   if (!claims.length) return;
   const list = $('#claims');

@@ -31,6 +31,7 @@ import * as ranking from './ask-ranking.js';
  * @typedef {object} Kind
  * @property {(place: Place<any>) => Child} form
  * @property {(place: Place<any>, reply: any) => Child} outcome
+ * @property {(place: Place<any>, reply: any) => string | null} inWords the answer; null if there is none
  */
 /** @type {Record<Prediction['kind'], Kind>} */
 const KINDS = { choice, number, month, curve, ranking };
@@ -115,5 +116,26 @@ export function questionOutcome(asked, index, locked, reply) {
     reason ? h('p', { class: 'soft' }, t('lesson.you_wrote', { reason })) : null,
     trap ? h('p', { class: 'trap' }, h('em', {}, t('lesson.trap', trap)), ' ', trap.reply) : null,
     h('small', {}, t('lesson.after_runs', { count: reply.replications })),
+  );
+}
+
+/**
+ * A question for the instructor: what the runs answer, and what students often think instead.
+ * @param {Prediction} asked
+ * @param {number} index
+ * @param {PredictionAnswer | undefined} reply
+ */
+export function questionForInstructor(asked, index, reply) {
+  const nothing = { scenario: '', answers: {}, reasons: {} };
+  const place = placeOf(asked, nothing, true);
+  const answer = reply && KINDS[asked.kind].inWords(place, reply);
+  const traps = reply?.traps.map(each => each.words[language.now]) ?? [];
+  return h(
+    'section',
+    { class: 'card question' },
+    heading(index, place.words.ask),
+    h('p', {}, h('b', {}, reply ? (answer ?? t('lesson.open')) : t('compare.starting'))),
+    traps.map(trap => h('p', { class: 'trap' }, h('em', {}, t('lesson.trap', trap)), ' ', trap.reply)),
+    reply ? h('small', {}, t('lesson.after_runs', { count: reply.replications })) : null,
   );
 }

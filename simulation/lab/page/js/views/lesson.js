@@ -10,6 +10,7 @@ import { firstOpen, lock, lockedDraft, newDraft, unlock } from '../protocol/lock
 import { language, t } from '../protocol/words.js';
 import { compareCharts, showRun } from './compare-charts.js';
 import { debriefPage, discussPage, showDebrief } from './lesson-debrief.js';
+import { instructorPage, showInstructorPage } from './lesson-instructor.js';
 import { predictPage, questionPage, runPage } from './lesson-pages.js';
 /** @import { LessonStep } from '../protocol/address.js' */
 /** @import { ClaimVerdicts } from '../protocol/claim-verdicts.js' */
@@ -119,6 +120,7 @@ function stepPage() {
   if (step === 'run') return runPage([charts.leavers, charts.profit], runAll);
   if (step === 'debrief') return debriefPage({ compare, discuss: () => goTo('discuss') });
   if (step === 'discuss') return discussPage({ again });
+  if (step === 'teach') return instructorPage();
   return questionPage(kind, goTo);
 }
 
@@ -161,7 +163,8 @@ function again() {
 
 export async function inBackground() {
   const mine = view;
-  if (app.state.step === 'question' || !mine.locked) return;
+  const { step } = app.state;
+  if (step !== 'teach' && (step === 'question' || !mine.locked)) return;
   const isHere = () => mine === view && app.state.view === 'lesson';
   const isWanted = () => isHere() && !document.hidden;
   const updateHere = () => {
@@ -194,5 +197,8 @@ async function runAll() {
 
 export function update() {
   const { runs, claims, locked } = view;
-  if (app.state.step === 'debrief' && locked && runs.verdict) showDebrief(locked, runs.verdict, claims);
+  const { step } = app.state;
+  if (!runs.verdict) return;
+  if (step === 'debrief' && locked) showDebrief(locked, runs.verdict, claims);
+  if (step === 'teach') showInstructorPage(runs.verdict, claims);
 }
