@@ -17,6 +17,7 @@ import click
 
 from simulation.commands.framework import command, option
 from simulation.errors import InputError
+from simulation.lab import class_link
 from simulation.language import current_language, text, use_language
 
 EVERYWHERE = ("0.0.0.0", "::")
@@ -32,15 +33,20 @@ WAITING_CONNECTIONS = 1024
 @option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @option("--no-open", is_flag=True)
 @option("--workers", type=click.IntRange(1, 64), default=1, show_default=True)
-def lab(scenarios: tuple[str, ...], host: str, port: int, no_open: bool, workers: int) -> None:
+@option("--class/--no-class", "with_class", default=None)
+def lab(
+    scenarios: tuple[str, ...], host: str, port: int, no_open: bool, workers: int, with_class: bool | None
+) -> None:
     """Serve the laboratory until it is interrupted."""
+    has_class = class_link.is_wanted(with_class, is_own_machine(host), workers)
     if scenarios:
         from simulation.lab.offered import offer
 
         offer(scenarios)
     listening = listen(host, port)
     port = listening.getsockname()[1]
-    telling = (host, port, not no_open, current_language())
+    key = class_link.make(address_for_others(host, port)) if has_class else None
+    telling = (host, port, not no_open, current_language(), key)
     threading.Thread(target=tell_when_open, args=telling, daemon=True).start()
     serve(listening, host, workers)
 
@@ -88,13 +94,17 @@ def _listening(family: int, there: Any) -> socket.socket:
     return listening
 
 
-def tell_when_open(host: str, port: int, browser: bool, language: str) -> None:
-    """Print the address once a page is served, and open the browser if wanted."""
+def tell_when_open(host: str, port: int, browser: bool, language: str, key: str | None) -> None:
+    """Print the address once a page is served, and open the browser if wanted.
+
+    The browser does not get the instructor's link: what it is started with, others on this machine can read.
+    """
     use_language(language)
     reached = "127.0.0.1" if host in EVERYWHERE else host
     while not is_served(reached, port):
         time.sleep(0.1)
     announce(host, port)
+    announce_class(f"{address(reached, port)}#teach={key}" if key else None, host)
     if browser:
         webbrowser.open(f"{address(reached, port)}#lang={language}")
 
@@ -116,11 +126,24 @@ def announce(host: str, port: int) -> None:
     click.echo(text("lab.command.ready", address=address("127.0.0.1" if host in EVERYWHERE else host, port)))
     if is_own_machine(host):
         return
-    for_others = address(address_in_network() if host in EVERYWHERE else host, port)
+    for_others = address_for_others(host, port)
     click.echo(text("lab.command.for_the_class", address=for_others))
     import segno
 
     segno.make(for_others, error="m").terminal(compact=True)
+
+
+def announce_class(link: str | None, host: str) -> None:
+    """Print the instructor's link; say so if others can come and there is no class."""
+    if link is not None:
+        click.echo(text("lab.command.for_the_instructor", link=link))
+    elif not is_own_machine(host):
+        click.echo(text("lab.command.no_class"))
+
+
+def address_for_others(host: str, port: int) -> str:
+    """Return the address by which others reach the page."""
+    return address(address_in_network() if host in EVERYWHERE else host, port)
 
 
 def address(host: str, port: int) -> str:

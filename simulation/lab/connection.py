@@ -12,7 +12,20 @@ from typing import Any
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from simulation.errors import InputError
-from simulation.lab.messages import AnyRequest, Find, Judge, Kept, Open, OtherLuck, Tell, Twin, read_request
+from simulation.lab.classroom import Classroom
+from simulation.lab.messages import (
+    AnyClassRequest,
+    AnyMarketRequest,
+    Find,
+    Judge,
+    Kept,
+    Open,
+    OtherLuck,
+    Tell,
+    Twin,
+    read_request,
+)
+from simulation.lab.seat import Seat
 from simulation.lab.session import Session, in_all_languages
 from simulation.lab.turns import Owner, Turns
 
@@ -28,6 +41,8 @@ LONG = Open | Find | Tell | Kept | Twin | OtherLuck | Judge
 POLICY_VIOLATION, INTERNAL_ERROR = 1008, 1011
 SLOW_SECONDS = 30.0
 """Seconds within which a page has to take an answer in."""
+NEWS_PAUSE = 0.25
+"""Seconds between two pieces of news about the class: forty students who come at once are one piece."""
 MOMENT_TO_CLOSE = 5.0
 """Seconds that the last words to a page may take."""
 
@@ -56,16 +71,20 @@ class Bucket:
 class Connection:
     """A page and its session, from the first message to the last."""
 
-    def __init__(self, socket: WebSocket, turns: Turns, session: Session, owner: Owner) -> None:
+    def __init__(
+        self, socket: WebSocket, turns: Turns, session: Session, owner: Owner, room: Classroom | None = None
+    ) -> None:
         self._socket, self._turns = socket, turns
         self._session, self._owner = session, owner
         self._inbox: asyncio.Queue[str | None] = asyncio.Queue()
         self._gone = asyncio.Event()
         self._bucket, self._mistakes = Bucket(), 0
+        self._news = asyncio.Event()
+        self._seat = Seat(room, self._news.set)
 
     async def serve(self) -> None:
         """Answer until the page goes, or goes too far."""
-        reader = asyncio.create_task(self._read())
+        beside = [asyncio.create_task(self._read()), asyncio.create_task(self._tell_news())]
         try:
             while (message := await self._inbox.get()) is not None:
                 if not await self._answer(message):
@@ -76,9 +95,21 @@ class Connection:
             pass  # the page went while it was being answered
         finally:
             self._session.close()
-            reader.cancel()
-            with suppress(asyncio.CancelledError, Exception):
-                await reader
+            self._seat.close()
+            for task in beside:
+                task.cancel()
+                with suppress(asyncio.CancelledError, Exception):
+                    await task
+
+    async def _tell_news(self) -> None:
+        """Send the state of the class whenever it has changed: the newest one, however many came between."""
+        try:
+            while await self._news.wait():
+                self._news.clear()
+                await self._send({"push": "class", "class": self._seat.state()})
+                await asyncio.sleep(NEWS_PAUSE)
+        except TooSlow:
+            await self._hang_up(POLICY_VIOLATION, "news was not read")
 
     async def _read(self) -> None:
         """Take messages in as they come; note when the page goes."""
@@ -105,6 +136,9 @@ class Connection:
             request = read_request(message)
         except InputError as error:
             return await self._refused(message, error)
+        if isinstance(request, AnyClassRequest):
+            await self._send(self._in_class(request))
+            return True
         answer = await self._worked(request)
         if answer is not None:
             await self._send_text(answer)
@@ -120,7 +154,14 @@ class Connection:
         await self._send(refusal(id_of(message), error))
         return True
 
-    async def _worked(self, request: AnyRequest) -> str | None:
+    def _in_class(self, request: AnyClassRequest) -> dict[str, Any]:
+        """Answer at once what concerns the class: it takes no time, and waits for no market."""
+        try:
+            return {"id": request.id, **self._seat.answer(request)}
+        except InputError as error:
+            return refusal(request.id, error)
+
+    async def _worked(self, request: AnyMarketRequest) -> str | None:
         long = isinstance(request, LONG)
         try:
             return await self._turns.done(self._session.answers(request), long, self._gone, self._owner)

@@ -25,3 +25,8 @@ LONGEST_TEXT = 120
 MOST_SEED = 2**31 - 1
 MOST_DECISIONS = 60
 """Decisions that the story of one customer unfolds: the last ones."""
+MOST_STUDENTS = 200
+SECRET_BYTES = 24
+"""Random bytes of a secret: more than anybody can try."""
+LONGEST_REASON = 500
+"""Characters of a student's reason for a prediction."""

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Literal, NoReturn, get_args, get_type_hints
+from typing import Annotated, Any, Literal, NoReturn, get_args, get_type_hints
 
 from simulation.errors import InputError
 from simulation.lab import limits
-from simulation.schema import ListOf, Number, String, Table, TableOf, ValidationError, Whole
+from simulation.schema import (
+    Anything,
+    ListOf,
+    MapOf,
+    Number,
+    String,
+    Table,
+    TableOf,
+    ValidationError,
+    Whole,
+    field,
+)
 
 Text = Annotated[str, String(1, limits.LONGEST_TEXT)]
 Value = (
@@ -24,6 +35,7 @@ Quantity = Literal["involvement", "satisfaction", "switching_cost", "loyalty_typ
 """What a page can colour its customers by, besides the supplier."""
 Search = Literal["reason", "locked", "about", "often", "never"]
 """Whom a page can look for."""
+LessonStep = Literal["question", "predict", "run", "debrief", "discuss"]
 
 
 class Move(Table):
@@ -165,9 +177,54 @@ class Fingerprint(Request):
     do: Literal["fingerprint"]
 
 
-AnyRequest = (
+class Join(Request):
+    """A student's page takes part in the class; ``who`` is a random number that her browser keeps."""
+
+    do: Literal["join"]
+    who: Annotated[str, String(32, 32, "[0-9a-f]+")]
+
+
+class Teach(Request):
+    """The instructor's page: ``key`` is that of the printed link, or the secret that it was exchanged for."""
+
+    do: Literal["teach"]
+    key: Annotated[str, String(16, 64, "[A-Za-z0-9_-]+")]
+
+
+class Lock(Request):
+    """A student's prediction: what she answers to the questions of a lesson, and why, by their ids."""
+
+    do: Literal["lock"]
+    scenario: Text
+    answers: Annotated[dict[str, Any], MapOf(Anything())]
+    reasons: Annotated[dict[str, str], MapOf(String(0, limits.LONGEST_REASON))] = field(default={})
+
+
+class Lead(Request):
+    """Open a step of a lesson to the whole class; the steps after "predict" close the predictions."""
+
+    do: Literal["lead"]
+    recipe: Recipe
+    step: LessonStep
+
+
+class OneMoreMinute(Request):
+    """Tell the class that the predictions close in a minute."""
+
+    do: Literal["one_more_minute"]
+
+
+class Collect(Request):
+    """All predictions of the class, without names."""
+
+    do: Literal["collect"]
+
+
+AnyMarketRequest = (
     Catalogue | Open | Step | Change | Look | Find | Tell | Kept | Twin | OtherLuck | Judge | Fingerprint
 )
+AnyClassRequest = Join | Teach | Lock | Lead | OneMoreMinute | Collect
+AnyRequest = AnyMarketRequest | AnyClassRequest
 
 
 REQUESTS: dict[str, type[AnyRequest]] = {

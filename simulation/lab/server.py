@@ -18,7 +18,8 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
 from simulation.errors import InputError
-from simulation.lab import assets, offered
+from simulation.lab import assets, class_link, offered
+from simulation.lab.classroom import Classroom
 from simulation.lab.connection import Connection, last_words
 from simulation.lab.messages import Recipe
 from simulation.lab.recipe import Replay, scenario_of
@@ -48,8 +49,9 @@ ALSO_KNOWN_AS = "LOYALTYLAB_LAB_HOST"
 def application() -> Starlette:
     """Build the application; a worker calls this once."""
     end_with_parent()
+    link = class_link.taken()
     ours = own_names() | {os.environ.get(ALSO_KNOWN_AS, "localhost").casefold()}
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/", page),
             Route("/words/{language}.json", words),
@@ -59,6 +61,8 @@ def application() -> Starlette:
         middleware=[Middleware(Guard, names=ours)],
         lifespan=lifespan,
     )
+    app.state.room = None if link is None else Classroom(link.key, class_link.invitation(link.address))
+    return app
 
 
 @asynccontextmanager
@@ -130,7 +134,7 @@ async def engine(socket: WebSocket) -> None:
     page = object()
     session = Session(state.shared, state.quota, page if near else host)
     try:
-        await Connection(socket, state.turns, session, Owner(host, page)).serve()
+        await Connection(socket, state.turns, session, Owner(host, page), state.room).serve()
     finally:
         state.pages[host] -= 1
         state.pages += Counter()  # forget addresses that have no page any more

@@ -12,7 +12,7 @@ from simulation.lab.claims import Judging
 from simulation.lab.kept import Keeping
 from simulation.lab.limits import MOST_MOVES, VERSION
 from simulation.lab.messages import (
-    AnyRequest,
+    AnyMarketRequest,
     Catalogue,
     Change,
     Find,
@@ -71,7 +71,7 @@ class Session:
             raise InputError("lab.error.no_room", most=self._quota.most)
         self._taken = customers
 
-    def answers(self, request: AnyRequest) -> Work:
+    def answers(self, request: AnyMarketRequest) -> Work:
         """Work on a request; yields now and then, returns the answer, refusals included."""
         try:
             answer = yield from self._work(request)
@@ -79,7 +79,7 @@ class Session:
             answer = {"reply": "refused", "error": in_all_languages(error)}
         return {"id": request.id, **answer}
 
-    def _work(self, request: AnyRequest) -> Work:
+    def _work(self, request: AnyMarketRequest) -> Work:
         match request:
             case Catalogue():
                 return {"reply": "catalogue", "version": VERSION, "scenarios": reporting.catalogue()}

@@ -17,7 +17,10 @@ BUILDING = 60
 
 
 class Served:
-    """A served laboratory; ``stop`` ends it, ``start`` begins it again at the same address."""
+    """A served laboratory; ``stop`` ends it, ``start`` begins it again at the same address.
+
+    With a class, ``link`` is the instructor's link.
+    """
 
     def __init__(self, *options, port=0):
         self.options, self.port, self.errors = options, port, ""
@@ -45,6 +48,7 @@ class Served:
         )
         self.said = self.process.stdout.readline()
         self.port = int(re.search(r":(\d+)/", self.said)[1])
+        self.link = self.process.stdout.readline().split()[-1] if "--class" in self.options else None
         end = time.monotonic() + BUILDING
         while time.monotonic() < end:
             try:
@@ -86,6 +90,8 @@ class Served:
 
 
 def ask(page, do, number=1, **details):
-    """Ask the engine and return its answer."""
+    """Ask the engine and return its answer; news that comes before it is passed over."""
     page.send(json.dumps({"id": number, "do": do, **details}))
-    return json.loads(page.recv(timeout=BUILDING))
+    while "push" in (answer := json.loads(page.recv(timeout=BUILDING))):
+        pass
+    return answer

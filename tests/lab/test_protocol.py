@@ -13,6 +13,8 @@ from simulation.lab.messages import REQUESTS, read_request
 WRITTEN = (Path(messages.__file__).parent / "PROTOCOL.md").read_text("utf-8")
 OPEN = {"id": 1, "do": "open", "recipe": {"scenario": "three-levels"}}
 
+LOCK = {"id": 1, "do": "lock", "scenario": "three-levels", "answers": {}}
+
 
 def read(request):
     return read_request(json.dumps(request))
@@ -65,6 +67,21 @@ def test_the_version_is_written_down():
         {"id": 1, "do": "kept", "customer": 1, "firm": 0, "month": 0},
         {"id": 1, "do": "kept", "customer": 1, "firm": -1, "month": 2},
         {"id": 1, "do": "kept", "customer": 1, "firm": 0, "month": 2, "number": limits.MOST_TRIALS},
+        {"id": 1, "do": "join"},
+        {"id": 1, "do": "join", "who": "0" * 31},
+        {"id": 1, "do": "join", "who": "G" * 32},
+        {"id": 1, "do": "join", "who": 10**31},
+        {"id": 1, "do": "teach", "key": ""},
+        {"id": 1, "do": "teach", "key": "ü" * 32},
+        {"id": 1, "do": "teach", "key": "x" * 65},
+        {**LOCK, "answers": []},
+        {**LOCK, "answers": None},
+        {**LOCK, "reasons": {"a": "x" * 501}},
+        {**LOCK, "reasons": {"a": 1}},
+        {**LOCK, "reasons": {"a": "\ud800"}},
+        {**LOCK, "who": "0" * 32},
+        {"id": 1, "do": "lead", "recipe": {"scenario": "three-levels"}, "step": "exam"},
+        {"id": 1, "do": "lead", "step": "run"},
     ],
 )
 def test_what_is_out_of_bounds_is_no_request(request_):

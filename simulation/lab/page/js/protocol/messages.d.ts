@@ -304,6 +304,40 @@ export interface Twinned {
 
 export type ClaimVerdict = 'holds' | 'does_not_hold' | 'undecided' | 'beyond';
 
+export type LessonStep = 'question' | 'predict' | 'run' | 'debrief' | 'discuss';
+
+/** What is given to a question, by kind; a month is null for "not within the run". */
+export type GivenAnswer =
+  string | number | null | { best: number; low: number; high: number } | number[] | string[][];
+
+/** The state of the class as a page may know it. */
+export interface ClassState {
+  /** Another name is another class: the laboratory was started again. */
+  room: string;
+  /** The market of the lesson that is taught; null before the first. */
+  recipe: Recipe | null;
+  /** The step that is open to all. */
+  step: LessonStep | null;
+  /** Until the predictions close, if that was said. */
+  seconds: number | null;
+  present: number;
+  locked: number;
+  /** Whether this student's prediction is locked. */
+  mine: boolean;
+}
+
+/** A student's prediction, without a name. */
+export interface CollectedPrediction {
+  answers: Record<string, GivenAnswer>;
+  reasons: Record<string, string>;
+}
+
+/** What the engine says without having been asked. */
+export interface Push {
+  push: 'class';
+  class: ClassState;
+}
+
 /** What each request carries, by the name of the request. */
 export interface Requests {
   catalogue: Record<string, never>;
@@ -318,6 +352,12 @@ export interface Requests {
   other_luck: { replication: number };
   judge: { replication: number };
   fingerprint: Record<string, never>;
+  join: { who: string };
+  teach: { key: string };
+  lock: { scenario: string } & CollectedPrediction;
+  lead: { recipe: Recipe; step: LessonStep };
+  one_more_minute: Record<string, never>;
+  collect: Record<string, never>;
 }
 
 /** What each request is answered with, by the name of the request. */
@@ -329,9 +369,15 @@ export interface Answers {
   look: { month: number; quantity: Quantity; low: number; high: number; dots: string };
   find: { what: Search; hits: Hit[]; departures?: number; likely?: number; had_to?: number };
   tell: { alternative: string | null; story: Story };
-  kept: Kept;
   twin: Twinned;
+  kept: Kept;
   other_luck: { retention_rate: (number | null)[][] };
   judge: { replication: number; runs: number; verdicts: Record<string, ClaimVerdict> };
   fingerprint: { month: number; digest: string };
+  join: { class: ClassState | null };
+  teach: { secret: string; address: string; qr: string[]; class: ClassState };
+  lock: { class: ClassState };
+  lead: { class: ClassState };
+  one_more_minute: { class: ClassState };
+  collect: { class: ClassState; predictions: CollectedPrediction[] };
 }
