@@ -151,9 +151,27 @@ function engine() {
   globalThis.WebSocket = Socket;
   Socket.all = [];
   const states = [],
-    made = new Engine('ws://x', state => states.push(state));
-  return { engine: made, socket: () => Socket.all.at(-1), states };
+    news = [],
+    made = new Engine(
+      'ws://x',
+      state => states.push(state),
+      each => news.push(each),
+    );
+  return { engine: made, socket: () => Socket.all.at(-1), states, news };
 }
+
+test('news answers no request', async () => {
+  const { engine: asking, socket, news } = engine();
+  socket().open();
+  const answer = asking.ask('step');
+  const said = { push: 'class', class: { step: 'predict' } };
+  socket().onmessage({ data: JSON.stringify(said) });
+  socket().onmessage({ data: JSON.stringify(said) });
+  assert.deepEqual(news, [said, said]);
+  assert.equal(socket().sent.length, 1);
+  socket().answer({ reply: 'stepped', month: 1 });
+  assert.equal((await answer).month, 1);
+});
 
 test('one request is in flight, and the background waits', async () => {
   const { engine: asking, socket } = engine();

@@ -274,7 +274,7 @@ IN_THE_PAGE = {
     "role_means.{}": tuple(ParameterRole),
     "shape.{}": ("flat", "rising", "falling", "hump", "dip", "step"),
     "speed.{}": ("slow", "usual", "fast"),
-    "tab.{}": ("market", "why", "compare", "lesson"),
+    "tab.{}": ("market", "why", "compare", "lesson", "class"),
     "term.{}": (*COMPARED, *COSTS, "draw"),
     "type.{}": LOYALTY,
     "type_short.{}": LOYALTY,

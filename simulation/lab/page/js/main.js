@@ -4,9 +4,11 @@ import { $ } from './drawing/dom.js';
 import { readyForPaper } from './drawing/paper.js';
 import { followAddress, showOpenedMarket, withView } from './navigation.js';
 import { readAddress } from './protocol/address.js';
+import { hearNews, isInstructor, takeKey, takeSeat } from './protocol/classroom.js';
 import { Engine, Lost, Refused } from './protocol/engine.js';
 import { MarketRun } from './protocol/market-run.js';
 import { language, t, useLanguage } from './protocol/words.js';
+import { followClass } from './views/class-line.js';
 import { changeSpeed, togglePlay } from './views/playback.js';
 /** @import { InBothLanguages } from './protocol/messages.js' */
 
@@ -21,8 +23,13 @@ let isDefaultMarket = false;
 /** Why the market of the link is not shown; said as soon as another one is there. */
 let explanation = '';
 
+/** What the instructor's link carries, until it has been used. @type {string | null} */
+let key = null;
+
 function start() {
+  key = takeKey();
   const state = readAddress(location.hash);
+  if (key) state.view = 'class';
   app.state = state;
   state.theme ??= matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
   document.documentElement.dataset.theme = state.theme;
@@ -38,7 +45,7 @@ function start() {
     changed: () => app.refresh(),
     refused: noticeRefusal,
   });
-  app.engine = app.run.engine = new Engine(engineAddress(), connectionChanged);
+  app.engine = app.run.engine = new Engine(engineAddress(), connectionChanged, hearNews);
 }
 
 function engineAddress() {
@@ -64,10 +71,19 @@ async function connectionChanged(state, refusal) {
     isDefaultMarket = false;
     notice(explanation);
     explanation = '';
+    await guarded(sitDown);
   } catch (error) {
     if (error instanceof Refused) await beginElsewhere(error);
     else if (!(error instanceof Lost)) throw error;
   }
+}
+
+/** Take part in the class; the instructor's pages have one view more. */
+async function sitDown() {
+  const wasInstructor = isInstructor();
+  await takeSeat(app.engine, key);
+  key = null;
+  if (isInstructor() !== wasInstructor) app.rebuild();
 }
 
 async function openFirstMarket() {
@@ -151,5 +167,6 @@ document.addEventListener('visibilitychange', () => {
 addEventListener('resize', resized);
 addEventListener('hashchange', followAddress);
 readyForPaper();
+followClass();
 
 start();

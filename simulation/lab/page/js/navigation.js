@@ -4,8 +4,10 @@ import { $, fill, h } from './drawing/dom.js';
 import { forgetTokens } from './drawing/design-tokens.js';
 import { readAddress, writeAddress } from './protocol/address.js';
 import { language, t, useLanguage } from './protocol/words.js';
+import { showLine } from './views/class-line.js';
 import * as header from './views/header.js';
 import * as market from './views/market.js';
+import { newStudentButton } from './views/new-student.js';
 import { moveInWords } from './views/parameter-values.js';
 import * as playback from './views/playback.js';
 /** @import { PageState, ViewName } from './protocol/address.js' */
@@ -22,6 +24,7 @@ const LATER = {
   why: () => import('./views/why.js'),
   compare: () => import('./views/compare.js'),
   lesson: () => import('./views/lesson.js'),
+  class: () => import('./views/class.js'),
 };
 app.views = { market };
 
@@ -66,7 +69,8 @@ function showRecipe() {
     t(each.month ? 'moved_in' : 'moved_at_start', { month: each.month, what: moveInWords(each) }),
   );
   const parts = [recipe.scenario, `${t('seed')} ${recipe.seed}`, t('month_of', { month: shown }), ...moves];
-  fill($('#foot'), h('span', {}, t('recipe'), ' ', h('code', {}, parts.join(' · '))));
+  const words = h('span', {}, t('recipe'), ' ', h('code', {}, parts.join(' · ')));
+  fill($('#foot'), words, app.state.view === 'lesson' ? newStudentButton() : null);
 }
 
 /** Build the whole page; the focus stays where it was. */
@@ -79,6 +83,7 @@ function rebuild() {
   else delete page.dataset.big;
   forgetTokens();
   header.build();
+  showLine();
   playback.build();
   const view = currentView();
   view.render($('#view'));
@@ -139,6 +144,10 @@ function change(changes, focus) {
 
 /** The address has changed: show another view of the same market, or reload the page for another market. */
 export async function followAddress() {
+  if (location.hash.includes('teach=')) {
+    location.reload();
+    return;
+  }
   const next = readAddress(location.hash);
   /** @param {PageState} state */
   const recipe = ({ scenario, seed, customers, months, moves }) =>

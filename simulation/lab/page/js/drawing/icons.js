@@ -51,6 +51,8 @@ const GLASS = ring(7, 2.5, 4.5);
 const HANDLE = 'M10.5 10.5L14 14';
 const SEAL = ring(8, 1.5, 6.5);
 
+const SHOULDERS = 'M1.5 13.5c.3-3 1.8-4.5 4-4.5s3.7 1.5 4 4.5M11.5 9.5c1.8.1 2.8 1.3 3 3.5';
+
 /** Icons that are lines: their paths. @type {Record<string, string>} */
 const LINES = {
   undo: 'M6 3L2.5 6.5 6 10M3 6.5h6.5a3.5 3.5 0 0 1 0 7H6',
@@ -67,6 +69,7 @@ const LINES = {
   compare: 'M2 12c4 0 5-8 12-8M2 13c5 0 6-3.5 12-3.5',
   lesson:
     'M8 4C6.5 2.8 4.5 2.5 2 2.5v10c2.5 0 4.5.3 6 1.5 1.5-1.2 3.5-1.5 6-1.5v-10c-2.5 0-4.5.3-6 1.5zM8 4v10',
+  class: `${ring(5.5, 2.5, 2.2)}${ring(11.3, 4, 1.7)}${SHOULDERS}`,
   confirmed: `${SEAL}M5 8.2l2.2 2.2L11.2 6`,
   refuted: `${SEAL}M5.5 5.5l5 5M10.5 5.5l-5 5`,
   open: `${SEAL}M5 8h6`,

@@ -1,6 +1,6 @@
 // The page's side of the protocol: it sends one request at a time and waits for the answer. When the
 // connection is lost it connects again; requests that were waiting fail, and the recipe is replayed.
-/** @import { Answers, InBothLanguages, Requests } from './messages.js' */
+/** @import { Answers, InBothLanguages, Push, Requests } from './messages.js' */
 
 /** A request was refused; `words` says why, in both languages (null: it is too long to be sent). */
 export class Refused extends Error {
@@ -33,10 +33,12 @@ export class Engine {
   /**
    * @param {string} address of the WebSocket
    * @param {(state: 'open' | 'lost', refusal?: InBothLanguages<string> | null) => void} onState
+   * @param {(news: Push) => void} onPush what the engine says without having been asked
    */
-  constructor(address, onState) {
+  constructor(address, onState, onPush) {
     this.address = address;
     this.onState = onState;
+    this.onPush = onPush;
     /** @type {QueuedRequest[]} */
     this.waiting = [];
     /** @type {QueuedRequest | null} */
@@ -127,10 +129,14 @@ export class Engine {
   }
 
   /**
-   * @param {any} answer one of Answers with its id and reply, or a refusal. Its id is null if the request
-   *   could not be read; `last` says that the server ends the connection.
+   * @param {any} answer one of Answers with its id and reply, a refusal, or news that answers nothing. Its id
+   *   is null if the request could not be read; `last` says that the server ends the connection.
    */
   receive(answer) {
+    if (answer.push) {
+      this.onPush(answer);
+      return;
+    }
     if (answer.last) {
       this.refusal = answer.error;
       return;

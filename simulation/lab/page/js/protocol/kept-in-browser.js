@@ -40,3 +40,21 @@ export function forget(name) {
     // the browser has kept nothing
   }
 }
+
+/**
+ * Forget everything whose name begins so.
+ * @param {string} beginning
+ */
+export function forgetAll(beginning) {
+  const names = [...keptInPage.keys(), ...namesInBrowser()];
+  names.filter(name => name.startsWith(beginning)).forEach(forget);
+}
+
+/** @returns {string[]} */
+function namesInBrowser() {
+  try {
+    return Object.keys(localStorage);
+  } catch {
+    return [];
+  }
+}

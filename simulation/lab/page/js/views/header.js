@@ -4,6 +4,7 @@ import { $, fill, h } from '../drawing/dom.js';
 import { icon } from '../drawing/icons.js';
 import { scenarioWords } from '../market-facts.js';
 import { VIEWS } from '../protocol/address.js';
+import { isInstructor } from '../protocol/classroom.js';
 import { language, t, useLanguage } from '../protocol/words.js';
 /** @import { ViewName } from '../protocol/address.js' */
 /** @import { CatalogueEntry } from '../protocol/messages.js' */
@@ -16,9 +17,12 @@ export function build() {
   $('#skip').textContent = t('skip');
   const logo = h('img', { src: 'icon.svg', alt: '', width: 26, height: 26 });
   const brand = h('div', { class: 'brand' }, logo, h('span', {}, 'Loyalty Lab'));
-  const tabs = h('nav', { class: 'tabs', 'aria-label': t('views') }, VIEWS.map(tab));
+  const tabs = h('nav', { class: 'tabs', 'aria-label': t('views') }, views().map(tab));
   fill($('#top'), brand, scenarioButton(), tabs, tools());
 }
+
+/** The views that this page has: the instructor's own is for the instructor. */
+const views = () => VIEWS.filter(view => view !== 'class' || isInstructor());
 
 function scenarioButton() {
   const attributes = {
