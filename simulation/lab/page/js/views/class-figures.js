@@ -31,6 +31,8 @@ import { exact, percent, t } from '../protocol/words.js';
 
 const WIDTH = 400;
 const LINE = 5;
+/** The height of a figure however large the class is. */
+const HIGHEST = 160;
 const CURVE_HEIGHT = 160;
 const DOT = 4;
 
@@ -121,7 +123,8 @@ const figure = (height, label, shapes) =>
 /** @param {Child} low @param {Child} high */
 const ends = (low, high) => h('p', { class: 'ends' }, h('span', {}, low), h('span', {}, high));
 
-/** @type {(lowest: number, highest: number) => (value: number) => number} */
+/** @typedef {(value: number) => number} Scale */
+/** @type {(lowest: number, highest: number) => Scale} */
 const across = (lowest, highest) => value =>
   (WIDTH * (Math.min(highest, Math.max(lowest, value)) - lowest)) / (highest - lowest || 1);
 
@@ -137,20 +140,14 @@ const truthLine = (x, low, high, height) => [
 /** @type {Figure<'number', Guess>} */
 function numberFigure({ lowest, highest }, answers, { unit }, came) {
   const x = across(lowest, highest);
-  const height = Math.max(1, answers.length) * LINE + 2 * LINE;
-  const lines = sortedGuesses(answers).map(({ best, low, high }, i) => {
-    const y = (i + 1.5) * LINE;
-    return [
-      h('line', { class: 'range', x1: x(low), x2: x(high), y1: y, y2: y }),
-      h('circle', { cx: x(best), cy: y, r: 2 }),
-    ];
-  });
+  const line = Math.min(LINE, HIGHEST / Math.max(1, answers.length));
+  const height = Math.max(1, answers.length) * line + 2 * LINE;
   const { mean = null, low: least = null, high: most = null } = came?.answer ?? {};
   const middle = middleOf(answers.map(each => each.best));
   return [
     figure(height, t('class.ranges', { count: answers.length, middle: exact(middle) }), [
       mean === null ? null : truthLine(x(mean), x(least ?? mean), x(most ?? mean), height),
-      lines,
+      guessLines(answers, x, line),
     ]),
     ends(exact(lowest), `${exact(highest)} ${unit}`),
     middleLine(exact(middle)),
@@ -158,20 +155,24 @@ function numberFigure({ lowest, highest }, answers, { unit }, came) {
   ];
 }
 
+/** The ranges of a class, one under the other. @type {(all: Guess[], x: Scale, line: number) => Child[]} */
+const guessLines = (all, x, line) =>
+  sortedGuesses(all).map(({ best, low, high }, i) => {
+    const y = LINE + (i + 0.5) * line;
+    return [
+      h('line', { class: 'range', x1: x(low), x2: x(high), y1: y, y2: y }),
+      h('circle', { cx: x(best), cy: y, r: 2 }),
+    ];
+  });
+
 /** @type {Figure<'month', (number | null)>} */
 function monthFigure({ first, last }, answers, { never }, came) {
   const beyond = last + Math.max(2, (last - first) / 10);
   const x = across(first, beyond);
   /** @param {number | null} month */
   const at = month => x(month ?? beyond - 1);
-  /** @type {Map<number | null, number>} */
-  const stacked = new Map();
-  const height = 2 * DOT * (2 + highestStack(answers));
-  const dots = answers.map(month => {
-    const level = stacked.get(month) ?? 0;
-    stacked.set(month, level + 1);
-    return h('circle', { cx: at(month), cy: height - DOT * (2 * level + 1.5), r: DOT - 1 });
-  });
+  const dot = Math.min(DOT, HIGHEST / (2 * highestStack(answers)));
+  const height = 2 * dot * (2 + highestStack(answers));
   const answer = came?.answer;
   const middle = middleOf(answers.map(each => each ?? Infinity));
   /** @param {number | null} month */
@@ -181,12 +182,26 @@ function monthFigure({ first, last }, answers, { never }, came) {
     figure(height, t('class.months', { count: answers.length, middle: said(middle) }), [
       h('rect', grey),
       answer ? truthLine(at(answer.month), at(answer.low), at(answer.high), height) : null,
-      dots,
+      monthDots(answers, at, height, dot),
     ]),
     ends(t('month_of', { month: first }), never),
     middleLine(middle === null ? t('missing') : said(middle)),
     cameLine(answer ? monthWithInterval(answer, said) : null, came),
   ];
+}
+
+/**
+ * A dot for each month, stacked where several have said the same.
+ * @type {(all: (number | null)[], at: (month: number | null) => number, height: number, dot: number) => Child}
+ */
+function monthDots(all, at, height, dot) {
+  /** @type {Map<number | null, number>} */
+  const stacked = new Map();
+  return all.map(month => {
+    const level = stacked.get(month) ?? 0;
+    stacked.set(month, level + 1);
+    return h('circle', { cx: at(month), cy: height - dot * (2 * level + 1.5), r: 0.75 * dot });
+  });
 }
 
 /**
