@@ -192,7 +192,10 @@ function monthFigure({ first, last }, answers, { never }, came) {
 
 /**
  * A dot for each month, stacked where several have said the same.
- * @type {(all: (number | null)[], at: (month: number | null) => number, height: number, dot: number) => Child}
+ * @param {(number | null)[]} all
+ * @param {(month: number | null) => number} at
+ * @param {number} height
+ * @param {number} dot the radius of a dot and the gap around it
  */
 function monthDots(all, at, height, dot) {
   /** @type {Map<number | null, number>} */
