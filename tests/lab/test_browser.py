@@ -343,7 +343,8 @@ def test_a_lesson_goes_from_prediction_to_debrief(visit):
     expect(page.locator("#lock")).to_have_count(0)
     page.go_back()
     expect(page.locator("#outcome")).to_be_visible()
-    page.get_by_role("button", name="New student on this computer").click()
+    page.once("dialog", lambda asked: asked.accept())
+    page.get_by_role("button", name="New student").click()
     page.locator("[data-to=predict]").click()
     expect(page.locator("#lock")).to_be_visible()
     assert page.locator("[data-question] :checked:not(option)").count() == 0

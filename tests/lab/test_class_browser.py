@@ -163,7 +163,7 @@ def test_a_laboratory_that_restarts_says_that_the_class_is_over(school):
     teacher, student = school.instructor(), school.student()
     teacher.locator("#class-next").click()
     expect(student.locator("#class-line")).to_contain_text("Question")
-    school.visit.excused = ("WebSocket connection to", "icon.svg")
+    school.visit.excused = ("WebSocket connection to", school.lab.address)
     school.lab.stop()
     school.lab.start()
     for page in (teacher, student):

@@ -255,6 +255,7 @@ def test_a_shared_computer_asks_the_next_student_anew(visit, script):
     page = visit.page(f"{SMALL}&view=lesson&step=predict", script=script)
     lock(page)
     expect(page.locator("#run-it")).to_be_visible()
+    page.once("dialog", lambda asked: asked.accept())
     page.locator("#new-student").click()
     page.locator("[data-to=predict]").click()
     expect(page.locator("#lock")).to_be_visible()

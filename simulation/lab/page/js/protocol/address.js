@@ -29,7 +29,7 @@
 
 /** @type {ViewName[]} */
 export const VIEWS = ['market', 'why', 'compare', 'lesson', 'class'];
-/** @type {LessonStep[]} */
+/** @type {Exclude<LessonStep, 'teach'>[]} */
 export const LESSON_STEPS = ['question', 'predict', 'run', 'debrief', 'discuss'];
 /** The steps, and the instructor's copy, which is not one of them. @type {LessonStep[]} */
 const LESSON_PAGES = [...LESSON_STEPS, 'teach'];

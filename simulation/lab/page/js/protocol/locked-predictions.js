@@ -3,6 +3,7 @@
 import { app } from '../app.js';
 import { forget, keep, kept } from './kept-in-browser.js';
 import { isAnswer } from './predictions.js';
+/** @import { CollectedPrediction } from './messages.js' */
 /** @import { Predictions, Reasons } from './predictions.js' */
 
 /**
@@ -43,10 +44,33 @@ const isDraft = found =>
   !firstOpen(found);
 
 /**
+ * A complete draft as it is locked and sent: an order has no empty places.
+ * @param {Draft} draft
+ */
+export const answersOf = ({ answers }) =>
+  /** @type {CollectedPrediction['answers']} */ (
+    Object.fromEntries(
+      app.run.market.predictions.map(({ id, kind }) => {
+        const given = answers[id];
+        const order = /** @type {string[][]} */ (given);
+        return [id, kind === 'ranking' ? order.filter(place => place.length) : given];
+      }),
+    )
+  );
+
+/**
  * @param {Draft} draft
  * @returns {boolean} whether the browser keeps it longer than the page
  */
 export const lock = draft =>
-  keep(storageKey(), JSON.stringify({ ...draft, recipe: app.run.recipe, at: new Date().toISOString() }));
+  keep(
+    storageKey(),
+    JSON.stringify({
+      ...draft,
+      answers: answersOf(draft),
+      recipe: app.run.recipe,
+      at: new Date().toISOString(),
+    }),
+  );
 
 export const unlock = () => forget(storageKey());

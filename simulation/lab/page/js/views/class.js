@@ -63,6 +63,7 @@ export function render(root) {
           h('small', {}, t('class.view')),
           h('h1', { class: 'smaller-title' }, scenarioWords().question),
         ),
+        h('button', { type: 'button', class: 'btn', id: 'copy-for-me', onclick: toCopy }, t('lesson.teach')),
         h('button', csv, t('class.collect')),
       ),
       h('ol', { class: 'class-steps', id: 'class-steps', 'aria-label': t('lesson.steps') }),
@@ -74,6 +75,12 @@ export function render(root) {
       ),
     ),
   );
+}
+
+/** To the instructor's copy of the lesson: expected answers, usual mistakes. */
+function toCopy() {
+  app.state.step = 'teach';
+  app.go('lesson');
 }
 
 /** Whether the class is at the lesson on this screen. @param {ClassState | null} state */

@@ -22,10 +22,11 @@ const questions = replies =>
   app.run.market.predictions.map((asked, index) => questionForInstructor(asked, index, replies[asked.id]));
 
 /**
+ * Answers without a prediction beside them.
  * @param {Verdict} verdict
  * @param {ClaimVerdicts} claims
  */
-export function showInstructorPage(verdict, claims) {
+export function showAnswers(verdict, claims) {
   fill($('#answers'), questions(verdict.predictions));
   showClaims(claims);
 }

@@ -1,16 +1,17 @@
 // The Lesson view: the question, predictions that are locked before anything runs, the run, the debrief, the
 // discussion. Each step is an address and a step of the browser's history.
-import { app, isCalm, notice } from '../app.js';
+import { app, guarded, isCalm, notice } from '../app.js';
 import { $, fill, h } from '../drawing/dom.js';
 import { focalFirm } from '../market-facts.js';
 import { LESSON_STEPS, writeAddress } from '../protocol/address.js';
 import { claimVerdicts } from '../protocol/claim-verdicts.js';
+import { CLASS_STEPS, classState, isInstructor, isStepOpen, sendPrediction } from '../protocol/classroom.js';
 import { comparison, comparisonKinds } from '../protocol/comparison.js';
-import { firstOpen, lock, lockedDraft, newDraft, unlock } from '../protocol/locked-predictions.js';
+import { answersOf, firstOpen, lock, lockedDraft, newDraft, unlock } from '../protocol/locked-predictions.js';
 import { language, t } from '../protocol/words.js';
 import { compareCharts, showRun } from './compare-charts.js';
 import { debriefPage, discussPage, showDebrief } from './lesson-debrief.js';
-import { instructorPage, showInstructorPage } from './lesson-instructor.js';
+import { instructorPage, showAnswers } from './lesson-instructor.js';
 import { predictPage, questionPage, runPage } from './lesson-pages.js';
 /** @import { LessonStep } from '../protocol/address.js' */
 /** @import { ClaimVerdicts } from '../protocol/claim-verdicts.js' */
@@ -41,7 +42,8 @@ const ARRIVAL_PAUSE = 100;
 export function render(root) {
   const { state, run } = app;
   const locked = lockedDraft();
-  if (!locked && LESSON_STEPS.indexOf(state.step) > 1) state.step = 'predict';
+  if (!locked && !hasClassPassed() && stepNumber() > 1) state.step = 'predict';
+  if (locked) guarded(() => sendPrediction(locked.scenario, answersOf(locked), locked.reasons));
   const [kind] = comparisonKinds();
   view = {
     locked,
@@ -52,13 +54,22 @@ export function render(root) {
     charts: compareCharts(focalFirm()),
   };
   const page = h('div', { class: 'page', id: 'page' }, stepPage());
-  fill(root, h('div', { class: 'lesson' }, h('div', { class: 'way' }, stepRail(), newStudent()), page));
+  fill(root, h('div', { class: 'lesson' }, stepRail(), page));
   if (state.step === 'run') showRunTo(0);
+}
+
+/** The number of the step that is shown, -1 for the instructor's copy. */
+const stepNumber = () => LESSON_STEPS.findIndex(each => each === app.state.step);
+
+/** Whether the class has left the predictions behind: who has made none goes on with it all the same. */
+function hasClassPassed() {
+  const step = classState()?.step;
+  return isInstructor() || (step !== undefined && step !== null && CLASS_STEPS.indexOf(step) > 1);
 }
 
 /** The steps, those within reach as links. */
 function stepRail() {
-  const at = LESSON_STEPS.indexOf(app.state.step);
+  const at = stepNumber();
   return h(
     'ol',
     { class: 'rail', 'aria-label': t('lesson.steps') },
@@ -77,12 +88,12 @@ function stepRail() {
 }
 
 /**
- * @param {LessonStep} step
+ * @param {Exclude<LessonStep, 'teach'>} step
  * @param {number} index
  * @param {number} at
  */
 function stepName(step, index, at) {
-  const isReachable = index < 2 || view.locked !== null;
+  const isReachable = isStepOpen(step) && (index < 2 || view.locked !== null || hasClassPassed());
   const name = t(`lesson.${step}`);
   const link = { type: 'button', class: 'bare-link', onclick: () => goTo(step) };
   return h(
@@ -91,24 +102,6 @@ function stepName(step, index, at) {
     isReachable && index !== at ? h('button', link, name) : h('b', {}, name),
     h('small', {}, t(`lesson.${step}_note`)),
   );
-}
-
-/** On a shared computer: the next one begins without what the last one predicted. */
-function newStudent() {
-  const onclick = () => {
-    forget();
-    goTo('question');
-  };
-  return h(
-    'button',
-    { type: 'button', class: 'bare-link', id: 'new-student', onclick },
-    t('lesson.new_student'),
-  );
-}
-
-function forget() {
-  unlock();
-  view.draft = newDraft();
 }
 
 function stepPage() {
@@ -148,7 +141,9 @@ function lockAll() {
     hasSaidForgetful = true;
     notice(t('lesson.not_kept'));
   }
-  goTo('run');
+  guarded(() => sendPrediction(draft.scenario, answersOf(draft), draft.reasons));
+  if (isStepOpen('run')) goTo('run');
+  else app.rebuild();
 }
 
 function compare() {
@@ -157,14 +152,15 @@ function compare() {
 }
 
 function again() {
-  forget();
+  unlock();
+  view.draft = newDraft();
   goTo('predict');
 }
 
 export async function inBackground() {
   const mine = view;
   const { step } = app.state;
-  if (step !== 'teach' && (step === 'question' || !mine.locked)) return;
+  if (step !== 'teach' && (step === 'question' || !(mine.locked || hasClassPassed()))) return;
   const isHere = () => mine === view && app.state.view === 'lesson';
   const isWanted = () => isHere() && !document.hidden;
   const updateHere = () => {
@@ -200,5 +196,5 @@ export function update() {
   const { step } = app.state;
   if (!runs.verdict) return;
   if (step === 'debrief' && locked) showDebrief(locked, runs.verdict, claims);
-  if (step === 'teach') showInstructorPage(runs.verdict, claims);
+  else if (step === 'debrief' || step === 'teach') showAnswers(runs.verdict, claims);
 }
