@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from simulation.lab import offered, predictions
 from simulation.lab.encoding import number, packed, plain
+from simulation.lab.hearsay import Hearsay
 from simulation.lab.shared_work import Answer
 from simulation.language import LANGUAGES, speaking
 from simulation.market import MarketProcess, Row
@@ -48,7 +49,7 @@ def market(scenario: Scenario, process: MarketProcess) -> Answer:
         "words": {language: words(scenario, language) for language in LANGUAGES},
         "parameters": [parameter(info, scenario) for info in parameters() if shown(info)],
         "values": {path: scenario.get(path) for path in paths.settable(scenario.firms) if settable(path)},
-        "start": {"firm": packed(process.state.firm), "values": month_values(process)},
+        "start": start(process),
     }
 
 
@@ -128,15 +129,38 @@ def catalogue() -> list[Answer]:
     return entries
 
 
-def month(process: MarketProcess, row: Row) -> Answer:
-    """Return the month just run: the firms' measures, everybody's supplier, and who left."""
+def start(process: MarketProcess) -> Answer:
+    """Return month 0: everybody's supplier, ties and involvement, and the firms' customers and shares."""
+    return {
+        "firm": packed(process.state.firm),
+        **ties(process),
+        "involvement": packed(np.rint(255.0 * process.state.involvement)),
+        "values": month_values(process),
+    }
+
+
+def month(process: MarketProcess, row: Row, hearsay: Hearsay) -> Answer:
+    """Return the month just run: the firms' measures, everybody's supplier and ties, and who left."""
     departures = process.departures()
     return {
         "month": process.month,
         "firms": {name: plain(row[name]) for name in MEASURES},
         "dots": packed(process.state.firm),
+        **ties(process),
         "left": departures.customer.tolist(),
         "reason": departures.cause.tolist(),
+        "told": hearsay.tellers(departures.customer, departures.destination),
+    }
+
+
+def ties(process: MarketProcess) -> Answer:
+    """Return what leaving would cost each customer, in units of ``cost_unit``, and how satisfied she is."""
+    costs = switching_cost(process)
+    unit = float(costs.max()) / 255.0 or 1.0
+    return {
+        "costs": packed(np.rint(costs / unit)),
+        "cost_unit": unit,
+        "satisfaction": packed(np.rint(2.55 * satisfaction(process))),
     }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from simulation.errors import InputError, LoyaltyLabError
 from simulation.lab import finder, life, reporting
 from simulation.lab.claims import Judging
+from simulation.lab.hearsay import Hearsay
 from simulation.lab.kept import Keeping
 from simulation.lab.limits import MOST_MOVES, VERSION
 from simulation.lab.messages import (
@@ -131,6 +132,7 @@ class _Running:
         self.replay = Replay(scenario, recipe.seed, later_moves(recipe, scenario))
         self.twins: Twins | None = None
         self.replications = 0
+        self.hearsay = Hearsay()
 
     def begin(self) -> Work:
         """Draw the customers and run the warm-up, before anything else."""
@@ -152,7 +154,8 @@ class _Running:
         for _ in range(min(months, self.scenario.world.months - self.process.month)):
             yield from self.replay.advancing()
             self.record.observe()
-            done.append(reporting.month(self.process, self.record.last_month()))
+            self.hearsay.note(self.process)
+            done.append(reporting.month(self.process, self.record.last_month(), self.hearsay))
             yield None
         return {"reply": "stepped", "month": self.process.month, "months": done}
 

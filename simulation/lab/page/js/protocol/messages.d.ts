@@ -169,22 +169,33 @@ export interface Market {
   reference_price: number;
   kind: 'contractual' | 'repeat_purchase';
   acquaintances: number[][];
+  reasons: string[];
   alternatives: { name: string; set: Record<string, ParameterValue> }[];
   events: MarketEvent[];
   predictions: Prediction[];
   words: InBothLanguages<ScenarioWords>;
   parameters: Parameter[];
   values: Record<string, ParameterValue | null>;
-  start: { firm: string; values: FirmMeasures };
+  start: Ties & { firm: string; involvement: string; values: FirmMeasures };
+}
+
+/** One byte a customer, in Base64: what leaving would cost her, in units of `cost_unit`; satisfaction, 255 for 100. */
+export interface Ties {
+  costs: string;
+  cost_unit: number;
+  satisfaction: string;
 }
 
 /** A month that was run: `dots` is everybody's supplier, one byte a customer, in Base64. */
-export interface MonthReport {
+export interface MonthReport extends Ties {
   month: number;
   firms: FirmMeasures;
   dots: string;
   left: number[];
+  /** Why each of them left: a place in the market's `reasons`. */
   reason: number[];
+  /** Who told each of them of the firm to which she went, in this month or the two before. */
+  told: (number | null)[];
 }
 
 export type Quantity = 'involvement' | 'satisfaction' | 'switching_cost' | 'loyalty_type';
