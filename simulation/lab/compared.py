@@ -32,13 +32,13 @@ def worlds(plain: Scenario, compared: Sequence[Compared]) -> dict[str, World]:
     names = [each.name for each in compared]
     if len(set(names)) < len(names):
         raise InputError("lab.error.same_alternative", names=", ".join(sorted(names)))
-    found = {each.name: _world(plain, each) for each in compared}
+    found = {each.name: world_of(plain, each) for each in compared}
     for world in found.values():
         _refuse_other_customers(plain, world.scenario)
     return found
 
 
-def _world(plain: Scenario, compared: Compared) -> World:
+def world_of(plain: Scenario, compared: Compared) -> World:
     """Return the market of one alternative, rehearsed to its end."""
     moved = {move.path: move.value for move in compared.moves if move.month == 0}
     start = _own(plain, compared.own) | moved

@@ -161,6 +161,13 @@ class OtherLuck(Request):
     replication: Annotated[int, Whole(0, limits.MOST_REPLICATIONS - 1)]
 
 
+class Course(Request):
+    """What the focal firm earns, month by month, under an alternative of the scenario, with the same luck."""
+
+    do: Literal["course"]
+    alternative: Text
+
+
 class Judge(Request):
     """One run of every course that the claims of the lesson speak of; the last one brings the verdicts.
 
@@ -221,7 +228,19 @@ class Collect(Request):
 
 
 AnyMarketRequest = (
-    Catalogue | Open | Step | Change | Look | Find | Tell | Kept | Twin | OtherLuck | Judge | Fingerprint
+    Catalogue
+    | Open
+    | Step
+    | Change
+    | Look
+    | Find
+    | Tell
+    | Kept
+    | Twin
+    | OtherLuck
+    | Course
+    | Judge
+    | Fingerprint
 )
 AnyClassRequest = Join | Teach | Lock | Lead | OneMoreMinute | Collect
 AnyRequest = AnyMarketRequest | AnyClassRequest

@@ -45,6 +45,7 @@ def market(scenario: Scenario, process: MarketProcess) -> Answer:
         "reasons": list(REASONS),
         "alternatives": [alternative.as_dict() for alternative in scenario.alternatives],
         "events": [event.as_dict() for event in scenario.events],
+        "challenge": None if scenario.challenge is None else scenario.challenge.as_dict(),
         "predictions": predictions.questions(scenario),
         "words": {language: words(scenario, language) for language in LANGUAGES},
         "parameters": [parameter(info, scenario) for info in parameters() if shown(info)],

@@ -9,6 +9,7 @@ from __future__ import annotations
 from simulation.errors import InputError, LoyaltyLabError
 from simulation.lab import finder, life, reporting
 from simulation.lab.claims import Judging
+from simulation.lab.course import CourseRun
 from simulation.lab.hearsay import Hearsay
 from simulation.lab.kept import Keeping
 from simulation.lab.limits import MOST_MOVES, VERSION
@@ -16,6 +17,7 @@ from simulation.lab.messages import (
     AnyMarketRequest,
     Catalogue,
     Change,
+    Course,
     Find,
     Fingerprint,
     Judge,
@@ -98,6 +100,8 @@ class Session:
                 return (yield from self._market().twin(request))
             case OtherLuck():
                 return (yield from self._market().other_luck(request.replication))
+            case Course():
+                return (yield from self._market().course(request.alternative))
             case Judge():
                 return (yield from self._market().judge(request.replication))
             case Change():
@@ -230,6 +234,13 @@ class _Running:
         if replication > len(lucks.series):
             raise InputError("lab.error.order")
         return {"reply": "other_luck", **(yield from lucks.series.get(replication))}
+
+    def course(self, alternative: str) -> Work:
+        """Run an alternative of the scenario with the luck of this page."""
+        plain = self.recipe.changed({"moves": ()})
+        key = ("course", repr(plain), alternative)
+        course = self.shared.find(key, lambda: CourseRun(plain_scenario(plain), self.seed, alternative))
+        return {"reply": "course", **(yield from course.series.get(0))}
 
     def judge(self, replication: int) -> Work:
         """Make one more run that judges the claims of the lesson."""

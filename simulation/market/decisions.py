@@ -75,11 +75,14 @@ class Management:
     def change(self, **changes: Any) -> None:
         """Change the market from outside (a slider of the laboratory), from the coming month on.
 
-        Before month 1 the plan, which begins in month 1, changes too.
+        Before month 1 the plan, which begins in month 1, changes too; later what was planned for the same
+        parameters falls away.
         """
         self._apply(changes)
         if not self._begun:
             self._plan = self._plan.built_with(**changes)
+        elif plans := self._plan.plans_left(changes):
+            self._plan = self._plan.changed(plans)
 
     def _apply(self, changes: dict[str, Any]) -> None:
         if changes:

@@ -10,6 +10,7 @@ from simulation.errors import InputError
 from simulation.language import Listing, Message, message
 from simulation.measures.declared import WHOLE
 from simulation.scenario import paths
+from simulation.scenario.challenge import check_challenge
 from simulation.scenario.expectation import MAY, NEEDS, OVER_MONTHS, Expect
 from simulation.scenario.firm import Firm, Offer
 from simulation.scenario.prediction_checks import check_predictions, months_of
@@ -54,6 +55,7 @@ def check(scenario: Scenario) -> None:
         _check_expect(scenario, expect)
     _once("prediction", [asked.id for asked in scenario.predictions])
     check_predictions(scenario)
+    check_challenge(scenario.challenge, [each.name for each in scenario.alternatives])
     _check_chinese(scenario)
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from simulation.scenario.document import Scenario
 
 _WORDS = {
-    "Scenario": {"version", "title", "question", "predictions", "text", "zh"},
+    "Scenario": {"version", "title", "question", "predictions", "challenge", "text", "zh"},
     "Firm": {"name_zh"},
     "Alternative": {"label"},
     "Expect": {"text"},

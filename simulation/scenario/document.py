@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from simulation.errors import InputError
 from simulation.language import Message, current_language, message
 from simulation.scenario import checks, paths, warm_up
+from simulation.scenario.challenge import Challenge
 from simulation.scenario.expectation import Expect
 from simulation.scenario.firm import Firm
 from simulation.scenario.policy import Month
@@ -56,12 +57,17 @@ class Changes(MapOf):
 
 
 class Event(Table):
-    """From ``month`` on, the parameter at ``path`` has this value; in month ``until`` the old one returns."""
+    """From ``month`` on, the parameter at ``path`` has this value; in month ``until`` the old one returns.
+
+    An event that is ``planned`` falls away where an alternative, or anybody before its month, sets the same
+    parameter otherwise.
+    """
 
     month: Month
     path: Annotated[str, String(1, 200, line=True)]
     value: Any
     until: Month | None = None
+    planned: bool = False
 
 
 class Alternative(Table):
@@ -139,6 +145,7 @@ class Scenario(Table):
     predictions: Annotated[tuple[Prediction, ...], ListOf(TableOf(Prediction), 0, MOST_QUESTIONS)] = field(
         default=(), alias="prediction"
     )
+    challenge: Challenge | None = None
     text: Text = Text()
     zh: Chinese = Chinese()
 
@@ -207,9 +214,14 @@ class Scenario(Table):
         try:
             world, firms = paths.changed(self.world, self.firms, changes)
             before = terms(self.before, changes, (self.world, self.firms), (world, firms))
-            return self.changed({"world": world, "firm": firms, "before": before})
+            return self.changed({"world": world, "firm": firms, "before": before} | self.plans_left(changes))
         except InputError as error:
             raise placed(error, place) from None
+
+    def plans_left(self, changes: Mapping[str, object]) -> dict[str, tuple[Event, ...]]:
+        """The events, if some of them were planned for a parameter that is now set otherwise."""
+        left = tuple(event for event in self.events if not (event.planned and event.path in changes))
+        return {} if len(left) == len(self.events) else {"event": left}
 
     def market_alone(self) -> Scenario:
         """The market without the events and the lesson that were checked with its first values.
@@ -234,7 +246,13 @@ class Scenario(Table):
         return _in_chinese(self) if chinese else _in_english(self)
 
 
-NO_LESSON: Mapping[str, Any] = {"alternative": (), "expect": (), "prediction": (), "zh": Chinese()}
+NO_LESSON: Mapping[str, Any] = {
+    "alternative": (),
+    "expect": (),
+    "prediction": (),
+    "challenge": None,
+    "zh": Chinese(),
+}
 """Changes that leave a market without what speaks of its first values, and of one another."""
 
 
