@@ -45,7 +45,7 @@ def first_visit(visit):
 def test_the_first_screen_says_what_to_do(visit):
     page = first_visit(visit)
     expect(page.locator("#now")).to_contain_text("Nothing has happened yet")
-    expect(page.locator(".hello")).to_contain_text("A dot is a customer.")
+    expect(page.locator("#now")).to_contain_text("Each mark is a customer")
     expect(page.locator("button.go:visible")).to_have_count(1)
     expect(page.get_by_role("button", name="Play 12 months")).to_be_visible()
     expect(page.locator("#chart-leavers .twin")).to_contain_text("How to read it")
@@ -56,8 +56,7 @@ def test_play_pause_step_and_to_the_end(visit):
     page.get_by_role("button", name="Play 12 months").click()
     past(page, 2)
     page.get_by_role("button", name="Pause").click()
-    expect(page.locator(".hello")).to_have_count(0)
-    expect(page.locator("#now")).to_contain_text(re.compile(r"changed supplier|nobody left"))
+    expect(page.locator("#now")).to_contain_text(re.compile(r"left Focal, \d+ came|nobody left"))
     shown = int(re.search(r"\d+", page.locator(MONTH).inner_text())[0])
     time.sleep(1.2)
     to_month(page, shown)
@@ -166,7 +165,7 @@ def test_an_alternative_of_the_lesson_is_loaded_with_all_that_it_changes(visit):
 def test_the_level_is_chosen_and_the_market_begins_with_it(visit):
     page = first_visit(visit)
     page.get_by_role("radio", name=re.compile("Level 3")).check()
-    expect(page.locator(".firm").first).to_contain_text("level 3")
+    expect(page.locator(".isle").first).to_contain_text("Level 3")
     page.locator("#to-end").click()
     to_month(page, 12)
     assert "moves=0:firm.Focal.level:3" in page.url
@@ -231,7 +230,7 @@ def test_a_single_firm_and_another_quantity_can_be_shown(visit):
     page.locator(".firm").nth(1).click()
     expect(page.locator("#chart-costs-title")).to_contain_text("Birch")
     page.get_by_label("Show").select_option("switching_cost")
-    expect(page.locator("#key")).to_contain_text(re.compile(r"Switching cost: \d+\s+\d+ coins"))
+    expect(page.locator("#key")).to_contain_text(re.compile(r"a fifth of all customers each, up to \d+ · "))
     assert "only=1" in page.url
     assert "by=switching_cost" in page.url
 
@@ -454,7 +453,7 @@ def test_nothing_jumps_while_the_market_runs(visit):
     page = visit.page("customers=400&months=24&lang=en&theme=light&m=4")
 
     def boxes():
-        return page.locator("#crowd, #chart-leavers .plot, #play, .legend").evaluate_all(
+        return page.locator("#crowd, #chart-leavers .plot, #play, .share-bar").evaluate_all(
             "all => all.map(each => { const box = each.getBoundingClientRect();"
             " return [box.left, box.top, box.width, box.height].map(Math.round).join(); })"
         )
@@ -479,3 +478,52 @@ def test_reduced_motion_is_respected(visit):
     page.locator("#step").click()
     to_month(page, 1)
     assert page.evaluate("async () => (await import('/js/app.js')).isCalm()")
+
+
+def test_departures_fly_and_the_sentence_counts_them(visit):
+    page = visit.page("lang=en&theme=light&m=2")
+    page.locator("#step").click()
+    to_month(page, 3)
+    flights = page.evaluate(
+        "async () => { const { app } = await import('/js/app.js');"
+        " const { sceneShown } = await import('/js/views/market-scene.js');"
+        " const { flights, seating } = sceneShown(true);"
+        " const { left, dots } = app.run.history[3];"
+        " return { flights: flights.length, left: left.length,"
+        " from: flights.filter(each => each.from === 0).length,"
+        " to: flights.filter(each => dots[each.customer] === 0).length,"
+        " holes: seating.holes.filter(each => each.month === 3).length }; }"
+    )
+    assert flights["flights"] == flights["left"] == flights["holes"] > 5
+    expect(page.locator("#now")).to_contain_text(f"{flights['from']} left Focal, {flights['to']} came")
+    assert 1 <= page.locator("#leavers a").count() <= 3
+    name = page.locator("#leavers u").first.inner_text()
+    page.locator("#leavers a").first.click()
+    expect(page.locator("#who")).to_contain_text(name)
+
+
+def test_the_customers_are_arranged_otherwise_and_the_link_says_so(visit):
+    page = visit.page(f"{SMALL}&m=6")
+    expect(page.locator(".isle").first).to_contain_text("Focal")
+    page.get_by_role("button", name="Map").click()
+    expect(page.locator(".isle")).to_have_count(0)
+    expect(page.locator("#key")).to_contain_text("her satisfaction and her cost of leaving")
+    assert "arrange=map" in page.url
+    page.get_by_role("button", name="Islands").click()
+    assert "arrange" not in page.url
+
+
+def test_a_click_into_the_empty_sea_chooses_a_leaver_of_the_last_months(visit):
+    page = visit.page("lang=en&theme=light&m=6")
+    leavers = page.evaluate(
+        "async () => (await import('/js/app.js')).app.run.history.slice(4, 7).flatMap(each => each.left)"
+    )
+    page.locator("#crowd").click(position={"x": 4, "y": 4})
+    expect(page.locator("#who")).to_contain_text(re.compile(r"\(no\. \d+\)"))
+    assert int(re.search(r"\d+", page.locator("#who").inner_text())[0]) in leavers
+
+
+def test_five_thousand_customers_are_drawn_as_marks_for_several(visit):
+    page = visit.page("customers=5000&months=12&lang=en&theme=light")
+    expect(page.locator("#now")).to_contain_text("Each mark stands for 2 customers")
+    expect(page.locator("#key")).to_contain_text("one mark: 2 customers")

@@ -5,6 +5,8 @@ const page = new URL('../../simulation/lab/page/js/', import.meta.url);
 const load = name => import(new URL(name, page));
 
 const { readAddress, writeAddress, parsedValue } = await load('protocol/address.js');
+const { islandLayout, ranksOf, roomFor } = await load('drawing/arrangements.js');
+const { Seats } = await load('drawing/seats.js');
 const { spaceFillingCurve, gridFor } = await load('drawing/space-filling-curve.js');
 const { Engine, Lost, Outdated, Refused, unpacked } = await load('protocol/engine.js');
 const { proseBlocks } = await load('drawing/prose.js');
@@ -261,6 +263,8 @@ test('last words say why the connection ends, and what was asked is lost', async
   assert.deepEqual(told.at(-1), ['lost', 'full']);
 });
 
+const TIES = { costs: 'AA==', cost_unit: 1, satisfaction: 'AA==' };
+
 // An engine that only counts months and remembers what it was told.
 class Counting {
   constructor() {
@@ -280,7 +284,7 @@ class Counting {
           firms: ['A'],
           events: [],
           values: { p: 1 },
-          start: { firm: 'AA==', values: { market_share: [1] } },
+          start: { ...TIES, firm: 'AA==', values: { market_share: [1] } },
         },
       };
     }
@@ -292,8 +296,10 @@ class Counting {
       month: this.month + i + 1,
       firms: { x: [this.month + i + 1] },
       dots: 'AA==',
+      ...TIES,
       left: [],
       reason: [],
+      told: [],
     }));
     this.month += months.length;
     return { months };
@@ -593,4 +599,67 @@ test('a trap is told to whoever fell into it', () => {
   assert.equal(trapOf({ best: 8, low: 0, high: 9 }, reply), trap);
   assert.equal(trapOf({ best: 20, low: 12, high: 29 }, reply), undefined);
   assert.equal(trapOf({ best: 11, low: 0, high: 12 }, { ...reply, answer: { mean: 11 } }), undefined);
+});
+
+/** @param {number[][]} months each customer's supplier */
+const historyOf = months => months.map(dots => ({ dots: Uint8Array.from(dots) }));
+
+test('a seat that was left is a hole for three months, then the outermost customer moves in', () => {
+  const stays = [1, 0, 0, 1];
+  const history = historyOf([[0, 0, 0, 1], stays, stays, stays, stays]);
+  const seats = new Seats(2, 1);
+  assert.deepEqual([...seats.in(history, 0).seat], [0, 1, 2, 0]);
+  assert.deepEqual([...seats.in(history, 1).seat], [1, 1, 2, 0]);
+  for (const month of [1, 2, 3])
+    assert.deepEqual(seats.in(history, month).holes, [{ firm: 0, seat: 0, month: 1 }]);
+  assert.deepEqual(seats.in(history, 4).holes, []);
+  assert.deepEqual([...seats.in(history, 4).seat], [1, 1, 0, 0]);
+  assert.deepEqual(seats.most, [3, 2]);
+});
+
+test('no two customers ever share a seat, and another history begins anew', () => {
+  let luck = 1;
+  const next = () => (luck = (luck * 48271) % 2147483647) / 2147483647;
+  const months = [Array.from({ length: 300 }, () => Math.floor(3 * next()))];
+  for (let m = 1; m < 40; m++)
+    months.push(months[m - 1].map(firm => (next() < 0.1 ? Math.floor(3 * next()) : firm)));
+  const history = historyOf(months);
+  const seats = new Seats(3, 1);
+  for (let m = 0; m < 40; m++) {
+    const { seat } = seats.in(history, m);
+    assert.equal(new Set(months[m].map((firm, i) => `${firm} ${seat[i]}`)).size, 300);
+    for (let i = 0; i < 300 && m; i++) {
+      const before = seats.in(history, m - 1).seat;
+      if (months[m][i] === months[m - 1][i] && seat[i] !== before[i])
+        assert.ok(seat[i] < before[i], 'who stays only moves towards the middle');
+    }
+  }
+  const other = historyOf([months[5], months[6]]);
+  assert.deepEqual(seats.in(other, 1).seat, new Seats(3, 1).in(other, 1).seat);
+});
+
+test('islands lie apart and inside, and keep their room while they grow a little', () => {
+  for (const [width, height] of [
+    [570, 360],
+    [360, 300],
+    [900, 250],
+  ])
+    for (const room of [[500, 480, 520, 500], [2000], [10, 400, 30], Array(8).fill(250)]) {
+      const { pitch, centres } = islandLayout(width, height, room);
+      centres.forEach(([x, y], i) => {
+        const radius = pitch * Math.sqrt(room[i]);
+        assert.ok(x - radius >= 0 && x + radius <= width && y - radius >= 0 && y + radius <= height);
+        for (let j = 0; j < i; j++) {
+          const apart = Math.hypot(x - centres[j][0], y - centres[j][1]);
+          assert.ok(apart > radius + pitch * Math.sqrt(room[j]));
+        }
+      });
+    }
+  assert.ok(roomFor(500) >= 500);
+  assert.equal(roomFor(500), roomFor(510));
+});
+
+test('ranks put the most involved first and leave out who is not drawn', () => {
+  assert.deepEqual([...ranksOf(Uint8Array.from([5, 9, 7]), 1)], [2, 0, 1]);
+  assert.deepEqual([...ranksOf(Uint8Array.from([5, 9, 7]), 2)], [1, 0, 0]);
 });

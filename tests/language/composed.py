@@ -234,8 +234,10 @@ IN_PYTHON = {
 
 IN_THE_PAGE = {
     "alternative.{}": LEVELS,
+    "arrange.{}": ("islands", "sunflower", "map"),
     "because.{}": REASONS,
     "by.{}": ("supplier", *get_args(Quantity)),
+    "challenge.{}": ("both", "stay", "earn"),
     "chart.{}": CHARTS,
     "compare.kind_{}": ("own", "levels", "mine"),
     "compare.lamp_{}": get_args(Sufficiency),
@@ -249,10 +251,11 @@ IN_THE_PAGE = {
     "grade.{}": tuple(Grade),
     "grade_means.{}": tuple(Grade),
     "groups.{}.title": GROUPS,
-    "hello.{}": ("1", "2", "3"),
     "hold.{}": (*COMPARED, "leaving"),
     "involvement_of.{}": ("low", "medium", "high"),
+    "key.unit_{}": ("involvement", "satisfaction"),
     "lab.unit.{}": tuple(Unit),
+    "leaver.{}": REASONS,
     "ledger_part.{}": ("revenue", "serving", "keeping", "winning", "fixed"),
     "luck.{}": ("all", "most", "rather", "all_out", "most_out", "rather_out"),
     "part.{}": (*COMPARED, "leaving"),

@@ -153,9 +153,9 @@ export async function followAddress() {
   const recipe = ({ scenario, seed, customers, months, moves }) =>
     JSON.stringify([scenario, seed, customers, months, moves]);
   if (app.run?.market && recipe(next) === recipe(app.state)) {
-    const { view, by, only, customer, step, versus, kept, strong, lang, theme, big } = next;
+    const { view, by, arrangement, only, customer, step, versus, kept, strong, lang, theme, big } = next;
     if (lang) await useLanguage(lang);
-    const look = { theme: theme ?? app.state.theme, big };
+    const look = { arrangement, theme: theme ?? app.state.theme, big };
     withView(view, () => change({ view, by, only, customer, step, versus, kept, strong, ...look }, true));
   } else location.reload();
 }

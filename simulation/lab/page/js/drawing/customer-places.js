@@ -1,18 +1,5 @@
-// Where the customers stand in the picture: each at a fixed place, which zooming moves.
-import { gridFor, spaceFillingCurve } from './space-filling-curve.js';
+// Where the customers stand in a picture, and how zooming moves them. Kinds of pictures give the places.
 /** @import { Point } from './firm-marks.js' */
-
-const PADDING = 10;
-
-/**
- * A number that is always the same for a customer: dots stand a little off the grid.
- * @param {number} customer
- * @param {number} salt
- */
-function jitter(customer, salt) {
-  const x = Math.sin(customer * 12.9898 + salt * 78.233) * 43758.5453;
-  return x - Math.floor(x) - 0.5;
-}
 
 export class CustomerPlaces {
   /**
@@ -24,15 +11,16 @@ export class CustomerPlaces {
     this.customers = customers;
     this.zoom = { times: 1, x: 0, y: 0 };
     this.width = this.height = this.density = this.pitch = this.homePitch = this.radius = 0;
-    /** Places while the picture is whole, x and y in turn; `places` are those on the screen. */
-    this.home = new Float32Array(2 * customers);
+    this.homeRadius = 1;
+    /** Places while the picture is whole, x and y in turn; who is not drawn has none (not a number). */
+    this.home = new Float32Array(2 * customers).fill(NaN);
+    /** Places on the screen. */
     this.places = this.home;
-    this.columns = 0;
-    /** @type {Point[]} column and row of each customer */
-    this.cells = [];
-    /** @type {Map<number, number>} who stands in a cell, counted row by row */
-    this.occupants = new Map();
-    this.resize();
+  }
+
+  /** Give every customer a place; `setHome` takes them. */
+  placeAll() {
+    throw new Error('not implemented');
   }
 
   resize() {
@@ -43,25 +31,24 @@ export class CustomerPlaces {
     this.canvas.height = height * this.density;
     Object.assign(this, { width, height });
     this.placeAll();
+  }
+
+  /**
+   * @param {Float32Array} home
+   * @param {number} pitch the distance of neighbours
+   * @param {number} radius of a mark
+   */
+  setHome(home, pitch, radius) {
+    Object.assign(this, { home, homePitch: pitch, homeRadius: radius });
     this.zoomTo(this.zoom.times, this.zoom.x, this.zoom.y);
   }
 
-  /** Give every customer a place on the grid. */
-  placeAll() {
-    const [width, height] = [this.width - 2 * PADDING, this.height - 2 * PADDING];
-    const [columns, rows] = gridFor(this.customers, width, height);
-    const path = spaceFillingCurve(columns, rows);
-    const [dx, dy] = [width / columns, height / rows];
-    Object.assign(this, { columns, cells: [], occupants: new Map() });
-    this.home = new Float32Array(2 * this.customers);
-    for (let i = 0; i < this.customers; i++) {
-      const [column, row] = path[Math.floor((i * path.length) / this.customers)];
-      this.home[2 * i] = PADDING + (column + 0.5 + 0.26 * jitter(i, 1)) * dx;
-      this.home[2 * i + 1] = PADDING + (row + 0.5 + 0.26 * jitter(i, 2)) * dy;
-      this.cells.push([column, row]);
-      this.occupants.set(row * columns + column, i);
-    }
-    this.homePitch = Math.min(dx, dy);
+  /** An empty canvas, in pixels of the page. */
+  context() {
+    const canvas = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext('2d'));
+    canvas.setTransform(this.density, 0, 0, this.density, 0, 0);
+    canvas.clearRect(0, 0, this.width, this.height);
+    return canvas;
   }
 
   /**
@@ -75,8 +62,18 @@ export class CustomerPlaces {
     const within = (value, size) => Math.min(0, Math.max(size * (1 - times), value));
     this.zoom = { times, x: within(x, this.width), y: within(y, this.height) };
     this.pitch = this.homePitch * times;
-    this.radius = Math.max(1.4, this.homePitch * 0.335) * times;
+    this.radius = this.homeRadius * times;
     this.places = this.home.map((value, i) => value * times + (i % 2 ? this.zoom.y : this.zoom.x));
+  }
+
+  /**
+   * Where a point of the whole picture is on the screen.
+   * @param {Point} point
+   * @returns {Point}
+   */
+  onScreen([x, y]) {
+    const { zoom } = this;
+    return [x * zoom.times + zoom.x, y * zoom.times + zoom.y];
   }
 
   /**
@@ -98,30 +95,6 @@ export class CustomerPlaces {
     return [this.places[2 * customer], this.places[2 * customer + 1]];
   }
 
-  /** @param {number} customer */
-  isVisible(customer) {
-    const [x, y] = this.place(customer);
-    const { width, height, radius } = this;
-    return x > -radius && y > -radius && x < width + radius && y < height + radius;
-  }
-
-  /**
-   * A customer and those who stand next to her.
-   * @param {number} customer
-   */
-  neighbours(customer) {
-    const { columns, cells, occupants } = this;
-    const [column, row] = cells[customer];
-    const found = [];
-    for (let y = row - 1; y <= row + 1; y++) {
-      for (let x = Math.max(0, column - 1); x <= Math.min(columns - 1, column + 1); x++) {
-        const each = occupants.get(y * columns + x);
-        if (each !== undefined) found.push(each);
-      }
-    }
-    return found;
-  }
-
   /**
    * The customer nearest to a point, -1 if none is near enough.
    * @param {number} x
@@ -129,12 +102,21 @@ export class CustomerPlaces {
    * @param {number} reach in pixels: a finger is broader than a pointer
    */
   customerAt(x, y, reach = 0) {
-    let nearest = -1;
-    let least = Math.max(this.pitch * 0.9, reach) ** 2;
+    return this.nearest([x, y], Math.max(this.pitch * 0.9, reach));
+  }
+
+  /**
+   * @param {Point} point
+   * @param {number} reach
+   * @param {(customer: number) => boolean} among
+   */
+  nearest([x, y], reach, among = () => true) {
+    let found = -1;
+    let least = reach ** 2;
     for (let i = 0; i < this.customers; i++) {
       const distance = (this.places[2 * i] - x) ** 2 + (this.places[2 * i + 1] - y) ** 2;
-      if (distance < least) [least, nearest] = [distance, i];
+      if (distance < least && among(i)) [least, found] = [distance, i];
     }
-    return nearest;
+    return found;
   }
 }

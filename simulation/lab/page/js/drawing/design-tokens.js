@@ -42,20 +42,7 @@ export function lightColours() {
 
 /** @param {number} firm */
 export const firmColour = firm => token(`--f${lookOf(firm)}`);
-
-/**
- * A colour between five colours.
- * @param {string[]} colours as #rrggbb
- * @param {number} value 0 to 255
- */
-export function shade(colours, value) {
-  const at = Math.min(3.999, (value / 255) * 4);
-  const from = Math.floor(at);
-  const part = at - from;
-  /** @type {(hex: string, i: number) => number} */
-  const channel = (hex, i) => parseInt(hex.slice(1 + 2 * i, 3 + 2 * i), 16);
-  /** @param {number} i */
-  const mixed = i =>
-    Math.round(channel(colours[from], i) * (1 - part) + channel(colours[from + 1], i) * part);
-  return `rgb(${[0, 1, 2].map(mixed).join()})`;
-}
+/** The colour of a firm at rest, beside one that is strong. @param {number} firm */
+export const firmTint = firm => token(`--t${lookOf(firm)}`);
+/** @param {number} firm */
+export const islandGround = firm => token(`--g${lookOf(firm)}`);

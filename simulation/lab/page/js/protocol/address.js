@@ -1,5 +1,6 @@
 // The address: everything that makes this screen what it is stands after the #.
 /** @import { Language, Move, ParameterValue, Quantity } from './messages.js' */
+/** @import { Arrangement } from '../drawing/arrangements.js' */
 /** @import { ComparisonKind } from './comparison.js' */
 /** @import { KeptRun } from './kept-runs.js' */
 
@@ -16,6 +17,7 @@
  * @property {number} month the month shown
  * @property {Move[]} moves
  * @property {'supplier' | Quantity} by what colours the customers in the picture
+ * @property {Arrangement} arrangement of the customers in the picture
  * @property {number | null} only the firm that is singled out
  * @property {number | null} customer
  * @property {LessonStep} step
@@ -35,6 +37,8 @@ export const LESSON_STEPS = ['question', 'predict', 'run', 'debrief', 'discuss']
 const LESSON_PAGES = [...LESSON_STEPS, 'teach'];
 /** @type {('supplier' | Quantity)[]} */
 export const QUANTITIES = ['supplier', 'involvement', 'satisfaction', 'switching_cost', 'loyalty_type'];
+/** @type {Arrangement[]} */
+export const ARRANGEMENTS = ['islands', 'sunflower', 'map'];
 /** @type {ComparisonKind[]} */
 const COMPARISON_KINDS = ['own', 'levels', 'mine'];
 
@@ -107,6 +111,7 @@ export function readAddress(hash) {
     month: wholeNumber(given.get('m'), 0),
     moves: parsedMoves(given.get('moves')),
     by: oneOf(given.get('by'), QUANTITIES, 'supplier'),
+    arrangement: oneOf(given.get('arrange'), ARRANGEMENTS, 'islands'),
     only: wholeNumber(given.get('only'), null),
     customer: wholeNumber(given.get('c'), null),
     step: oneOf(given.get('step'), LESSON_PAGES, 'question'),
@@ -122,6 +127,12 @@ export function readAddress(hash) {
 /** @param {unknown} value */
 const encoded = value =>
   encodeURIComponent(String(value)).replace(/%3A/g, ':').replace(/%3B/g, ';').replace(/%2C/g, ',');
+
+/** @param {PageState} state */
+const comparedParts = ({ versus, strong }) => ({
+  ...(versus && { vs: versus }),
+  ...(strong !== null && { strong }),
+});
 
 /**
  * The address of a state; what is at its default is left out.
@@ -140,11 +151,11 @@ export function writeAddress(state) {
       moves: writtenMoves(moves),
     }),
     ...(state.by !== 'supplier' && { by: state.by }),
+    ...(state.arrangement !== 'islands' && { arrange: state.arrangement }),
     ...(state.only !== null && { only: state.only }),
     ...(customer !== null && view === 'why' && { c: customer }),
     ...(view === 'lesson' && { step: state.step }),
-    ...(view === 'compare' && state.versus && { vs: state.versus }),
-    ...(view === 'compare' && state.strong !== null && { strong: state.strong }),
+    ...(view === 'compare' && comparedParts(state)),
     ...(state.kept.length > 0 && {
       kept: state.kept.map(each => `${each.letter}=${writtenMoves(each.moves)}`).join('|'),
     }),

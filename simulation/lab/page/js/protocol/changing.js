@@ -1,6 +1,7 @@
 // What a person changes about a run: where a change begins, and the way back from it. A change in the past
 // begins another run of the same customers with the same luck; the run before stays as a ghost.
-/** @import { HistoryMonth, MarketRun } from './market-run.js' */
+/** @import { HistoryMonth } from './history-month.js' */
+/** @import { MarketRun } from './market-run.js' */
 /** @import { Move, ParameterValue, Recipe } from './messages.js' */
 
 /** @typedef {{ path: string, value: ParameterValue }} Change */

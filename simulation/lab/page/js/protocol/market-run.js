@@ -1,19 +1,13 @@
 // The market under way: its recipe, its history, and the ways to move through it. The engine is asked for the
 // next months; everything on the screen is drawn from the history.
-import { Lost, Refused, unpacked } from './engine.js';
+import { Lost, Refused } from './engine.js';
+import { firstMonth, laterMonth } from './history-month.js';
 import { valueAt } from './parameter-history.js';
 import { Pace } from './pace.js';
 /** @import { Ghost } from './changing.js' */
 /** @import { Engine } from './engine.js' */
-/** @import { FirmMeasures, Market, Move, Recipe } from './messages.js' */
-
-/**
- * A month of the history; month 0 has only the firms' customers and shares.
- * @typedef {object} HistoryMonth
- * @property {FirmMeasures} firms
- * @property {Uint8Array} dots everybody's supplier
- * @property {number[]} left who changed supplier
- */
+/** @import { HistoryMonth } from './history-month.js' */
+/** @import { Market, Move, Recipe } from './messages.js' */
 
 /**
  * What the page does when something has happened.
@@ -78,6 +72,11 @@ export class MarketRun {
     return this.playing || this.hurrying;
   }
 
+  /** The speed of the month under way: the first ones are slow at the usual speed, too. @returns {Speed} */
+  get paceNow() {
+    return this.speed === 'usual' && this.reached <= SLOW_MONTHS ? 'slow' : this.speed;
+  }
+
   /**
    * Open the market of a recipe and replay it to a month; the screen keeps what it shows until then.
    * @param {Recipe} recipe
@@ -91,7 +90,7 @@ export class MarketRun {
     try {
       const { market } = await this.engine.ask('open', { recipe: withoutNulls(recipe) });
       /** @type {HistoryMonth[]} */
-      const history = [{ firms: market.start.values, dots: unpacked(market.start.firm), left: [] }];
+      const history = [firstMonth(market)];
       const target = Math.min(month, market.months);
       while (history.length <= target && version === this.version) {
         history.push(...(await this.askMonths(Math.min(MONTHS_A_REPLAY_STEP, target + 1 - history.length))));
@@ -110,7 +109,7 @@ export class MarketRun {
    */
   async askMonths(months) {
     const answer = await this.engine.ask('step', { months });
-    return answer.months.map(each => ({ ...each, dots: unpacked(each.dots) }));
+    return answer.months.map(laterMonth);
   }
 
   /** @param {HistoryMonth[]} months */

@@ -37,6 +37,8 @@ export interface MarketEvent {
   until: number | null;
   path: string;
   value: ParameterValue;
+  /** It falls away where its parameter is set before. */
+  planned: boolean;
 }
 
 /** A parameter that can be a lever. Numbers without evidence have no unit, range or grade. */
@@ -172,6 +174,8 @@ export interface Market {
   reasons: string[];
   alternatives: { name: string; set: Record<string, ParameterValue> }[];
   events: MarketEvent[];
+  /** What the reader is challenged to reach; what is not asked for is null. */
+  challenge: { stay_a_year: number | null; earn_more_than: string | null } | null;
   predictions: Prediction[];
   words: InBothLanguages<ScenarioWords>;
   parameters: Parameter[];
@@ -361,6 +365,7 @@ export interface Requests {
   kept: { customer: number; firm: number; month: number; failure: number; number: number };
   twin: { replication: number; alternatives: ToCompare[] };
   other_luck: { replication: number };
+  course: { alternative: string };
   judge: { replication: number };
   fingerprint: Record<string, never>;
   join: { who: string };
@@ -383,6 +388,7 @@ export interface Answers {
   twin: Twinned;
   kept: Kept;
   other_luck: { retention_rate: (number | null)[][] };
+  course: { profit_cumulative: (number | null)[] };
   judge: { replication: number; runs: number; verdicts: Record<string, ClaimVerdict> };
   fingerprint: { month: number; digest: string };
   join: { class: ClassState | null };

@@ -40,7 +40,9 @@ function reported({ market, history, shown }, path) {
  * @param {Move[]} moves
  */
 function planned({ market, shown }, path, moves) {
-  const events = market.events.filter(each => each.path === path);
+  const isLeft = (/** @type {MarketEvent} */ event) =>
+    !event.planned || !moves.some(each => each.month < event.month);
+  const events = market.events.filter(each => each.path === path && isLeft(each));
   /** @type {ValueChange[]} */
   const all = [...events.flatMap(eventChanges), ...moves];
   const changes = all.filter(each => each.month <= shown).sort((a, b) => a.month - b.month);

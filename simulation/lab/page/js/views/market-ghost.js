@@ -1,7 +1,7 @@
 // The run before the last change of the market: what would have been, month by month.
 import { app } from '../app.js';
 import { mapExisting } from '../drawing/statistics.js';
-/** @import { HistoryMonth } from '../protocol/market-run.js' */
+/** @import { HistoryMonth } from '../protocol/history-month.js' */
 /** @import { Series } from '../drawing/statistics.js' */
 
 /**

@@ -1,110 +1,75 @@
-// What the dots mean: an introduction before month 1, and the key under the picture.
-import { app, isTouch } from '../app.js';
+// What the picture shows, under it: its signs, or the fifths of a quantity with their limits.
+import { app } from '../app.js';
 import { $, fill, h } from '../drawing/dom.js';
-import { firmShape } from '../drawing/firm-marks.js';
-import { currency, money } from '../market-facts.js';
-import { n0, nodes, t } from '../protocol/words.js';
-/** @import { Shades } from './market-picture.js' */
+import { currency, money, singledOut } from '../market-facts.js';
+import { lookOf } from '../drawing/firm-marks.js';
+import { n0, t } from '../protocol/words.js';
+import { ghostRun } from './market-ghost.js';
+import { shownQuantity } from './market-quantity.js';
+import { customersAMark } from './market-scene.js';
 
-const LOYALTY_TYPES = ['loyal', 'latent', 'spurious', 'none'];
-
-/** Three small pictures with a sentence each. */
-export function pictureIntroduction() {
-  const pictures = [acquaintancesPicture(), marksPicture(), ringPicture()];
-  const parts = pictures.map((picture, i) => h('div', {}, picture, h('span', {}, nodes(`hello.${i + 1}`))));
-  return h('div', { class: 'hello' }, parts);
-}
-
-/** @param {import('../drawing/dom.js').Child[]} shapes */
-const smallPicture = shapes => h('svg', { viewBox: '0 0 40 40', 'aria-hidden': 'true' }, shapes);
-
-/** @type {(cx: number, cy: number, r: number, colour: string) => SVGElement} */
-const dot = (cx, cy, r, colour) => h('circle', { cx, cy, r, fill: colour });
-
-/** A customer and those she talks to. */
-function acquaintancesPicture() {
-  const others = [
-    [8, 10],
-    [30, 8],
-    [34, 24],
-    [12, 32],
-    [26, 34],
-  ];
-  const ties = others.map(([x, y]) => [
-    h('line', { x1: 20, y1: 20, x2: x, y2: y, stroke: 'var(--ink)', 'stroke-width': 1.2 }),
-    dot(x, y, 3.5, 'var(--rule2)'),
-  ]);
-  return smallPicture([ties, dot(20, 20, 5, 'var(--ink)')]);
-}
-
-/** The marks of four firms. */
-function marksPicture() {
-  const places = [
-    [11, 11],
-    [29, 11],
-    [11, 29],
-    [29, 29],
-  ];
-  return smallPicture(
-    places.map(([x, y], firm) => h('g', { transform: `translate(${x} ${y}) scale(6.5)` }, firmShape(firm))),
-  );
-}
-
-/** A customer who has just changed her supplier. */
-function ringPicture() {
-  const ring = { cx: 20, cy: 20, r: 12, fill: 'none', stroke: 'var(--f1)', 'stroke-width': 3.5 };
-  return smallPicture([h('circle', ring), dot(20, 20, 6.5, 'var(--f0)')]);
-}
+const LOYALTY_KINDS = ['loyal', 'latent', 'spurious', 'none'];
 
 /**
- * The key under the picture.
- * @param {Shades | null} shades
+ * A small picture of a sign.
+ * @param {import('../drawing/dom.js').Child[]} shapes
  */
-export function showPictureKey(shades) {
-  if (app.state.by === 'supplier') {
-    fill($('#key'), supplierKey());
-    return;
-  }
-  const isPast = app.run.shown < app.run.reached;
-  fill(
-    $('#key'),
-    app.state.by === 'loyalty_type' ? loyaltyKey() : quantityKey(shades),
-    h('span', {}, t('key.shape')),
-    isPast ? h('span', {}, t('key.not_past')) : null,
-  );
+const sign = (...shapes) => h('svg', { viewBox: '-12 -9 24 18', 'aria-hidden': 'true' }, shapes);
+
+/** The key under the picture. */
+export function showPictureKey() {
+  const { by } = app.state;
+  const crowd = customersAMark();
+  const keys = { supplier: signs, loyalty_type: kinds };
+  const key = (keys[/** @type {keyof typeof keys} */ (by)] ?? fifths)();
+  fill($('#key'), crowd > 1 ? h('span', {}, t('key.crowd', { customers: crowd })) : null, key);
 }
 
-function supplierKey() {
-  const box = { viewBox: '0 0 12 12', 'aria-hidden': 'true' };
-  const ring = { cx: 6, cy: 6, r: 4.8, fill: 'none', stroke: 'var(--f1)', 'stroke-width': 1.6 };
+function signs() {
+  const { arrangement } = app.state;
+  const colour = `var(--f${lookOf(singledOut())})`;
+  const halo = sign(h('circle', { r: 8, fill: colour, opacity: 0.2 }), h('circle', { r: 3.4, fill: colour }));
+  const hole = sign(h('circle', { r: 4, fill: 'none', stroke: colour, 'stroke-width': 1.5 }));
+  const dotted = { stroke: 'var(--ink)', 'stroke-width': 1.7, 'stroke-dasharray': '1 4' };
+  const told = sign(h('path', { d: 'M-10 6Q0 -9 10 4', fill: 'none', 'stroke-linecap': 'round', ...dotted }));
+  const before = sign(h('circle', { r: 8, fill: 'none', stroke: 'var(--ink)', 'stroke-dasharray': '3 3' }));
+  if (arrangement === 'map') return [h('span', {}, t('key.map'))];
+  const all = [h('span', {}, halo, t('key.halo'))];
+  if (arrangement === 'sunflower') return [h('span', {}, t('key.sunflower')), ...all];
   return [
-    h('span', {}, h('svg', box, dot(6, 6, 3.5, 'var(--ink)')), t('key.dot')),
-    h('span', {}, h('svg', box, h('circle', ring), dot(6, 6, 2.4, 'var(--f0)')), t('key.ring')),
-    h('span', {}, t(isTouch() ? 'key.tap' : 'key.point')),
+    ...all,
+    h('span', {}, hole, t('key.hole')),
+    h('span', {}, told, t('key.told')),
+    h('span', {}, before, t(ghostRun() ? 'key.size_before' : 'key.size')),
   ];
 }
 
-const loyaltyKey = () =>
-  LOYALTY_TYPES.map((type, i) =>
-    h('span', {}, h('i', { class: `ramp one q${Math.round((i * 4) / 3)}` }), t(`type.${type}`)),
-  );
+function kinds() {
+  const colour = `var(--f${lookOf(singledOut())})`;
+  const line = { fill: 'none', stroke: colour, 'stroke-width': 2 };
+  const shapes = [
+    [h('circle', { r: 6, fill: colour })],
+    [h('circle', { r: 5, ...line })],
+    [h('circle', { r: 5, ...line }), h('path', { d: 'M-6 0A6 6 0 0 0 6 0Z', fill: colour })],
+    [h('circle', { r: 2.5, fill: colour })],
+  ];
+  if (!shownQuantity()) return [notKnown()];
+  return LOYALTY_KINDS.map((kind, i) => h('span', {}, sign(...shapes[i]), t(`type.${kind}`)));
+}
 
-/** @param {Shades | null} shades */
-function quantityKey(shades) {
+const notKnown = () => h('span', {}, t(app.run.shown < app.run.reached ? 'key.not_past' : 'key.asking'));
+
+function fifths() {
   const { by } = app.state;
+  const quantity = shownQuantity();
+  if (!quantity) return [notKnown()];
   const isMoney = by === 'switching_cost';
-  const known = shades?.by === by ? shades : null;
   const figure = isMoney ? money : n0;
-  return h(
-    'span',
-    {},
-    t(`by.${by}`),
-    ': ',
-    known ? figure(known.low) : t('low'),
-    ' ',
-    h('i', { class: 'ramp' }),
-    ' ',
-    known ? figure(known.high) : t('high'),
-    isMoney ? ` ${currency()}` : '',
-  );
+  const limits = quantity.limits.map(figure).join(' · ');
+  const unit = isMoney ? currency() : t(`key.unit_${by}`);
+  const swatches = [0, 1, 2, 3, 4].map(i => h('i', { class: `fifth q${i}` }));
+  return [
+    h('span', { class: 'fifths' }, swatches),
+    h('span', {}, t('key.fifths', { what: t(`by.${by}`), limits, unit })),
+  ];
 }

@@ -1,43 +1,33 @@
-// The picture of the customers with its legend, its key, and what colours the dots.
+// The picture of the customers with its legend, its key, and who left in the month shown.
 import { app, isCalm, isPhone } from '../app.js';
-import { CustomerPicture } from '../drawing/customer-picture.js';
-import { $, $$, fillIfNew, h } from '../drawing/dom.js';
-import { firmMark } from '../drawing/firm-marks.js';
-import { allFirms, firmName, levelOf } from '../market-facts.js';
-import { QUANTITIES } from '../protocol/address.js';
-import { unpacked } from '../protocol/engine.js';
-import { n0, percent, t } from '../protocol/words.js';
-import { pictureIntroduction, showPictureKey } from './market-key.js';
+import { $, fillIfNew, h } from '../drawing/dom.js';
+import { MarketCanvas } from '../drawing/market-canvas.js';
+import { ARRANGEMENTS, QUANTITIES } from '../protocol/address.js';
+import { SPEEDS } from '../protocol/market-run.js';
+import { n0, t } from '../protocol/words.js';
+import { nameIslands } from './island-names.js';
+import { showPictureKey } from './market-key.js';
+import { showLeavers } from './market-leavers.js';
 import { CustomerPointer } from './market-pointing.js';
+import { askQuantity } from './market-quantity.js';
+import { sceneShown } from './market-scene.js';
 import { monthInWords } from './market-sentence.js';
-/** @import { Quantity } from '../protocol/messages.js' */
+import { shareBar, updateShareBar } from './share-bar.js';
 
-/**
- * A quantity of every customer in one month.
- * @typedef {object} Shades
- * @property {Quantity} by
- * @property {number} month
- * @property {number} version of the market
- * @property {number} low
- * @property {number} high
- * @property {Uint8Array} dots 0 to 255
- */
-
-/** The first months of a run in which those who leave pulse; later the rings alone show them. */
-const PULSING_MONTHS = 12;
-/** The four types of loyalty, 0 to 3, are spread over the shades. */
-const TYPE_SHADE = 85;
-/** Pixels of the window that the picture leaves to what stands around it. */
-const HEIGHT_AROUND = { usual: 352, big: 500 };
+/** Pixels of the window under the picture's card. */
+const MARGIN = 12;
+const LEAST_HEIGHT = 260;
+/** The height of a phone's picture, of its width. */
+const PHONE_SHAPE = 0.85;
 
 /**
  * @typedef {object} PictureView
  * @property {HTMLCanvasElement} canvas
- * @property {CustomerPicture} [dots]
+ * @property {HTMLElement} names
+ * @property {MarketCanvas} [picture]
  * @property {CustomerPointer} [pointer]
- * @property {Shades | null} shades
- * @property {boolean} isAsking for shades
- * @property {number} pulsed the month whose leavers have pulsed
+ * @property {number} part of the month's flights that has passed, 0 to 1
+ * @property {number} frame the next frame of the flights
  */
 /** @type {PictureView} */
 let view;
@@ -45,28 +35,54 @@ let view;
 /** The card with the picture, still empty. */
 export function pictureSection() {
   const title = t('dots', { customers: n0(app.run.market.customers) });
-  const described = { 'aria-label': title, 'aria-describedby': 'dots-help' };
-  const canvas = h('canvas', { role: 'img', tabindex: 0, id: 'crowd', ...described });
-  view = { canvas, shades: null, isAsking: false, pulsed: 0 };
+  const canvas = h('canvas', {
+    role: 'img',
+    tabindex: 0,
+    id: 'crowd',
+    'aria-label': title,
+    'aria-describedby': 'now dots-help',
+  });
+  const names = h('div', { class: 'isles', 'aria-hidden': 'true' });
+  cancelAnimationFrame(view?.frame);
+  view = { canvas, names, part: 1, frame: 0 };
   return h(
     'section',
     { class: 'card picture', 'aria-labelledby': 'picture-title' },
-    h('header', {}, h('h2', { id: 'picture-title' }, title), quantityChoice()),
+    h('h2', { class: 'visually-hidden', id: 'picture-title' }, title),
     h('p', { class: 'now say', id: 'now', 'aria-live': 'polite' }),
-    h('div', { class: 'legend' }, allFirms().map(legendTile)),
-    h('p', { class: 'small outside', id: 'outside' }),
-    h('div', { class: 'stage' }, canvas, app.run.reached === 0 ? pictureIntroduction() : null),
+    shareBar(),
+    h('div', { class: 'tune' }, arrangementChoice(), quantityChoice(), h('div', { id: 'zoom' })),
+    h('div', { class: 'stage' }, canvas, names),
     h('p', { class: 'visually-hidden', id: 'dots-help' }, t('dots_help')),
-    h('div', { class: 'under' }, h('div', { class: 'keyline', id: 'key' }), h('div', { id: 'zoom' })),
+    h('div', { class: 'keyline', id: 'key' }),
+    h('nav', { class: 'leavers', id: 'leavers', 'aria-label': t('leaver.list') }),
   );
 }
 
-/** Give the picture its size and its dots, once it stands in the page. */
+/** Give the picture its size and its customers, once it stands in the page. */
 export function mountPicture() {
+  showPictureKey();
   sizeCanvas();
-  view.dots = new CustomerPicture(view.canvas, app.run.market.acquaintances);
-  view.pointer = new CustomerPointer(view.canvas, view.dots, paint);
+  view.picture = new MarketCanvas(view.canvas, app.run.market.acquaintances);
+  view.pointer = new CustomerPointer(view.canvas, view.picture, paint);
   $('#zoom').replaceWith(view.pointer.zoom.buttons);
+}
+
+function arrangementChoice() {
+  const { state } = app;
+  /** @type {HTMLElement[]} */
+  const buttons = ARRANGEMENTS.map(each => {
+    const onclick = () => {
+      state.arrangement = each;
+      buttons.forEach((button, i) => button.setAttribute('aria-pressed', String(ARRANGEMENTS[i] === each)));
+      app.refresh();
+    };
+    const pressed = String(state.arrangement === each);
+    return h('button', { type: 'button', id: `arrange-${each}`, 'aria-pressed': pressed, onclick }, [
+      t(`arrange.${each}`),
+    ]);
+  });
+  return h('div', { class: 'segmented', role: 'group', 'aria-label': t('arrange.title') }, buttons);
 }
 
 function quantityChoice() {
@@ -77,116 +93,81 @@ function quantityChoice() {
     app.state.by = QUANTITIES.find(each => each === select.value) ?? 'supplier';
     app.refresh();
   };
-  const select = h('select', { id: 'by', class: 'btn', onchange }, options);
+  const select = h('select', { id: 'by', class: 'btn', 'aria-label': t('show'), onchange }, options);
   return h('label', { class: 'show-by' }, h('small', {}, t('show')), select);
-}
-
-/** @param {number} firm */
-function legendTile(firm) {
-  const onclick = () => {
-    app.state.only = app.state.only === firm ? null : firm;
-    app.refresh();
-  };
-  return h(
-    'button',
-    { type: 'button', class: 'firm', 'data-firm': firm, 'aria-pressed': 'false', onclick },
-    firmMark(firm),
-    h('b', {}, firmName(firm)),
-    h('small', {}),
-  );
 }
 
 function sizeCanvas() {
   const { canvas } = view;
-  const width = canvas.parentElement?.clientWidth ?? 0;
-  const around = app.state.big ? HEIGHT_AROUND.big : HEIGHT_AROUND.usual;
-  const height = isPhone()
-    ? Math.round(width * 0.92)
-    : Math.max(300, Math.min(width * 1.02, innerHeight - around));
-  canvas.style.height = `${height}px`;
+  canvas.style.height = `${Math.round(app.state.big && !isPhone() ? heightOfStage() : usualHeight())}px`;
+}
+
+/** What the style sheet leaves for the picture on a projector, where nothing scrolls. */
+function heightOfStage() {
+  const { canvas } = view;
+  canvas.style.height = '0';
+  return Math.max(LEAST_HEIGHT / 2, canvas.parentElement?.clientHeight ?? 0);
+}
+
+/** On a phone a share of the width; else as high as the window allows with what stands under the picture. */
+function usualHeight() {
+  const { canvas } = view;
+  if (isPhone()) return (canvas.parentElement?.clientWidth ?? 0) * PHONE_SHAPE;
+  const top = canvas.getBoundingClientRect().top + scrollY;
+  const below = [$('#key'), $('#leavers')];
+  const taken = below.reduce((sum, each) => sum + each.getBoundingClientRect().height, MARGIN);
+  return Math.max(LEAST_HEIGHT, innerHeight - top - taken);
 }
 
 export function resizePicture() {
   sizeCanvas();
-  view.dots?.resize();
+  view.picture?.resize();
   paint();
 }
 
 function paint() {
-  const { run, state } = app;
-  const { shown, history } = run;
-  const past = [1, 2, 3].flatMap(age => history[shown - age]?.dots ?? []);
-  const { shades } = view;
-  const isFresh = state.by !== 'supplier' && shades?.month === shown && shades.by === state.by;
-  view.dots?.draw({
-    firms: history[shown].dots,
-    past,
-    shades: isFresh ? shades.dots : null,
-    only: state.only,
-    pointed: view.pointer?.pointed ?? -1,
-  });
+  const { picture, pointer, part, names } = view;
+  if (!picture) return;
+  picture.draw({ part, pointed: pointer?.pointed ?? -1 });
+  nameIslands(names, picture);
 }
 
-/** Those who have left pulse in the first months. */
-export function pulseLeavers() {
-  const { reached, history } = app.run;
-  const isNew = reached <= PULSING_MONTHS && reached !== view.pulsed;
-  if (isNew && !isCalm()) view.dots?.pulse(history[reached].left, paint);
-  view.pulsed = reached;
+/** Whether departures are drawn as flights: not while months fly by faster than one can see. */
+const isSlowEnough = () => !app.run.hurrying && (!app.run.playing || app.run.speed !== 'fast');
+
+/** In the month just run, those who leave fly to their new suppliers. */
+export function letLeaversFly() {
+  const { run } = app;
+  cancelAnimationFrame(view.frame);
+  if (isCalm() || run.speed === 'fast' || !view.picture?.scene?.flights.length) return;
+  const duration = SPEEDS[run.paceNow];
+  const began = performance.now();
+  view.part = 0;
+  const drawFrame = () => {
+    view.part = Math.min(1, (performance.now() - began) / duration);
+    view.picture?.draw({ part: view.part, pointed: view.pointer?.pointed ?? -1 });
+    if (view.part < 1) view.frame = requestAnimationFrame(drawFrame);
+  };
+  drawFrame();
 }
 
 export function updatePicture() {
-  if (app.run.shown > 0) $('.hello')?.remove();
-  askShades();
-  paint();
-  $$('.firm').forEach(updateTile);
-  showWithout();
-  fillIfNew($('#now'), monthInWords());
-  showPictureKey(view.shades);
-}
-
-/** @param {HTMLElement} tile */
-function updateTile(tile) {
-  const { history, shown } = app.run;
-  const firm = Number(tile.dataset.firm);
-  const share = percent(history[shown].firms.market_share[firm]);
-  tile.setAttribute('aria-pressed', String(app.state.only === firm));
-  $('small', tile).textContent = t('tile', { level: levelOf(firm), share });
-}
-
-/** Say how many customers have no supplier, and what their mark is; nothing where there are none. */
-function showWithout() {
-  const { history, shown } = app.run;
-  const { dots } = history[shown];
-  const without = app.run.market.firms.length;
-  const count = dots.reduce((total, firm) => total + Number(firm === without), 0);
-  const share = percent(count / dots.length);
-  $('#outside').hidden = count === 0;
-  fillIfNew($('#outside'), [firmMark(without), t('outside', { share })]);
-}
-
-/** Ask for the quantity that colours the dots; only the month just reached has one. */
-async function askShades() {
-  const { run, state, engine } = app;
-  const { by } = state;
-  const { shown, version } = run;
-  const mine = view;
-  if (by === 'supplier' || shown !== run.reached || mine.isAsking) return;
-  const { shades } = mine;
-  if (shades?.month === shown && shades.version === version && shades.by === by) return;
-  mine.isAsking = true;
-  try {
-    const { month, low, high, dots } = await engine.ask('look', { quantity: by });
-    const values = unpacked(dots);
-    const spread = by === 'loyalty_type' ? values.map(each => each * TYPE_SHADE) : values;
-    mine.shades = { by, month, version: run.version, low, high, dots: spread };
-  } catch {
-    // the next month asks again
-  } finally {
-    mine.isAsking = false;
+  const { picture } = view;
+  const month = picture?.scene?.month;
+  if (month !== app.run.shown) {
+    cancelAnimationFrame(view.frame);
+    view.part = 1;
   }
-  if (state.view !== 'market' || mine !== view) return;
+  showScene();
+  updateShareBar();
+  fillIfNew($('#now'), monthInWords());
+  showLeavers($('#leavers'));
+  const mine = view;
+  askQuantity(() => app.state.view === 'market' && mine === view, showScene);
+}
+
+function showScene() {
+  view.picture?.show(sceneShown(isSlowEnough()));
   paint();
-  showPictureKey(mine.shades);
-  if (mine.shades?.month !== run.shown) askShades();
+  showPictureKey();
 }

@@ -6,11 +6,14 @@ import { hideTooltip, showTooltipAt } from '../drawing/tooltip.js';
 import { Zoom } from '../drawing/zoom.js';
 import { firmName, firmNode } from '../market-facts.js';
 import { n0, t } from '../protocol/words.js';
-/** @import { CustomerPicture } from '../drawing/customer-picture.js' */
+/** @import { MarketCanvas } from '../drawing/market-canvas.js' */
 /** @import { Point } from '../drawing/firm-marks.js' */
 
 /** How far from a dot (in pixels) a finger may come down and still mean it. */
 const FINGER_REACH = 24;
+/** A click into the empty sea chooses among those who left in so many months. */
+const RECENT = 3;
+const STEPS = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End']);
 /** Where the note stands beside what is pointed at. */
 const BESIDE_POINTER = 30;
 const BESIDE_DOT = 24;
@@ -19,7 +22,7 @@ const ABOVE_FINGER = { x: -90, y: -120 };
 export class CustomerPointer {
   /**
    * @param {HTMLCanvasElement} canvas
-   * @param {CustomerPicture} picture
+   * @param {MarketCanvas} picture
    * @param {() => void} paint
    */
   constructor(canvas, picture, paint) {
@@ -101,25 +104,36 @@ export class CustomerPointer {
   clicked(event) {
     if (this.zoom.hasMoved) return;
     if (event.pointerType === 'touch' || event.pointerType === 'pen') this.tapped(event);
-    else if (this.picture.customerAt(...this.zoom.inside(event)) >= 0) {
-      this.hovered(event);
-      this.askWhy();
-    }
+    else this.choose(this.customerNear(this.zoom.inside(event)));
+  }
+
+  /** @param {number} customer -1: nobody */
+  choose(customer) {
+    if (customer < 0) return;
+    this.pointed = customer;
+    this.askWhy();
+  }
+
+  /**
+   * The customer at a place; in the empty sea the nearest of those who have left in the last months.
+   * @param {Point} place
+   * @param {number} reach
+   */
+  customerNear(place, reach = 0) {
+    const there = this.picture.customerAt(...place, reach);
+    if (there >= 0) return there;
+    const { history, shown } = app.run;
+    const recent = history.slice(Math.max(0, shown - RECENT + 1), shown + 1);
+    const leavers = new Set(recent.flatMap(each => each.left));
+    return this.picture.nearest(place, Infinity, each => leavers.has(each));
   }
 
   /** @param {PointerEvent} event */
   tapped(event) {
     const place = this.zoom.inside(event);
-    const customer = this.picture.customerAt(...place, FINGER_REACH);
-    if (this.isNearPointed(place) && customer === this.pointed) this.askWhy();
+    const customer = this.customerNear(place, FINGER_REACH);
+    if (customer === this.pointed) this.askWhy();
     else this.pointAt(customer, event.clientX + ABOVE_FINGER.x, event.clientY + ABOVE_FINGER.y, true);
-  }
-
-  /** @param {Point} place */
-  isNearPointed([x, y]) {
-    if (this.pointed < 0) return false;
-    const [u, v] = this.picture.place(this.pointed);
-    return Math.hypot(u - x, v - y) < FINGER_REACH;
   }
 
   /** @param {KeyboardEvent} event */
@@ -128,24 +142,41 @@ export class CustomerPointer {
     if (event.key === 'Enter' && this.pointed >= 0) this.askWhy();
     this.zoom.keyPressed(event.key);
     const customer = this.customerByKey(event.key);
-    if (customer === null) return;
+    if (customer === null || customer === undefined) return;
     event.preventDefault();
     this.picture.moveIntoSight(customer);
     this.pointAt(customer, ...this.beside(customer));
   }
 
   /**
-   * The customer to whom a key leads.
+   * The customer to whom a key leads: left and right from seat to seat, up and down from island to island.
    * @param {string} key
    */
   customerByKey(key) {
-    const last = app.run.market.customers - 1;
-    if (key === 'Home') return 0;
-    if (key === 'End') return last;
-    const forward = key === 'ArrowRight' || key === 'ArrowDown';
-    if (!forward && key !== 'ArrowLeft' && key !== 'ArrowUp') return null;
-    if (this.pointed < 0) return 0;
-    return Math.max(0, Math.min(last, this.pointed + (forward ? 1 : -1)));
+    const scene = this.picture.scene;
+    if (!scene || !STEPS.has(key)) return null;
+    const { seat } = scene.seating;
+    const firm = this.pointed < 0 ? scene.strong : scene.firms[this.pointed];
+    const isAcross = key === 'ArrowUp' || key === 'ArrowDown';
+    const island = isAcross ? this.islandBeside(firm, key === 'ArrowDown' ? 1 : -1) : firm;
+    const there = this.picture.customersOf(island).sort((a, b) => seat[a] - seat[b]);
+    if (key === 'End') return there[there.length - 1];
+    if (isAcross || key === 'Home' || this.pointed < 0) return there[0];
+    const at = there.indexOf(this.pointed) + (key === 'ArrowRight' ? 1 : -1);
+    return there[(at + there.length) % there.length];
+  }
+
+  /**
+   * The next island that has customers.
+   * @param {number} firm
+   * @param {number} step
+   */
+  islandBeside(firm, step) {
+    const sizes = this.picture.scene?.seating.sizes ?? [];
+    let next = firm;
+    do next = (next + step + sizes.length) % sizes.length;
+    while (next !== firm && !this.picture.customersOf(next).length);
+    return next;
   }
 
   /**

@@ -1,8 +1,9 @@
-// The sentence above the picture: how many left in the month shown, from where to where, and what firms
-// changed.
+// The sentence above the picture: how many left the strong firm in the month shown, how many came, how many
+// had heard of their new supplier, and what firms changed.
 import { app } from '../app.js';
-import { firmNode } from '../market-facts.js';
+import { firmNode, singledOut } from '../market-facts.js';
 import { n0, nodes, sentenceGap, t } from '../protocol/words.js';
+import { customersAMark, movesOfMonth } from './market-scene.js';
 import { moveInWords } from './parameter-values.js';
 /** @import { Child } from '../drawing/dom.js' */
 
@@ -11,29 +12,14 @@ const MOST_NEWS = 3;
 /** @returns {Child} */
 export function monthInWords() {
   const { shown, market, history } = app.run;
-  const customers = n0(market.customers);
-  if (!shown) return nodes('now.start', { firms: market.firms.length, customers });
-  const { left } = history[shown];
-  if (!left.length) return [nodes('now.quiet', { month: shown }), news(shown)];
-  const [from, to] = busiestRoute(shown);
-  const places = { month: shown, number: n0(left.length), customers, from: firmNode(from), to: firmNode(to) };
-  return [nodes('now.month', places), news(shown)];
-}
-
-/**
- * From which firm to which most customers went.
- * @param {number} month
- */
-function busiestRoute(month) {
-  const { history } = app.run;
-  /** @type {Map<string, number>} */
-  const counts = new Map();
-  for (const customer of history[month].left) {
-    const route = `${history[month - 1].dots[customer]},${history[month].dots[customer]}`;
-    counts.set(route, (counts.get(route) ?? 0) + 1);
-  }
-  const [[route]] = [...counts].sort((a, b) => b[1] - a[1]);
-  return route.split(',').map(Number);
+  const crowd = customersAMark();
+  if (!shown) return crowd > 1 ? t('now.start_crowd', { customers: crowd }) : t('now.start');
+  if (!history[shown].left.length) return [nodes('now.quiet', { month: shown }), news(shown)];
+  const { lost, won, led, all } = movesOfMonth();
+  const places = { month: shown, firm: firmNode(singledOut()), lost: n0(lost), won: n0(won) };
+  const moved = nodes('now.month', places);
+  const heard = market.values['world.rules.word_of_mouth'] === false ? null : t('now.heard', { all, led });
+  return [moved, heard ? [sentenceGap(), heard] : null, news(shown)];
 }
 
 /**

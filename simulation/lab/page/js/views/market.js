@@ -1,7 +1,6 @@
 // The Market view: the levers, the picture of the customers, and live charts.
 import { app } from '../app.js';
 import { fill, h } from '../drawing/dom.js';
-import { t } from '../protocol/words.js';
 import { leverPanel, updateLevers } from './levers.js';
 import { buildCharts, updateCharts } from './market-charts.js';
 import { glanceTable, updateGlance } from './market-glance.js';
@@ -10,10 +9,11 @@ import { peopleCard, updatePeople } from './market-people.js';
 import {
   mountPicture,
   pictureSection,
-  pulseLeavers,
+  letLeaversFly,
   resizePicture,
   updatePicture,
 } from './market-picture.js';
+import { askCourse, storyRow, updateStory } from './market-story.js';
 
 /** Changes whenever the view is built: what was asked for an earlier one is dropped. */
 let version = 0;
@@ -22,15 +22,13 @@ let version = 0;
 export function render(root) {
   version += 1;
   const charts = h('div', { class: 'charts' }, peopleCard(), buildCharts(), glanceTable());
-  fill(
-    root,
-    h('h1', { class: 'visually-hidden' }, t('tab.market')),
-    h('div', { class: 'market' }, leverPanel(), pictureSection(), charts),
-  );
+  fill(root, storyRow(), h('div', { class: 'market' }, leverPanel(), pictureSection(), charts));
+  updateStory();
   mountPicture();
 }
 
 export function update() {
+  updateStory();
   updatePicture();
   updateLevers();
   updatePeople();
@@ -38,10 +36,11 @@ export function update() {
   updateGlance();
 }
 
-export const advanced = pulseLeavers;
+export const advanced = letLeaversFly;
 export const resize = resizePicture;
 
-export function inBackground() {
+export async function inBackground() {
   const mine = version;
-  return watchOtherLucks(() => mine === version && app.state.view === 'market', updateCharts);
+  await askCourse();
+  await watchOtherLucks(() => mine === version && app.state.view === 'market', updateCharts);
 }
