@@ -16,7 +16,8 @@ from simulation.scenario.reading import load_scenario
 
 FILES = "LOYALTYLAB_LAB_SCENARIOS"
 """Environment variable that names the files to the processes of a laboratory: absolute paths, as JSON."""
-USUAL = "three-levels"
+USUAL = "opening"
+"""The scenario that a page opens which asks for none."""
 
 
 def offer(scenarios: Sequence[str]) -> None:

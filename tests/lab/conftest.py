@@ -53,8 +53,11 @@ class Visit:
     def page(self, address="", width=1280, height=800, script=None, **settings):
         """Return a page of a fresh profile at an address (what stands after the #).
 
+        It is at the market of three-levels, unless the address names another or is empty.
         ``script`` is run in the page before its own scripts.
         """
+        if address and "scenario=" not in address:
+            address = f"scenario=three-levels&{address}"
         context = self.browser.new_context(viewport={"width": width, "height": height}, **settings)
         context.set_default_timeout(PATIENCE)
         self.contexts.append(context)

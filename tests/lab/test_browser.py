@@ -527,3 +527,43 @@ def test_five_thousand_customers_are_drawn_as_marks_for_several(visit):
     page = visit.page("customers=5000&months=12&lang=en&theme=light")
     expect(page.locator("#now")).to_contain_text("Each mark stands for 2 customers")
     expect(page.locator("#key")).to_contain_text("one mark: 2 customers")
+
+
+def test_a_page_that_asks_for_nothing_opens_the_club_and_challenges(visit):
+    page = visit.page("", locale="en-GB")
+    headline = page.locator("h1")
+    expect(headline).to_contain_text("Does it keep them, and does it pay? Press Play and watch.")
+    expect(page.locator(".goal")).to_have_count(2)
+    expect(page.locator(".goal .met")).to_have_count(0)
+    page.locator("#to-end").click()
+    to_month(page, 60)
+    expect(headline).not_to_contain_text("Press Play")
+    expect(page.locator(".isle").first).to_contain_text("Level 2: people")
+    expect(page.locator("#goal-stay")).to_contain_text(re.compile(r"now \d\d"))
+    expect(page.locator("#goal-earn")).to_contain_text(re.compile(r"\u2212\d+ thousand coins"))
+    expect(page.locator("#goal-earn .met")).to_have_count(0)
+
+
+def test_a_challenge_is_met_only_after_a_programme_has_acted_for_a_year(visit):
+    moves = "moves=0:firm.Focal.level:3;0:firm.Focal.price:106"
+    page = visit.page(f"scenario=opening&lang=en&m=11&{moves}")
+    expect(page.locator("#goal-earn")).to_contain_text(re.compile(r"[+\u2212][\d.]+ thousand"))
+    expect(page.locator(".goal .met")).to_have_count(0)
+    page.locator("#to-end").click()
+    to_month(page, 60)
+    expect(page.locator("#goal-earn .met")).to_have_count(1)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080)])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_nothing_scrolls_on_a_projector_and_the_levels_are_there(visit, width, height, language):
+    page = visit.page(f"scenario=opening&lang={language}&m=24&big=1", width=width, height=height)
+    page.wait_for_timeout(500)
+    assert page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]") == [
+        height,
+        width,
+    ]
+    assert page.locator("#top").bounding_box()["height"] < 70
+    for level in range(4):
+        expect(page.locator(f"label:has(#level-0-{level})")).to_be_in_viewport(ratio=1)
+    assert page.locator("#crowd").bounding_box()["height"] > 200

@@ -37,7 +37,7 @@ def words(text):
 
 
 def test_the_catalogue_holds_its_scenarios():
-    cases = {"three-levels", "price-war"}
+    cases = {"three-levels", "price-war", "opening"}
     markets = {"mobile-telecom", "bank", "business-software", "hotel", "toothpaste", "detergent"}
     assert cases | markets | {"industrial-supplies"} <= set(NAMES)
 

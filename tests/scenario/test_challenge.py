@@ -32,7 +32,9 @@ PLANNED = MARKET.format(planned="true")
 def levels(scenario):
     """Return the level of the focal firm in every month."""
     market = run(scenario, 1, engine="numpy").market
-    return [int(level) for level, firm in zip(market["level"], market["firm"], strict=True) if firm == "Focal"]
+    return [
+        int(level) for level, firm in zip(market["level"], market["firm"], strict=True) if firm == "Focal"
+    ]
 
 
 def test_a_challenge_is_read_and_written_and_is_no_part_of_the_market():

@@ -222,6 +222,7 @@ CASES = [
     (claim('relation = "rises"\nmechanisms = ["15"]\n'), "wrong_form", ["`M15`"]),
     (BASE + '[zh.alternative]\na = "甲"\n', "unknown_name_of_none", ["zh.alternative"]),
     (BASE + TWO + '[zh.alternative]\nc = "甲"\n', "unknown_name", ["`a`", "`b`"]),
+    (BASE + "[challenge]\n", "challenge_of_nothing", ["`stay_a_year`", "`earn_more_than`"]),
     (BASE.replace("36", "36 x"), "not_toml", ["5", "13"]),
     (BASE.replace("36", ".5"), "not_toml", ["5", "`0.5`"]),
     (BASE + "name = 'x'\n", "toml_twice", ["`[[firm]]`"]),
