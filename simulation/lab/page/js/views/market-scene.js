@@ -17,6 +17,8 @@ const CROWDS = [
   { from: 10_000, every: 5 },
   { from: 5000, every: 2 },
 ];
+/** So many departures at most fly, those first that concern the strong firm; more would be a tangle. */
+const MOST_FLIGHTS = 40;
 /** Scales end at one of these, times a power of ten. */
 const ROUND = [1, 2, 5, 10];
 const TICKS = 4;
@@ -94,11 +96,16 @@ function flightsOf(month, every, seats) {
   const before = seats.in(history, month - 1);
   const { left, told } = history[month];
   const from = history[month - 1].dots;
-  return left.flatMap((customer, i) =>
-    customer % every || from[customer] === history[month].dots[customer]
+  const strong = singledOut();
+  const dots = history[month].dots;
+  const all = left.flatMap((customer, i) =>
+    customer % every || from[customer] === dots[customer]
       ? []
       : [{ customer, from: from[customer], seat: before.seat[customer], teller: told[i] ?? null }],
   );
+  const isConcerned = (/** @type {Flight} */ each) => each.from === strong || dots[each.customer] === strong;
+  const [mine, others] = [all.filter(isConcerned), all.filter(each => !isConcerned(each))];
+  return [...mine, ...others].slice(0, MOST_FLIGHTS);
 }
 
 /**
