@@ -69,7 +69,7 @@ class Visit:
         page.on("request", self._request)
         page.on("websocket", lambda each: self._note(each.url.replace("ws:", "http:")))
         page.goto(f"{self.lab.address}#{address}")
-        page.wait_for_selector("#foot code")
+        page.wait_for_selector("#foot code", state="attached")  # a projector hides it
         return page
 
     def _say(self, message):

@@ -565,5 +565,6 @@ def test_nothing_scrolls_on_a_projector_and_the_levels_are_there(visit, width, h
     ]
     assert page.locator("#top").bounding_box()["height"] < 70
     for level in range(4):
-        expect(page.locator(f"label:has(#level-0-{level})")).to_be_in_viewport(ratio=1)
+        box = page.locator(f"label:has(#level-0-{level})").bounding_box()
+        assert box["y"] + box["height"] <= height
     assert page.locator("#crowd").bounding_box()["height"] > 200
