@@ -383,23 +383,29 @@ test('other luck keeps the changes, and leaves no ghost of the luck before', asy
 });
 
 test('where a change can begin depends on where the person stands', () => {
+  const events = [{ month: 9, until: null, path: 'q', value: 1, planned: true }];
   const at = (shown, reached, moves = [], fromStart = false) =>
-    beginnings({ shown, reached, horizon: 12, recipe: { moves } }, fromStart).map(each => [
-      each.kind,
-      each.month,
-    ]);
+    beginnings({ shown, reached, horizon: 12, recipe: { moves }, market: { events } }, fromStart).map(
+      each => [each.kind, each.month],
+    );
   const club = [{ month: 3, path: 'p', value: 2 }];
   assert.deepEqual(at(0, 9), [['start', 0]]);
   assert.deepEqual(at(9, 9), [['here', 9]]);
+  const decided = [...club, { month: 0, path: 'q', value: 2 }];
   assert.deepEqual(at(5, 9), [
     ['here', 5],
+    ['there', 8],
     ['start', 0],
   ]);
   assert.deepEqual(at(12, 12, club), [
+    ['there', 8],
+    ['start', 0],
+  ]);
+  assert.deepEqual(at(12, 12, decided), [
     ['there', 3],
     ['start', 0],
   ]);
-  assert.deepEqual(at(3, 9, club), [
+  assert.deepEqual(at(3, 9, decided), [
     ['here', 3],
     ['start', 0],
   ]);

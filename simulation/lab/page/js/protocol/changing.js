@@ -2,7 +2,7 @@
 // begins another run of the same customers with the same luck; the run before stays as a ghost.
 /** @import { HistoryMonth } from './history-month.js' */
 /** @import { MarketRun } from './market-run.js' */
-/** @import { Move, ParameterValue, Recipe } from './messages.js' */
+/** @import { Market, Move, ParameterValue, Recipe } from './messages.js' */
 
 /** @typedef {{ path: string, value: ParameterValue }} Change */
 /**
@@ -20,22 +20,35 @@
 
 /**
  * The months after which changes can begin, the likeliest first. One alone needs no question.
- * @param {Pick<MarketRun, 'shown' | 'reached' | 'horizon' | 'recipe'>} run
+ * @param {Pick<MarketRun, 'shown' | 'reached' | 'horizon' | 'recipe' | 'market'>} run
  * @param {boolean} fromStart whether one of the changes acts only from the start
  * @returns {Beginning[]}
  */
-export function beginnings({ shown, reached, horizon, recipe }, fromStart) {
+export function beginnings({ shown, reached, horizon, recipe, market }, fromStart) {
   /** @type {Beginning} */
   const start = { month: 0, kind: 'start', there: null };
   if (shown === 0 || fromStart) return [start];
   /** @type {Beginning} */
   const here = { month: shown, kind: 'here', there: null };
   if (shown === reached && shown < horizon) return [here];
-  const there = recipe.moves.findLast(each => each.month > 0 && each.month !== shown);
+  const begun = [...recipe.moves, ...plannedMoves(market, recipe.moves)];
+  const there = inOrder(begun).findLast(each => each.month > 0 && each.month !== shown);
   /** @type {Beginning[]} */
   const before = there ? [{ month: there.month, kind: 'there', there }] : [];
   return [...(shown < horizon ? [here] : []), ...before, start];
 }
+
+/**
+ * What the scenario itself plans, and what no move has replaced, as moves.
+ * @param {Market} market
+ * @param {Move[]} moves
+ * @returns {Move[]}
+ */
+const plannedMoves = ({ events }, moves) =>
+  events
+    .filter(each => each.planned)
+    .map(({ month, path, value }) => ({ month: month - 1, path, value }))
+    .filter(each => !moves.some(({ month, path }) => path === each.path && month <= each.month));
 
 /**
  * The moves with these changes from a month on: what was to happen to the same levers later falls away.
