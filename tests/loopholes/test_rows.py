@@ -90,7 +90,12 @@ def test_a_price_doubled_for_those_who_are_locked_in_loses(level):
     assert gain("business-software", usual | {"late": 2.0, "late_month": 50}, usual) < 0.0
 
 
-LOCKED_IN = {"bank": "+56 % of a loss", "industrial-supplies": "+99 %", "mobile-telecom": "+15 %"}
+LOCKED_IN = {
+    "bank": "+56 % of a loss",
+    "industrial-supplies": "+99 %",
+    "mobile-telecom": "+15 %",
+    "opening": "+6 %",
+}
 """What a price doubled ten months before the end gains at level 3; why: MODEL.md, section 9."""
 
 
