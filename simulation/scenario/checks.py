@@ -92,8 +92,8 @@ def check_contracts(world: World, firms: Sequence[Firm]) -> None:
 
 
 def check_lesson_reached(scenario: Scenario) -> None:
-    """Raise InputError where a claim or question speaks of a month that is never reached by any run."""
-    for key, month in _months_of_lesson(scenario):
+    """Raise InputError where a claim speaks of a month that no run reaches; a question just has no answer."""
+    for key, month in _months_of_claims(scenario):
         if month > scenario.world.months:
             raise problem("beyond_horizon", key=key, given=month, months=scenario.world.months)
 
@@ -103,7 +103,8 @@ def beyond(scenario: Scenario, months: int) -> list[Message | str]:
     planned = (
         *_months_of_events(scenario.events),
         *_months_of_moves(scenario.firms),
-        *_months_of_lesson(scenario),
+        *_months_of_claims(scenario),
+        *_months_of_questions(scenario),
     )
     return list(dict.fromkeys(key for key, month in planned if month > months))
 
@@ -123,10 +124,13 @@ def _months_of_moves(firms: Iterable[Firm]) -> Iterator[tuple[Message | str, int
             yield named(f"firm.{firm.name}.policy.schedule"), move.month
 
 
-def _months_of_lesson(scenario: Scenario) -> Iterator[tuple[Message | str, int]]:
+def _months_of_claims(scenario: Scenario) -> Iterator[tuple[Message | str, int]]:
     for expect in scenario.expects:
         for month in (*(expect.months or ()), expect.event_month or 1):
             yield f"`expect.{expect.claim}`", month
+
+
+def _months_of_questions(scenario: Scenario) -> Iterator[tuple[Message | str, int]]:
     for asked in scenario.predictions:
         for month in months_of(asked):
             yield f"`prediction.{asked.id}`", month

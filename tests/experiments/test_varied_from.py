@@ -14,7 +14,7 @@ from simulation.experiments.sensitivity.sensitivity import plan
 from simulation.experiments.space.ranges import range_of
 from simulation.experiments.sweep.sweep import grid_design, sample_design
 from simulation.experiments.twins.saved_and_lost import fates_design, fates_summary
-from simulation.lab.messages import Recipe
+from simulation.lab.messages import Compared, Move, Recipe
 from simulation.lab.recipe import Replay, scenario_of
 from simulation.lab.twins import Twins
 from simulation.record.folder import NewFolder
@@ -205,9 +205,9 @@ def test_the_laboratory_varies_as_all_others_do():
 
 
 def test_twins_of_the_laboratory_begin_alike():
-    twins = Twins(scenario_of(recipe((FROM, "month_1"))), 7, [], PRICE, [70.0, 130.0])
-    assert (
-        len({json.dumps(dict(each.in_warm_up().as_dict()), default=str) for each in twins.scenarios.values()})
-        == 1
-    )
-    assert all(each.before for each in twins.scenarios.values())
+    start = [Move(month=0, path=PRICE, value=price) for price in (70.0, 130.0)]
+    compared = [Compared(name=str(number), moves=(move,)) for number, move in enumerate(start)]
+    twins = Twins(scenario_of(recipe((FROM, "month_1"))), 7, compared)
+    scenarios = [world.scenario for world in twins.worlds.values()]
+    assert len({json.dumps(dict(each.in_warm_up().as_dict()), default=str) for each in scenarios}) == 1
+    assert all(each.before for each in scenarios)

@@ -98,7 +98,7 @@ def own(browser, tmp_path):
 
 
 def test_a_rival_that_learns_is_seen_and_taken_over_and_its_lesson_has_no_empty_heading(own):
-    page = own.page("m=3&lang=en&theme=light")
+    page = own.page("scenario=learning&m=3&lang=en&theme=light")
     expect(page.locator("#now")).to_contain_text(re.compile(r"New: Birch: level \d", re.IGNORECASE))
     page.locator("#lever-firm-Birch-price").focus()
     page.locator("#lever-firm-Birch-price").press("Home")

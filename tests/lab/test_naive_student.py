@@ -242,7 +242,8 @@ def test_play_change_play_again(visit):
     expect(page.get_by_role("radio", name=re.compile("Level 3"))).to_be_checked()
     page.get_by_role("button", name="Play again").click()
     expect(page.locator("#month")).not_to_contain_text(f"Month {MONTHS}")
-    expect(page.locator(".firm").first).to_contain_text("level 3")
+    expect(page.get_by_role("radio", name=re.compile("Level 3"))).to_be_checked()
+    expect(page.locator("#foot code")).to_contain_text("Focal: level 3 (from the start)")
 
 
 BLOCKED = """Object.defineProperty(window, 'localStorage', {

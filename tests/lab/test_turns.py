@@ -210,7 +210,7 @@ def mine(tmp_path, monkeypatch):
 
 
 def test_scenarios_of_ones_own_come_first(mine):
-    assert offered.first() == "three-levels"
+    assert offered.first() == "opening"
     shipped = offered.names()
     offered.offer([str(mine)])
     assert offered.first() == "mine"

@@ -22,5 +22,5 @@ TARGETS = tuple(
     for target in (Target(f"constrained_{fee:g}", 3.0, 1e6, 1.0), Target(f"dedicated_{fee:g}", 0.0, 1.3))
 )
 PATTERN = Pattern(
-    "P19B", measure, TARGETS, Worth.SEEN, Grade.FROM_MEMORY, ("bendapudi-berry-1997",), fixed="2059fb7"
+    "P19B", measure, TARGETS, Worth.SEEN, Grade.FROM_MEMORY, ("bendapudi-berry-1997",), fixed="e8ed1e1"
 )

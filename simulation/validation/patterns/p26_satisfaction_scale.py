@@ -33,5 +33,5 @@ PATTERN = Pattern(
     Worth.FITTED,
     Grade.MEASURED,
     ("peterson-wilson-1992",),
-    fixed="202c159",
+    fixed="e8ed1e1",
 )

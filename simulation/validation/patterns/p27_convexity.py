@@ -56,5 +56,5 @@ PATTERN = Pattern(
     Worth.SEEN,
     Grade.REPORTED,
     ("jones-sasser-1995",),
-    fixed="81dbacf",
+    fixed="e8ed1e1",
 )

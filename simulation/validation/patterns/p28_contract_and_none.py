@@ -34,5 +34,5 @@ PATTERN = Pattern(
     Worth.SEEN,
     Grade.MEASURED,
     ("company-reports-2017",),
-    fixed="2059fb7",
+    fixed="e8ed1e1",
 )

@@ -82,5 +82,5 @@ PATTERN = Pattern(
     Worth.SEEN,
     Grade.MEASURED,
     ("kivetz-urminsky-zheng-2006",),
-    fixed="b15466b",
+    fixed="e8ed1e1",
 )

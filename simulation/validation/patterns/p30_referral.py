@@ -75,5 +75,5 @@ PATTERN = Pattern(
     Worth.SEEN,
     Grade.MEASURED,
     ("schmitt-skiera-van-den-bulte-2011",),
-    fixed="0e156fb",
+    fixed="e8ed1e1",
 )

@@ -42,5 +42,5 @@ PATTERN = Pattern(
     Worth.BUILT_IN,
     Grade.REPORTED,
     ("bolton-lemon-1999",),
-    "acfc875",
+    "e8ed1e1",
 )

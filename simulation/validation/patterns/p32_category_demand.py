@@ -50,5 +50,5 @@ PATTERN = Pattern(
     Worth.SEEN,
     Grade.REPORTED,
     ("bell-chiang-padmanabhan-1999",),
-    fixed="81dbacf",
+    fixed="e8ed1e1",
 )

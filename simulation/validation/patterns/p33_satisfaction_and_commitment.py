@@ -51,5 +51,5 @@ PATTERN = Pattern(
     Worth.SEEN,
     Grade.MEASURED,
     ("gustafsson-johnson-roos-2005",),
-    fixed="202c159",
+    fixed="e8ed1e1",
 )

@@ -35,5 +35,5 @@ PATTERN = Pattern(
     Worth.SEEN,
     Grade.ASSUMED,
     ("nash-1950",),
-    fixed="81dbacf",
+    fixed="e8ed1e1",
 )

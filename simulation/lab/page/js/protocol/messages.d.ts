@@ -385,8 +385,8 @@ export interface Answers {
   look: { month: number; quantity: Quantity; low: number; high: number; dots: string };
   find: { what: Search; hits: Hit[]; departures?: number; likely?: number; had_to?: number };
   tell: { alternative: string | null; story: Story };
-  twin: Twinned;
   kept: Kept;
+  twin: Twinned;
   other_luck: { retention_rate: (number | null)[][] };
   course: { profit_cumulative: (number | null)[] };
   judge: { replication: number; runs: number; verdicts: Record<string, ClaimVerdict> };
