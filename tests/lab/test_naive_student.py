@@ -238,6 +238,7 @@ def test_play_change_play_again(visit):
     expect(page.locator("#month")).to_contain_text(f"Month {MONTHS}")
     page.get_by_role("radio", name=re.compile("Level 3")).check()
     page.locator("#where button").first.click()
+    expect(page.locator("#foot code")).to_contain_text("Focal: level 3 (from the start)")
     expect(page.locator("#month")).to_contain_text(f"Month {MONTHS}")
     expect(page.get_by_role("radio", name=re.compile("Level 3"))).to_be_checked()
     page.get_by_role("button", name="Play again").click()
