@@ -1,4 +1,5 @@
 // What a class has predicted, question by question: counted, and as a table to take away.
+import { rightPairs } from './predictions.js';
 /** @import { CollectedPrediction, GivenAnswer, Prediction } from './messages.js' */
 /** @import { Table } from '../drawing/data-table.js' */
 
@@ -46,15 +47,8 @@ export const sortedGuesses = guesses => [...guesses].sort((one, other) => one.be
  * @returns {number | null} null if the truth tells no pair apart
  */
 export function shareOfPairsRight(order, truth) {
-  /** @param {string[][]} places */
-  const placeIn = places => (/** @type {string} */ name) => places.findIndex(each => each.includes(name));
-  const [said, came] = [placeIn(order), placeIn(truth)];
-  const names = truth.flat();
-  const pairs = names.flatMap(one =>
-    names.filter(other => came(one) < came(other)).map(other => [one, other]),
-  );
-  if (!pairs.length) return null;
-  return pairs.filter(([one, other]) => said(one) < said(other)).length / pairs.length;
+  const { right, all } = rightPairs(order, truth);
+  return all ? right / all : null;
 }
 
 /**

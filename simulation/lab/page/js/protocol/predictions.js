@@ -98,7 +98,7 @@ const isSameMonth = (given, truth, near) =>
   given === null || truth === null ? given === truth : Math.abs(given - truth) <= near;
 
 /**
- * How many pairs stand in the right order; pairs that the runs cannot tell apart count as right.
+ * How many pairs stand in the right order, of those that the runs tell apart.
  * @param {string[][]} given
  * @param {string[][]} places
  */
@@ -107,11 +107,10 @@ export function rightPairs(given, places) {
   const placeIn = order => (/** @type {string} */ name) => order.findIndex(each => each.includes(name));
   const [mine, truth] = [placeIn(given), placeIn(places)];
   const names = places.flat();
-  const pairs = names.flatMap((one, i) => names.slice(i + 1).map(other => [one, other]));
-  const right = pairs.filter(([one, other]) => {
-    const came = Math.sign(truth(one) - truth(other));
-    return came === 0 || Math.sign(mine(one) - mine(other)) === came;
-  });
+  const pairs = names.flatMap(one =>
+    names.filter(other => truth(one) < truth(other)).map(other => [one, other]),
+  );
+  const right = pairs.filter(([one, other]) => mine(one) < mine(other));
   return { right: right.length, all: pairs.length };
 }
 
