@@ -66,6 +66,8 @@ def scenarios(draw):
     raw = {"schema": 1, "title": draw(LINES.filter(bool)), "question": draw(WORDS.filter(bool))}
     raw["world"] = draw(settings("world")) | {"months": draw(st.integers(24, 1200))}
     raw["firm"] = [{"name": name, **draw(settings("firm"))} for name in names]
+    if any(firm.get("exit_fee") or firm.get("contract_term") for firm in raw["firm"]):
+        raw["world"]["kind"] = "contractual"
     raw["event"] = [
         {"month": month, "path": f"firm.{names[0]}.price", "value": draw(st.floats(0, 1e6))}
         for month in draw(st.lists(st.integers(1, 24), max_size=3, unique=True))
