@@ -262,7 +262,12 @@ IN_THE_PAGE = {
     "pull.{}": COMPARED,
     "lesson.claim_{}": (*get_args(ClaimVerdict), "beyond", "judging"),
     "lesson.judged_{}": ("right", "near", "wrong", "open"),
-    "lesson.{}": (*LESSON_STEPS, "how_it_works", "things_to_try", "extending", "references"),
+    "handout.{}": words("leavers earned worth"),
+    "lesson.{}": (
+        *LESSON_STEPS,
+        *words("how_it_works things_to_try extending references"),
+        *words("in_20 in_45 in_90 expected misconception reply"),
+    ),
     "lesson.{}_note": LESSON_STEPS,
     "level.{}": LEVELS,
     "level.{}_adds": LEVELS,
