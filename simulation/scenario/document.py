@@ -10,6 +10,7 @@ from simulation.errors import InputError
 from simulation.language import Message, current_language, message
 from simulation.scenario import checks, paths, warm_up
 from simulation.scenario.challenge import Challenge
+from simulation.scenario.claim_figures import Setting
 from simulation.scenario.expectation import Expect
 from simulation.scenario.firm import Firm
 from simulation.scenario.policy import Month
@@ -179,6 +180,12 @@ class Scenario(Table):
     def focal(self) -> str:
         """Name of the first firm, the one whose course is compared."""
         return self.firms[0].name
+
+    @property
+    def setting(self) -> Setting:
+        """What the claims can name."""
+        alternatives = tuple(each.name for each in self.alternatives)
+        return Setting(tuple(firm.name for firm in self.firms), alternatives, self.expects)
 
     @property
     def digest(self) -> str:
