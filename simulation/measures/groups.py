@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from simulation.measures.declared import DECLARED, involvement
+from simulation.measures.declared import DECLARED, involvement, loyalty_groups
 
-GROUPS: Mapping[str, tuple[str, ...]] = {"involvement": involvement.LEVELS}
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "involvement": involvement.LEVELS,
+    "loyalty": tuple(loyalty_groups.TYPES),
+}
 """The names of the groups, by their kind."""
 
 
