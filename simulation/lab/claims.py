@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from simulation.experiments.claims.checking import AS_IT_STANDS, design_of
+from simulation.experiments.claims.condition import Finding
 from simulation.experiments.claims.judging import Needed, judge, needed_by
 from simulation.kernel.arithmetic import Values
 from simulation.lab import limits
 from simulation.lab.recipe import Replay
 from simulation.lab.shared_work import RunSeries, Work
+from simulation.language import LANGUAGES, speaking
 from simulation.market import Row
 from simulation.measures.customer_equity import RunOff
 from simulation.measures.declared import WHOLE
 from simulation.measures.monthly import MarketRecord
+from simulation.report.experiments.claim_sentences import sentence
+from simulation.report.experiments.claims_tables import verdict_sentence
 from simulation.scenario.claim_figures import Setting
 from simulation.scenario.document import Scenario
 from simulation.scenario.expectation import Expect, months_named
@@ -70,8 +74,13 @@ class Judging:
         for key, months in lived.items():
             self.histories.setdefault(key, []).append(months)
             self.series.hold(months)
-        done = number + 1 >= self.runs
-        return {"replication": number, "runs": self.runs, "verdicts": self.verdicts() if done else {}}
+        found = self.findings() if number + 1 >= self.runs else None
+        return {
+            "replication": number,
+            "runs": self.runs,
+            "verdicts": {} if found is None else self.verdicts(found),
+            "tested": {} if found is None else self.tested(found),
+        }
 
     def _columns(self, replay: Replay, months: int) -> Generator[None, None, Row]:
         """Run a market and return its months; of measures of the whole run, should a claim name one, one."""
@@ -87,16 +96,32 @@ class Judging:
             columns |= run_off.worth(columns["npv"][-len(replay.process.firm_names) :])
         return columns
 
-    def verdicts(self) -> dict[str, str]:
-        """Return what became of each claim, by its name."""
+    def findings(self) -> list[Finding]:
+        """Return what became of each claim that the months are enough for."""
 
         def history(alternative: str | None, firm: str, column: str) -> Values:
             return np.array(self.histories[alternative or AS_IT_STANDS, firm, column])
 
-        verdicts = {expect.claim: BEYOND for expect in self.scenario.expects}
-        for expect in self.expects:
-            verdicts[expect.claim] = judge(expect, history, self.setting).verdict
-        return verdicts
+        return [judge(expect, history, self.setting) for expect in self.expects]
+
+    def verdicts(self, findings: Sequence[Finding]) -> dict[str, str]:
+        """Return the verdict on each claim, by its name."""
+        beyond = {expect.claim: BEYOND for expect in self.scenario.expects}
+        return beyond | {finding.expect.claim: finding.verdict for finding in findings}
+
+    def tested(self, findings: Sequence[Finding]) -> dict[str, dict[str, tuple[str, str]]]:
+        """Return by language and claim what was tested, and what was found, in a sentence each."""
+        said = {}
+        for language in LANGUAGES:
+            with speaking(language):
+                said[language] = {
+                    finding.expect.claim: (
+                        sentence(finding.expect, self.scenario),
+                        verdict_sentence(finding, self.scenario),
+                    )
+                    for finding in findings
+                }
+        return said
 
 
 def last_month(expect: Expect, setting: Setting) -> int:

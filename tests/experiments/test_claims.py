@@ -357,7 +357,7 @@ def test_a_claim_about_value_is_judged_by_the_whole_run_here_and_in_the_laborato
     for number in range(judging.runs):
         for _ in judging.replicate(number):
             pass
-    assert judging.verdicts() == {"c": "holds"}
+    assert judging.verdicts(judging.findings()) == {"c": "holds"}
 
 
 def test_the_example_of_every_form_is_judged_by_runs_here_and_in_the_laboratory_and_said_in_both_languages():
@@ -376,4 +376,6 @@ def test_the_example_of_every_form_is_judged_by_runs_here_and_in_the_laboratory_
     for number in range(judging.runs):
         for _ in judging.replicate(number):
             pass
-    assert judging.verdicts() == {each.expect.claim: each.verdict for each in found.findings}
+    findings = judging.findings()
+    assert judging.verdicts(findings) == {each.expect.claim: each.verdict for each in found.findings}
+    assert [len(said) for said in judging.tested(findings).values()] == 2 * [len(market.expects)]
