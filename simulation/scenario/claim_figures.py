@@ -19,7 +19,7 @@ class Setting:
     def together(self, name: FirmName) -> tuple[str, ...]:
         """Return the firms that a claim names, one by one."""
         if isinstance(name, tuple):
-            return name
+            return tuple(dict.fromkeys(name))
         return self.firms if name == ALL_FIRMS and name not in self.firms else (name,)
 
     def claim(self, name: str) -> Expect:

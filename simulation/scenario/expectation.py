@@ -32,7 +32,7 @@ Times = Annotated[float, Number(0, 1e6)]
 """How many times as large."""
 Span = tuple[Month, Month]
 """The first and the last month, both included."""
-FirmName = str | tuple[str, ...]
+FirmName = str | Annotated[tuple[str, ...], ListOf(String(), 1, 26)]
 """A firm; several firms, or ``all``, are added up."""
 ClaimName = Annotated[str, String(1, 60, r"[a-z0-9]+(-[a-z0-9]+)*")]
 ALL_FIRMS = "all"
@@ -97,7 +97,7 @@ class Expect(Table):
     high: Amount | None = None
     by: Effect | None = None
     times: Times | None = None
-    in_runs: Annotated[float, Number(0, 1)] | None = None
+    in_runs: Annotated[float, Number(0, 1, strictly=True)] | None = None
     within: Month | None = None
     months: Span | None = None
     event_month: Month | None = None

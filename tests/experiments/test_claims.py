@@ -254,9 +254,7 @@ def test_a_scenario_without_claims_is_refused(scenario_file):
 
 
 def test_the_interval_of_a_chosen_maximum_allows_for_the_choice():
-    expect = Expect.read(
-        {"claim": "c", "text": "t", "measure": "npv", "relation": "interior_maximum"}
-    )
+    expect = Expect.read({"claim": "c", "text": "t", "measure": "npv", "relation": "interior_maximum"})
     setting = Setting(("Focal",), ("low", "one", "two", "high"))
     finding = judge(expect, history(low=1.0, one=3.0, two=2.5, high=1.0), setting)
     assert finding.verdict == "holds"

@@ -244,6 +244,8 @@ CASES = [
     (claim('relation = "greater"\nthan = { firm = "Brich" }\n'), "unknown_name", ["`Birch`"]),
     (together(["c", "c"]), "claim_parts", ["two"]),
     (together(["d"]), "unknown_name", ["`c`"]),
+    (claim('relation = "rises"\nfirm = []\n'), "wrong_count", ["1 to 26 firms"]),
+    (claim('relation = "often_less"\nthan = 1\nin_runs = 1\n'), "out_of_range", ["less than 1"]),
     (claim('relation = "rises"\nfirm = "Brich"\n'), "unknown_name", ['`"Brich"`', "`Birch`"]),
     (claim('relation = "greater"\nthan = "c"\n', TWO), "unknown_name", ["`a`", "`b`", "`Focal`"]),
     (claim('relation = "greater"\nthan = true\n'), "wrong_type", ["`true`"]),
