@@ -31,6 +31,7 @@ LAYERS = (
     ("kernel",),
     ("schema", "bibliography"),
     ("measures.measure", "measures.declared"),
+    ("measures.groups",),
     ("mechanisms",),
     ("scenario",),
     ("market",),

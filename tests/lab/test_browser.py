@@ -333,6 +333,8 @@ def test_a_lesson_goes_from_prediction_to_debrief(visit):
     expect(page.locator("#judged")).to_contain_text("Tested on 30 runs", timeout=LONG)
     verdicts = page.locator("#claims li").evaluate_all("all => all.map(each => each.dataset.verdict)")
     assert set(verdicts) <= {"holds", "does_not_hold", "undecided", "beyond"}
+    page.locator("#claims summary").first.click()
+    expect(page.locator(".tested[open]")).to_contain_text("95 % interval")
     page.get_by_role("button", name="中文").click()
     expect(page.locator("#judged")).to_contain_text("运行 30 次后作出判断", timeout=LONG)
     assert verdicts == page.locator("#claims li").evaluate_all("all => all.map(each => each.dataset.verdict)")
