@@ -184,6 +184,12 @@ class Fingerprint(Request):
     do: Literal["fingerprint"]
 
 
+class Notes(Request):
+    """What the lesson tells its instructor: the plan of the minutes, and what to expect of the discussion."""
+
+    do: Literal["notes"]
+
+
 class Join(Request):
     """A student's page takes part in the class; ``who`` is a random number that her browser keeps."""
 
@@ -221,6 +227,12 @@ class OneMoreMinute(Request):
     do: Literal["one_more_minute"]
 
 
+class End(Request):
+    """End the lesson of the class."""
+
+    do: Literal["end"]
+
+
 class Collect(Request):
     """All predictions of the class, without names."""
 
@@ -241,8 +253,9 @@ AnyMarketRequest = (
     | Course
     | Judge
     | Fingerprint
+    | Notes
 )
-AnyClassRequest = Join | Teach | Lock | Lead | OneMoreMinute | Collect
+AnyClassRequest = Join | Teach | Lock | Lead | OneMoreMinute | End | Collect
 AnyRequest = AnyMarketRequest | AnyClassRequest
 
 

@@ -24,6 +24,7 @@ from simulation.lab.messages import (
     Kept,
     Look,
     Move,
+    Notes,
     Open,
     OtherLuck,
     Recipe,
@@ -106,6 +107,8 @@ class Session:
                 return (yield from self._market().judge(request.replication))
             case Change():
                 return (yield from self._market().change(request))
+            case Notes():
+                return reporting.notes(self._market().scenario)
             case Look() | Find() | Fingerprint():
                 return self._market().at_once(request)
 

@@ -16,6 +16,7 @@ from simulation.scenario.firm import Firm
 from simulation.scenario.policy import Month
 from simulation.scenario.prediction import ChinesePrediction, Prediction, PredictionWords, words_of
 from simulation.scenario.problems import mistake_in_tables
+from simulation.scenario.teaching import Discussed, Part
 from simulation.scenario.world import World
 from simulation.schema import Anything, ListOf, MapOf, String, Table, TableOf, ValidationError, field
 from simulation.schema.mistakes import HERE, placed, problem
@@ -83,16 +84,24 @@ class Alternative(Table):
 
 
 class Text(Table):
-    """The lesson, under the headings of NetLogo's Info tab, with questions to discuss."""
+    """The lesson, under the headings of NetLogo's Info tab, with a scene, questions to discuss and a task.
 
+    ``without_a_computer``, ``minutes``, ``never_cut`` and what to expect of a discussion are for instructors.
+    """
+
+    hook: str = ""
     what_is_it: str = ""
     how_it_works: str = ""
     how_to_use_it: str = ""
     things_to_notice: str = ""
     things_to_try: str = ""
-    discussion: tuple[str, ...] = ()
+    discussion: Annotated[tuple[Discussed, ...], ListOf(TableOf(Discussed), 0, MOST_QUESTIONS)] = ()
+    transfer: str = ""
     extending: str = ""
     references: str = ""
+    without_a_computer: str = ""
+    minutes: Annotated[tuple[Part, ...], ListOf(TableOf(Part), 0, MOST_QUESTIONS)] = ()
+    never_cut: str = ""
 
 
 class Chinese(Table):
@@ -108,6 +117,18 @@ class Chinese(Table):
 
 TEXTS = tuple(each.attribute for each in Text.fields())
 """The headings of a lesson."""
+FOR_STUDENTS = (
+    "hook",
+    "what_is_it",
+    "how_it_works",
+    "how_to_use_it",
+    "things_to_notice",
+    "things_to_try",
+    "transfer",
+    "extending",
+    "references",
+)
+"""Headings whose prose everybody reads; the questions to discuss are asked of everybody, too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 const page = new URL('../../simulation/lab/page/js/', import.meta.url);
@@ -15,6 +16,20 @@ const { MarketRun } = await load('protocol/market-run.js');
 const { isAnswer, judged, rightPairs, shapeOf, trapOf } = await load('protocol/predictions.js');
 const { keptWith, letterOf } = await load('protocol/kept-runs.js');
 const { beginnings, branch, change, firstDifference, movesWith, undo } = await load('protocol/changing.js');
+
+test('every custom property that a style uses is set somewhere', () => {
+  const files = readdirSync(new URL('../', page), { recursive: true }).filter(each =>
+    /\.(css|js)$/.test(each),
+  );
+  const texts = files.map(each => readFileSync(new URL(`../${each}`, page), 'utf8'));
+  const found = pattern => new Set(texts.flatMap(text => [...text.matchAll(pattern)].map(match => match[1])));
+  const set = found(/(--[a-z0-9-]+)['"]?\s*[:,]/g);
+  const used = [...found(/var\((--[a-z0-9-]+)\)/g)];
+  assert.deepEqual(
+    used.filter(each => !set.has(each)),
+    [],
+  );
+});
 
 test('an address is read back as it was written', () => {
   const state = readAddress(
@@ -41,7 +56,7 @@ test('an address full of nonsense becomes the beginning', () => {
     '#view=<script>&seed=-1&m=1e9&moves=;;x;1:;a:b&by=__proto__&c=abc&theme=pink&step=9',
   );
   assert.equal(state.view, 'market');
-  assert.equal(state.seed, 7);
+  assert.equal(state.seed, 0);
   assert.equal(state.month, 0);
   assert.equal(state.by, 'supplier');
   assert.equal(state.customer, null);
@@ -372,6 +387,38 @@ test('several changes begin together, and all of them can be taken out', async (
   );
   await branch(run, []);
   assert.deepEqual([run.recipe.moves, run.shown, run.past.length], [[], 3, 2]);
+});
+
+test('what is done while a market opens is meant for that market', async () => {
+  const run = new MarketRun(new Counting(), hooks);
+  await run.open(RECIPE, 12);
+  change(run, [{ path: 'p', value: 2 }], 0);
+  change(run, [{ path: 'q', value: 3 }], 0);
+  const played = run.play();
+  while (!run.playing) await new Promise(resolve => setTimeout(resolve, 0));
+  run.pause();
+  await played;
+  assert.deepEqual(
+    run.recipe.moves.map(each => each.path),
+    ['p', 'q'],
+  );
+  assert.ok(run.reached < 12);
+  assert.equal(run.past.length, 2);
+});
+
+test('a market that is refused leaves the one before, in which one goes on', async () => {
+  const counting = new Counting(),
+    run = new MarketRun(counting, hooks);
+  await run.open(RECIPE, 3);
+  const answer = counting.ask.bind(counting);
+  counting.ask = async (what, details) => {
+    if (details.recipe?.seed === 2) throw new Refused(null);
+    return answer(what, details);
+  };
+  const refused = assert.rejects(run.open({ ...RECIPE, seed: 2 }, 0));
+  await run.runTo(5);
+  await refused;
+  assert.deepEqual([run.recipe.seed, run.reached], [1, 5]);
 });
 
 test('other luck keeps the changes, and leaves no ghost of the luck before', async () => {

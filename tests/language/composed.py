@@ -116,10 +116,12 @@ IN_PYTHON = {
     "commands.show.heading.{}": tuple(each.key for each in Text.fields()),
     "commands.show.over_run.{}": get_args(OverRun),
     "commands.show.type.{}": get_args(ColumnKind),
-    "errors.count.{}": words("alternative event expect firm months prediction at values doses"),
+    "errors.count.{}": words(
+        "alternative discussion event expect firm minutes months prediction at values doses"
+    ),
     "errors.example.{}": words(
         "schema title question firm name month path value claim text measure relation "
-        "id kind ask answer words alternative values reason reply"
+        "id kind ask answer words alternative values reason reply part"
     ),
     "errors.expected.{}": ("number", "whole", "switch", "text", "list", "table"),
     "errors.form.{}": ("name", "claim", "claims", "mechanisms", "id"),
@@ -267,8 +269,14 @@ IN_THE_PAGE = {
     "part.{}": (*COMPARED, "leaving"),
     "pull.{}": COMPARED,
     "lesson.claim_{}": (*get_args(ClaimVerdict), "beyond", "judging"),
-    "lesson.judged_{}": ("right", "near", "wrong", "open"),
-    "lesson.{}": (*LESSON_STEPS, "how_it_works", "things_to_try", "extending", "references"),
+    "lesson.judged_{}": words("right exact near wrong open"),
+    "lesson.lacks_{}": words("choice number month curve ranking"),
+    "handout.{}": words("leavers earned worth"),
+    "lesson.{}": (
+        *LESSON_STEPS,
+        *words("how_it_works things_to_try extending references"),
+        *words("in_20 in_45 in_90 expected misconception reply"),
+    ),
     "lesson.{}_note": LESSON_STEPS,
     "level.{}": LEVELS,
     "level.{}_adds": LEVELS,

@@ -61,13 +61,24 @@ export interface Parameter {
 }
 
 export interface ScenarioText {
-  what_is_it?: string;
-  how_it_works?: string;
-  things_to_notice?: string;
-  things_to_try?: string;
-  extending?: string;
-  references?: string;
+  hook: string;
+  what_is_it: string;
+  how_it_works: string;
+  how_to_use_it: string;
+  things_to_notice: string;
+  things_to_try: string;
+  transfer: string;
+  extending: string;
+  references: string;
   discussion: string[];
+}
+
+/** What a lesson tells its instructor. */
+export interface TeachingNotes {
+  minutes: { part: string; in_20: string; in_45: string; in_90: string }[];
+  never_cut: string;
+  without_a_computer: string;
+  discussion: { ask: string; expected: string; misconception: string; reply: string }[];
 }
 
 /** What is told of a question beforehand: an alternative's value, or for a curve one at each place. */
@@ -368,11 +379,13 @@ export interface Requests {
   course: { alternative: string };
   judge: { replication: number };
   fingerprint: Record<string, never>;
+  notes: Record<string, never>;
   join: { who: string };
   teach: { key: string };
   lock: { scenario: string } & CollectedPrediction;
   lead: { recipe: Recipe; step: LessonStep };
   one_more_minute: Record<string, never>;
+  end: Record<string, never>;
   collect: Record<string, never>;
 }
 
@@ -396,10 +409,12 @@ export interface Answers {
     tested: Partial<Record<Language, Record<string, [string, string]>>>;
   };
   fingerprint: { month: number; digest: string };
+  notes: { notes: InBothLanguages<TeachingNotes> };
   join: { class: ClassState | null };
   teach: { secret: string; address: string; qr: string[]; class: ClassState };
   lock: { class: ClassState };
   lead: { class: ClassState };
   one_more_minute: { class: ClassState };
+  end: { class: ClassState };
   collect: { class: ClassState; predictions: CollectedPrediction[] };
 }

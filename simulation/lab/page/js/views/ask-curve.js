@@ -57,8 +57,23 @@ export function form(place) {
     );
   }
   draw();
-  return [h('small', {}, words.unit, ' · ', t('lesson.draw_help')), holder];
+  const asItIs = {
+    type: 'button',
+    class: 'bare-link',
+    onclick: () => set(values),
+  };
+  return [
+    h('small', {}, words.unit, ' · ', t('lesson.draw_help')),
+    holder,
+    isLocked ? null : h('button', asItIs, t('lesson.leave_as_it_is')),
+  ];
 }
+
+/** @param {Place<QuestionOf<'curve'>>} place */
+export const onPaper = place => [
+  h('small', {}, place.words.unit),
+  valueCurve(scaleOf(place), baseLine(place), { label: place.words.ask }),
+];
 
 /**
  * @param {Place<QuestionOf<'curve'>>} place

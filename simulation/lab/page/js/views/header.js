@@ -4,7 +4,7 @@ import { $, fill, h } from '../drawing/dom.js';
 import { icon } from '../drawing/icons.js';
 import { scenarioWords } from '../market-facts.js';
 import { VIEWS } from '../protocol/address.js';
-import { isInstructor } from '../protocol/classroom.js';
+import { isInstructor, isPredictingTogether } from '../protocol/classroom.js';
 import { language, t, useLanguage } from '../protocol/words.js';
 /** @import { ViewName } from '../protocol/address.js' */
 /** @import { CatalogueEntry } from '../protocol/messages.js' */
@@ -22,7 +22,10 @@ export function build() {
 }
 
 /** The views that this page has: the instructor's own is for the instructor. */
-const views = () => VIEWS.filter(view => view !== 'class' || isInstructor());
+const views = () =>
+  isPredictingTogether()
+    ? VIEWS.filter(view => view === 'lesson')
+    : VIEWS.filter(view => view !== 'class' || isInstructor());
 
 function scenarioButton() {
   const attributes = {
