@@ -31,7 +31,7 @@ LAYERS = (
     ("kernel",),
     ("schema", "bibliography"),
     ("measures.measure", "measures.declared"),
-    ("measures.groups",),
+    ("measures.customer_groups",),
     ("mechanisms",),
     ("scenario",),
     ("market",),

@@ -8,7 +8,7 @@ import click
 
 from simulation.experiments.claims.examples import example, lines_of_forms
 from simulation.language import Listing, as_text, text
-from simulation.measures.groups import GROUPS
+from simulation.measures.customer_groups import GROUPS
 from simulation.scenario.claim_forms import FORMS
 
 

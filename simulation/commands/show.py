@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 @click.argument("scenario", metavar="SCENARIO", required=False)
 @option("--parameters", is_flag=True)
 @option("--measures", is_flag=True)
-@option("--teaching", is_flag=True)
 @option("--claims", is_flag=True)
+@option("--teaching", is_flag=True)
 @option("--set", "settings", multiple=True, metavar="PATH=VALUE")
 @option("--json", "as_json_", is_flag=True)
 @option("--toml", "as_toml", is_flag=True)
@@ -33,8 +33,8 @@ def show(
     scenario: str | None,
     parameters: bool,
     measures: bool,
-    teaching: bool,
     claims: bool,
+    teaching: bool,
     settings: tuple[str, ...],
     as_json_: bool,
     as_toml: bool,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from simulation.language import Listing
+from simulation.measures.customer_groups import GROUPS, measured_among
 from simulation.measures.declared import DECLARED, WHOLE
-from simulation.measures.groups import GROUPS, measured_among
 from simulation.scenario.claim_figures import Figure, Setting, effect_of, figure_of, other_effect
 from simulation.scenario.claim_forms import FORMS, LEAST_FIRMS, LEAST_OVER, OPTIONAL, OVER_MONTHS
 from simulation.scenario.expectation import ALL_FIRMS, Expect, Point, points_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from simulation.measures.groups import column_of
+from simulation.measures.customer_groups import column_of
 from simulation.scenario.expectation import ALL_FIRMS, Expect, FirmName, OtherEffect, Point
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
+from simulation.measures.customer_groups import column_of
 from simulation.measures.declared import CLAIMED, DECLARED, TWINS
-from simulation.measures.groups import column_of
 from simulation.scenario.policy import Month
 from simulation.schema import ListOf, Number, String, Table, Whole, field
 

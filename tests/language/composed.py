@@ -21,10 +21,10 @@ from simulation.fitting.cohort.period_length import PeriodLength
 from simulation.fitting.fitted_parameters import ParameterOrigin
 from simulation.fitting.panel_market.panel_error import Nearness
 from simulation.lab.messages import Quantity, Search
+from simulation.measures.customer_groups import GROUPS as CUSTOMER_GROUPS
 from simulation.measures.declared import DECLARED
 from simulation.measures.declared.tables import TABLES
 from simulation.measures.declared.tables import Kind as ColumnKind
-from simulation.measures.groups import GROUPS as CUSTOMER_GROUPS
 from simulation.measures.measure import Measure, OverRun
 from simulation.measures.measure import Unit as MeasureUnit
 from simulation.report.comparison.comparison_page import CARDS

@@ -24,8 +24,8 @@ INTERVALS: dict[Estimate, Callable[[Values, float], Interval]] = {
 }
 ConditionKind = Literal[
     "difference", "difference_times", "mean", "change", "lead_first", "lead_last", "burst", "lead_over",
-    "ahead_from", "step", "step_less", "dose", "effect_difference", "effect_own", "effect_other", "runs",
-    "spread", "correlation",
+    "ahead_from", "step", "step_less", "dose", "effect_difference", "effect_times", "effect_own",
+    "effect_other", "runs", "spread", "correlation",
 ]  # fmt: skip
 """What a condition's number is, for the catalogues."""
 ClaimUnit = Literal["value", "difference", "month", "runs", "correlation", "dose"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from simulation.experiments.claims.condition import ClaimCondition
+from simulation.experiments.claims.condition import ClaimCondition, ConditionKind
+from simulation.experiments.claims.forms.greater import factor
 from simulation.experiments.claims.view import View
 from simulation.kernel.arithmetic import Values
 from simulation.scenario.claim_figures import Compared, effect_of, other_effect
@@ -12,7 +13,7 @@ def effect_greater(view: View) -> list[ClaimCondition]:
     """The effect is greater than so many times the other effect, by at least ``by``."""
     own, other, excess = _effects(view)
     return [
-        ClaimCondition("effect_difference", excess, low=view.by, strict=view.strict),
+        ClaimCondition(_kind(view), excess, low=view.by, strict=view.strict, subject=factor(view)),
         ClaimCondition("effect_own", own),
         ClaimCondition("effect_other", other),
     ]
@@ -22,10 +23,15 @@ def effect_less(view: View) -> list[ClaimCondition]:
     """The effect is less than so many times the other effect, by at least ``by``."""
     own, other, excess = _effects(view)
     return [
-        ClaimCondition("effect_difference", excess, high=0.0 - view.by, strict=view.strict),
+        ClaimCondition(_kind(view), excess, high=0.0 - view.by, strict=view.strict, subject=factor(view)),
         ClaimCondition("effect_own", own),
         ClaimCondition("effect_other", other),
     ]
+
+
+def _kind(view: View) -> ConditionKind:
+    """Return what the number is called: a plain difference of effects, or one to a multiple."""
+    return "effect_difference" if view.expect.times is None else "effect_times"
 
 
 def _effects(view: View) -> tuple[Values, Values, Values]:
