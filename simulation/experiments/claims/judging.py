@@ -116,7 +116,7 @@ class _View:
         if self.expect.measure in AT_THE_END or self.expect.measure in WHOLE:
             return self.month(-1, alternative, firm)
         first, last = self.expect.months or (1, None)
-        return _mean(self.months(alternative, firm)[:, first - 1 : last])
+        return mean_over_months(self.months(alternative, firm)[:, first - 1 : last])
 
     def month(self, which: int, alternative: str | None, firm: str | None = None) -> Values:
         """The first (0) or the last (-1) of the claim's months."""
@@ -132,8 +132,8 @@ class _View:
         return of(than, None) if than in self.alternatives else of(self.expect.alternative, than)
 
 
-def _mean(values: Values) -> Values:
-    """Mean over months, without those in which there was nothing to measure."""
+def mean_over_months(values: Values) -> Values:
+    """Return the mean over months, without those in which there was nothing to measure."""
     known = ~np.isnan(values)
     count = known.sum(axis=1)
     total = np.where(known, values, 0.0).sum(axis=1)
@@ -189,8 +189,8 @@ def _burst(view: _View) -> list[ClaimCondition]:
     start = view.expect.event_month
     assert start is not None
     months = view.months(view.expect.alternative)
-    before = _mean(months[:, max(0, start - 1 - YEAR) : start - 1])
-    after = _mean(months[:, start - 1 : start - 1 + QUARTER])
+    before = mean_over_months(months[:, max(0, start - 1 - YEAR) : start - 1])
+    after = mean_over_months(months[:, start - 1 : start - 1 + QUARTER])
     excess, margin = after - (view.expect.by or 1.0) * before, view.expect.margin or 0.0
     return [ClaimCondition("burst", excess, low=margin, strict=view.strict and not margin)]
 
@@ -230,7 +230,8 @@ def _interior_maximum(view: _View, alternatives: Sequence[str]) -> Finding:
         return lead.at(confidence)
 
     leads = {name: (lead(name, first), lead(name, last)) for name in inner}
-    best = max(inner, key=lambda name: float(np.nan_to_num(_mean(means[name][np.newaxis])[0], nan=-np.inf)))
+    over_runs = {name: mean_over_months(means[name][np.newaxis])[0] for name in inner}
+    best = max(inner, key=lambda name: float(np.nan_to_num(over_runs[name], nan=-np.inf)))
     if any(_all_hold(pair) == "holds" for pair in leads.values()):
         verdict: ClaimVerdict = "holds"
     elif any(all(pair[end].verdict == "does_not_hold" for pair in leads.values()) for end in (0, 1)):
