@@ -49,10 +49,10 @@ def mechanisms(
 
 def _print_overview(asked: Sequence[Row]) -> None:
     from simulation.textbook.loading import rows
-    from simulation.textbook.telling import counted
+    from simulation.textbook.telling import counted, legend
 
     print_table(_overview(asked))
-    print_sentences([counted(rows(), "M"), counted(rows(), "X")])
+    print_sentences([*legend(), counted(rows(), "M"), counted(rows(), "X")])
     click.echo(text("textbook.next"))
 
 

@@ -8,9 +8,7 @@ from simulation.language import text
 from simulation.textbook.ablation_table import ablation_markdown
 from simulation.textbook.loading import measured, rows
 from simulation.textbook.row import Row
-from simulation.textbook.telling import counted, in_other_language, sources, standing, told, verdict
-
-LETTERS = "ABCDE"
+from simulation.textbook.telling import counted, in_other_language, legend, sources, standing, told, verdict
 
 
 def markdown() -> str:
@@ -19,7 +17,7 @@ def markdown() -> str:
     parts = (
         f"# {text('textbook.page.title')}",
         text("textbook.page.intro"),
-        "\n".join(f"- {letter}: {text(f'textbook.source.{letter}')}" for letter in LETTERS),
+        "\n".join(f"- {line}" for line in legend()),
         text("textbook.page.live"),
         text("textbook.page.chance", trials=len(measured())),
         f"{counted(every, 'M')} {counted(every, 'X')}",

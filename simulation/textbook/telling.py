@@ -13,6 +13,9 @@ from simulation.textbook.judging import standing_of, verdict_of_row
 from simulation.textbook.loading import judged, lessons, measured
 from simulation.textbook.row import Changes, Figures, Judged, Row, Standing, Trial, Verdict
 
+LETTERS = "ABCDE"
+"""What the five texts are called by."""
+
 
 def claims_of(row: Row) -> dict[str, Expect]:
     """Return the claims of lessons that name the row among their mechanisms, by ``lesson/claim``."""
@@ -164,6 +167,11 @@ def counted(rows: Mapping[str, Row], letter: str) -> str:
         **{each: found.count(each) for each in Standing},
         **{f"live_{each}": live.count(each) for each in Verdict},
     )
+
+
+def legend() -> tuple[str, ...]:
+    """Return a line for each letter that stands for a text."""
+    return tuple(f"{letter}: {text(f'textbook.source.{letter}')}" for letter in LETTERS)
 
 
 def sources(row: Row) -> str:

@@ -35,9 +35,9 @@ from simulation.scenario.schema import parameters
 from simulation.schema import Grade, Unit
 from simulation.schema.evidence import Role as ParameterRole
 from simulation.schema.values import Mistake
-from simulation.textbook.page import LETTERS
 from simulation.textbook.row import Direction, Standing
 from simulation.textbook.row import Verdict as RowVerdict
+from simulation.textbook.telling import LETTERS
 from simulation.validation.null_outcomes import NULLS
 from simulation.validation.pattern import Worth
 from simulation.validation.patterns import NAMES
