@@ -147,7 +147,7 @@ def _claim_told(name: str, claim: Expect) -> str:
     unit = unit_of(claim.measure, lesson)
     figures = text(
         "textbook.found_claim",
-        kind=text(f"check.kind.{known.kind}", subject=""),
+        kind=text("textbook.lead") if known.kind == "lead_over" else text(f"check.kind.{known.kind}"),
         figures=cell(Interval(known.mean, known.low, known.high), unit),
         unit=_unit(claim.measure, lesson.name, difference=known.kind != "mean"),
         runs=known.runs,
