@@ -43,6 +43,7 @@ LAYERS = (
     ("report",),
     ("fitting.report",),
     ("validation",),
+    ("textbook",),
     ("bibliography.uses", "bibliography.rendering", "bibliography.__main__"),
     ("commands", "lab", "cli", "__main__"),
 )

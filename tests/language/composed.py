@@ -37,6 +37,9 @@ from simulation.scenario.schema import parameters
 from simulation.schema import Grade, Unit
 from simulation.schema.evidence import Role as ParameterRole
 from simulation.schema.values import Mistake
+from simulation.textbook.row import Direction, Standing
+from simulation.textbook.row import Verdict as RowVerdict
+from simulation.textbook.telling import LETTERS
 from simulation.validation.null_outcomes import NULLS
 from simulation.validation.pattern import Worth
 from simulation.validation.patterns import NAMES
@@ -208,6 +211,11 @@ IN_PYTHON = {
     "sensitivity.reading.{}": get_args(SensitivityMethod),
     "sensitivity.title.{}": ("world", "levers"),
     "sensitivity.words.{}.{}": pairs(get_args(SensitivityMethod), ("world", "levers")),
+    "textbook.claimed.{}": get_args(Direction),
+    "textbook.line.{}": words("modules paths scenarios tests patterns rows missing lacks"),
+    "textbook.source.{}": tuple(LETTERS),
+    "textbook.standing.{}": tuple(Standing),
+    "textbook.verdict.{}": tuple(RowVerdict),
     "unit.{}": (*Unit, *get_args(MeasureUnit)),
     "validate.exact.{}": ("repeat_choice", "long_run_shares", "lifetime_value", "cohort"),
     "validate.head.{}": words(
