@@ -2,10 +2,11 @@
 import { app } from '../app.js';
 import { scenarioWords } from '../market-facts.js';
 import { t } from '../protocol/words.js';
-import { drawChart, svgText, textWidth } from './chart-svg.js';
+import { drawChart } from './chart-svg.js';
 import { lightColours, token } from './design-tokens.js';
-import { $, h } from './dom.js';
+import { $, h, svgText } from './dom.js';
 import { save, toCsv } from './download.js';
+import { textWidth } from './text-width.js';
 /** @import { ChartPicture, Paper } from './chart-svg.js' */
 /** @import { Table } from './data-table.js' */
 

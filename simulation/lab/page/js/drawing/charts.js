@@ -235,7 +235,7 @@ export function alternativeLines(runs, names, focus) {
 }
 
 /**
- * Alternatives in the plane of two quantities: each run a dot, and at the mean a stem over 8 of 10 runs.
+ * Alternatives in the plane of two quantities: each run a dot, and a stem over 8 of 10 runs with their mean.
  * @param {Point[][]} runs for each alternative a point for each replication
  * @param {string[]} names
  * @param {Focus} focus
@@ -254,8 +254,8 @@ export function alternativePoints(runs, names, focus) {
     const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
     const [x, y] = [sum(xs) / points.length, sum(ys) / points.length];
     const [low, high] = [Number(quantile(ys, 0.1)), Number(quantile(ys, 0.9))];
-    marks.push({ kind: 'stem', x, low, high, colour: isStrong ? colour : '--ink' });
-    ends.push({ x, y, text: names[index], strong: isStrong });
+    marks.push({ kind: 'stem', x, low, high, mean: y, colour: isStrong ? colour : '--ink' });
+    ends.push({ x, y, text: names[index], strong: isStrong, stem: [low, high] });
   });
   return { marks, ends };
 }
