@@ -701,3 +701,31 @@ test('ranks put the most involved first and leave out who is not drawn', () => {
   assert.deepEqual([...ranksOf(Uint8Array.from([5, 9, 7]), 1)], [2, 0, 1]);
   assert.deepEqual([...ranksOf(Uint8Array.from([5, 9, 7]), 2)], [1, 0, 0]);
 });
+
+const { app } = await load('app.js');
+const { bandOfThisMarket, watchOtherLucks } = await load('views/market-other-lucks.js');
+
+test('a band of other lucks belongs to one recipe, and is asked for anew after a change in mid-run', async () => {
+  globalThis.document = { hidden: false };
+  const recipe = { scenario: 'x', seed: 7, moves: [] };
+  const market = { focal: 0, firms: ['Focal'] };
+  app.run = { recipe, market, reached: 12, shown: 12, horizon: 12, moving: false };
+  app.engine = { ask: async () => ({ retention_rate: Array(12).fill([0.99]) }) };
+  app.band = null;
+  /** @type {(wanted: () => boolean) => Promise<void>} */
+  const until = async wanted => {
+    while (!wanted()) await new Promise(resolve => setTimeout(resolve, 5));
+  };
+  let isWanted = true;
+  const watching = watchOtherLucks(
+    () => isWanted,
+    () => {},
+  );
+  await until(() => bandOfThisMarket()?.lucks === 20);
+  app.run.recipe = { ...recipe, moves: [{ month: 6, path: 'firm.Focal.level', value: 3 }] };
+  assert.equal(bandOfThisMarket(), null);
+  await until(() => bandOfThisMarket()?.lucks === 20);
+  isWanted = false;
+  await watching;
+  delete globalThis.document;
+});

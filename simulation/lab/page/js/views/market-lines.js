@@ -7,6 +7,7 @@ import { axisRange, leaversAYear } from '../drawing/statistics.js';
 import { allFirms, currency, firmNames, focalFirm, money, singledOut } from '../market-facts.js';
 import { n0, n1, sentenceGap, t } from '../protocol/words.js';
 import { ghostOf, ghostRun, scaled } from './market-ghost.js';
+import { bandOfThisMarket } from './market-other-lucks.js';
 import { moveInWords } from './parameter-values.js';
 /** @import { ChartContent } from '../drawing/chart-card.js' */
 /** @import { Pin } from '../drawing/chart-svg.js' */
@@ -112,7 +113,7 @@ export function lineChart(name) {
   const series = allFirms().map(firm => change(run.series(measure, firm)));
   const ghost = ghostOf(measure, focus, change);
   const options = { focus, only: app.state.only, ghost, ghostName: t('ghost_end') };
-  const band = name === 'leavers' ? usableBand() : null;
+  const band = name === 'leavers' ? bandOfThisMarket() : null;
   const large = firmLines(series, names, { ...options, band, pins: pinsOfMoves() });
   const small = firmLines(series, names, { ...options, figure: format });
   const axis = { months: run.horizon, range: axisRange([valuesOf(large.marks)], range) };
@@ -134,12 +135,6 @@ export function lineChart(name) {
 function readings(series, names, ghost) {
   const all = series.map((values, firm) => ({ name: names[firm], values }));
   return ghost ? [...all, { name: t('ghost_end'), values: ghost.values }] : all;
-}
-
-/** What other lucks would have brought, as soon as it reaches as far as the chart. */
-function usableBand() {
-  const { band, run } = app;
-  return band && run.shown && band.months >= run.shown ? band : null;
 }
 
 /**
