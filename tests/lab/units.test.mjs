@@ -729,3 +729,34 @@ test('a band of other lucks belongs to one recipe, and is asked for anew after a
   await watching;
   delete globalThis.document;
 });
+
+const { eventsThatAct } = await load('protocol/changing.js');
+const { pinPlaces } = await load('views/pins.js');
+const { labelRows } = await load('drawing/value-curve.js');
+
+test('pins that would cover one another stand in two rows, a third one keeps only its line', () => {
+  const near = [100, 110, 120, 300].map(at => ({ at, width: 80 }));
+  assert.deepEqual(
+    pinPlaces(near, 400).map(({ row, room }) => [row, room]),
+    [
+      [0, 80],
+      [1, 80],
+      [0, 0],
+      [0, 80],
+    ],
+  );
+  assert.deepEqual(pinPlaces([{ at: 350, width: 80 }], 400), [{ isLate: true, row: 0, room: 80 }]);
+});
+
+test('what a move replaces has no pin any more', () => {
+  const planned = { month: 13, path: 'firm.Focal.level', value: 2, planned: true };
+  const shock = { month: 13, path: 'world.x', value: 2, planned: false };
+  const move = month => ({ month, path: 'firm.Focal.level', value: 3 });
+  assert.deepEqual(eventsThatAct({ events: [planned, shock] }, [move(12)]), [shock]);
+  assert.deepEqual(eventsThatAct({ events: [planned, shock] }, [move(24)]), [planned, shock]);
+});
+
+test('labels under a curve that would meet stand in two rows', () => {
+  assert.deepEqual(labelRows([50, 50, 50], 40), [0, 1, 0]);
+  assert.deepEqual(labelRows([30, 30, 30], 40), [0, 0, 0]);
+});
