@@ -760,3 +760,21 @@ test('labels under a curve that would meet stand in two rows', () => {
   assert.deepEqual(labelRows([50, 50, 50], 40), [0, 1, 0]);
   assert.deepEqual(labelRows([30, 30, 30], 40), [0, 0, 0]);
 });
+
+const { repeatWords } = await load('recipe-words.js');
+
+test('an address of this machine alone does not leave it', () => {
+  const hash = '#view=market&seed=7';
+  for (const hostname of ['127.0.0.1', 'localhost', '[::1]']) {
+    assert.ok(!repeatWords({ hostname, href: `http://${hostname}:8000/${hash}`, hash }).includes(hostname));
+  }
+  const elsewhere = { hostname: 'lab.example', href: `https://lab.example/${hash}`, hash };
+  assert.ok(repeatWords(elsewhere).endsWith(elsewhere.href));
+});
+
+test('a file says what it is in lines before its table', () => {
+  const lines = toCsv(['a'], [[1]], ['Profit, total (coins)', '30 runs'])
+    .slice(1)
+    .split('\r\n');
+  assert.deepEqual(lines, ['"# Profit, total (coins)"', '# 30 runs', 'a', '1', '']);
+});

@@ -209,10 +209,12 @@ export function alternativeLines(runs, names, focus) {
       ),
     );
   const middles = runs.map(replications => quantiles(replications, 0.5));
+  const lows = runs.map(replications => quantiles(replications, 0.1));
+  const highs = runs.map(replications => quantiles(replications, 0.9));
   /** @type {Mark[]} */
   const bands = runs.flatMap((replications, index) => {
     if (replications.length < 2 || (index && index !== strong)) return [];
-    const [low, high] = [quantiles(replications, 0.1), quantiles(replications, 0.9)];
+    const [low, high] = [lows[index], highs[index]];
     return [{ kind: 'band', from: 1, low, high, colour: alternativeColour(index, focus), opacity: 0.18 }];
   });
   /** @type {Mark[]} */
@@ -231,7 +233,7 @@ export function alternativeLines(runs, names, focus) {
     text: names[index],
     strong: index === strong,
   }));
-  return { marks: [...bands, ...lines], ends, middles };
+  return { marks: [...bands, ...lines], ends, middles, lows, highs };
 }
 
 /**

@@ -123,6 +123,7 @@ export function lineChart(name) {
     tile: { ...small, axis },
     words: wordsOf(name, series, band),
     table: () => monthTable(columnsOf(name)),
+    note: notes(name, band).join(sentenceGap()),
     read: run.shown ? { from: 0, readings: readings(series, names, ghost) } : undefined,
   };
 }
@@ -196,14 +197,16 @@ function wordsOf(name, series, band) {
     last: names[least],
     least: format(last[least]),
   };
-  return [t(key, { ...places, currency: currency() }), ...notes(name, band)];
+  return [t(key, { ...places, currency: currency() }), ...notes(name, band).flatMap(softly)];
 }
+
+/** @param {string} said */
+const softly = said => [sentenceGap(), h('span', { class: 'soft' }, said)];
 
 /**
  * What the dots and the shade mean, where they are seen.
  * @param {LineChartName} name
  * @param {(Band & { lucks: number }) | null} band
- * @returns {Child[]}
  */
 function notes(name, band) {
   const focal = focalFirm();
@@ -212,5 +215,5 @@ function notes(name, band) {
   if (name === 'leavers' && band && singledOut() === focal) {
     said.push(t('band', { firm: firmNames()[focal], lucks: band.lucks }));
   }
-  return said.flatMap(each => [sentenceGap(), h('span', { class: 'soft' }, each)]);
+  return said;
 }
