@@ -778,3 +778,16 @@ test('a file says what it is in lines before its table', () => {
     .split('\r\n');
   assert.deepEqual(lines, ['"# Profit, total (coins)"', '# 30 runs', 'a', '1', '']);
 });
+
+const { t, useLanguage } = await load('protocol/words.js');
+
+test('what is counted has the form of its number', async () => {
+  globalThis.document = { documentElement: {} };
+  const words = { judged: 'After {count} [count:run|runs] of each.', market: '{share} % of {firm}' };
+  globalThis.fetch = async () => ({ json: async () => words });
+  await useLanguage('en');
+  assert.equal(t('judged', { count: 1 }), 'After 1 run of each.');
+  assert.equal(t('judged', { count: '2,000' }), 'After 2,000 runs of each.');
+  assert.equal(t('market', { share: 5, firm: 'Birch' }), '5\u00a0% of Birch');
+  delete globalThis.document;
+});

@@ -247,7 +247,7 @@ IN_THE_PAGE = {
     "event_long.{}": EVENTS,
     "find.{}": get_args(Search),
     "find_means.{}": get_args(Search),
-    "glance_of.{}": ("firm", "level", "stay", "leaving", "won", "lost", "profit"),
+    "glance_of.{}": ("firm", "level", "leavers", "leaving", "won", "lost", "profit"),
     "grade.{}": tuple(Grade),
     "grade_means.{}": tuple(Grade),
     "groups.{}.title": GROUPS,
