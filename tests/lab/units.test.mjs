@@ -791,3 +791,15 @@ test('what is counted has the form of its number', async () => {
   assert.equal(t('market', { share: 5, firm: 'Birch' }), '5\u00a0% of Birch');
   delete globalThis.document;
 });
+
+const { luckDecided } = await load('views/why-sentence.js');
+
+test('luck has decided where she went, not that she left, if she would have left anyway', () => {
+  app.run = { market: { firms: ['Focal', 'Birch', 'Cedar'] } };
+  const likely = { chances: [0.1, 0.7, 0.2], own: 0 };
+  assert.equal(luckDecided({ ...likely, chosen: 2 }, 5, 20), 'where');
+  assert.equal(luckDecided({ ...likely, chosen: 1 }, 5, 20), 'little');
+  assert.equal(luckDecided({ chances: [0.8, 0.1, 0.1], own: 0, chosen: 2 }, 5, 20), 'first');
+  assert.equal(luckDecided({ ...likely, chosen: 2 }, 30, 20), 'little');
+  assert.equal(luckDecided({ ...likely, chosen: 2 }, undefined, 20), 'only');
+});

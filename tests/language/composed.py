@@ -241,7 +241,10 @@ IN_THE_PAGE = {
     "chart.{}": CHARTS,
     "compare.kind_{}": ("own", "levels", "mine"),
     "compare.lamp_{}": get_args(Sufficiency),
-    "compare.{}": ("saved", "lost", "same_fate", "trade", "leavers", "profit", "leaving"),
+    "compare.{}": (
+        *("saved", "lost", "same_fate", "trade", "leavers", "profit", "leaving"),
+        *("middle", "low_end", "high_end"),
+    ),
     "compare.{}_means": ("saved", "lost", "same_fate"),
     "event.{}": EVENTS,
     "event_long.{}": EVENTS,

@@ -186,17 +186,15 @@ function wordsOf(name, series, band) {
   const known = allFirms().filter(firm => last[firm] !== null);
   if (!shown || !known.length) return t(`read.${name}`);
   known.sort((a, b) => Number(last[b]) - Number(last[a]));
-  const [most, least] = [known[0], known[known.length - 1]];
   const format =
     name === 'profit' && Math.max(...last.map(Number).map(Math.abs)) < 20 ? n1 : SHOWN[name].format;
   const names = firmNames();
-  const key = name === 'leavers' && shown < 12 ? 'words.leavers_so_far' : `words.${name}`;
-  const places = {
-    first: names[most],
-    best: format(last[most]),
-    last: names[least],
-    least: format(last[least]),
-  };
+  const [best, least] = [known[0], known[known.length - 1]].map(firm => format(last[firm]));
+  const that = (/** @type {string} */ figure) =>
+    known.flatMap(firm => (format(last[firm]) === figure ? [names[firm]] : [])).join(t('words_and'));
+  const places = { first: that(best), best, last: that(least), least };
+  const some = name === 'leavers' && shown < 12 ? 'words.leavers_so_far' : `words.${name}`;
+  const key = best === least && known.length > 1 ? 'words.even' : some;
   return [t(key, { ...places, currency: currency() }), ...notes(name, band).flatMap(softly)];
 }
 
