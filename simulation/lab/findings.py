@@ -23,8 +23,9 @@ def finding(
     """Return what the runs so far allow to say, in the report's words of both languages.
 
     ``against`` has for each alternative but the first how many of 100 customers more stay a year than with
-    the first: ``runs``, one a replication, and ``known``, their mean with its paired interval. ``own`` names the alternative of the scenario that each one is, if it is one; ``predictions``
-    are the answers to the questions of the lesson.
+    the first: ``runs``, one a replication, and ``known``, their mean with its paired interval. ``own`` names
+    the alternative of the scenario that each one is, if it is one; ``predictions`` are the answers to the
+    questions of the lesson.
     """
     return {
         "replications": comparison.replications,
