@@ -111,7 +111,7 @@ def test_a_lever_at_the_end_asks_from_when_and_the_page_shows_it(visit):
     level = page.get_by_role("radio", name=re.compile("Level 3"))
     level.check()
     asked = page.locator("#where")
-    expect(asked).to_contain_text("You stand at month 12. When shall it begin: Focal: level 3?")
+    expect(asked).to_contain_text("You stand at month 12. When shall “Focal: level 3” begin?")
     page.keyboard.press("Escape")
     expect(asked).to_be_hidden()
     expect(level).not_to_be_checked()
