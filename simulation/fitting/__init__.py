@@ -41,7 +41,7 @@ from simulation.fitting.dirichlet import (
     fit_dirichlet,
     fit_dirichlet_choice,
 )
-from simulation.fitting.reading import read_data
+from simulation.fitting.reading import Intake, read_data
 from simulation.fitting.shifted_beta_geometric import (
     ChurnBootstrap,
     ChurnFit,
@@ -63,6 +63,7 @@ __all__ = [
     "Estimate",
     "HeldOutScore",
     "Households",
+    "Intake",
     "LifeTable",
     "ModelScore",
     "PanelMeasures",

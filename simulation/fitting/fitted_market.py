@@ -10,10 +10,18 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 from simulation.errors import InputError
-from simulation.fitting.cohort import CohortFit, PeriodLength, fit_cohort
+from simulation.fitting.cohort import CohortFit, fit_cohort
 from simulation.fitting.cohort.calibration import CohortEffort
 from simulation.fitting.cohort.cohort_market import FIRMS, settings
-from simulation.fitting.data import Data, LifeTable, PurchasePanel
+from simulation.fitting.data import (
+    CustomerList,
+    Data,
+    LifeTable,
+    PeriodLength,
+    PurchasePanel,
+    SurvivalTable,
+    told_segment,
+)
 from simulation.fitting.fitted_parameters import (
     FittedParameter,
     cohort_parameters,
@@ -23,7 +31,7 @@ from simulation.fitting.fitted_parameters import (
 from simulation.fitting.panel_market import PanelEffort, PanelFit, fit_panel
 from simulation.fitting.panel_market.panel_fit import STEPS
 from simulation.fitting.panel_market.repeat_purchase_market import fixed_settings
-from simulation.fitting.reading import read_data
+from simulation.fitting.reading import Intake, read_data
 from simulation.fitting.scenario_file import document
 from simulation.language import Listing, text
 from simulation.mechanisms.doing_without import FAR_AWAY
@@ -34,6 +42,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Effort = TypeVar("Effort", CohortEffort, PanelEffort)
+MINIMUM_CUSTOMERS = 20
+"""Below it, intervals of two parameters say nothing."""
 HORIZON = 36
 """Months that a market of purchases is simulated for."""
 
@@ -67,7 +77,7 @@ def fit(
     *,
     name: str = "fitted",
     segment: str | None = None,
-    period: PeriodLength | None = None,
+    intake: Intake | None = None,
     hold_out: int | None = None,
     months: int | None = None,
     seed: int = 0,
@@ -78,10 +88,10 @@ def fit(
     """Fit a market to a survival table, a customer list or a purchase panel.
 
     Args:
-        source: a CSV file, a data frame with its columns, or data that were read already.
+        source: a CSV file, an Excel workbook, a Parquet file, a data frame, or data that were read already.
         name: what the scenario is called.
         segment: the segment of a table or list that holds several.
-        period: ``"months"`` or ``"years"`` of a table or list; None takes years for up to 12 periods.
+        intake: how the source is to be read, where it does not say so itself.
         hold_out: last periods that are kept to judge by; None keeps a third.
         months: months that a purchase panel covers; None takes 12, and only the purchase rate depends on it.
         seed: luck of everything that is drawn; the same seed gives the same fit.
@@ -94,21 +104,21 @@ def fit(
         InputError: when the data cannot be used, or a setting does not belong to them; raised before any
             work starts wherever it can be known.
     """
-    data = read_data(source) if not isinstance(source, Data) else source
+    data = read_data(source, intake) if not isinstance(source, Data) else source
     tell = progress or (lambda _, __: None)
     total = steps_of(data, effort)
     if isinstance(data, PurchasePanel):
-        _refuse(period=period, segment=segment, hold_out=hold_out)
+        _refuse(segment=segment, hold_out=hold_out, period=None if intake is None else intake.period)
         if months is not None and months < 1:
             raise InputError("fit.error.months", given=months)
         panel_effort = _kept_in(folder, effort if isinstance(effort, PanelEffort) else PanelEffort())
         return _panel(fit_panel(data, months, panel_effort, seed, lambda done: tell(done, total)), name)
     _refuse(months=months)
     cohort_effort = _kept_in(folder, effort if isinstance(effort, CohortEffort) else CohortEffort())
-    table = _segment(data.segments, segment)
-    return _cohort(
-        fit_cohort(table, period, hold_out, cohort_effort, seed, lambda done: tell(done, total)), name
-    )
+    table = _enough(_segment(data.segments, segment))
+    unit = _unit(data, intake)
+    found = fit_cohort(table, unit, hold_out, cohort_effort, seed, lambda done: tell(done, total))
+    return _cohort(found, name)
 
 
 def _kept_in(folder: Path | None, effort: Effort) -> Effort:
@@ -139,6 +149,21 @@ def _segment(tables: tuple[LifeTable, ...], name: str | None) -> LifeTable:
         key = "fit.error.no_segments" if list(known) == [""] else "fit.error.which_segment"
         raise InputError(key, given=name, segments=Listing(known))
     return known[name]
+
+
+def _enough(table: LifeTable) -> LifeTable:
+    """Refuse a segment of too few customers, once it is the one that is asked for."""
+    if table.customers < MINIMUM_CUSTOMERS:
+        where, found = told_segment(table.segment), round(table.customers)
+        raise InputError("fit.error.too_few_customers", segment=where, given=found, least=MINIMUM_CUSTOMERS)
+    return table
+
+
+def _unit(data: SurvivalTable | CustomerList, intake: Intake | None) -> PeriodLength | None:
+    """The length of a period: as given, as the file says, or months for a list of customers."""
+    if intake is not None and intake.period in ("months", "quarters", "years"):
+        return intake.period
+    return data.unit or ("months" if isinstance(data, CustomerList) else None)
 
 
 def _cohort(found: CohortFit, name: str) -> FittedMarket:

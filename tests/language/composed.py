@@ -17,7 +17,6 @@ from simulation.commands.exit_codes import EXIT_CODES
 from simulation.experiments.claims.judging import ClaimVerdict
 from simulation.experiments.sensitivity.indices import SensitivityMethod
 from simulation.fitting.cohort.cohort_fit import BetterForecast
-from simulation.fitting.cohort.period_length import PeriodLength
 from simulation.fitting.fitted_parameters import ParameterOrigin
 from simulation.fitting.panel_market.panel_error import Nearness
 from simulation.lab.messages import Quantity, Search
@@ -134,7 +133,7 @@ IN_PYTHON = {
     "fit.say.null.{}": get_args(Nearness),
     "fit.say.verdict.{}": get_args(BetterForecast),
     "fit.source.{}": (*FITTED, "share", "price"),
-    "fit.unit.{}": get_args(PeriodLength),
+    "fit.unit.{}": ("days", "weeks", "months", "quarters", "years"),
     "grade.{}": tuple(Grade),
     "report.brief.worth_{}": ("more", "less", "even"),
     "report.brief.{}_tied": ("keeps", "worth", "leaves"),
@@ -309,6 +308,7 @@ COMPUTED = {
         "simulation/commands/framework.py",
         "{}.examples",
     ): "declared by the command, and not all commands have some",
+    ("simulation/fitting/reading/problems.py", "{}"): "faults that were found before, with their rows",
     ("simulation/schema/mistakes.py", "{}"): "an error that was made before, with its place or its findings",
     ("simulation/lab/page/js/protocol/words.js", "{}"): "the definitions of t and nodes",
     ("simulation/lab/page/js/views/lesson-debrief.js", "{}"): "a parameter; the callers spell out the keys",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulation.errors import InputError
-from simulation.fitting.data import LifeTable, Reals
+from simulation.fitting.data import LifeTable, Reals, told_segment
 from simulation.fitting.shifted_beta_geometric.churn_fit import ChurnFit, fit_churn
 from simulation.fitting.shifted_beta_geometric.churn_likelihood import homogeneous_peak, log_likelihood
 from simulation.fitting.shifted_beta_geometric.survival_curves import survival_of
@@ -56,6 +56,9 @@ def forecast_survival(table: LifeTable, held_out: int, draws: int = 1000, seed: 
     if held_out < 1 or known < 2:
         raise InputError("fit.error.hold_out_range", given=held_out, most=table.periods - 2)
     train = table.first(known)
+    if train.churned.sum() == 0:
+        later, where = float(table.churned.sum()), told_segment(table.segment)
+        raise InputError("fit.error.nobody_left", segment=where, periods=known, later=later)
     fit = fit_churn(train)
     plausible = np.stack(
         [
