@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import fields
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -52,6 +53,12 @@ def intake_options(function: Function) -> Function:
 @command("fit", "fit")
 @click.argument("data", metavar="DATA", type=click.Path(path_type=Path))
 @intake_options
+@option("--price", type=float, metavar="MONEY")
+@option("--unit-cost", type=float, metavar="MONEY")
+@option("--margin", type=float, metavar="PERCENT")
+@option("--contract", type=int, metavar="MONTHS")
+@option("--exit-fee", type=float, metavar="MONEY")
+@option("--focal", metavar="BRAND")
 @option("--segment", metavar="NAME")
 @option("--hold-out", type=int, metavar="N")
 @option("--months", type=int, metavar="N")
@@ -85,8 +92,10 @@ def fit(
     from simulation.fitting.reading import read_data
     from simulation.fitting.record import write_fit
     from simulation.fitting.simulated_outcomes import simulate as simulate_outcomes
+    from simulation.fitting.terms import Terms
     from simulation.record.folder import NewFolder
 
+    terms = Terms(**{known.name: said.pop(known.name) for known in fields(Terms)})
     intake = _intake(said)
     read = read_data(data, intake)
     usual, silent = CohortEffort(), quiet or as_json_
@@ -97,8 +106,8 @@ def fit(
     name = re.sub(r"[^\w-]+", "-", data.stem).strip("-") or "data"
     content = sha256(data.read_bytes()).hexdigest()
     asked = {"data": content, "seed": seed, "runs": runs, "customers": customers}
-    given: dict[str, Any] = {"name": name, "segment": segment, "intake": intake, "hold_out": hold_out}
-    given |= {"months": months, "seed": seed, "effort": effort}
+    given: dict[str, Any] = {"name": name, "segment": segment, "intake": intake, "terms": terms}
+    given |= {"hold_out": hold_out, "months": months, "seed": seed, "effort": effort}
     simulated: tuple[SimulatedMeasure, ...] = ()
     with unfinished("fit", **asked) as pieces, NewFolder(f"{name}-fit", out) as folder:
         with progress("fit.progress.fit", steps_of(read, effort), quiet=silent) as tell:

@@ -54,6 +54,7 @@ class LifeTable:
     ``assumed_size`` is true when the size of the cohort was not given and ``SHARES_OF`` was taken: estimates
     are then unaffected, but every interval is the interval of a cohort of that size. ``total`` is how many
     customers there are where not all were watched from their first period; 0 stands for those of period 1.
+    ``price`` is what they pay a month on average and ``margin`` what is left of it in money, None if unknown.
     """
 
     segment: str
@@ -61,6 +62,8 @@ class LifeTable:
     churned: Reals
     assumed_size: bool = False
     total: float = 0.0
+    price: float | None = None
+    margin: float | None = None
 
     @property
     def customers(self) -> float:

@@ -81,6 +81,7 @@ FITTED = (
     "rate",
     "variation",
 )
+GIVEN = ("own_price", "unit_cost", "contract_term", "exit_fee")
 
 
 def words(listed: str) -> tuple[str, ...]:
@@ -125,14 +126,15 @@ IN_PYTHON = {
     "fit.file.{}.references": ("cohort", "panel"),
     "fit.grade.{}": get_args(ParameterOrigin),
     "fit.head.{}": words(
-        "quantity value grade where period observed market formula geometric measure choice taste dirichlet "
+        "quantity value grade where period observed market formula geometric carried measure choice taste dirichlet "
         "origin model chance unit luck both"
     ),
     "fit.model.{}": ("plain", "habit", "taste", "full"),
-    "fit.quantity.{}": (*FITTED, "share", "price"),
+    "fit.missing.{}": ("price", "cost", "programmes"),
+    "fit.quantity.{}": (*FITTED, *GIVEN, "share", "price"),
     "fit.say.null.{}": get_args(Nearness),
     "fit.say.verdict.{}": get_args(BetterForecast),
-    "fit.source.{}": (*FITTED, "share", "price"),
+    "fit.source.{}": (*FITTED, *GIVEN, "share", "price"),
     "fit.unit.{}": ("days", "weeks", "months", "quarters", "years"),
     "grade.{}": tuple(Grade),
     "report.brief.worth_{}": ("more", "less", "even"),
@@ -216,7 +218,7 @@ IN_PYTHON = {
     "validate.pattern.{}.title": PATTERNS,
     "validate.real.covers.{}": ("cohort", "ketchup", "cdnow"),
     "validate.real.head.{}": words(
-        "inside year observed market formula geometric measure choice taste dirichlet repeat_purchases "
+        "inside year observed market formula geometric carried measure choice taste dirichlet repeat_purchases "
         "customers bg_nbd nbd"
     ),
     "validate.real.measure.{}": ("repeat", "repeat_rate", "penetration", "duplication"),

@@ -150,9 +150,12 @@ def _listed(
 ) -> CustomerList:
     weight = _weights(cells, layout)
     segment, names = cells.segments(layout.columns.get("segment"))
+    money = [_money(cells, layout, role) for role in ("price", "margin")]
     cells.problems.tell()
     fine = ~cells.problems.faulty
-    histories = Histories(tenure[fine], left[fine], entry[fine], weight[fine], segment[fine], names)
+    price, margin = (None if values is None else values[fine] for values in money)
+    counted = (tenure[fine], left[fine], entry[fine], weight[fine], segment[fine])
+    histories = Histories(*counted, names, price, margin)
     watched = cells.intake.watched
     if watched is not None and watched < 1:
         raise InputError("fit.error.watched", given=watched)
@@ -172,6 +175,13 @@ def _weights(cells: Cells, layout: Layout) -> Reals:
     values = cells.numbers(column)
     fault(cells.problems, values < 0, column, "fit.error.weight")
     return np.nan_to_num(values)
+
+
+def _money(cells: Cells, layout: Layout, role: str) -> Reals | None:
+    """Prices or margins of the customers; empty cells are not known."""
+    if role not in layout.columns:
+        return None
+    return cells.numbers(cells.table.column(layout.columns[role]), gaps=True)
 
 
 def _describe(cells: Cells, layout: Layout, notes: Notes, found: Histories, segments: int) -> None:

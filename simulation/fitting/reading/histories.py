@@ -23,6 +23,8 @@ class Histories:
     weight: Reals
     segment: Integers
     names: tuple[str, ...]
+    price: Reals | None = None
+    margin: Reals | None = None
 
     def tables(self, watched: int | None) -> tuple[LifeTable, ...]:
         """A life table a segment that has rows, in the order in which the segments first occur."""
@@ -45,7 +47,15 @@ class Histories:
             at_risk -= _unwatched(tenure[left], weight[left], watched, size)
         total = float(weight.sum())
         later = at_risk[0] < total * (1.0 - 1e-9)
-        return LifeTable(name, np.maximum(at_risk, 0.0), churned, total=total if later else 0.0)
+        means = [None if each is None else _mean(each[mine], weight) for each in (self.price, self.margin)]
+        at_risk = np.maximum(at_risk, 0.0)
+        return LifeTable(name, at_risk, churned, False, total if later else 0.0, *means)
+
+
+def _mean(values: Reals, weight: Reals) -> float | None:
+    """Weighted mean of the known values; None if there is none."""
+    known = np.isfinite(values) & (weight > 0)
+    return float(np.average(values[known], weights=weight[known])) if known.any() else None
 
 
 def _unwatched(tenure: Integers, weight: Reals, watched: int, size: int) -> Reals:
