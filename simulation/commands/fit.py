@@ -91,6 +91,7 @@ def fit(
     from simulation.fitting.fitted_market import steps_of
     from simulation.fitting.reading import read_data
     from simulation.fitting.record import write_fit
+    from simulation.fitting.report.page import write_fit_report
     from simulation.fitting.simulated_outcomes import simulate as simulate_outcomes
     from simulation.fitting.terms import Terms
     from simulation.record.folder import NewFolder
@@ -118,13 +119,15 @@ def fit(
                     fitted, simulate, seed, workers, lambda done, _: tell(done), pieces
                 )
         write_fit(fitted, folder.draft, simulated)
+        write_fit_report(fitted, read.reading, simulated, seed, folder.draft / "report.html")
     scenario = folder.path / f"{name}.toml"
     if as_json_:
         _print_json(fitted, simulated, scenario, read.reading)
         return
     if not quiet:
         _print(fitted, simulated)
-    print_place(folder.path, text("fit.done", scenario=str(scenario)), quiet)
+    done = text("fit.done", scenario=str(scenario), report=str(folder.path / "report.html"))
+    print_place(folder.path, done, quiet)
 
 
 def _intake(said: dict[str, Any]) -> Intake:

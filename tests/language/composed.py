@@ -126,8 +126,8 @@ IN_PYTHON = {
     "fit.file.{}.references": ("cohort", "panel"),
     "fit.grade.{}": get_args(ParameterOrigin),
     "fit.head.{}": words(
-        "quantity value grade where period observed market formula geometric carried measure choice taste dirichlet "
-        "origin model chance unit luck both"
+        "quantity value grade where period observed market formula geometric carried measure choice taste "
+        "dirichlet origin model chance unit luck both"
     ),
     "fit.model.{}": ("plain", "habit", "taste", "full"),
     "fit.missing.{}": ("price", "cost", "programmes"),
@@ -218,7 +218,7 @@ IN_PYTHON = {
     "validate.pattern.{}.title": PATTERNS,
     "validate.real.covers.{}": ("cohort", "ketchup", "cdnow"),
     "validate.real.head.{}": words(
-        "inside year observed market formula geometric carried measure choice taste dirichlet repeat_purchases "
+        "inside year observed market formula geometric measure choice taste dirichlet repeat_purchases "
         "customers bg_nbd nbd"
     ),
     "validate.real.measure.{}": ("repeat", "repeat_rate", "penetration", "duplication"),

@@ -37,7 +37,9 @@ def csv_table(content: bytes, path: Path, intake: Intake) -> RawTable:
     if len(names) == 1 and len(names[0].split()) > 2:
         raise InputError("fit.error.separator", given=names[0])
     rows, arrays = _columns(lines, len(names), bool(intake.leave_out))
-    said: list[Message] = [message("fit.read.separator", separator=_spoken(separator))]
+    said: list[Message] = []
+    if separator != ",":
+        said.append(message("fit.read.separator", separator=_spoken(separator)))
     if encoding != UTF_8:
         said.append(message("fit.read.encoding", encoding=_written(encoding)))
     return RawTable(names, rows, arrays, path.name, tuple(said), (), separator != ",")
