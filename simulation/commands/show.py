@@ -58,8 +58,8 @@ def show(
         for table in as_tables(market):
             print_table(table, path_width(table))
     else:
+        _print_facts(market)
         _print_lesson(market)
-        _print_programmes(market)
         click.echo(text("commands.show.next", name=shlex.quote(scenario)))
 
 
@@ -76,22 +76,24 @@ def _show_measures(market: Scenario | None, as_json_: bool) -> None:
         print_table(table)
 
 
-def _print_programmes(market: Scenario) -> None:
-    """Print what the programme of the firm that is compared costs under each alternative."""
+def _print_facts(market: Scenario) -> None:
+    """Print the question, the firms, and what the programme that is compared costs under each alternative."""
+    from simulation.commands.parameter_tables import firms_table
     from simulation.experiments.compare import measured_firm
     from simulation.report.programme_costs import programme_table
 
+    click.secho(market.lesson().title, bold=True)
+    print_sentences([market.lesson().question])
+    click.echo()
+    print_table(firms_table(market))
     if market.alternatives:
         called = market.lesson().alternatives
         courses = {called[each.name]: each.set for each in market.alternatives}
         print_table(programme_table(market, courses, measured_firm(market, courses)))
-        click.echo()
 
 
 def _print_lesson(market: Scenario) -> None:
     lesson: Lesson = market.lesson()
-    click.secho(lesson.title, bold=True)
-    print_sentences([lesson.question])
     for heading, words in lesson.text.as_dict().items():
         if words:
             click.echo()

@@ -107,6 +107,7 @@ IN_PYTHON = {
     "commands.exit_code.{}": tuple(EXIT_CODES.values()),
     "commands.failure.{}": (*sorted(set(SYSTEM_REASONS.values())), "other"),
     "commands.option.{}": ("lang", "version", "help"),
+    "commands.show.firm.{}": ("price", "unit_cost", "margin", "share", "level"),
     "commands.show.heading.{}": tuple(each.key for each in Text.fields()),
     "commands.show.over_run.{}": get_args(OverRun),
     "commands.show.type.{}": get_args(ColumnKind),

@@ -104,7 +104,7 @@ def _lines(
         reader = csv.reader(text, strict=True, skipinitialspace=separator != "\t", delimiter=separator)
         try:
             for cells in reader:
-                if any(cells) and any(cell.strip() for cell in cells):
+                if "".join(cells).strip():
                     yield reader.line_num + skipped, cells
         except csv.Error as problem:
             raise InputError("fit.error.malformed", path=path, row=reader.line_num + skipped) from problem

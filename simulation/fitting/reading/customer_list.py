@@ -197,10 +197,10 @@ def _describe(cells: Cells, layout: Layout, notes: Notes, found: Histories, segm
     if gone < FEW:
         notes.warnings.append(message("fit.warn.few", left=f"{gone:g}", customers=f"{count:,.0f}"))
     if "id" in layout.columns:
-        codes = cells.table.column(layout.columns["id"])
-        again = len(codes.codes) - len(codes.words)
+        name = layout.columns["id"]
+        again = cells.table.repeated(name)
         if again:
-            notes.warnings.append(message("fit.warn.repeated", column=codes.name, count=again))
+            notes.warnings.append(message("fit.warn.repeated", column=name, count=again))
     if cells.intake.watched is not None:
         notes.warnings.append(message("fit.warn.watched", periods=cells.intake.watched))
     elif not found.entry.any():

@@ -65,6 +65,13 @@ class RawTable:
         """One column; its texts lose the mark that keeps spreadsheets from reading a formula."""
         return _column(name, self.arrays[self.names.index(name)])
 
+    def repeated(self, name: str) -> int:
+        """How many rows have a text that another row has, too, beyond the first of each."""
+        import pyarrow.compute as pc
+
+        array = self.arrays[self.names.index(name)]
+        return len(array) - int(pc.count_distinct(array).as_py())
+
     def kept(self, keep: Truths) -> RawTable:
         """The rows that are kept."""
         import pyarrow as pa
