@@ -87,6 +87,40 @@ def test_another_name_is_proposed_and_can_be_given(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Churn report 2024,\n,\ntenure,churned\n" + FILLING, "lines above the header"),
+        ("在网时长（月）;是否流失\n" + FILLING.replace(",", ";"), "在网时长（月）"),
+        ("sep=;\ntenure;churned\n" + FILLING.replace(",", ";"), "40 customers"),
+    ],
+)
+def test_titles_units_in_brackets_and_separator_lines(tmp_path, text, words):
+    data = read_data(write(tmp_path, text))
+    assert data.segments[0].churned.sum() == 20
+    assert words in said(data)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("month,retention\n0,100\n1,80\n2,70\n3,60\n", "either of two things"),
+        ("week,survival\n0,100\n1,80\n2,70\n3,60\n", "cannot be weeks"),
+        ("tenure\n5\n", "column churned is missing"),
+    ],
+)
+def test_what_only_the_user_knows_is_asked(tmp_path, text, words):
+    with pytest.raises(InputError, match=words):
+        read_data(write(tmp_path, text))
+
+
+def test_an_end_that_never_comes_is_none(tmp_path):
+    rows = "2024-01-15,2024-03-20\n2024-01-15,9999-12-31\n" * 10
+    data = read_data(write(tmp_path, "start,end\n" + rows), Intake(until="2024-06-30"))
+    assert data.segments[0].churned.sum() == 10
+    assert "10 ends in 2100 or later" in said(data)
+
+
+@pytest.mark.parametrize(
     ("yes", "no"),
     [("Ja", "Nein"), ("oui", "non"), ("Sí", "No"), ("да", "нет"), ("流失", "在网"), ("True.", "False.")],
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -30,19 +31,22 @@ def csv_table(content: bytes, path: Path, intake: Intake) -> RawTable:
     encoding = encoding_of(content, path, intake.encoding)
     separator, skipped = _separator(content, encoding, path)
     lines = _lines(content, encoding, separator, path, skipped)
-    header = next(lines, None)
-    if header is None:
+    begun = list(islice(lines, _SAMPLE))
+    if not begun:
         raise InputError("fit.error.empty", path=path)
-    names = column_names(header[1])
+    # Lines with a single cell above the header are titles.
+    titles = next((n for n, (_, cells) in enumerate(begun) if sum(map(bool, cells)) > 1), 0)
+    names = column_names(begun[titles][1])
     if len(names) == 1 and len(names[0].split()) > 2:
         raise InputError("fit.error.separator", given=names[0])
-    rows, arrays = _columns(lines, len(names), bool(intake.leave_out))
+    rows, arrays = _columns(chain(begun[titles + 1 :], lines), len(names), intake.leave_out)
     said: list[Message] = []
     if separator != ",":
         said.append(message("fit.read.separator", separator=_spoken(separator)))
     if encoding != UTF_8:
         said.append(message("fit.read.encoding", encoding=_written(encoding)))
-    return RawTable(names, rows, arrays, path.name, tuple(said), (), separator != ",")
+    mended = (message("fit.read.titles", count=titles),) if titles else ()
+    return RawTable(names, rows, arrays, path.name, tuple(said), mended, separator != ",")
 
 
 def column_names(header: list[str]) -> tuple[str, ...]:

@@ -26,6 +26,8 @@ from simulation.language import Listing, message
 
 LONGEST_TENURE = 10_000
 """A longer tenure is a date or a customer number, not a number of periods."""
+FAR_AHEAD = np.datetime64("2100-01-01", "D")
+"""An end as late as this (such as 9999-12-31) means that there is none."""
 FEW = 30
 """Departures below which the churn rate alone is uncertain by more than a third."""
 CHANCE = 0.001
@@ -57,6 +59,10 @@ def read_dates(cells: Cells, layout: Layout, notes: Notes) -> CustomerList:
     day_first = day_comes_first((first, last), cells.intake.dates)
     fault(cells.problems, first.empty, first, "fit.error.missing_cell")
     start, end = (dates_of(column, cells.problems, day_first) for column in (first, last))
+    never = end >= FAR_AHEAD
+    if never.any():
+        end = np.where(never, np.datetime64("NaT", "D"), end)
+        notes.changed.append(message("fit.read.never", count=int(never.sum()), year=FAR_AHEAD.item().year))
     seen = _last_day(cells, start, end)
     fault(cells.problems, end < start, last, "fit.error.ends_before", start=first.name)
     left = ~np.isnat(end) & (end <= seen)

@@ -150,14 +150,16 @@ def _missing(names: Sequence[str], found: Mapping[DataForm, Mapping[str, str]], 
         return InputError("fit.error.no_prices", found=Listing(names))
     if prices and not begun:
         begun = [(-2, "panel")]
+    rates = [name for name in names if "retention" in name.lower() or "留存" in name]
+    if not begun and "period" in found["survival"] and rates:
+        return InputError("fit.error.per_period", column=rates[0])
     if not begun:
         return InputError("fit.error.unknown_form", found=Listing(names))
     form = max(begun, key=lambda each: each[0])[1]
     role = next(g[0] for g in _NEEDED[form] if not any(r in found[form] for r in g))
     free = [name for name in names if name not in found[form].values()]
-    per_period = next((name for name in free if "retention" in name.lower() or "留存" in name), None)
-    if role == "survival" and per_period is not None:
-        return InputError("fit.error.per_period", column=per_period)
+    if role == "survival" and rates:
+        return InputError("fit.error.per_period", column=rates[0])
     near = nearest(role, free)
     if near is None:
         return InputError("fit.error.missing_column", column=role, found=Listing(names))

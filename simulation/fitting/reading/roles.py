@@ -15,6 +15,9 @@ WORDS: dict[str, frozenset[str]] = {kind: frozenset(words) for kind, words in _N
 """Words of cells: ``yes`` (left), ``no`` (stayed), ``no_purchase`` and ``missing``."""
 
 
+_BRACKETS = re.compile(r"[(\[（【].*?[)\]）】]")
+
+
 def plain(name: str) -> str:
     """A name without capitals, separators and marks, so that spellings can be compared."""
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", name).casefold())
@@ -29,10 +32,11 @@ _PLAIN = {
 def rank(name: str, role: str) -> int | None:
     """How well a column's name fits a role: 0 is the role's own name, None that it does not fit.
 
-    Of a name with parts, as in ``Tuna.choice``, the last part counts, too.
+    What stands in brackets, such as a unit, does not count; of a name with parts, as in ``Tuna.choice``, the
+    last part counts, too.
     """
     known = _PLAIN[role]
-    whole = known.get(plain(name))
+    whole = known.get(plain(name), known.get(plain(_BRACKETS.sub("", name))))
     if whole is not None:
         return whole
     last = known.get(plain(re.split(r"[.:/]", name)[-1]))

@@ -73,6 +73,9 @@ def unit_of(cells: Cells, name: str) -> PeriodLength | None:
     if asked is not None:
         return asked
     shape = plain(name)
+    for short, words in (("days", "day|天|日"), ("weeks", "week|周")):
+        if re.search(words, shape):
+            raise InputError("fit.error.unit", given=short)
     units: tuple[tuple[PeriodLength, str], ...] = (
         ("months", "month|月"),
         ("quarters", "quarter|季"),
