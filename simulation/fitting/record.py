@@ -59,7 +59,12 @@ def _held_out(fitted: FittedMarket) -> dict[str, Any]:
             "periods": simple.periods,
             "observed": simple.observed,
             "forecasts": {
-                name: {"predicted": each.predicted, "low": each.low, "high": each.high}
+                name: {
+                    "predicted": each.predicted,
+                    "low": each.low,
+                    "high": each.high,
+                    "observed_inside": each.inside(simple.observed),
+                }
                 for name, each in forecasts.items()
             },
             "mean_absolute_error": {"market": evidence.mean_absolute_error, **errors},

@@ -138,6 +138,13 @@ def _cohort_sentences(fit: CohortFit) -> tuple[str, ...]:
             simple=_percent(fit.simple.error(best)),
             difference=written(abs(fit.gain), 1),
         ),
+        text(
+            "fit.say.inside",
+            held_out=fit.held_out,
+            market=fit.market.inside(fit.simple.observed),
+            model=text(f"fit.head.{best}"),
+            simple=fit.simple.models[best].inside(fit.simple.observed),
+        ),
         *([text("fit.say.useless", unchanged=_percent(fit.simple.unchanged_error))] if fit.useless else []),
         _churn(fit),
         text(f"fit.say.exits.{'fitted' if fit.final.exits_fitted else 'usual'}"),

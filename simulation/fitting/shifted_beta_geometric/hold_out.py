@@ -33,6 +33,10 @@ class Forecast:
     high: Reals
     predictive_log_likelihood: float
 
+    def inside(self, observed: Reals) -> int:
+        """In how many of the held-out periods what was observed lies in the range."""
+        return int(((self.low <= observed) & (observed <= self.high)).sum())
+
 
 @dataclass(frozen=True, eq=False)
 class SurvivalForecast:
