@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from simulation.experiments.twins.placebo import placebo
     from simulation.experiments.twins.precision import compare_until
     from simulation.fitting.fitted_market import FittedMarket, fit
+    from simulation.fitting.reading.intake import Intake
+    from simulation.fitting.terms import Terms
     from simulation.language import use_language
     from simulation.scenario.document import Scenario
     from simulation.scenario.reading import load_scenario
@@ -41,10 +43,12 @@ __all__ = [
     "Comparison",
     "FittedMarket",
     "InputError",
+    "Intake",
     "LoyaltyLabError",
     "Market",
     "Run",
     "Scenario",
+    "Terms",
     "__version__",
     "best_prices",
     "check_claims",
@@ -68,10 +72,12 @@ _HOMES = {
     "Comparison": "simulation.experiments.compare",
     "FittedMarket": "simulation.fitting.fitted_market",
     "InputError": "simulation.errors",
+    "Intake": "simulation.fitting.reading.intake",
     "LoyaltyLabError": "simulation.errors",
     "Market": "simulation.agents",
     "Run": "simulation.experiments.run",
     "Scenario": "simulation.scenario.document",
+    "Terms": "simulation.fitting.terms",
     "best_prices": "simulation.experiments.best_price.best_price",
     "check_claims": "simulation.experiments.claims.checking",
     "compare": "simulation.experiments.compare",

@@ -14,6 +14,7 @@ from simulation.commands.framework import Shell
 HOMES = {
     "list": "simulation.commands.listing:scenarios",
     "show": "simulation.commands.show:show",
+    "explain": "simulation.commands.explain:explain",
     "new": "simulation.commands.new:new",
     "run": "simulation.commands.run:run",
     "compare": "simulation.commands.compare:compare",

@@ -21,8 +21,7 @@ NOTES = ("expected", "misconception", "reply")
 
 
 def print_lesson(lesson: Lesson) -> None:
-    """Print what a student reads."""
-    _print_title(lesson)
+    """Print what a student reads, below the facts of the market."""
     asked = [f"{number}. {each.ask}" for number, each in enumerate(lesson.text.discussion, 1)]
     for heading in (*FOR_STUDENTS, "discussion"):
         _print_part(heading, "\n".join(asked) if heading == "discussion" else getattr(lesson.text, heading))

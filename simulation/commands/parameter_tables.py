@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from simulation.language import text
-from simulation.report.kit.numbers import currency
+from simulation.report.kit.numbers import currency, short, written
 from simulation.report.kit.tables import ReportTable, TableColumn
 from simulation.report.scenario_settings import shown, usual_value
 from simulation.scenario.paths import info, settable
@@ -50,6 +50,39 @@ def as_tables(market: Scenario) -> list[ReportTable]:
         _table(market, text("commands.show.same"), here, same),
     ]
     return [table for table in tables if table.rows]
+
+
+def described(market: Scenario, path: str) -> list[str]:
+    """Return what is known of one parameter, in sentences."""
+    known = info(market.firms, path)
+    grade = known.grade
+    if known.source:
+        grade = text("report.settings.source", grade=grade, source=known.source)
+    values = {"name": known.name, "meaning": known.meaning, "value": _value(known, market.get(path))}
+    usual = _usual(market, known).replace("\n", ", ")
+    role = text(f"role.{known.role}")
+    return [
+        text("commands.explain.meaning", **values),
+        text("commands.explain.value", market=market.name, usual=usual, **values),
+        text("commands.explain.known", grade=grade, role=role),
+    ]
+
+
+def firms_table(market: Scenario) -> ReportTable:
+    """Return the firms with what each sells and earns: price, unit cost, margin, share, level."""
+    called, money = market.lesson().firms, currency(market.world.currency)
+    rows = []
+    for firm in market.firms:
+        margin = 100.0 * (1.0 - firm.unit_cost / firm.price) if firm.price else float("nan")
+        share = text("report.number.missing")
+        if firm.market_share is not None:
+            share = written(100.0 * firm.market_share, 1)
+        numbers = (short(firm.price), short(firm.unit_cost), written(margin, 0), share, str(firm.level))
+        rows.append((called[firm.name], *numbers))
+    units = (("price", money), ("unit_cost", money), ("margin", "%"), ("share", "%"), ("level", ""))
+    columns = [TableColumn(text(f"commands.show.firm.{name}"), unit) for name, unit in units]
+    first = TableColumn(text("commands.show.firm.name"), numeric=False)
+    return ReportTable(text("commands.show.firms"), (first, *columns), tuple(rows))
 
 
 def path_width(table: ReportTable) -> int:

@@ -11,6 +11,7 @@ from simulation.commands.framework import command, option
 from simulation.commands.options import read_scenario
 from simulation.commands.printing import (
     print_json,
+    print_sentences,
     print_table,
     print_toml,
 )
@@ -66,8 +67,8 @@ def show(
     elif teaching:
         print_teaching(market.lesson())
     else:
+        _print_facts(market)
         print_lesson(market.lesson())
-        _print_programmes(market)
         click.echo(text("commands.show.next", name=shlex.quote(scenario)))
 
 
@@ -94,13 +95,17 @@ def _show_claims(as_json_: bool) -> None:
         show_forms()
 
 
-def _print_programmes(market: Scenario) -> None:
-    """Print what the programme of the firm that is compared costs under each alternative."""
+def _print_facts(market: Scenario) -> None:
+    """Print the question, the firms, and what the programme that is compared costs under each alternative."""
+    from simulation.commands.parameter_tables import firms_table
     from simulation.experiments.compare import measured_firm
     from simulation.report.programme_costs import programme_table
 
+    click.secho(market.lesson().title, bold=True)
+    print_sentences([market.lesson().question])
+    click.echo()
+    print_table(firms_table(market))
     if market.alternatives:
         called = market.lesson().alternatives
         courses = {called[each.name]: each.set for each in market.alternatives}
         print_table(programme_table(market, courses, measured_firm(market, courses)))
-        click.echo()

@@ -7,8 +7,8 @@ a purchase panel keeps its rows.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from dataclasses import dataclass, field, replace
+from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,9 +17,25 @@ from simulation.language import Message, message
 
 Reals: TypeAlias = NDArray[np.float64]
 Integers: TypeAlias = NDArray[np.int64]
+Truths: TypeAlias = NDArray[np.bool_]
 
 SHARES_OF = 1000
 """Customers a cohort is taken to have begun with when only its percentages are known."""
+
+
+PeriodLength = Literal["months", "quarters", "years"]
+"""How long a period of the data is."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What is said of data that were read: what they are, what was mended or left out, what was not used.
+
+    ``warnings`` are what a reader of the results has to know.
+    """
+
+    lines: tuple[Message, ...] = ()
+    warnings: tuple[Message, ...] = ()
 
 
 def told_segment(name: str) -> Message:
@@ -36,18 +52,28 @@ class LifeTable:
     shares of a cohort. A customer who is in neither count of the next period was censored.
 
     ``assumed_size`` is true when the size of the cohort was not given and ``SHARES_OF`` was taken: estimates
-    are then unaffected, but every interval is the interval of a cohort of that size.
+    are then unaffected, but every interval is the interval of a cohort of that size. ``total`` is how many
+    customers there are where not all were watched from their first period; 0 stands for those of period 1.
+    ``price`` is what they pay a month on average and ``margin`` what is left of it in money, None if unknown.
     """
 
     segment: str
     at_risk: Reals
     churned: Reals
     assumed_size: bool = False
+    total: float = 0.0
+    price: float | None = None
+    margin: float | None = None
 
     @property
     def customers(self) -> float:
-        """Customers the table began with (a count, possibly assumed)."""
-        return float(self.at_risk[0])
+        """Customers that the table is about (a count, possibly assumed)."""
+        return self.total or float(self.at_risk[0])
+
+    @property
+    def unseen(self) -> int:
+        """First periods in which nobody was watched: of churn in them nothing is known."""
+        return int(np.argmax(self.at_risk > 0)) if (self.at_risk > 0).any() else self.periods
 
     @property
     def periods(self) -> int:
@@ -56,32 +82,39 @@ class LifeTable:
 
     @property
     def survival(self) -> Reals:
-        """Share of customers still there after periods 0, 1, ... (product-limit estimate; starts at 1)."""
-        kept = 1.0 - self.churned / self.at_risk
+        """Share of customers still there after periods 0, 1, ... (product-limit estimate; starts at 1).
+
+        Of those who outlived the periods in which nobody was watched.
+        """
+        kept = 1.0 - self.churned / np.where(self.at_risk > 0, self.at_risk, 1.0)
         return np.concatenate(([1.0], np.cumprod(kept)))
 
     def first(self, periods: int) -> LifeTable:
         """The same customers, watched for the first ``periods`` periods only."""
-        return LifeTable(self.segment, self.at_risk[:periods], self.churned[:periods], self.assumed_size)
+        return replace(self, at_risk=self.at_risk[:periods], churned=self.churned[:periods])
 
 
 @dataclass(frozen=True, eq=False)
 class SurvivalTable:
-    """Survival of one or more cohorts by period, as a life table a segment."""
+    """Survival of one or more cohorts by period, as a life table a segment; ``unit`` None is not known."""
 
     segments: tuple[LifeTable, ...]
+    unit: PeriodLength | None = None
+    reading: Reading = Reading()
 
 
 @dataclass(frozen=True, eq=False)
 class CustomerList:
     """Customers with their tenure and whether they left, as a life table a segment.
 
-    Each customer is taken to have been watched from her first day; those who have not left are censored.
-    ``ignored`` names the columns that were not used.
+    Each customer counts from when she was watched; those who have not left are censored. ``ignored`` names
+    the columns that were not used; ``unit`` None is not known.
     """
 
     segments: tuple[LifeTable, ...]
     ignored: tuple[str, ...] = ()
+    unit: PeriodLength | None = None
+    reading: Reading = Reading()
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,7 +124,8 @@ class PurchasePanel:
     ``household`` (N) numbers the household of each purchase 0, 1, ... without gaps and never falls;
     ``choice`` (N) is the position in ``brands`` of what was bought; ``price`` (N x brands) is what every
     brand cost at that moment, in money; ``covariates`` hold further values by brand (N x brands), such as
-    whether it was on display. ``ignored`` names the columns that were not used.
+    whether it was on display. ``available`` (N x brands) is what could be bought, None for everything.
+    ``ignored`` names the columns that were not used; ``dated`` whether a date gave the order of purchases.
     """
 
     brands: tuple[str, ...]
@@ -101,6 +135,9 @@ class PurchasePanel:
     price: Reals
     covariates: Mapping[str, Reals] = field(default_factory=dict)
     ignored: tuple[str, ...] = ()
+    available: Truths | None = None
+    dated: bool = False
+    reading: Reading = Reading()
 
     @property
     def households(self) -> int:
@@ -129,6 +166,9 @@ class PurchasePanel:
             price=self.price[keep],
             covariates={name: values[keep] for name, values in self.covariates.items()},
             ignored=self.ignored,
+            available=None if self.available is None else self.available[keep],
+            dated=self.dated,
+            reading=self.reading,
         )
 
 

@@ -10,21 +10,31 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 from simulation.errors import InputError
-from simulation.fitting.cohort import CohortFit, PeriodLength, fit_cohort
+from simulation.fitting.cohort import CohortFit, fit_cohort
 from simulation.fitting.cohort.calibration import CohortEffort
 from simulation.fitting.cohort.cohort_market import FIRMS, settings
-from simulation.fitting.data import Data, LifeTable, PurchasePanel
+from simulation.fitting.data import (
+    CustomerList,
+    Data,
+    LifeTable,
+    PeriodLength,
+    PurchasePanel,
+    SurvivalTable,
+    told_segment,
+)
 from simulation.fitting.fitted_parameters import (
     FittedParameter,
     cohort_parameters,
     draws_of,
     panel_parameters,
 )
+from simulation.fitting.kept_figures import KeptFigures, kept_figures
 from simulation.fitting.panel_market import PanelEffort, PanelFit, fit_panel
 from simulation.fitting.panel_market.panel_fit import STEPS
 from simulation.fitting.panel_market.repeat_purchase_market import fixed_settings
-from simulation.fitting.reading import read_data
+from simulation.fitting.reading import Intake, read_data
 from simulation.fitting.scenario_file import document
+from simulation.fitting.terms import Terms, focal_first
 from simulation.language import Listing, text
 from simulation.mechanisms.doing_without import FAR_AWAY
 from simulation.scenario.document import Scenario
@@ -34,6 +44,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Effort = TypeVar("Effort", CohortEffort, PanelEffort)
+MINIMUM_CUSTOMERS = 20
+"""Below it, intervals of two parameters say nothing."""
+USUAL_PRICE = 100.0
+"""The schema's price, which stands where no other is known."""
 HORIZON = 36
 """Months that a market of purchases is simulated for."""
 
@@ -44,7 +58,8 @@ class FittedMarket:
 
     ``scenario`` runs, ``document`` is its TOML text with the origin of every number; ``quantities`` are those
     numbers. ``draws`` has a row a plausible set of parameters and a column a path of the scenario.
-    ``evidence`` is how well the market predicts what was held out.
+    ``evidence`` is how well the market predicts what was held out, ``terms`` what the firm has said of
+    itself, ``kept`` whether the market keeps the churn and shares of the data.
     """
 
     scenario: Scenario
@@ -52,6 +67,8 @@ class FittedMarket:
     quantities: tuple[FittedParameter, ...]
     draws: pd.DataFrame
     evidence: CohortFit | PanelFit
+    terms: Terms
+    kept: KeptFigures
 
     def scenarios(self, count: int, seed: int = 0) -> list[Scenario]:
         """The same market under ``count`` plausible sets of parameters, drawn with their uncertainty."""
@@ -67,7 +84,8 @@ def fit(
     *,
     name: str = "fitted",
     segment: str | None = None,
-    period: PeriodLength | None = None,
+    intake: Intake | None = None,
+    terms: Terms | None = None,
     hold_out: int | None = None,
     months: int | None = None,
     seed: int = 0,
@@ -78,10 +96,11 @@ def fit(
     """Fit a market to a survival table, a customer list or a purchase panel.
 
     Args:
-        source: a CSV file, a data frame with its columns, or data that were read already.
+        source: a CSV file, an Excel workbook, a Parquet file, a data frame, or data that were read already.
         name: what the scenario is called.
         segment: the segment of a table or list that holds several.
-        period: ``"months"`` or ``"years"`` of a table or list; None takes years for up to 12 periods.
+        intake: how the source is to be read, where it does not say so itself.
+        terms: the firm's own price, unit cost or margin, contract, and whose firm it is.
         hold_out: last periods that are kept to judge by; None keeps a third.
         months: months that a purchase panel covers; None takes 12, and only the purchase rate depends on it.
         seed: luck of everything that is drawn; the same seed gives the same fit.
@@ -94,21 +113,25 @@ def fit(
         InputError: when the data cannot be used, or a setting does not belong to them; raised before any
             work starts wherever it can be known.
     """
-    data = read_data(source) if not isinstance(source, Data) else source
+    data = read_data(source, intake) if not isinstance(source, Data) else source
     tell = progress or (lambda _, __: None)
     total = steps_of(data, effort)
     if isinstance(data, PurchasePanel):
-        _refuse(period=period, segment=segment, hold_out=hold_out)
+        own = terms or Terms()
+        _refuse(price=own.price, contract=own.contract, exit_fee=own.exit_fee)
+        focal_first(data.brands, data.brands, own.focal)
+        _refuse(segment=segment, hold_out=hold_out, period=None if intake is None else intake.period)
         if months is not None and months < 1:
             raise InputError("fit.error.months", given=months)
         panel_effort = _kept_in(folder, effort if isinstance(effort, PanelEffort) else PanelEffort())
-        return _panel(fit_panel(data, months, panel_effort, seed, lambda done: tell(done, total)), name)
-    _refuse(months=months)
+        panel = fit_panel(data, months, panel_effort, seed, lambda done: tell(done, total))
+        return _panel(panel, name, own, seed)
+    _refuse(months=months, focal=None if terms is None else terms.focal)
     cohort_effort = _kept_in(folder, effort if isinstance(effort, CohortEffort) else CohortEffort())
-    table = _segment(data.segments, segment)
-    return _cohort(
-        fit_cohort(table, period, hold_out, cohort_effort, seed, lambda done: tell(done, total)), name
-    )
+    table = _enough(_segment(data.segments, segment))
+    unit = _unit(data, intake)
+    found = fit_cohort(table, unit, hold_out, cohort_effort, seed, lambda done: tell(done, total))
+    return _cohort(found, name, _known(table, terms or Terms()), seed)
 
 
 def _kept_in(folder: Path | None, effort: Effort) -> Effort:
@@ -141,29 +164,67 @@ def _segment(tables: tuple[LifeTable, ...], name: str | None) -> LifeTable:
     return known[name]
 
 
-def _cohort(found: CohortFit, name: str) -> FittedMarket:
-    quantities = cohort_parameters(found)
+def _enough(table: LifeTable) -> LifeTable:
+    """Refuse a segment of too few customers, once it is the one that is asked for."""
+    if table.customers < MINIMUM_CUSTOMERS:
+        where, found = told_segment(table.segment), round(table.customers)
+        raise InputError("fit.error.too_few_customers", segment=where, given=found, least=MINIMUM_CUSTOMERS)
+    return table
+
+
+def _unit(data: SurvivalTable | CustomerList, intake: Intake | None) -> PeriodLength | None:
+    """The length of a period: as given, as the file says, or months for a list of customers."""
+    if intake is not None and intake.period in ("months", "quarters", "years"):
+        return intake.period
+    return data.unit or ("months" if isinstance(data, CustomerList) else None)
+
+
+def _known(table: LifeTable, terms: Terms) -> Terms:
+    """The terms, with what columns of the list say where nothing else was said."""
+    price = table.price if terms.price is None else terms.price
+    if price is None or price <= 0.0:
+        return terms
+    silent = terms.margin is None and terms.unit_cost is None and table.margin is not None
+    cost = max(price - table.margin, 0.0) if silent and table.margin is not None else terms.unit_cost
+    return replace(terms, price=price, unit_cost=cost)
+
+
+def _cohort(found: CohortFit, name: str, terms: Terms, seed: int) -> FittedMarket:
+    own = terms.quantities(FIRMS, USUAL_PRICE)
+    quantities = (*cohort_parameters(found), *own)
     months = found.table.periods * found.months_of_period
     world = {"kind": "contractual", "months": months, "warm_up": 0, "doing_without": FAR_AWAY}
+    if terms.price is not None:
+        world["reference_price"] = terms.price
     words = _words("cohort", name, periods=found.table.periods, unit=text(f"fit.unit.{found.unit}"))
-    written = document(words, world, FIRMS, quantities, settings(found.final.place))
-    return FittedMarket(parse_scenario(written, name), written, quantities, draws_of(found), found)
+    paths = {**settings(found.final.place), **_set_by(own)}
+    written = document(words, world, FIRMS, quantities, paths)
+    scenario = parse_scenario(written, name)
+    kept = kept_figures(scenario, found.table, found.months_of_period, {}, seed)
+    return FittedMarket(scenario, written, quantities, draws_of(found), found, terms, kept)
 
 
-def _panel(found: PanelFit, name: str) -> FittedMarket:
-    quantities = panel_parameters(found)
+def _panel(found: PanelFit, name: str, terms: Terms, seed: int) -> FittedMarket:
+    firms = focal_first(found.names, found.panel.brands, terms.focal)
+    price = float(found.parameters.price[found.names.index(firms[0])])
+    own = terms.quantities(firms[:1], price)
+    quantities = (*panel_parameters(found), *own)
     fixed = fixed_settings(found.parameters, found.names)
     world = {key.removeprefix("world."): value for key, value in fixed.items() if key.count(".") == 1}
-    paths = {
-        **fixed,
-        **found.parameters.settings(found.names),
-        "world.switching_cost.procedural": found.habit,
-    }
+    fitted = found.parameters.settings(found.names)
+    paths = {**fixed, **fitted, "world.switching_cost.procedural": found.habit, **_set_by(own)}
     inner = {path: value for path, value in paths.items() if path.removeprefix("world.") not in world}
     panel = found.panel
     words = _words("panel", name, households=panel.households, purchases=panel.purchases)
-    written = document(words, {**world, "months": HORIZON}, found.names, quantities, inner)
-    return FittedMarket(parse_scenario(written, name), written, quantities, draws_of(found), found)
+    written = document(words, {**world, "months": HORIZON}, firms, quantities, inner)
+    scenario = parse_scenario(written, name)
+    shares = dict(zip(found.names, found.parameters.share.tolist(), strict=True))
+    kept = kept_figures(scenario, None, 1, shares, seed)
+    return FittedMarket(scenario, written, quantities, draws_of(found), found, terms, kept)
+
+
+def _set_by(quantities: tuple[FittedParameter, ...]) -> dict[str, float]:
+    return {path: quantity.value for quantity in quantities for path in quantity.paths}
 
 
 def _words(form: str, name: str, **values: object) -> dict[str, str]:

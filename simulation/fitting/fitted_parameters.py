@@ -14,7 +14,7 @@ from simulation.fitting.panel_market import PanelFit
 if TYPE_CHECKING:
     import pandas as pd
 
-ParameterOrigin = Literal["fitted", "observed", "assumed"]
+ParameterOrigin = Literal["fitted", "observed", "assumed", "given"]
 
 
 @dataclass(frozen=True)

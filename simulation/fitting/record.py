@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulation.fitting.cohort import CohortFit
+from simulation.fitting.kept_figures import KeptFigures
+from simulation.fitting.shifted_beta_geometric.hold_out import Forecast
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +25,8 @@ def fit_content(fitted: FittedMarket, simulated: Sequence[SimulatedMeasure] = ()
         "scenario": fitted.scenario.name,
         "quantities": [asdict(quantity) for quantity in fitted.quantities],
         "held_out": _held_out(fitted),
+        "terms": asdict(fitted.terms),
+        "kept": _kept(fitted.kept),
         "simulated": [
             {"measure": item.measure, "luck": item.luck._asdict(), "luck_and_parameters": item.both._asdict()}
             for item in simulated
@@ -45,23 +49,28 @@ def write_fit(fitted: FittedMarket, folder: Path, simulated: Sequence[SimulatedM
 def _held_out(fitted: FittedMarket) -> dict[str, Any]:
     evidence = fitted.evidence
     if isinstance(evidence, CohortFit):
-        formula = evidence.formula
+        simple = evidence.simple
+        forecasts: dict[str, Forecast] = {"market": evidence.market}
+        forecasts |= {str(name): each for name, each in simple.models.items()}
+        errors = {name: simple.error(name) for name in simple.models}
         return {
             "unit": evidence.unit,
             "unit_guessed": evidence.unit_guessed,
-            "periods": formula.periods,
-            "observed": formula.observed,
-            "market": evidence.predicted,
-            "market_low": evidence.low,
-            "market_high": evidence.high,
-            "shifted_beta_geometric": formula.predicted,
-            "geometric": formula.geometric,
-            "mean_absolute_error": {
-                "market": evidence.mean_absolute_error,
-                "shifted_beta_geometric": formula.mean_absolute_error,
-                "geometric": formula.geometric_mean_absolute_error,
+            "periods": simple.periods,
+            "observed": simple.observed,
+            "forecasts": {
+                name: {
+                    "predicted": each.predicted,
+                    "low": each.low,
+                    "high": each.high,
+                    "observed_inside": each.inside(simple.observed),
+                }
+                for name, each in forecasts.items()
             },
+            "mean_absolute_error": {"market": evidence.mean_absolute_error, **errors},
+            "best_simple_model": simple.best,
             "verdict": evidence.verdict,
+            "none_of_use": evidence.useless,
             "alpha": evidence.churn.alpha,
             "beta": evidence.churn.beta,
         }
@@ -71,6 +80,16 @@ def _held_out(fitted: FittedMarket) -> dict[str, Any]:
         "log_likelihood_per_purchase": {s.name: s.held_out.per_purchase for s in evidence.scores},
         "habit_of_choice_model": evidence.parameters.habit,
         "observed_switching": evidence.observed.switching,
+    }
+
+
+def _kept(kept: KeptFigures) -> dict[str, Any]:
+    """Whether the market keeps the churn and the shares of the data."""
+    return {
+        "churn_a_month": kept.churn._asdict(),
+        "churn_a_month_of_data": kept.churn_seen,
+        "shares": {name: share._asdict() for name, share in kept.shares.items()},
+        "shares_of_data": kept.shares_seen,
     }
 
 

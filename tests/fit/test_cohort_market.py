@@ -11,6 +11,7 @@ from fit_samples import HIGH_END, REGULAR
 
 import simulation as sim
 from simulation.errors import InputError
+from simulation.fitting import Intake
 from simulation.fitting.cohort import fit_cohort
 from simulation.fitting.cohort.calibration import CohortEffort, log_likelihood
 from simulation.fitting.cohort.cohort_market import (
@@ -40,7 +41,7 @@ def known() -> LifeTable:
 @pytest.fixture(scope="module")
 def fitted(known):
     frame = pd.DataFrame({"period": range(1, 11), "survival": known.survival[1:], "customers": 3000})
-    return sim.fit(frame, name="cohort", period="months", effort=SMALL, seed=3)
+    return sim.fit(frame, name="cohort", intake=Intake(period="months"), effort=SMALL, seed=3)
 
 
 def test_likelihood_is_that_of_the_formula_at_its_own_curve():
@@ -68,17 +69,17 @@ def test_a_known_market_is_found_again(known, fitted):
     found = fitted.evidence
     assert found.held_out == 3
     np.testing.assert_allclose(found.fitted, known.survival[1:], atol=0.03)
-    np.testing.assert_allclose(found.predicted, known.survival[8:], atol=0.04)
+    np.testing.assert_allclose(found.market.predicted, known.survival[8:], atol=0.04)
     low, high = np.quantile(found.final.draws, [0.005, 0.995], axis=0)
     assert low[0] < TRUTH[0] < high[0]
     assert low[1] < TRUTH[1] < high[1]
-    assert found.mean_absolute_error < found.formula.geometric_mean_absolute_error
+    assert found.mean_absolute_error < found.simple.error("geometric")
 
 
 def test_the_same_seed_gives_the_same_fit_whatever_the_number_of_processes(known, fitted):
     again = fit_cohort(known, "months", effort=replace(SMALL, workers=2), seed=3)
     np.testing.assert_array_equal(again.final.draws, fitted.evidence.final.draws)
-    np.testing.assert_array_equal(again.predicted, fitted.evidence.predicted)
+    np.testing.assert_array_equal(again.market.predicted, fitted.evidence.market.predicted)
 
 
 def test_the_scenario_says_where_its_numbers_come_from_and_runs(fitted, tmp_path):
@@ -146,22 +147,29 @@ def test_a_segment_has_to_be_chosen():
     ("gain", "error", "verdict"),
     [
         (5.0, 0.02, "market"),
-        (-5.0, 0.02, "formula"),
+        (-5.0, 0.02, "simple"),
         (1.0, 0.02, "equal"),
-        (1.0, 0.06, "formula"),
+        (1.0, 0.06, "simple"),
         (-1.0, 0.0, "market"),
     ],
 )
 def test_the_verdict_sees_the_likelihood_first_and_the_level_next(fitted, gain, error, verdict):
     found = fitted.evidence
-    formula = replace(found.formula, predicted=found.formula.observed + 0.02)
-    judged = replace(
-        found,
-        formula=formula,
-        predicted=formula.observed - error,
-        predictive_log_likelihood=formula.predictive_log_likelihood + gain,
-    )
+    seen = found.simple.observed
+    best = replace(found.simple.models["formula"], predicted=seen + 0.02)
+    height = best.predictive_log_likelihood + gain
+    market = replace(found.market, predicted=seen - error, predictive_log_likelihood=height)
+    judged = replace(found, market=market, simple=replace(found.simple, models={"formula": best}))
     assert judged.verdict == verdict
+
+
+def test_estimates_lie_inside_their_own_intervals(fitted):
+    found = fitted.evidence
+    for each in (found.market, *found.simple.models.values()):
+        assert np.all((each.low <= each.predicted) & (each.predicted <= each.high))
+    for quantity in fitted.quantities:
+        assert not quantity.value < quantity.low
+        assert not quantity.value > quantity.high
 
 
 @pytest.mark.slow
@@ -178,5 +186,5 @@ def test_the_published_cohorts_end_to_end(table, alpha, beta, close):
     assert found.churn.alpha == pytest.approx(alpha, abs=0.001)
     assert found.churn.beta == pytest.approx(beta, abs=0.001)
     np.testing.assert_allclose(found.fitted, table.survival[1:], atol=close)
-    assert found.mean_absolute_error < found.formula.geometric_mean_absolute_error
-    assert found.verdict in ("formula", "equal")
+    assert found.mean_absolute_error < found.simple.error("geometric")
+    assert found.verdict in ("simple", "equal")

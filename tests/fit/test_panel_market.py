@@ -163,7 +163,9 @@ def test_a_panel_that_likes_high_prices_is_refused():
     ("changes", "match"),
     [
         ({"months": 0}, "0 months"),
-        ({"period": "years"}, "The setting period"),
+        ({"intake": sim.Intake(period="years")}, "The setting period"),
+        ({"terms": sim.Terms(price=3.0)}, "The setting price"),
+        ({"terms": sim.Terms(focal="X")}, "X is not a brand"),
         ({"segment": "A"}, "The setting segment"),
         ({"hold_out": 2}, "The setting hold-out"),
     ],

@@ -67,10 +67,30 @@ def test_the_last_years_are_foretold_better_than_by_one_churn_rate(table, alpha,
     forecast = forecast_survival(table, held_out=3)
     assert forecast.periods == (5, 6, 7)
     np.testing.assert_allclose(forecast.observed, table.survival[5:])
-    assert forecast.mean_absolute_error < 0.04
-    assert forecast.mean_absolute_error < forecast.geometric_mean_absolute_error / 2
-    assert forecast.predictive_log_likelihood > forecast.geometric_predictive_log_likelihood
-    assert np.all((forecast.low < forecast.predicted) & (forecast.predicted < forecast.high))
+    formula, geometric = forecast.models["formula"], forecast.models["geometric"]
+    assert forecast.error("formula") < 0.04
+    assert forecast.error("formula") < forecast.error("geometric") / 2
+    assert formula.predictive_log_likelihood > geometric.predictive_log_likelihood
+    assert np.all((formula.low < formula.predicted) & (formula.predicted < formula.high))
+
+
+def test_the_last_churn_is_carried_on_by_hand():
+    """20 of the 80 in the last known period left; then 3/4 of those who are there stay, again and again."""
+    table = LifeTable("", np.array([100.0, 80.0, 60.0, 40.0]), np.array([20.0, 20.0, 20.0, 10.0]))
+    carried = forecast_survival(table, 2).models["carried"]
+    kept = 1 - 20.5 / 81
+    np.testing.assert_allclose(carried.predicted, [0.6 * kept, 0.6 * kept**2])
+    assert carried.low[0] < 0.4 < carried.high[0] + 0.1
+
+
+def test_95_percent_of_what_happens_lies_in_the_intervals_of_the_right_model():
+    """60 cohorts drawn from the formula itself, three held-out periods each."""
+    inside = []
+    for seed in range(60):
+        found = forecast_survival(drawn_table(0.7, 1.9, customers=500, periods=8, seed=seed), 3, draws=300)
+        formula = found.models["formula"]
+        inside.append((formula.low <= found.observed) & (found.observed <= formula.high))
+    assert 0.90 <= np.mean(inside) <= 0.98
 
 
 def test_the_forecast_has_not_seen_the_held_out_periods():
@@ -161,7 +181,7 @@ def test_survival_falls_within_0_and_1_and_retention_rises_with_tenure(alpha, be
 def test_customers_nearly_alike_are_foretold_with_an_interval():
     """Plausible polarizations then reach 1, where the first period used to be 0 divided by 0."""
     found = forecast_survival(cohort(*(round(100 * 0.8**n, 2) for n in range(1, 9))), 3)
-    assert np.all(found.low < found.high)
+    assert np.all(found.models["formula"].low < found.models["formula"].high)
     np.testing.assert_array_equal(retention_of(0.2, 1.0, 3), [0.8, 1.0, 1.0])
 
 

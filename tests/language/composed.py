@@ -17,7 +17,6 @@ from simulation.commands.exit_codes import EXIT_CODES
 from simulation.experiments.claims.condition import ClaimVerdict, ConditionKind
 from simulation.experiments.sensitivity.indices import SensitivityMethod
 from simulation.fitting.cohort.cohort_fit import BetterForecast
-from simulation.fitting.cohort.period_length import PeriodLength
 from simulation.fitting.fitted_parameters import ParameterOrigin
 from simulation.fitting.panel_market.panel_error import Nearness
 from simulation.lab.messages import Quantity, Search
@@ -87,6 +86,7 @@ FITTED = (
     "rate",
     "variation",
 )
+GIVEN = ("own_price", "unit_cost", "contract_term", "exit_fee")
 
 
 def words(listed: str) -> tuple[str, ...]:
@@ -116,6 +116,7 @@ IN_PYTHON = {
     "commands.exit_code.{}": tuple(EXIT_CODES.values()),
     "commands.failure.{}": (*sorted(set(SYSTEM_REASONS.values())), "other"),
     "commands.option.{}": ("lang", "version", "help"),
+    "commands.show.firm.{}": ("price", "unit_cost", "margin", "share", "level"),
     "commands.show.heading.{}": tuple(each.key for each in Text.fields()),
     "commands.show.over_run.{}": get_args(OverRun),
     "commands.show.type.{}": get_args(ColumnKind),
@@ -137,15 +138,16 @@ IN_PYTHON = {
     "fit.file.{}.references": ("cohort", "panel"),
     "fit.grade.{}": get_args(ParameterOrigin),
     "fit.head.{}": words(
-        "quantity value grade where period observed market formula geometric measure choice taste dirichlet "
-        "origin model chance unit luck both"
+        "quantity value grade where period observed market formula geometric carried measure choice taste "
+        "dirichlet origin model chance unit luck both"
     ),
     "fit.model.{}": ("plain", "habit", "taste", "full"),
-    "fit.quantity.{}": (*FITTED, "share", "price"),
+    "fit.missing.{}": ("price", "cost", "programmes"),
+    "fit.quantity.{}": (*FITTED, *GIVEN, "share", "price"),
     "fit.say.null.{}": get_args(Nearness),
     "fit.say.verdict.{}": get_args(BetterForecast),
-    "fit.source.{}": (*FITTED, "share", "price"),
-    "fit.unit.{}": get_args(PeriodLength),
+    "fit.source.{}": (*FITTED, *GIVEN, "share", "price"),
+    "fit.unit.{}": ("days", "weeks", "months", "quarters", "years"),
     "grade.{}": tuple(Grade),
     "report.brief.worth_{}": ("more", "less", "even"),
     "report.brief.{}_tied": ("keeps", "worth", "leaves"),
@@ -334,6 +336,7 @@ COMPUTED = {
         "simulation/commands/framework.py",
         "{}.examples",
     ): "declared by the command, and not all commands have some",
+    ("simulation/fitting/reading/problems.py", "{}"): "faults that were found before, with their rows",
     ("simulation/schema/mistakes.py", "{}"): "an error that was made before, with its place or its findings",
     ("simulation/lab/page/js/protocol/words.js", "{}"): "the definitions of t and nodes",
     ("simulation/lab/page/js/views/lesson-debrief.js", "{}"): "a parameter; the callers spell out the keys",

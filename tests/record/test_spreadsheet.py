@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as any_of
 
 import simulation as sim
-from simulation.fitting.reading.csv_table import load_table
+from simulation.fitting.reading import load_table
 from simulation.record.record_files import write_comparison, write_run
 from simulation.scenario.reading import parse_scenario
 from simulation.spreadsheet import FORMULA, cell_of_text, text_of_cell
@@ -84,7 +84,7 @@ def test_our_own_csv_gives_the_names_back(tmp_path):
     rows = [f"{household},{number + 1},{cell_of_text(names[(household + number) % len(names)])}"
             for household in range(12) for number in range(6)]  # fmt: skip
     path.write_text("household,month,choice\n" + "\n".join(rows) + "\n", encoding="utf-8-sig")
-    assert set(load_table(path)["choice"]) == set(names)
+    assert set(load_table(path).column("choice").words) == set(names)
 
 
 @given(TEXTS)

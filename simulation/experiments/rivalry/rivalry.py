@@ -61,6 +61,12 @@ class Rivalry:
         mean: Values = self.payoffs.mean(axis=0)
         return mean
 
+    @property
+    def indifferent(self) -> bool:
+        """Whether no choice of any firm changes any payoff, run by run."""
+        strategies = tuple(range(1, self.payoffs.ndim - 1))
+        return bool((np.ptp(self.payoffs, axis=strategies) == 0.0).all())
+
     def interval(self, profile: Profile, firm: int) -> Interval:
         """Return a firm's mean payoff of a profile with its 95 % interval."""
         return mean_interval(self._runs(profile, firm))

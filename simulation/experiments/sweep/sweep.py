@@ -122,6 +122,12 @@ def extremes(frame: pd.DataFrame, measure: str) -> tuple[int, int, Interval]:
     return high, low, paired_interval(values[high], values[low])
 
 
+def without_effect(frame: pd.DataFrame, measure: str) -> bool:
+    """Whether one firm's measure is the same at every point, run by run."""
+    values = frame.pivot(index="replication", columns="point", values=measure)
+    return bool(values.eq(values.iloc[:, 0], axis=0).to_numpy().all())
+
+
 def rank_correlations(frame: pd.DataFrame, paths: Sequence[str], measure: str) -> dict[str, Interval]:
     """Return Spearman's rank correlation of each parameter with one firm's measure, the strongest first.
 

@@ -108,6 +108,7 @@ def part_of(design: UtilityDesign, first: int, last: int) -> UtilityDesign:
         starts=design.starts[first:last] - design.starts[first],
         initial=design.initial[first:last],
         labels=design.labels[first:last],
+        shut=None if design.shut is None else design.shut[rows],
     )
 
 
@@ -136,6 +137,8 @@ def believe(parameters: Reals, design: UtilityDesign, layout: Layout, normals: R
     taste = taste_of(parameters, layout, normals)
     sensitivity = _sensitivity(parameters, design, layout, normals)
     utility = (design.terms @ parameters[: layout.fixed])[:, None, :] + taste[design.household]
+    if design.shut is not None:
+        utility += design.shut[:, None, :]
     if layout.random_price:
         utility -= sensitivity[design.household][:, :, None] * design.price[:, None, :]
     utility -= utility.max(axis=2, keepdims=True)

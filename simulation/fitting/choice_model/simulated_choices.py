@@ -9,7 +9,7 @@ from numpy.random import Generator
 
 from simulation.fitting.choice_model.choice_fit import ChoiceFit
 from simulation.fitting.choice_model.choice_likelihood import taste_of
-from simulation.fitting.choice_model.utility_design import checked_design
+from simulation.fitting.choice_model.utility_design import checked_design, out_of_reach
 from simulation.fitting.data import PurchasePanel, Reals
 
 
@@ -74,6 +74,8 @@ def simulate_panel(
     worth = people.taste[panel.household] - people.price_sensitivity[panel.household, None] * panel.price
     for name in fit.model.covariates:
         worth = worth + value[name] * panel.covariates[name]
+    if panel.available is not None:
+        worth = worth + out_of_reach(panel.available)
     return replace(panel, choice=_walk(panel, worth + generator.gumbel(size=worth.shape), people, fit))
 
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulation.errors import InputError
-from simulation.fitting.data import Integers, PurchasePanel, Reals
+from simulation.fitting.data import Integers, PurchasePanel, Reals, Truths
+
+OUT_OF_REACH = -1e4
+"""Utility of a brand that is not to be had: nobody chooses it, and no estimate moves for it."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,8 @@ class UtilityDesign:
 
     ``terms`` (N x J x K) are in the order of ``names``; ``price`` (N x J); ``choice`` (N); ``starts`` (H)
     is the first row of each household; ``initial`` (H x J) the shares of the brands in its first purchases,
-    and ``labels`` (H) its name.
+    and ``labels`` (H) its name. ``shut`` (N x J) is added to utility: 0, and `OUT_OF_REACH` for a brand that
+    was not to be had; None when every brand always was.
     """
 
     names: tuple[str, ...]
@@ -53,6 +57,7 @@ class UtilityDesign:
     starts: Integers
     initial: Reals
     labels: tuple[str, ...]
+    shut: Reals | None = None
 
     @property
     def households(self) -> int:
@@ -86,7 +91,13 @@ def design_of(panel: PurchasePanel, model: ChoiceModel) -> UtilityDesign:
         starts=np.searchsorted(household, np.arange(len(kept))).astype(np.int64),
         initial=initial[kept],
         labels=tuple(panel.labels[position] for position in kept),
+        shut=None if panel.available is None else out_of_reach(panel.available[explained]),
     )
+
+
+def out_of_reach(available: Truths) -> Reals:
+    """What is added to the utility of brands that could be bought, and of those that could not."""
+    return np.where(available, 0.0, OUT_OF_REACH)
 
 
 def _terms(panel: PurchasePanel, model: ChoiceModel, initial: Reals) -> dict[str, Reals]:

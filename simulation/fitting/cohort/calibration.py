@@ -160,8 +160,8 @@ class Calibration:
     ``place`` (parameters) is the estimate in natural units, the first of the ``proposals`` (points x
     parameters) until the market itself has decided between them; ``exits_fitted`` whether the data ask
     for other failure and exit rates than the usual; ``draws`` (count x parameters) are plausible values,
-    their survival under the surface is ``curves`` (count x periods); ``at_edge`` names the numbers that
-    press against the range they were looked for in.
+    their survival under the surface is ``curves`` (count x periods) and at the estimate ``typical``
+    (periods); ``at_edge`` names the numbers that press against the range they were looked for in.
     """
 
     place: Reals
@@ -169,6 +169,8 @@ class Calibration:
     exits_fitted: bool
     draws: Reals
     curves: Reals
+    typical: Reals
+    surface: Surface
     at_edge: tuple[str, ...]
 
 
@@ -184,13 +186,20 @@ def calibrate(table: LifeTable, region: PlausibleRegion, count: int, seed: int) 
     weight = np.exp(height - height.max())
     weight /= weight.sum()
     chosen = tried[np.random.default_rng(seed).choice(len(tried), size=count, p=weight)]
-    proposals = np.vstack([_typical(tried, height, weight), chosen[: PROPOSALS - 1]])
+    # The estimate is to lie inside its own interval, which plausible points at the edge would not.
+    low, high = np.quantile(chosen, [0.025, 0.975], axis=0)
+    inner = chosen[((chosen >= low) & (chosen <= high)).all(axis=1)]
+    inner = inner if len(inner) else chosen
+    typical = np.clip(_typical(tried, height, weight), low, high)
+    proposals = np.vstack([typical, inner[: PROPOSALS - 1]])
     return Calibration(
         place=natural(proposals[0]),
         proposals=natural(proposals),
         exits_fitted=fitted,
         draws=natural(chosen),
         curves=surface.survival(chosen),
+        typical=surface.survival(proposals[:1])[0],
+        surface=surface,
         at_edge=_at_edge(chosen, fitted),
     )
 

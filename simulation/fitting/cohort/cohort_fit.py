@@ -25,6 +25,7 @@ from simulation.fitting.cohort.cohort_market import (
     simulated_survival,
 )
 from simulation.fitting.cohort.period_length import PeriodLength, guessed_period_length, months_of_period
+from simulation.fitting.cohort.response_surface import searched
 from simulation.fitting.data import LifeTable, Reals
 from simulation.fitting.shifted_beta_geometric import (
     ChurnFit,
@@ -32,9 +33,12 @@ from simulation.fitting.shifted_beta_geometric import (
     fit_churn,
     forecast_survival,
 )
-from simulation.fitting.shifted_beta_geometric.hold_out import mean_absolute_error
+from simulation.fitting.shifted_beta_geometric.hold_out import Forecast, forecast_of, mean_absolute_error
 
-BetterForecast = Literal["formula", "equal", "market"]
+BetterForecast = Literal["market", "equal", "simple"]
+
+YEAR = 12
+"""Months whose churn is carried on by the model that knows nothing else."""
 
 CLEAR = 2.0
 """Difference in predictive log-likelihood from which one forecast is called better: odds of 7 to 1."""
@@ -58,9 +62,8 @@ class CohortFit:
 
     ``unit`` is the length of a period, ``unit_guessed`` whether it was guessed from the number of periods;
     ``held_out`` periods were kept to judge by. ``trained`` is calibrated to the periods before them,
-    ``final`` to all; ``fitted`` (periods) is the simulated survival under ``final``. ``predicted``,
-    ``low`` and ``high`` (held-out periods) are the market's forecast with the 95 % of plausible curves;
-    ``formula`` holds the same of the shifted-beta-geometric and of the geometric model.
+    ``final`` to all; ``fitted`` (periods) is the simulated survival under ``final``. ``market`` is the
+    market's forecast of the held-out periods, ``simple`` those of the simple models.
     """
 
     table: LifeTable
@@ -72,29 +75,36 @@ class CohortFit:
     trained: Calibration
     final: Calibration
     fitted: Reals
-    predicted: Reals
-    low: Reals
-    high: Reals
-    formula: SurvivalForecast
-    predictive_log_likelihood: float
+    market: Forecast
+    simple: SurvivalForecast
 
     @property
     def mean_absolute_error(self) -> float:
         """Mean distance of the market's forecast from the observed survival, in shares of the cohort."""
-        return mean_absolute_error(self.formula.observed, self.predicted)
+        return mean_absolute_error(self.simple.observed, self.market.predicted)
+
+    @property
+    def gain(self) -> float:
+        """How much likelier the held-out departures are under the market than under the best simple model."""
+        best = self.simple.models[self.simple.best]
+        return self.market.predictive_log_likelihood - best.predictive_log_likelihood
+
+    @property
+    def useless(self) -> bool:
+        """Whether even the best forecast is no nearer than expecting that nobody leaves any more."""
+        errors = [self.mean_absolute_error, *(self.simple.error(name) for name in self.simple.models)]
+        return min(errors) >= self.simple.unchanged_error
 
     @property
     def verdict(self) -> BetterForecast:
-        """Who predicted the held-out periods better.
+        """Whether the market or the best of the simple models predicted the held-out periods better.
 
-        By predictive log-likelihood where that is clear; else by the mean error, which also sees a level
-        that was already missed when the held-out periods began.
+        By predictive log-likelihood where that is clear; else by the mean error.
         """
-        gain = self.predictive_log_likelihood - self.formula.predictive_log_likelihood
-        nearer = self.formula.mean_absolute_error - self.mean_absolute_error
-        if abs(gain) < CLEAR and abs(nearer) < CLOSE:
+        nearer = self.simple.error(self.simple.best) - self.mean_absolute_error
+        if abs(self.gain) < CLEAR and abs(nearer) < CLOSE:
             return "equal"
-        return "market" if (gain if abs(gain) >= CLEAR else nearer) > 0 else "formula"
+        return "market" if (self.gain if abs(self.gain) >= CLEAR else nearer) > 0 else "simple"
 
 
 def fit_cohort(
@@ -117,7 +127,8 @@ def fit_cohort(
     last = max(1, round(table.periods / 3)) if held_out is None else held_out
     if table.periods < 3:
         raise InputError("fit.error.too_few_periods", given=table.periods, least=3)
-    formula, churn = forecast_survival(table, last, seed=seed), fit_churn(table)
+    recent = max(1, YEAR // months)
+    simple, churn = forecast_survival(table, last, seed=seed, recent=recent), fit_churn(table)
     known = table.periods - last
     region = explore(table.first(known), table.periods, months, used, seed, progress)
     trained = _decided(
@@ -125,8 +136,8 @@ def fit_cohort(
     )
     final = _decided(calibrate(table, region, DRAWS, seed), table, months, used, seed)
     predicted = _checked(trained, table.periods, months, used, seed)
-    whole = log_likelihood(table, predicted) - log_likelihood(table.first(known), predicted)
-    low, high = np.quantile(trained.curves, [0.025, 0.975], axis=0)
+    expected, curves = _from_start(predicted[None, :])[0], _from_start(_corrected(trained, predicted))
+    market = forecast_of(table, known, expected, curves, np.random.default_rng(seed))
     return CohortFit(
         table=table,
         churn=churn,
@@ -137,12 +148,25 @@ def fit_cohort(
         trained=trained,
         final=final,
         fitted=_checked(final, table.periods, months, used, seed),
-        predicted=predicted[known:],
-        low=low[known:],
-        high=high[known:],
-        formula=formula,
-        predictive_log_likelihood=float(whole[0]),
+        market=market,
+        simple=simple,
     )
+
+
+def _from_start(curves: Reals) -> Reals:
+    """Curves (curves x periods) with the survival of 1 at the beginning in front."""
+    return np.hstack([np.ones((len(curves), 1)), curves])
+
+
+def _corrected(calibration: Calibration, simulated: Reals) -> Reals:
+    """Plausible curves, moved by what the surface is wrong by where the market itself was simulated.
+
+    On the scale on which the surface was learnt (complementary log-log); curves never rise.
+    """
+    inside = np.clip(np.vstack([simulated, calibration.typical, calibration.curves]), 1e-6, 1.0 - 1e-6)
+    height = np.log(-np.log(inside))
+    moved = height[2:] + (height[0] - height[1])
+    return np.minimum.accumulate(np.exp(-np.exp(moved)), axis=1)
 
 
 def _decided(
@@ -152,7 +176,8 @@ def _decided(
     first = seed + effort.runs * effort.waves
     curves = _simulated(calibration.proposals, table.periods, months, effort, first, DECIDING_RUNS)
     best = int(np.argmax(log_likelihood(table, curves)))
-    return replace(calibration, place=calibration.proposals[best])
+    typical = calibration.surface.survival(searched(calibration.proposals[[best]]))[0]
+    return replace(calibration, place=calibration.proposals[best], typical=typical)
 
 
 def _checked(calibration: Calibration, periods: int, months: int, effort: CohortEffort, seed: int) -> Reals:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from simulation.errors import InputError
+from simulation.fitting.data import PeriodLength
+from simulation.language import message
 
-PeriodLength = Literal["months", "years"]
+__all__ = ["LONGEST", "PeriodLength", "guessed_period_length", "months_of_period"]
+
+MONTHS: dict[PeriodLength, int] = {"months": 1, "quarters": 3, "years": 12}
 
 MOST_YEARS = 12
 """A table of more periods than this is taken to count months: few cohorts are watched for so many years."""
@@ -22,7 +24,10 @@ def guessed_period_length(periods: int) -> PeriodLength:
 
 def months_of_period(unit: PeriodLength, periods: int) -> int:
     """Months of a period; ``InputError`` when the table then spans more than ``LONGEST`` months."""
-    months = 12 if unit == "years" else 1
+    months = MONTHS[unit]
     if periods * months > LONGEST:
-        raise InputError("fit.error.too_long", periods=periods, months=periods * months, most=LONGEST)
+        likely = "days" if unit == "months" else "months"
+        looks = message(f"fit.unit.{likely}")
+        values = {"periods": periods, "months": periods * months, "most": LONGEST, "unit": likely}
+        raise InputError("fit.error.too_long", looks=looks, **values)
     return months

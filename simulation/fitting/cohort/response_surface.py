@@ -49,12 +49,18 @@ def natural(points: Reals) -> Reals:
     return np.where(_LOGARITHMIC, np.exp(points), points)
 
 
+def searched(places: Reals) -> Reals:
+    """The numbers on the scale they are searched on."""
+    return np.where(_LOGARITHMIC, np.log(np.maximum(places, 1e-300)), places)
+
+
 @dataclass(frozen=True, eq=False)
 class Surface:
     """Survival as a polynomial (on the scale of complementary log-log) of points in ``box``.
 
     ``worth`` is how many customers would know a survival rate as exactly as the surface does: those
-    simulated, over the numbers that were learnt from them.
+    simulated, over the numbers that were learnt from them, and less where the surface misses the simulated
+    markets by more than their luck.
     """
 
     box: Box
@@ -81,8 +87,11 @@ def learn(box: Box, points: Reals, alive: Reals, customers: int) -> Surface:
         np.linalg.lstsq(features * w[:, None], np.log(-np.log(curve)) * w, rcond=None)[0]
         for w, curve in zip(certain.T, inside.T, strict=True)
     ]
-    worth = customers * len(points) / features.shape[1]
-    return Surface(box, degree, np.stack(weights, axis=1), worth)
+    height = np.stack(weights, axis=1)
+    missed = ((np.log(-np.log(inside)) - features @ height) * certain) ** 2 * customers
+    spare = max(len(points) - features.shape[1], 1)
+    misfit = max(1.0, float(missed.sum(axis=0).mean()) / spare)
+    return Surface(box, degree, height, customers * len(points) / features.shape[1] / misfit)
 
 
 def _features(box: Box, points: Reals, degree: int) -> Reals:

@@ -59,8 +59,8 @@ class PanelFit:
     left of its habit once the market's own relationships are at work; ``draws`` are plausible parameters with
     their habit left. ``months`` is the time the panel covers, ``months_assumed`` whether that was not given.
     ``scores`` are the choice models on held-out households; ``observed`` the held-out measures, ``drawn``
-    those of simulated panels by model: ``market``, ``choice`` (no relationships), ``taste`` (no habit
-    either), ``dirichlet``. ``errors`` are the models' mean distances from what was observed (shares),
+    those of simulated panels by model: ``market``, ``choice`` (no relationships), ``taste`` (estimated
+    without habit), ``dirichlet``. ``errors`` are the models' mean distances from what was observed (shares),
     ``differences`` the market's less that of each null model.
     """
 
@@ -97,7 +97,8 @@ def fit_panel(
     scores = compare_choice_models(train, held_out, model, draws=used.draws, seed=seed)
     progress(1)
     names = firm_names(panel.brands)
-    full = {score.name: score.fit for score in scores}["full"]
+    fits = {score.name: score.fit for score in scores}
+    full = fits["full"]
     parameters = translate(full, train, covered, np.random.default_rng(seed))
     plausible = _plausible(full, train, covered, used.plausible, seed)
     progress(2)
@@ -107,7 +108,9 @@ def fit_panel(
     taken = parameters.habit - habit
     draws = tuple(replace(draw, habit=max(draw.habit - taken, 0.0)) for draw in plausible)
     observed = measure_panel(held_out)
-    drawn = _drawn(draws, taken, train, held_out, used, seed)
+    # The null model without habit is estimated without it: taste then explains what habit did.
+    tastes = _plausible(fits["taste"], train, covered, used.seeds, seed)
+    drawn = _drawn(draws, tastes, taken, train, held_out, used, seed)
     expected = {name: typical(panels) for name, panels in drawn.items()}
     nulls = [name for name in expected if name != "market"]
     differences = {n: compared(held_out, expected["market"], expected[n], seed) for n in nulls}
@@ -151,6 +154,7 @@ def _plausible(
 
 def _drawn(
     draws: tuple[PanelParameters, ...],
+    tastes: list[PanelParameters],
     taken: float,
     train: PurchasePanel,
     held_out: PurchasePanel,
@@ -164,7 +168,9 @@ def _drawn(
         plausible = draws[number % len(draws)]
         market = repeat_purchase_market(plausible, names)
         choice = market.built_with(**NO_RELATIONSHIPS, **{HABIT: plausible.habit + taken})
-        variants = {"market": market, "choice": choice, "taste": choice.built_with(**{HABIT: 0.0})}
+        taste = repeat_purchase_market(tastes[number % len(tastes)], names)
+        taste = taste.built_with(**NO_RELATIONSHIPS, **{HABIT: 0.0})
+        variants = {"market": market, "choice": choice, "taste": taste}
         for name, scenario in variants.items():
             drawn[name] += simulated_measures(
                 scenario, brands, purchases, effort.panels, seed + number, effort.folder

@@ -1,60 +1,83 @@
-"""Columns of text turned into numbers, each refusal naming its row and column."""
+"""Columns of text turned into numbers, yes and no, and segments; every fault goes to the list of problems."""
 
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
-from numpy.typing import NDArray
 
 from simulation.errors import InputError
-from simulation.fitting.data import Integers, Reals
+from simulation.fitting.data import Integers, Reals, Truths
+from simulation.fitting.reading.decimals import numbers_of, unclear
+from simulation.fitting.reading.intake import Intake
+from simulation.fitting.reading.problems import Problems, fault
+from simulation.fitting.reading.raw_table import Column, RawTable
+from simulation.fitting.reading.roles import WORDS
+from simulation.language import Listing
 
 MOST = 1_000_000_000
 """More than any column counts, and a number that every type holds."""
-_YES = frozenset({"yes", "y", "1", "true", "是"})
-_NO = frozenset({"no", "n", "0", "false", "否"})
 
 
-def refuse(bad: NDArray[np.bool_], column: pd.Series[str], key: str, **values: object) -> None:
-    """Raise ``InputError`` for the first row in which ``bad`` is true."""
-    if bad.any():
-        position = int(np.argmax(bad))
-        row, given = column.index[position], column.iloc[position]
-        raise InputError(key, row=row, column=column.name, given=given, **values)
+class Cells:
+    """Reads the columns of one table."""
 
+    def __init__(self, table: RawTable, intake: Intake, problems: Problems) -> None:
+        self.table = table
+        self.intake = intake
+        self.problems = problems
 
-def numbers(column: pd.Series[str], percent_sign: bool = False) -> Reals:
-    """Finite numbers; with ``percent_sign`` a sign behind the number is left out."""
-    refuse((column == "").to_numpy(), column, "fit.error.missing_cell")
-    bare = column.str.removesuffix("%") if percent_sign else column
-    values = pd.to_numeric(bare, errors="coerce").to_numpy(dtype=np.float64)
-    refuse(~np.isfinite(values), column, "fit.error.not_a_number")
-    return values
+    def numbers(self, column: Column, percent: bool = False, gaps: bool = False) -> Reals:
+        """Finite numbers, NaN where there is none; with ``gaps`` an empty cell is no problem."""
+        if not gaps:
+            fault(self.problems, column.empty, column, "fit.error.missing_cell")
+        values = numbers_of(column.words, self._comma(column))[column.codes]
+        signed = column.where(lambda word: word.endswith(("%", "％")) and not percent)
+        fault(self.problems, (np.isnan(values) & ~column.empty) | signed, column, "fit.error.not_a_number")
+        return values
 
+    def counts(self, column: Column, low: int) -> Integers:
+        """Whole numbers from ``low`` to `MOST`; 0 where there is none."""
+        values = self.numbers(column)
+        known = np.nan_to_num(values, nan=low)
+        bad = (known < low) | (known > MOST) | (known != np.floor(known))
+        fault(self.problems, bad, column, "fit.error.not_a_count", low=low, high=MOST)
+        return np.where(bad, low, known).astype(np.int64)
 
-def counts(column: pd.Series[str], low: int) -> Integers:
-    """Whole numbers from ``low`` to `MOST`."""
-    values = numbers(column)
-    bad = (values < low) | (values > MOST) | (values != np.floor(values))
-    refuse(bad, column, "fit.error.not_a_count", low=low, high=MOST)
-    return values.astype(np.int64)
+    def truths(self, column: Column) -> Truths:
+        """Yes or no, in the ways people write it."""
+        fault(self.problems, column.empty, column, "fit.error.missing_cell")
+        asked = {word.casefold() for word in self.intake.yes}
+        said = [word.casefold().rstrip(".!") if word[:1].isalpha() else word for word in column.words]
+        yes = [word in asked if asked else word in WORDS["yes"] for word in said]
+        no = [word not in asked if asked else word in WORDS["no"] for word in said]
+        neither = ~np.array([one or other for one, other in zip(yes, no, strict=True)])[column.codes]
+        strange = [
+            word
+            for word, one, other in zip(column.words, yes, no, strict=True)
+            if word and not (one or other)
+        ]
+        fault(
+            self.problems,
+            neither & ~column.empty,
+            column,
+            "fit.error.not_yes_or_no",
+            words=Listing(strange[:5]),
+        )
+        return np.array(yes, dtype=bool)[column.codes]
 
+    def segments(self, name: str | None) -> tuple[Integers, tuple[str, ...]]:
+        """The segment of each row by number, and their names; without such a column one without a name."""
+        if name is None or self.intake.pool:
+            return np.zeros(len(self.table.rows), dtype=np.int64), ("",)
+        column = self.table.column(name)
+        fault(self.problems, column.empty, column, "fit.error.missing_cell")
+        return column.codes, column.words
 
-def truths(column: pd.Series[str]) -> NDArray[np.bool_]:
-    """Yes or no, in the ways people write it."""
-    refuse((column == "").to_numpy(), column, "fit.error.missing_cell")
-    said = column.str.lower()
-    # 1.0 and 0.0 are what a spreadsheet or a data frame makes of a column that once had a gap.
-    said = said.replace({"1.0": "1", "0.0": "0"})
-    yes = said.isin(_YES).to_numpy()
-    refuse(~(yes | said.isin(_NO).to_numpy()), column, "fit.error.not_yes_or_no")
-    return yes
-
-
-def segments(table: pd.DataFrame) -> pd.Series[str]:
-    """The segment of each row; without such a column all are of one segment, the nameless."""
-    if "segment" not in table:
-        return pd.Series("", index=table.index, name="segment", dtype=object)
-    column = table["segment"]
-    refuse((column == "").to_numpy(), column, "fit.error.missing_cell")
-    return column
+    def _comma(self, column: Column) -> bool:
+        """Whether numbers have a decimal comma; ``InputError`` where only a user can tell."""
+        if self.intake.decimal is not None:
+            return self.intake.decimal == "comma"
+        told = self.table.decimal_comma
+        doubtful = unclear(column.words) if told is None else None
+        if doubtful is not None:
+            raise InputError("fit.error.decimal", column=column.name, given=doubtful)
+        return bool(told)

@@ -69,8 +69,9 @@ class ChurnFit:
 def fit_churn(table: LifeTable) -> ChurnFit:
     """Estimate the churn of one segment; ``InputError`` if nobody left or nobody outlived a period."""
     if table.churned.sum() == 0:
-        raise InputError("fit.error.nobody_left", segment=told_segment(table.segment))
-    if table.periods < 2 or table.at_risk[1] == 0:
+        where = told_segment(table.segment)
+        raise InputError("fit.error.nobody_left", segment=where, periods=table.periods, later=0.0)
+    if np.count_nonzero(table.at_risk) < 2:
         raise InputError("fit.error.nobody_stayed", segment=told_segment(table.segment))
     best = peak(table)
     alpha, beta = _shape(best)

@@ -67,11 +67,12 @@ def write_findings(findings: Findings, path: Path) -> Path:
 def render_findings(findings: Findings) -> str:
     """Return the report on an experiment as one HTML page."""
     pictures = [*([findings.lead] if findings.lead else []), *findings.pictures]
-    drawn = _drawn(pictures)
+    drawn = drawn_of(pictures)
     return published("experiment.html.j2", _content(findings, drawn), drawn)
 
 
-def _drawn(pictures: list[Picture]) -> Drawn:
+def drawn_of(pictures: list[Picture]) -> Drawn:
+    """Return the figures of pictures in both themes, by the key of their picture."""
     pairs = {each.key: in_both_themes(each.draw) for each in pictures if each.draw is not None}
     return {key: pair for key, pair in pairs.items() if pair is not None}
 
@@ -87,15 +88,16 @@ def _content(findings: Findings, drawn: Drawn) -> dict[str, Any]:
         "sentences": findings.sentences,
         "circumstances": circumstances(scenario, findings.firm, design.paths),
         "runs": _runs(findings),
-        "lead": _card(findings.lead, drawn) if findings.lead else None,
-        "cards": [_card(each, drawn) for each in findings.pictures],
+        "lead": card_of(findings.lead, drawn) if findings.lead else None,
+        "cards": [card_of(each, drawn) for each in findings.pictures],
         "readings": [*findings.readings, text("experiments.reading.interval")],
         "settings": [settings_table(scenario), events_table(scenario)],
         "receipt": _receipt(findings),
     }
 
 
-def _card(picture: Picture, drawn: Drawn) -> Card:
+def card_of(picture: Picture, drawn: Drawn) -> Card:
+    """Return the card on which a picture stands."""
     return Card(
         picture.key,
         picture.title,

@@ -42,6 +42,8 @@ def rivalry_table(found: Rivalry, measure: str, scenario: Scenario) -> ReportTab
 def rivalry_sentences(found: Rivalry, scenario: Scenario) -> list[str]:
     """Return equilibria with their stability, the dilemma if there is one, and where adaptive firms end."""
     names = [scenario.lesson().firms[firm] for firm in found.firms]
+    if found.indifferent:
+        return [text("rivalry.indifferent", count=found.mean[..., 0].size, firms=listed(names))]
 
     def profile_in_words(profile: Profile) -> str:
         parts = [

@@ -28,26 +28,26 @@ def cohort(name: str, effort: float = 1.0) -> Study:
         HELD_OUT,
         CohortEffort(usual.customers, max(16, round(usual.runs * effort)), workers=1),
     )
-    formula = found.formula
+    simple, formula = found.simple, found.simple.models["formula"]
     return Study(
         name,
         {
             "error_market": 100.0 * found.mean_absolute_error,
-            "error_formula": 100.0 * formula.mean_absolute_error,
-            "error_geometric": 100.0 * formula.geometric_mean_absolute_error,
-            "gain": found.predictive_log_likelihood - formula.predictive_log_likelihood,
+            "error_formula": 100.0 * simple.error("formula"),
+            "error_geometric": 100.0 * simple.error("geometric"),
+            "gain": found.market.predictive_log_likelihood - formula.predictive_log_likelihood,
             "routine": float(found.trained.place[0]),
             "restlessness_spread": float(found.trained.place[1]),
             "exits": float(found.trained.place[2]),
         },
         {
-            "year": tuple(formula.periods),
-            "observed": _percent(formula.observed),
-            "market": _percent(found.predicted),
-            "market_low": _percent(found.low),
-            "market_high": _percent(found.high),
+            "year": tuple(simple.periods),
+            "observed": _percent(simple.observed),
+            "market": _percent(found.market.predicted),
+            "market_low": _percent(found.market.low),
+            "market_high": _percent(found.market.high),
             "formula": _percent(formula.predicted),
-            "geometric": _percent(formula.geometric),
+            "geometric": _percent(simple.models["geometric"].predicted),
         },
     )
 

@@ -8,7 +8,7 @@ from math import prod
 from typing import TYPE_CHECKING, Any
 
 from simulation.experiments.intervals import Interval
-from simulation.experiments.sweep.sweep import extremes, rank_correlations, summary_of
+from simulation.experiments.sweep.sweep import extremes, rank_correlations, summary_of, without_effect
 from simulation.language import text
 from simulation.measures.declared.words import result_label
 from simulation.report.comparison.tracks import firm_index, firm_label
@@ -159,6 +159,9 @@ def _extremes(swept: Swept) -> str:
     """Say where the measure is highest and lowest, and whether chance could swap the two."""
     if swept.summary["mean"].notna().sum() < 2:
         return text("sweep.words.nothing", measure=result_label(swept.measure))
+    if without_effect(swept.frame, swept.measure):
+        values = {"measure": result_label(swept.measure), "firm": firm_label(swept.scenario, swept.firm)}
+        return text("sweep.words.identical", points=len(swept.summary), **values)
     high, low, difference = extremes(swept.frame, swept.measure)
     rows = {row["point"]: row for row in swept.summary.to_dict("records")}
     said = {"measure": result_label(swept.measure)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import isfinite
+from typing import get_args
 
 import numpy as np
 
@@ -13,12 +14,16 @@ from simulation.fitting.fitted_market import FittedMarket
 from simulation.fitting.fitted_parameters import FittedParameter
 from simulation.fitting.panel_market import PanelFit
 from simulation.fitting.panel_market.panel_error import verdict
+from simulation.fitting.shifted_beta_geometric.hold_out import SimpleModel
 from simulation.fitting.simulated_outcomes import SimulatedMeasure
-from simulation.language import text
+from simulation.language import Listing, text
 from simulation.measures.declared.words import result_label
 from simulation.report.kit.numbers import cell, written
 from simulation.report.kit.tables import ReportTable, TableColumn
 from simulation.report.measures import unit_of
+from simulation.report.programme_costs import programme_table
+
+SIMPLE: tuple[SimpleModel, ...] = get_args(SimpleModel)
 
 
 def fit_tables(fitted: FittedMarket, simulated: tuple[SimulatedMeasure, ...] = ()) -> tuple[ReportTable, ...]:
@@ -29,14 +34,43 @@ def fit_tables(fitted: FittedMarket, simulated: tuple[SimulatedMeasure, ...] = (
         tables += (_forecast(evidence),)
     else:
         tables += (_measures(evidence), _switching(evidence), _scores(evidence))
+    tables += (_programmes(fitted),)
     return (*tables, _simulated(fitted, simulated)) if simulated else tables
 
 
 def fit_sentences(fitted: FittedMarket) -> tuple[str, ...]:
     """Return what the fit means, in plain sentences."""
-    if isinstance(fitted.evidence, CohortFit):
-        return _cohort_sentences(fitted.evidence)
-    return _panel_sentences(fitted.evidence)
+    evidence = fitted.evidence
+    said = _cohort_sentences(evidence) if isinstance(evidence, CohortFit) else _panel_sentences(evidence)
+    return (*said, *_kept(fitted), *_missing(fitted))
+
+
+def _kept(fitted: FittedMarket) -> tuple[str, ...]:
+    """Say whether the market keeps the churn or the shares of the data."""
+    kept = fitted.kept
+    if not kept.shares_seen:
+        churn = {"churn": _percent(*kept.churn), "seen": _percent(kept.churn_seen)}
+        return (text("fit.say.kept_churn", **churn),)
+    name, _ = kept.drift
+    shares = {"share": _percent(*kept.shares[name]), "seen": _percent(kept.shares_seen[name])}
+    return (text("fit.say.kept_shares", firm=name, months=fitted.scenario.world.months, **shares),)
+
+
+def _missing(fitted: FittedMarket) -> tuple[str, ...]:
+    """Name what the firm has not said of its own terms."""
+    terms = fitted.terms
+    price = isinstance(fitted.evidence, CohortFit) and terms.price is None
+    cost = terms.margin is None and terms.unit_cost is None
+    names = [name for name, absent in (("price", price), ("cost", cost)) if absent]
+    missing = Listing(text(f"fit.missing.{name}") for name in (*names, "programmes"))
+    return (text("fit.say.missing", names=missing, firm=fitted.scenario.focal),)
+
+
+def _programmes(fitted: FittedMarket) -> ReportTable:
+    """What the programme of each level costs as the scenario has it."""
+    firm = fitted.scenario.focal
+    courses = {text("fit.row.level", level=level): {f"firm.{firm}.level": level} for level in range(4)}
+    return programme_table(fitted.scenario, courses, firm)
 
 
 def _name(name: str) -> TableColumn:
@@ -71,26 +105,25 @@ def _percent(mean: float, low: float = np.nan, high: float = np.nan) -> str:
 
 
 def _forecast(fit: CohortFit) -> ReportTable:
-    formula = fit.formula
+    simple = fit.simple
+    forecasts = (fit.market, *(simple.models[name] for name in SIMPLE))
     rows: list[tuple[str, ...]] = [
         (
             str(period),
-            _percent(formula.observed[n]),
-            _percent(fit.predicted[n], fit.low[n], fit.high[n]),
-            _percent(formula.predicted[n], formula.low[n], formula.high[n]),
-            _percent(formula.geometric[n]),
+            _percent(simple.observed[n]),
+            *(_percent(each.predicted[n], each.low[n], each.high[n]) for each in forecasts),
         )
-        for n, period in enumerate(formula.periods)
+        for n, period in enumerate(simple.periods)
     ]
-    errors = (fit.mean_absolute_error, formula.mean_absolute_error, formula.geometric_mean_absolute_error)
+    errors = (fit.mean_absolute_error, *(simple.error(name) for name in SIMPLE))
     rows.append((text("fit.row.error"), "", *(_percent(error) for error in errors)))
-    names = ("observed", "market", "formula", "geometric")
+    names = ("observed", "market", *SIMPLE)
     columns = (_name("period"), *(TableColumn(text(f"fit.head.{name}"), "%") for name in names))
     return ReportTable(text("fit.table.forecast"), columns, tuple(rows), text("fit.table.forecast_note"))
 
 
 def _cohort_sentences(fit: CohortFit) -> tuple[str, ...]:
-    table, formula = fit.table, fit.formula
+    table, best = fit.table, fit.simple.best
     said = [
         text(
             f"fit.say.unit.{'guessed' if fit.unit_guessed else 'given'}",
@@ -101,9 +134,18 @@ def _cohort_sentences(fit: CohortFit) -> tuple[str, ...]:
             f"fit.say.verdict.{fit.verdict}",
             held_out=fit.held_out,
             market=_percent(fit.mean_absolute_error),
-            formula=_percent(formula.mean_absolute_error),
-            difference=written(abs(fit.predictive_log_likelihood - formula.predictive_log_likelihood), 1),
+            model=text(f"fit.head.{best}"),
+            simple=_percent(fit.simple.error(best)),
+            difference=written(abs(fit.gain), 1),
         ),
+        text(
+            "fit.say.inside",
+            held_out=fit.held_out,
+            market=fit.market.inside(fit.simple.observed),
+            model=text(f"fit.head.{best}"),
+            simple=fit.simple.models[best].inside(fit.simple.observed),
+        ),
+        *([text("fit.say.useless", unchanged=_percent(fit.simple.unchanged_error))] if fit.useless else []),
         _churn(fit),
         text(f"fit.say.exits.{'fitted' if fit.final.exits_fitted else 'usual'}"),
     ]
