@@ -52,6 +52,7 @@ from simulation.mechanisms import (
     retention,
     satisfaction,
     search,
+    segments,
     serving,
     social_bond,
     structural_bond,
@@ -65,6 +66,7 @@ from simulation.mechanisms import (
 
 CONTENTS: tuple[ModuleType, ...] = (
     # Customers and offers
+    segments,
     involvement,
     contact_and_expertise,
     purchases,

@@ -13,6 +13,8 @@ from simulation.scenario import paths
 from simulation.scenario.challenge import check_challenge
 from simulation.scenario.expectation import MAY, NEEDS, OVER_MONTHS, Expect
 from simulation.scenario.firm import Firm, Offer
+from simulation.scenario.group_checks import populations
+from simulation.scenario.population import Population
 from simulation.scenario.prediction_checks import check_predictions, months_of
 from simulation.scenario.problems import named
 from simulation.scenario.unknown_names import unknown
@@ -61,7 +63,11 @@ def check(scenario: Scenario) -> None:
 
 def check_world(world: World) -> None:
     """Raise InputError where no distribution has the mean and the spread that are asked for together."""
-    people = world.population
+    for people in (world.population, *populations(world.population)):
+        _check_people(people)
+
+
+def _check_people(people: Population) -> None:
     _possible("involvement", people.involvement_mean, people.involvement_spread, 20.0, 140.0)
     _possible("expertise", people.expertise_mean, people.expertise_spread, 0.0, 1.0)
 

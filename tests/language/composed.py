@@ -110,10 +110,10 @@ IN_PYTHON = {
     "commands.show.heading.{}": tuple(each.key for each in Text.fields()),
     "commands.show.over_run.{}": get_args(OverRun),
     "commands.show.type.{}": get_args(ColumnKind),
-    "errors.count.{}": words("alternative event expect firm months prediction at values"),
+    "errors.count.{}": words("alternative event expect firm months prediction at values segment"),
     "errors.example.{}": words(
         "schema title question firm name month path value claim text measure relation "
-        "id kind ask answer words alternative values reason reply"
+        "id kind ask answer words alternative values reason reply share"
     ),
     "errors.expected.{}": ("number", "whole", "switch", "text", "list", "table"),
     "errors.form.{}": ("name", "claim", "mechanisms", "id"),

@@ -30,6 +30,10 @@ def firm(lines):
     return BASE + lines
 
 
+def segments(tables):
+    return BASE.replace("months = 36", f"months = 36\npopulation.segment = [{tables}]")
+
+
 def event(lines):
     return BASE + "[[event]]\n" + lines
 
@@ -110,6 +114,25 @@ CASES = [
     ),
     (
         BASE.replace("months = 36", "population = {expertise_mean = 0.1, expertise_spread = 0.3}"),
+        "too_spread",
+        ["0.3"],
+    ),
+    (segments("{name='a', share=0.4}, {name='a', share=0.6}"), "twice.segment", ["`a`"]),
+    (segments("{name='a', share=0.4}, {name='b', share=0.4}"), "segment_shares", ["0.8"]),
+    (segments("{name='a', share=1.5}"), "out_of_range", ["`share`", "1.5"]),
+    (
+        segments("{name='a', share=0.9999, set={purchase_rat=1}}"),
+        "segment_key",
+        ["`a`", "`purchase_rat`", "`purchase_rate`"],
+    ),
+    (segments("{name='a', share=0.9999, set={rewiring=0.5}}"), "segment_key", ["`rewiring`"]),
+    (
+        segments("{name='a', share=0.9999, set={purchase_rate=-2}}"),
+        "out_of_range",
+        ["world.population.segment.a.set.purchase_rate", "-2"],
+    ),
+    (
+        segments("{name='a', share=0.9999, set={expertise_mean=0.1, expertise_spread=0.3}}"),
         "too_spread",
         ["0.3"],
     ),
