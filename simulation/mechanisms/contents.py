@@ -27,7 +27,9 @@ from simulation.mechanisms import (
     contact_and_expertise,
     contact_levels,
     contracts,
+    customer_files,
     delivered_value,
+    demotion,
     departure,
     dirichlet_tastes,
     doing_without,
@@ -59,6 +61,7 @@ from simulation.mechanisms import (
     suspicion,
     switching_cost,
     taste_and_brand,
+    treatments,
     trust,
     volume,
     word_of_mouth,
@@ -119,4 +122,8 @@ CONTENTS: tuple[ModuleType, ...] = (
     accounts,
     serving,
     lever_prices,
+    # Classes of customers
+    customer_files,
+    treatments,
+    demotion,
 )

@@ -110,7 +110,7 @@ IN_PYTHON = {
     "commands.show.heading.{}": tuple(each.key for each in Text.fields()),
     "commands.show.over_run.{}": get_args(OverRun),
     "commands.show.type.{}": get_args(ColumnKind),
-    "errors.count.{}": words("alternative event expect firm months prediction at values segment"),
+    "errors.count.{}": words("alternative event expect firm months prediction at values segment treatment"),
     "errors.example.{}": words(
         "schema title question firm name month path value claim text measure relation "
         "id kind ask answer words alternative values reason reply share"

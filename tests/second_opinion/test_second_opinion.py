@@ -101,6 +101,28 @@ MOVED_LEVERS = (
 )
 
 
+CLASSING: Table = {
+    "world.population.segment": [{"name": "a", "share": 0.7}, {"name": "b", "share": 0.3}],
+    "firm.Focal.treatment": [
+        {"name": "rare", "by": "frequency", "below": 0.4, "every": 6, "set": {"level": 0, "price": 98.0}},
+        {"name": "regular", "at_least": 6.0, "set": {"financial.tier_bonus": 1.0, "quality": 0.1}},
+    ],
+    "firm.Birch.treatment": [
+        {"name": "new", "by": "tenure", "below": 4, "set": {"price": 90.0, "financial.reward": 0.1}},
+        {"name": "friend", "by": "rung", "at_least": "preferred", "set": {"level": 3}},
+        {"name": "b", "by": "segment", "of": "b", "set": {"financial.rebate": 0.05}},
+    ],
+    "firm.Cedar.treatment": [
+        {"name": "dear", "by": "profit", "at_least": 20.0, "every": 2, "set": {"level": 2}},
+        {"name": "going", "by": "trend", "below": -0.3, "set": {"service.contact": "proactive"}},
+    ],
+    "firm.Dogwood.treatment": [
+        {"name": "involved", "by": "involvement", "at_least": "high", "set": {"level": 2, "effort": -0.1}},
+    ],
+}
+"""Firms that class their customers by everything by which it can be done."""
+
+
 MARKETS: dict[str, Callable[[str], Scenario]] = {
     "every mechanism at work": lambda kind: busy(kind),
     "one firm a level": lambda kind: sized(kind, LEVELS),
@@ -122,6 +144,11 @@ MARKETS: dict[str, Callable[[str], Scenario]] = {
             {"name": "some", "share": 0.7, "set": {"purchase_rate": 0.5, "involvement_mean": 60.0}},
             {"name": "others", "share": 0.3, "set": {"purchase_rate": 6.0, "contact_frequency": 2.0}},
         ]},
+    ),
+    "classes of customers": lambda kind: sized(
+        kind, firms_of(kind), planned(kind),
+        **CLASSING,
+        **{"world.trust.breach": 0.3, "world.replacement": 0.02, "world.rewards.impatience": 0.03},
     ),
     "imitation": lambda kind: sized(kind, [*firms_of(kind)[:2], {"name": "Copier", "policy": IMITATION}]),
     "two firms that learn": lambda kind: sized(

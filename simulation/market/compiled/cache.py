@@ -27,6 +27,11 @@ def digest() -> str:
     return parts.hexdigest()[:16]
 
 
+def variant(kind: str, treated: bool) -> str:
+    """Return the name of a kind of market, with or without classes that firms treat differently."""
+    return f"{kind}_treated" if treated else kind
+
+
 def module_path(kind: str) -> Path:
     """Return the path of the generated module for a kind of market."""
     return _code_folder() / f"month_{kind}_{digest()}.py"
