@@ -66,13 +66,19 @@ class Entry(NamedTuple):
     at: Whole | None
 
 
-def books(process: MarketProcess, among: Flags | None = None) -> Books:
+def every_row(process: MarketProcess) -> LedgerRows:
+    """Return the rows of a ledger in which every class has one of its own, whatever its prices and costs."""
+    firms = len(process.firm_names)
+    return ledger_rows(process.firms, firms, len(process.row_names) - firms)
+
+
+def books(process: MarketProcess, among: Flags | None = None, rows: LedgerRows | None = None) -> Books:
     """Add up what customers bought, received and cost in the month just run.
 
     ``among`` (firms x customers) says what is counted of whom: only what a customer does with a firm for
-    which her flag is set. None counts everything.
+    which her flag is set. None counts everything. ``rows`` are the rows of the ledger (else `rows_of`).
     """
-    rows = rows_of(process)
+    rows = rows_of(process) if rows is None else rows
 
     def added(entry: Entry) -> Values:
         if entry.at is None:
