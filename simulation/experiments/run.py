@@ -61,7 +61,7 @@ def run(
         each_month: called with the number of every finished month, for progress.
     """
     seed = usable_seed(seed)
-    process = MarketProcess(scenario, seed, make_engine(engine, scenario.world))
+    process = MarketProcess(scenario, seed, make_engine(engine, scenario))
     market, switches, bought = MarketRecord(process), SwitchRecord(), PurchaseRecord()
     groups = GroupRecord(process)
     run_off = RunOff(process) if worth else None

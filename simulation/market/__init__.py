@@ -6,7 +6,7 @@ official way to look at single steps, and the functions beside it say what custo
 
 from simulation.market.accounts import COSTS, Books, Row, Terms, accounts, accounts_by_row
 from simulation.market.books_by_group import books_by, books_by_level
-from simulation.market.compiled.cache import is_compiled
+from simulation.market.compiled.cache import is_compiled, variant_of
 from simulation.market.decisions import Management
 from simulation.market.engine import USUAL_BLOCK, Engine, NumpyEngine
 from simulation.market.engines import EngineName, check_engine, make_engine
@@ -47,4 +47,5 @@ __all__ = [
     "usable_seed",
     "usual_hazards",
     "values_of_firms",
+    "variant_of",
 ]
