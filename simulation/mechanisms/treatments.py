@@ -86,11 +86,11 @@ class Treatment(Table, from_start=True, role=Role.LEVER):
         name="Which segment",
         meaning="The segment that makes up the class, for a class by segment.",
     )
-    every: Annotated[int, Whole(1, 120)] = field(
-        default=1,
+    every: Annotated[int, Whole(1, 120)] | None = field(
+        default=None,
         name="Months between reviews",
-        meaning="Every how many months the firm looks who belongs to the class; in between nobody is put "
-        "into it or out of it.",
+        meaning="Every how many months (every month if nothing is said) the firm looks who belongs to the "
+        "class; in between nobody is put into it or out of it.",
     )
     set: Annotated[dict[str, Any], Changes()] = field(
         default={},
@@ -145,7 +145,7 @@ def firm_numbers(offers: Offers, numbers: Numbers) -> dict[str, Values]:
         "class_by": offers.of_treatments(lambda each: float(MEASURES.index(each.by)), 0.0),
         "class_from": offers.of_treatments(lambda each: lowest(each, *known), 0.0),
         "class_below": offers.of_treatments(lambda each: highest(each, *known), 0.0),
-        "class_every": offers.of_treatments(lambda each: float(each.every), 1.0),
+        "class_every": offers.of_treatments(lambda each: float(each.every or 1), 1.0),
         "usual_margin": margin[owner.astype(np.intp)],
         "usual_upkeep": np.asarray(kept)[owner.astype(np.intp)],
     }

@@ -4,7 +4,7 @@ import datetime
 
 from hypothesis import strategies as st
 
-from simulation.scenario.schema import parameters
+from simulation.scenario.schema import leaves, parameters
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 LINES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=30)
@@ -37,7 +37,7 @@ def values(parameter):
 
 USABLE = [
     parameter
-    for parameter in parameters()
+    for parameter in leaves().values()
     if parameter.path not in DELICATE
     and not parameter.path.startswith("firm.policy")
     and (parameter.evidence or parameter.kind in ("switch", "choice"))

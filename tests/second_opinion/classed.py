@@ -54,7 +54,7 @@ class Classed(mesa.Agent):
             unknown = self.newcomer or (self.model.contractual and j != self.firm)
             self.terms[j] = j
             for number, owner, treatment in self.model.treatments:
-                due = unknown or self.model.month % treatment.every == 0
+                due = unknown or self.model.month % (treatment.every or 1) == 0
                 if owner == j and (self.fits(j, treatment) if due else before[j] == number):
                     self.terms[j] = number
 
