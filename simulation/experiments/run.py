@@ -10,6 +10,7 @@ import numpy as np
 
 from simulation.market import EngineName, MarketProcess, make_engine, usable_seed
 from simulation.measures.customer_equity import RunOff
+from simulation.measures.groups import GroupRecord
 from simulation.measures.monthly import MarketRecord
 from simulation.measures.people import CustomersNow, PurchaseRecord, SwitchRecord
 
@@ -24,8 +25,9 @@ class Run:
     """What a run leaves: the scenario, the seed, and tables (money in the scenario's currency).
 
     ``market`` has a row a month and firm, ``customers`` a row a customer at the end, ``switches`` a row a
-    departure, ``purchases`` a row a month, customer and firm with a quantity above 0 and ``worth`` a row a
-    firm with what only a whole run has: its value (each None unless asked for).
+    departure, ``groups`` a row a month, firm and group of customers (segments, and the classes that a firm
+    treats apart), ``purchases`` a row a month, customer and firm with a quantity above 0 and ``worth`` a row
+    a firm with what only a whole run has: its value (the last two are None unless asked for).
     """
 
     scenario: Scenario
@@ -33,6 +35,7 @@ class Run:
     market: pd.DataFrame
     customers: pd.DataFrame
     switches: pd.DataFrame
+    groups: pd.DataFrame
     purchases: pd.DataFrame | None = None
     worth: pd.DataFrame | None = None
 
@@ -58,12 +61,13 @@ def run(
         each_month: called with the number of every finished month, for progress.
     """
     seed = usable_seed(seed)
-    process = MarketProcess(scenario, seed, make_engine(engine, scenario.world))
+    process = MarketProcess(scenario, seed, make_engine(engine, scenario))
     market, switches, bought = MarketRecord(process), SwitchRecord(), PurchaseRecord()
+    groups = GroupRecord(process)
     run_off = RunOff(process) if worth else None
     for month in range(1, scenario.world.months + 1):
         process.advance()
-        for record in (market, run_off):
+        for record in (market, run_off, groups):
             if record is not None:
                 record.observe()
         switches.observe(process)
@@ -71,15 +75,16 @@ def run(
             bought.observe(process)
         if each_month is not None:
             each_month(month)
-    people, months = CustomersNow(process), market.frame()
+    people, months, by_group = CustomersNow(process), market.frame(), groups.frame()
     value = None if run_off is None else _worth(run_off, months, scenario)
-    del process, market, run_off  # a large market's memory is wanted for its tables
+    del process, market, run_off, groups  # a large market's memory is wanted for its tables
     return Run(
         scenario,
         seed,
         months,
         people.frame(),
         switches.frame(scenario),
+        by_group,
         bought.frame(scenario) if purchases else None,
         value,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -25,15 +25,27 @@ class Offers:
     contains 2 contains 1 by construction, and 0 for the others or where the bond is switched off.
 
     ``outside``: a last row stands for doing without, of which every number is 0 (see ``doing_without``).
-    ``before`` are the firms in the warm-up, from whose terms a change is measured.
+    ``before`` are the firms in the warm-up, from whose terms a change is measured. ``treatments`` are classes
+    of customers, each with its firm's number and the firm as it is to them; their rows come last.
     """
 
     def __init__(
-        self, firms: Iterable[Firm], world: World, outside: bool = False, before: Iterable[Firm] = ()
+        self,
+        firms: Iterable[Firm],
+        world: World,
+        outside: bool = False,
+        before: Iterable[Firm] = (),
+        treatments: Iterable[tuple[int, Any, Firm]] = (),
     ) -> None:
-        self._firms, self._outside = tuple(firms), (0.0,) * outside
-        self._before = tuple(before) or self._firms
+        firms, treatments = tuple(firms), tuple(treatments)
+        before = tuple(before) or firms
+        self._outside, self._count = (0.0,) * outside, len(firms)
+        self._treatments = [treatment for _, treatment, _ in treatments]
+        self._firms = (*firms, *(as_treated for _, _, as_treated in treatments))
+        self._before = (*before, *(before[number] for number, _, _ in treatments))
         self.world = world
+        rows = self._count + outside
+        self.owner = np.array([*range(rows), *(number for number, _, _ in treatments)], dtype=np.float64)
         rules = world.rules
         self.financial = self.each(lambda firm: float(firm.level >= 1 and rules.financial_bonds))
         self.social = self.each(lambda firm: float(firm.level >= 2 and rules.social_bonds))
@@ -42,7 +54,7 @@ class Offers:
     @property
     def count(self) -> int:
         """Number of firms."""
-        return len(self._firms)
+        return self._count
 
     @property
     def rules(self) -> Rules:
@@ -59,8 +71,21 @@ class Offers:
         return self.row([value(firm) for firm in self._firms])
 
     def row(self, values: Iterable[float]) -> Values:
-        """Return numbers of the firms, with a 0 for doing without."""
-        return np.array([*values, *self._outside], dtype=np.float64)
+        """Return numbers of the firms and their treatments, with a 0 between them for doing without."""
+        given = list(values)
+        return np.array([*given[: self._count], *self._outside, *given[self._count :]], dtype=np.float64)
+
+    def of_treatments(self, value: Callable[[Any], float], of_firms: float) -> Values:
+        """Return a number of each treatment, and the same for every firm and for doing without."""
+        rows = self._count + len(self._outside)
+        return np.array([*[of_firms] * rows, *map(value, self._treatments)], dtype=np.float64)
+
+    def most_of_firm(self, numbers: Values) -> Values:
+        """Return, for every row, the highest of its firm's numbers on all the firm's terms."""
+        owner = self.owner.astype(np.intp)
+        highest = np.full(int(owner.max()) + 1, -np.inf)
+        np.maximum.at(highest, owner, numbers)
+        return highest[owner]
 
     def before_and_now(self, value: Callable[[Firm], float]) -> tuple[Values, Values]:
         """Return a number of each firm in the warm-up, and the same now; nothing for doing without."""

@@ -17,6 +17,7 @@ import numpy as np
 
 from simulation.kernel import views
 from simulation.kernel.misspelt import explain
+from simulation.kernel.own_terms import on_terms
 
 StepFunction = Callable[..., None]
 NESTED = "__"
@@ -29,7 +30,8 @@ class Step:
 
     ``each_firm``: the step runs once for every firm, in the order of the scenario. ``when``: a number of the
     world, by its path (``experience.grievance``); while it is 0 the step is left out. ``having``: a number of
-    the firms (``reward``); the step is left out for firms in which it is 0.
+    the firms (``reward``); the step is left out for firms in which it is 0. ``treated``: the step is left out
+    unless some firm treats classes of its customers differently.
 
     Raises TypeError for a function whose parameters are not views, or that is about one firm but runs once.
     """
@@ -39,6 +41,7 @@ class Step:
     each_firm: bool = False
     when: str = ""
     having: str = ""
+    treated: bool = False
 
     def __post_init__(self) -> None:
         name, known = self.function.__name__, VIEWS | VIEWS_OF_FIRM
@@ -56,8 +59,9 @@ class Step:
         if not self.each_firm:
             return (0,)
         if self.having:
-            return [int(firm) for firm in getattr(numbers, self.having).nonzero()[0]]
-        return range(numbers.price.size)
+            having = numbers.owner[getattr(numbers, self.having) != 0.0]
+            return [int(firm) for firm in np.unique(having)]
+        return range(views.count(numbers))
 
     @property
     def needed(self) -> str:
@@ -118,6 +122,7 @@ class Scene:
         """Turn to the numbers and the luck of another month."""
         if firms is not self._firms:
             self._firms, self.each_firm = firms, views.each_firm(firms)
+            self.treatments = views.each_treatment(firms)
         views.give_luck(self.each_firm, luck)
         self.firms, self.world, self.luck = views.with_luck(firms, luck), world, luck
         self._supplier: views.Supplier | None = None
@@ -140,13 +145,15 @@ class Scene:
     def supplier(self) -> views.Supplier:
         """Each customer's supplier; in a block, where ``state.firm`` itself is read, after any move, too."""
         if self._supplier is None:
-            self._supplier = views.suppliers(self.firms, self.state.firm[self.rows])
+            number = self.state.deal if self.treatments else self.state.firm
+            self._supplier = views.suppliers(self.firms, number[self.rows])
         return self._supplier
 
     @property
     def origin(self) -> views.Supplier:
         """Each customer's supplier at the beginning of the month."""
-        return views.suppliers(self.firms, self.state.origin[self.rows].astype(np.intp))
+        number = self.state.origin_deal if self.treatments else self.state.origin
+        return views.suppliers(self.firms, number[self.rows].astype(np.intp))
 
     @property
     def own_relation(self) -> views.Relation:
@@ -156,7 +163,7 @@ class Scene:
     @property
     def one_firm(self) -> views.Firm:
         """The firm that the step is about."""
-        return self.each_firm[self.firm]
+        return self._firm(self.firm)
 
     @property
     def relation(self) -> views.Relation:
@@ -166,7 +173,13 @@ class Scene:
     @property
     def all_firms(self) -> views.Firms:
         """Each firm with what customers remember of it."""
-        return [(firm, self.relation_with(number)) for number, firm in enumerate(self.each_firm)]
+        return [(self._firm(number), self.relation_with(number)) for number in range(len(self.each_firm))]
+
+    def _firm(self, number: int) -> views.Firm:
+        """Return a firm on its only terms, or on those on which it has, or would have, each customer."""
+        if not self.treatments:
+            return self.each_firm[number]
+        return on_terms(self.firms, self.state.terms[number, self.rows], number)
 
     @property
     def luck_of_trip(self) -> views.Luck:
@@ -188,6 +201,7 @@ VIEWS = {
     "origin": "origin",
     "own_relation": "own_relation",
     "firms": "all_firms",
+    "treatments": "treatments",
     "world": "world",
     "luck": "luck_of_trip",
 }

@@ -14,9 +14,14 @@ own_relation what she remembers of her supplier from before: ``own_relation.trus
 firm         the numbers of one firm (steps that run once for each firm); ``firm.number`` is its number
 relation     what she remembers of that firm (steps that run once for each firm); it can be written
 firms        all firms: ``for firm, relation in firms``
+treatments   all classes of customers that firms treat apart: ``for treatment in treatments``;
+             ``treatment.owner`` is the number of the firm, ``treatment.number`` that of its terms
 world        the numbers that all customers share, under the scenario's paths: ``world.trust.speed``
 luck         the keys of this month's (or this trip's) decisions
 ============ ===========================================================================================
+
+Where firms treat classes of their customers differently, the numbers of a firm are those of the terms on
+which it has, or would have, the customer: see the columns ``deal``, ``origin_deal`` and ``terms``.
 """
 
 from __future__ import annotations
@@ -42,6 +47,8 @@ Relation = Any
 """A view of what customers remember of a firm."""
 Firms = Iterable[tuple[Firm, Relation]]
 """All firms, each with what customers remember of it."""
+Treatments = Iterable[Any]
+"""The numbers of every class of customers that a firm treats otherwise than the rest."""
 Luck = Any
 """A view of the keys of a month, or of one trip."""
 World = Any
@@ -169,9 +176,17 @@ def own_relation(state: Any, rows: Rows) -> Relation:
     return _own_relation(state.__class__)(state, firm * state.firm.size + who)
 
 
+def count(firms: Any) -> int:
+    """Return how many firms there are, whatever the number of their treatments; doing without counts."""
+    return int(firms.owner.max()) + 1
+
+
 def with_luck(firms: Any, luck: Any) -> Any:
-    """Return the firms' numbers together with their keys of a month's luck."""
+    """Return the firms' numbers with their keys of a month's luck, the same on all terms of a firm."""
     keys = [getattr(luck, field) for field in LUCK_OF_FIRM.values()]
+    if len(firms.owner) > count(firms):
+        owner = firms.owner.astype(np.intp)
+        keys = [key[owner] for key in keys]
     return _with_luck(firms.__class__)(*firms, *keys)
 
 
@@ -182,8 +197,17 @@ def suppliers(firms: Any, numbers: Any) -> Supplier:
 
 def each_firm(firms: Any) -> list[Firm]:
     """Return the view of each firm, the same for all customers."""
+    return _each(firms, "firm")[: count(firms)]
+
+
+def each_treatment(firms: Any) -> list[Any]:
+    """Return the view of each class of customers that a firm treats otherwise than the rest."""
+    return _each(firms, "treatment")[count(firms) :]
+
+
+def _each(firms: Any, called: str) -> list[Any]:
     rows = [dict(zip(firms._fields, row, strict=True)) for row in zip(*firms, strict=True)]
-    return [numbers("firm", {"number": number, **row}) for number, row in enumerate(rows)]
+    return [numbers(called, {"number": number, **row}) for number, row in enumerate(rows)]
 
 
 def give_luck(firms: list[Firm], luck: Any) -> None:
@@ -237,13 +261,13 @@ def _relation(state: Any) -> Maker:
 
 @cache
 def _own_relation(state: Any) -> Maker:
-    return _class("own_relation", ChosenOwn, _places(state, about_firms), _taken)
+    return _class("own_relation", ChosenOwn, _places(state, about_firms), taken_at)
 
 
 @cache
 def _supplier(firms: Any) -> Maker:
     places = {name: number for number, name in enumerate(firms._fields)}
-    return _class("supplier", Suppliers, places, _taken)
+    return _class("supplier", Suppliers, places, taken_at)
 
 
 @cache
@@ -270,6 +294,6 @@ def _element(number: int) -> property:
     return property(lambda view: view.source[number][view.place])
 
 
-def _taken(number: int) -> property:
+def taken_at(number: int) -> property:
     """Return the property for the elements of a flattened array at the view's place."""
     return property(lambda view: view.source[number].take(view.place))

@@ -12,7 +12,7 @@ from simulation.lab import offered
 from simulation.lab.messages import Move, Recipe
 from simulation.language import message
 from simulation.market import Engine, Management, MarketProcess, columns, make_engine
-from simulation.market.compiled.cache import is_compiled
+from simulation.market.compiled.cache import is_compiled, variant_of
 from simulation.scenario import paths
 from simulation.scenario.document import Scenario
 from simulation.schema.mistakes import placed, told
@@ -117,8 +117,7 @@ class Replay:
         moves: list[Move],
         engine: Engine | None = None,
     ) -> None:
-        world = scenario.world
-        usual = make_engine("compiled" if is_ready(world.kind) else "numpy", world)
+        usual = make_engine("compiled" if is_ready(variant_of(scenario)) else "numpy", scenario)
         self.process = MarketProcess(scenario, seed, engine or usual, begin=False)
         self.moves = moves
         self._has_begun = False

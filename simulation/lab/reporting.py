@@ -21,7 +21,7 @@ from simulation.scenario import paths
 from simulation.scenario.document import Scenario
 from simulation.scenario.free_changes import costs_nothing
 from simulation.scenario.lesson import FOR_STUDENTS
-from simulation.scenario.schema import parameters
+from simulation.scenario.schema import leaves, parameters, template
 from simulation.schema.listing import ParameterInfo
 
 MEASURES = COLUMNS
@@ -58,12 +58,13 @@ def market(scenario: Scenario, process: MarketProcess) -> Answer:
 def shown(info: ParameterInfo) -> bool:
     """Whether a parameter can be a lever: a number with evidence, a switch or a choice."""
     bare = info.kind in ("number", "integer", "text", "list") and info.evidence is None
-    return info.path not in UNSHOWN and ".policy." not in info.path and not bare
+    return info.path in leaves() and info.path not in UNSHOWN and ".policy." not in info.path and not bare
 
 
 def settable(path: str) -> bool:
     """Whether a path belongs to a parameter that can be a lever."""
-    return ".policy." not in path and not path.endswith((".name", ".name_zh"))
+    of_firm = ".policy." in path or path.endswith((".name", ".name_zh"))
+    return not of_firm and leaves()[template(path)].kind != "list"
 
 
 UNSHOWN = frozenset(

@@ -4,12 +4,13 @@ This is its public interface; nothing outside this package needs its other modul
 official way to look at single steps, and the functions beside it say what customers think right now.
 """
 
-from simulation.market.books_by_level import books_by_level
-from simulation.market.compiled.cache import is_compiled
+from simulation.market.accounts import COSTS, Books, Row, Terms, accounts, accounts_by_row
+from simulation.market.books_by_group import books_by, books_by_level
+from simulation.market.compiled.cache import is_compiled, variant_of
 from simulation.market.decisions import Management
 from simulation.market.engine import USUAL_BLOCK, Engine, NumpyEngine
 from simulation.market.engines import EngineName, check_engine, make_engine
-from simulation.market.ledger import COSTS, Books, Row, Terms, accounts, books, sums_by, terms
+from simulation.market.ledger import books, every_row, sums_by, terms
 from simulation.market.observing import Observer, barriers, switching_cost, usual_hazards, values_of_firms
 from simulation.market.process import Departures, MarketProcess
 from simulation.market.seeds import usable_seed
@@ -30,11 +31,14 @@ __all__ = [
     "State",
     "Terms",
     "accounts",
+    "accounts_by_row",
     "barriers",
     "books",
+    "books_by",
     "books_by_level",
     "check_engine",
     "columns",
+    "every_row",
     "is_compiled",
     "make_engine",
     "sums_by",
@@ -43,4 +47,5 @@ __all__ = [
     "usable_seed",
     "usual_hazards",
     "values_of_firms",
+    "variant_of",
 ]

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.kernel.arithmetic import Values, exponential, logarithm
-from simulation.kernel.distributions import beta, lognormal
-from simulation.market.population import drawing
-from simulation.mechanisms.involvement import share_of_inventory, stakes, usual_involvement
+from simulation.market.population import drawing, parts_of
+from simulation.mechanisms.involvement import drawn
+from simulation.mechanisms.segments import segment_of
 from simulation.mechanisms.taste_and_brand import draw_tastes, fresh_scale, total_scale
 
 if TYPE_CHECKING:
@@ -62,12 +62,9 @@ def _strengths(firms: tuple[Firm, ...], world: World) -> Values:
 
 def _panel(firms: tuple[Firm, ...], world: World) -> tuple[Values, Values]:
     """Return the panel's stakes and each firm's worth to it before brand, in reference prices a month."""
-    people, draw = world.population, drawing("panel", PANEL)
-    mean = share_of_inventory(people.involvement_mean)
-    involvement = beta(draw("involvement"), mean, people.involvement_spread / 120.0)
-    weight = lognormal(draw("price sensitivity"), people.price_sensitivity_spread)
-    usual = usual_involvement(mean, people.involvement_norm)
-    at_stake = stakes(involvement if world.rules.involvement else np.full(PANEL, mean), usual, weight)
+    draw, at_stake = drawing("panel", PANEL), np.empty(PANEL)
+    for part in parts_of(world, segment_of(world.population.segment, draw("segment")), draw):
+        *_, at_stake[part.rows] = drawn(part.world, part.draw)
     tastes = np.empty((len(firms), PANEL))
     names = tuple(firm.name for firm in firms)
     draw_tastes(tastes, world, drawing(0, PANEL), names, firms)

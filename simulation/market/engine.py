@@ -50,7 +50,8 @@ def in_use(month: Month, world: Any) -> Month:
 
 def steps_in_use(steps: tuple[Step, ...], world: Any) -> tuple[Step, ...]:
     """Return some steps without those that nobody needs."""
-    return tuple(each for each in steps if not each.when or getattr(world, each.needed) != 0.0)
+    needed = [each for each in steps if not each.when or getattr(world, each.needed) != 0.0]
+    return tuple(each for each in needed if world.treated or not each.treated)
 
 
 class NumpyEngine:

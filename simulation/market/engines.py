@@ -15,7 +15,7 @@ from simulation.market.engine import Engine, NumpyEngine
 from simulation.schema.showing import shown
 
 if TYPE_CHECKING:
-    from simulation.scenario.world import World
+    from simulation.scenario.document import Scenario
 
 EngineName = Literal["auto", "numpy", "compiled"]
 MONTH_BY_NUMPY = {"contractual": (2.5e-3, 0.8e-6), "repeat_purchase": (7.5e-3, 2.3e-6)}
@@ -24,13 +24,13 @@ WORTH_COMPILING = 25.0
 """Compiling takes about this many seconds once; it pays where NumPy would take longer."""
 
 
-def make_engine(name: EngineName, world: World, runs: int = 1) -> Engine:
+def make_engine(name: EngineName, scenario: Scenario, runs: int = 1) -> Engine:
     """Return the engine of this name; ``auto`` takes compiled code if it is ready or pays.
 
     Raises InputError for an unknown name, ImportError for ``compiled`` where numba is not installed.
     """
     check_engine(name)
-    if name == "numpy" or (name == "auto" and not _pays(world, runs)):
+    if name == "numpy" or (name == "auto" and not _pays(scenario, runs)):
         return NumpyEngine()
     from simulation.market.compiled.engine import CompiledEngine
 
@@ -43,13 +43,14 @@ def check_engine(name: str) -> None:
         raise InputError("errors.engine", given=shown(name), allowed=Listing(get_args(EngineName)))
 
 
-def _pays(world: World, runs: int) -> bool:
+def _pays(scenario: Scenario, runs: int) -> bool:
+    world = scenario.world
     if find_spec("numba") is None:
         return False
     of_month, of_customer = MONTH_BY_NUMPY[world.kind]
     months = runs * (world.months + world.warm_up)
     if months * (of_month + world.customers * of_customer) >= WORTH_COMPILING:
         return True
-    from simulation.market.compiled.cache import is_compiled
+    from simulation.market.compiled.cache import is_compiled, variant_of
 
-    return is_compiled(world.kind)
+    return is_compiled(variant_of(scenario))

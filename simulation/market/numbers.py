@@ -18,6 +18,7 @@ from simulation.kernel.steps import NESTED
 from simulation.mechanisms import departure
 from simulation.mechanisms.contents import CONTENTS
 from simulation.mechanisms.doing_without import possible
+from simulation.mechanisms.treatments import deals
 
 if TYPE_CHECKING:
     from simulation.scenario.firm import Firm
@@ -34,10 +35,13 @@ def firm_numbers(offers: Iterable[Firm], world: World, brands: Values, before: I
     """Return the firms' numbers, one array each.
 
     ``brands`` is each firm's brand strength, ``before`` are the firms in the warm-up (else as they are now).
-    Where customers may do without, a last entry of every array stands for that.
+    Where customers may do without, an entry of every array after the firms' stands for that; then come the
+    terms of the firms' treatments.
     """
-    view = Offers(offers, world, possible(world), before)
-    numbers = {"brand": view.row(brands)}
+    firms = tuple(offers)
+    treated = deals(firms)
+    view = Offers(firms, world, possible(world), before, treated)
+    numbers = {"brand": view.row([*brands, *(brands[number] for number, _, _ in treated)])}
     for mechanism in CONTENTS:
         derive = getattr(mechanism, "firm_numbers", None)
         if derive is not None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from simulation.kernel.arithmetic import Values
+from simulation.kernel.arithmetic import Flags, Values, Whole
 from simulation.kernel.distributions import Draw
 from simulation.kernel.draws import uniform
-from simulation.kernel.views import customers
+from simulation.kernel.views import Rows, customers
 from simulation.market import luck
+from simulation.mechanisms import segments
 from simulation.mechanisms.contents import CONTENTS
 from simulation.mechanisms.taste_and_brand import draw_tastes
 from simulation.mechanisms.word_of_mouth import draw_acquaintances
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
     from simulation.scenario.world import World
 
 
+class Part(NamedTuple):
+    """Customers of one population: who they are, the world with their population, and their luck."""
+
+    rows: Rows
+    world: World
+    draw: Draw
+
+
 def populating(
     state: Any, world: World, seed: int, names: tuple[str, ...], firms: Sequence[Firm]
 ) -> Iterator[None]:
@@ -28,16 +37,35 @@ def populating(
 
     ``names`` are those of all rows beside the customers: the firms, and doing without.
     """
-    everybody, draw = slice(0, state.firm.size), drawing(seed, state.firm.size)
+    draw = drawing(seed, state.firm.size)
     state.identity[:] = np.arange(state.firm.size, dtype=np.uint64)
+    segments.draw_customers(customers(state, slice(0, state.firm.size)), world, draw)
+    parts = parts_of(world, state.segment, draw)
     for mechanism in CONTENTS:
         draw_customers = getattr(mechanism, "draw_customers", None)
-        if draw_customers is not None:
-            draw_customers(customers(state, everybody), world, draw)
+        if draw_customers is not None and mechanism is not segments:
+            for part in parts:
+                draw_customers(customers(state, part.rows), part.world, part.draw)
             yield
     draw_tastes(state.taste, world, draw, names, firms)
     yield
     draw_acquaintances(state.acquaintances, world.population.rewiring, draw)
+
+
+def parts_of(world: World, segment: Whole, draw: Draw) -> list[Part]:
+    """Return the parts of the population, given the segment of each customer: one part for each segment."""
+    people = world.population
+    if not people.segment:
+        return [Part(slice(0, segment.size), world, draw)]
+    return [
+        _part(world.changed({"population": segments.of_segment(people, each)}), segment == number, draw)
+        for number, each in enumerate(people.segment)
+    ]
+
+
+def _part(world: World, among: Flags, draw: Draw) -> Part:
+    (rows,) = among.nonzero()
+    return Part(rows, world, lambda *trait: draw(*trait)[rows])
 
 
 def drawing(seed: int | str, customers: int) -> Draw:

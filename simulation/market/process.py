@@ -29,6 +29,7 @@ from simulation.mechanisms.month import MONTHS
 from simulation.mechanisms.price_notice import billed, gives_notice
 from simulation.mechanisms.satisfaction import show_satisfaction
 from simulation.mechanisms.switching_cost import price_leaving
+from simulation.mechanisms.treatments import begin_month, come_to_terms, review
 from simulation.mechanisms.word_of_mouth import ties_possible
 
 if TYPE_CHECKING:
@@ -211,6 +212,8 @@ class MarketProcess:
             ]
             self.firms = billed(self.firms, numbers.firm_numbers(offers, scenario.world, brands, own))
         self.numbers = numbers.keep_memory(fresh, self.numbers, self.firms)
+        if before is None and self.numbers.treated:
+            self._meet_strangers()
         for step in steps_in_use(self._steps.settling, self.numbers):
             for firm in step.firms(self.firms):
                 self._do(step.function, firm if step.each_firm else None)
@@ -220,8 +223,15 @@ class MarketProcess:
     def _break_promises(self, before: Any) -> None:
         """Let customers notice what firms have withdrawn since they had the numbers ``before``."""
         self.firms = losses(before, self.firms)
-        for firm in np.flatnonzero(self.firms.promise_lost):
+        for firm in np.unique(self.firms.owner[self.firms.promise_lost > 0.0]):
             self._do(break_promise, int(firm))
+
+    def _meet_strangers(self) -> None:
+        """Let every firm that classes its customers find on which terms it would have each at first."""
+        self.state.newcomer.fill(True)
+        for firm in range(len(self.row_names)):
+            self._do(review, firm)
+        self.state.newcomer.fill(False)
 
     def _prices(self) -> tuple[float, ...]:
         """Return the prices that customers are told now."""
@@ -248,6 +258,9 @@ class MarketProcess:
         state.firm.fill(NOBODY)
         self._do(decide)
         state.firm[:] = state.chosen
+        if self.numbers.treated:
+            self._do(come_to_terms)
+            self._do(begin_month)
         for step in (take_up, sign, begin_within_term):
             self._do(step)
         state.origin[:] = state.firm

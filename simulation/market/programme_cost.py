@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from simulation.market.numbers import firm_numbers
+from simulation.mechanisms.segments import overall
 
 if TYPE_CHECKING:
     from simulation.scenario.document import Scenario
@@ -32,7 +33,7 @@ def programme_cost(scenario: Scenario, name: str) -> ProgrammeCost:
     world, count = scenario.world, len(scenario.firms)
     firms = firm_numbers(scenario.firms, world, np.zeros(count), scenario.in_warm_up().firms)
     j = [firm.name for firm in scenario.firms].index(name)
-    rate = world.population.purchase_rate
+    rate = overall(world.population, "purchase_rate")
     kept = firms.cost_contact + firms.cost_member + firms.cost_social + firms.cost_structural
     cost = float(kept[j] + rate * (firms.rebate[j] + firms.reward[j]))
     margin = float(rate * (firms.price[j] - firms.unit_cost[j]))

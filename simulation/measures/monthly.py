@@ -200,7 +200,7 @@ def _months(months: Sequence[Month], before: Mapping[str, NDArray[Any]]) -> Mont
     return Months(
         measures=DECLARED,
         price=terms.list_price,
-        money=terms.money,
+        money=terms.money[:, : terms.list_price.shape[-1]],
         discount=np.array([[month.discount] for month in months]),
         discount_factor=np.array([[month.discount**month.number] for month in months]),
         flow=books.flow,

@@ -115,7 +115,7 @@ def sales(purchases: Values, rewards: Values, firm: Prices) -> tuple[Values, Val
 
 
 def care(
-    members: Values | float, serving: Values, integrated: Values, firm: Prices
+    members: Values | Whole | float, serving: Values, integrated: Values, firm: Prices
 ) -> tuple[Values, Values, Values, Values]:
     """Return what keeping relationships costs: serving and contact, membership, people, structure.
 

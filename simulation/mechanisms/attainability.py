@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from simulation.scenario import firm as offers
     from simulation.scenario import world as scenario
 
+EXPIRY = "financial.expiry"
+"""What a treatment sets if the points of a class lapse otherwise."""
 NEWCOMERS_PURCHASES = 4.0
 """So many purchases, spread evenly over the firms, a customer is taken to have made before all others."""
 SHORTEST = 1e-3
@@ -77,7 +79,11 @@ def world_numbers(world: scenario.World, firms: Sequence[offers.Firm]) -> dict[s
     ``lapsing`` is 1 where some firm's points lapse, ``foresight`` where a reward may be worth less than its
     face value.
     """
-    lapsing = any(firm.financial.expiry > 0 for firm in firms)
+    lapsing = any(
+        expiry > 0
+        for firm in firms
+        for expiry in (firm.financial.expiry, *(each.set.get(EXPIRY, 0) for each in firm.treatment))
+    )
     foresight = world.rules.attainability and (lapsing or world.rewards.impatience > 0.0)
     return {"usual_share": 1.0 / len(firms), "lapsing": float(lapsing), "foresight": float(foresight)}
 
@@ -154,5 +160,6 @@ def foresee_at_shelf(she: She, firm: Firm, relation: Relation, world: World) -> 
     bought = where(here, she.purchases, relation.purchases)
     rate = she.purchase_rate * share_of_purchases(bought, she.bought_anywhere, world.usual_share)
     worth = prospect(firm.threshold, rate, firm.lapse, world.rewards.impatience)
+    worth = where(firm.reward > 0.0, worth, 1.0)
     relation.prospect = worth
     she.prospect = where(here, worth, she.prospect)

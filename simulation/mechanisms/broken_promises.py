@@ -16,6 +16,7 @@ from simulation.kernel.arithmetic import Values, where
 from simulation.kernel.offers import Numbers, Offers
 from simulation.kernel.views import Firm, Relation, She, World
 from simulation.mechanisms.attainability import prospect
+from simulation.mechanisms.segments import overall
 from simulation.schema import Grade, Table, Unit, parameter, switch
 
 PROMISES = ("money_promised", "structure_promised", "tie")
@@ -67,7 +68,7 @@ def usual_prospect(offers: Offers, numbers: Numbers) -> Values:
     """Return the worth of each firm's rewards to a customer who buys at the usual rate, all of it there."""
     world = offers.world
     foreseen = world.rules.attainability
-    rate = 0.0 * numbers["threshold"] + world.population.purchase_rate
+    rate = 0.0 * numbers["threshold"] + overall(world.population, "purchase_rate")
     lapse = float(foreseen) * numbers["lapse"]
     return prospect(numbers["threshold"], rate, lapse, world.rewards.impatience if foreseen else 0.0)
 

@@ -27,7 +27,9 @@ from simulation.mechanisms import (
     contact_and_expertise,
     contact_levels,
     contracts,
+    customer_files,
     delivered_value,
+    demotion,
     departure,
     dirichlet_tastes,
     doing_without,
@@ -52,12 +54,14 @@ from simulation.mechanisms import (
     retention,
     satisfaction,
     search,
+    segments,
     serving,
     social_bond,
     structural_bond,
     suspicion,
     switching_cost,
     taste_and_brand,
+    treatments,
     trust,
     volume,
     word_of_mouth,
@@ -65,6 +69,7 @@ from simulation.mechanisms import (
 
 CONTENTS: tuple[ModuleType, ...] = (
     # Customers and offers
+    segments,
     involvement,
     contact_and_expertise,
     purchases,
@@ -117,4 +122,8 @@ CONTENTS: tuple[ModuleType, ...] = (
     accounts,
     serving,
     lever_prices,
+    # Classes of customers
+    customer_files,
+    treatments,
+    demotion,
 )

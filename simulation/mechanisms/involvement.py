@@ -10,6 +10,7 @@ from simulation.kernel.arithmetic import Values, Whole, where_whole
 from simulation.kernel.columns import CODE, NOT_NEGATIVE, SHARE, trait
 from simulation.kernel.distributions import Draw, beta, lognormal
 from simulation.kernel.views import She
+from simulation.mechanisms.segments import overall
 from simulation.schema import Grade, Table, Unit, parameter, switch
 
 if TYPE_CHECKING:
@@ -114,16 +115,24 @@ def stakes(involvement: Values, usual_involvement: float, money_weight: Values) 
 
 def world_numbers(world: World) -> dict[str, float]:
     """Return the mean involvement, 0-1."""
-    return {"mean_involvement": share_of_inventory(world.population.involvement_mean)}
+    return {"mean_involvement": share_of_inventory(overall(world.population, "involvement_mean"))}
 
 
 def draw_customers(she: She, world: World, draw: Draw) -> None:
     """Draw involvement (Beta) and the weight of money (lognormal)."""
-    people = world.population
-    mean, spread = share_of_inventory(people.involvement_mean), people.involvement_spread / 120.0
-    she.involvement = beta(draw("involvement"), mean, spread) if world.rules.involvement else mean
-    she.involvement_level = involvement_level(she.involvement)
-    money_weight = lognormal(draw("price sensitivity"), people.price_sensitivity_spread)
+    involvement, money_weight, at_stake = drawn(world, draw)
+    she.involvement = involvement
+    she.involvement_level = involvement_level(involvement)
     she.price_sensitivity = 1.0 / money_weight
+    she.stakes = at_stake
+
+
+def drawn(world: World, draw: Draw) -> tuple[Values, Values, Values]:
+    """Return the involvement of some customers, the weight that they give to money, and their stakes."""
+    people, luck = world.population, draw("involvement")
+    own, spread = share_of_inventory(people.involvement_mean), people.involvement_spread / 120.0
+    mean = share_of_inventory(overall(people, "involvement_mean"))
+    involvement = beta(luck, own, spread) if world.rules.involvement else np.full(luck.shape, mean)
+    money_weight = lognormal(draw("price sensitivity"), people.price_sensitivity_spread)
     usual = usual_involvement(mean, people.involvement_norm)
-    she.stakes = stakes(she.involvement, usual, money_weight)
+    return involvement, money_weight, stakes(involvement, usual, money_weight)

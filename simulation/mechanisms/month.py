@@ -17,6 +17,8 @@ from simulation.mechanisms import (
     choice,
     commitment,
     contracts,
+    customer_files,
+    demotion,
     departure,
     doing_without,
     expectation,
@@ -40,14 +42,25 @@ from simulation.mechanisms import (
     structural_bond,
     suspicion,
     switching_cost,
+    treatments,
     trust,
     volume,
     word_of_mouth,
 )
 
+TREAT = (
+    Step(treatments.review, each_firm=True, treated=True),
+    Step(treatments.take_terms, treated=True),
+    Step(demotion.lose_class, "reclassed", treated=True),
+    Step(treatments.begin_month, treated=True),
+)
+COME_TO_TERMS = Step(treatments.come_to_terms, "leaves", treated=True)
+"""For firms that treat classes of their customers differently."""
+
 
 def _living(first: tuple[Step, ...], among: str | None) -> Phase:
     steps = (
+        *TREAT,
         Step(attention.look_as_usual, when="search.attention"),
         *first,
         Step(doing_without.have_nothing, when="outside"),
@@ -128,8 +141,11 @@ REPLACEMENT = (
     Step(births_and_deaths.begin_anew, "newcomer", when="replacement"),
     Step(referral.come_alone, "newcomer", when="replacement"),
     Step(suspicion.trust_afresh, "newcomer", when="replacement"),
+    Step(customer_files.open_files, "newcomer", each_firm=True, when="replacement", treated=True),
+    Step(treatments.review, "newcomer", each_firm=True, when="replacement", treated=True),
     Step(choice.decide, "newcomer", when="replacement"),
     Step(births_and_deaths.settle, "newcomer", when="replacement"),
+    Step(treatments.come_to_terms, "newcomer", when="replacement", treated=True),
     Step(departure.take_up, "newcomer", when="replacement"),
     Step(contracts.sign, "newcomer", when="replacement"),
 )
@@ -151,10 +167,17 @@ LEAVE_BEHIND = Step(grievance.leave_behind, "leaves", when="commitment.grievance
 GROW_SUSPICIOUS = Step(suspicion.grow_suspicious, "leaves", when="bonds.suspicion")
 REFERRED = Step(referral.remember_referrer, "leaves", when="company_worth")
 
+SEE_AGAIN = (
+    Step(attainability.foresee, when="foresight", treated=True),
+    Step(search.see_offers, treated=True),
+)
+"""Customers see other offers when firms put them into another class."""
+
 CONTRACTUAL = Month(
     _living(
         (
             Step(retention.begin_month),
+            *SEE_AGAIN,
             Step(contracts.age_contract, when="terms_in_use"),
             Step(volume.adjust_quantity, when="volume_moves"),
             Step(purchases.use_contract),
@@ -176,12 +199,14 @@ CONTRACTUAL = Month(
                 *DECISION,
                 Step(contracts.pay_fee, "leaves", when="fees_paid"),
                 MOVE,
+                COME_TO_TERMS,
                 TAKE_UP,
                 LEAVE_BEHIND,
                 REFERRED,
                 GROW_SUSPICIOUS,
                 Step(departure.open_account, "leaves"),
                 Step(contracts.sign, "leaves"),
+                Step(customer_files.file_contract, each_firm=True, treated=True),
                 Step(retention.end_month),
                 Step(departure.recognise, "leaves"),
                 ENTER,
@@ -197,6 +222,7 @@ REPEAT_PURCHASE = Month(
             Step(retention.begin_month),
             *FORESEE_AT_SHELF,
             Step(search.see_offers, when="foresight"),
+            Step(search.see_offers, treated=True),
             Step(goal_gradient.feel_pull, when="rewards.goal_pull"),
             Step(redemption.redeem, when="felt_when_redeemed"),
             Step(points_expiry.notice_lapse, when="lapsing"),
@@ -219,6 +245,7 @@ REPEAT_PURCHASE = Month(
                 *DECISION,
                 Step(departure.keep_account, "leaves"),
                 MOVE,
+                COME_TO_TERMS,
                 TAKE_UP,
                 LEAVE_BEHIND,
                 REFERRED,
@@ -234,6 +261,7 @@ REPEAT_PURCHASE = Month(
                 Step(points_expiry.lapse_points, each_firm=True, when="lapsing"),
                 Step(points_and_tiers.collect_points, each_firm=True),
                 Step(goal_gradient.remember_reward, each_firm=True, when="rewards.goal_pull"),
+                Step(customer_files.file_purchases, each_firm=True, treated=True),
                 Step(retention.end_month),
                 Step(departure.recognise),
                 ENTER,

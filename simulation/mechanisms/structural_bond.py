@@ -107,7 +107,8 @@ def _not_copied(offers: Offers) -> Values:
     """Return the share of each firm's uniqueness that is left, given how many rivals run level 3 too."""
     rivals = max(offers.count - 1, 1)
     copied = offers.each(lambda firm: firm.structural.copied)
-    return 1.0 - copied * (float(offers.structural.sum()) - offers.structural) / rivals
+    runs = offers.most_of_firm(offers.structural)
+    return 1.0 - copied * (float(runs[: offers.count].sum()) - runs) / rivals
 
 
 def structural_benefit(she: She, supplier: Supplier, world: World) -> Values:

@@ -128,4 +128,6 @@ def _plain(value: Any) -> str:
     if isinstance(value, tuple):
         moves = (move.as_dict(empty=False) for move in value)
         return "; ".join(", ".join(f"{key} {part}" for key, part in move.items()) for move in moves)
+    if isinstance(value, dict):
+        return ", ".join(f"{path} = {_plain(set_to)}" for path, set_to in value.items())
     return str(value)

@@ -13,6 +13,8 @@ from simulation.scenario.challenge import check_challenge
 from simulation.scenario.claim_checks import check_claims
 from simulation.scenario.expectation import months_named
 from simulation.scenario.firm import Firm, Offer
+from simulation.scenario.group_checks import check_treatments, populations
+from simulation.scenario.population import Population
 from simulation.scenario.prediction_checks import check_predictions, months_of
 from simulation.scenario.problems import named
 from simulation.scenario.unknown_names import unknown
@@ -37,8 +39,8 @@ def check(scenario: Scenario) -> None:
         world, firms = in_force_before(scenario.before, (scenario.world, scenario.firms))
         check_world(world)
         check_firms(firms)
-        check_contracts(world, firms)
-    check_contracts(scenario.world, scenario.firms)
+        check_together(world, firms)
+    check_together(scenario.world, scenario.firms)
     _once("alternative", [alternative.name for alternative in scenario.alternatives])
     _once("claim", [expect.claim for expect in scenario.expects])
     for event in scenario.events:
@@ -50,7 +52,7 @@ def check(scenario: Scenario) -> None:
         world, firms = paths.changed(scenario.world, scenario.firms, alternative.set)
         check_world(world)
         check_firms(firms)
-        check_contracts(world, firms)
+        check_together(world, firms)
     check_claims(scenario.setting, {month for _, month in _months_of_events(scenario.events)})
     _once("prediction", [asked.id for asked in scenario.predictions])
     check_predictions(scenario)
@@ -60,7 +62,11 @@ def check(scenario: Scenario) -> None:
 
 def check_world(world: World) -> None:
     """Raise InputError where no distribution has the mean and the spread that are asked for together."""
-    people = world.population
+    for people in (world.population, *populations(world.population)):
+        _check_people(people)
+
+
+def _check_people(people: Population) -> None:
     _possible("involvement", people.involvement_mean, people.involvement_spread, 20.0, 140.0)
     _possible("expertise", people.expertise_mean, people.expertise_spread, 0.0, 1.0)
 
@@ -82,8 +88,9 @@ def check_firms(firms: Sequence[Firm]) -> None:
     _check_market_shares(firms)
 
 
-def check_contracts(world: World, firms: Sequence[Firm]) -> None:
-    """Raise InputError for the terms of a contract where nobody has one: customers buy where they like."""
+def check_together(world: World, firms: Sequence[Firm]) -> None:
+    """Raise InputError where firms do not fit the world: contracts where nobody signs any, treatments."""
+    check_treatments(world, firms, _check_firm)
     for firm in firms if world.kind == "repeat_purchase" else ():
         for key in ("exit_fee", "contract_term"):
             if getattr(firm, key) > 0:
@@ -199,7 +206,7 @@ def _check_months_of_events(scenario: Scenario) -> None:
         world, firms = paths.changed(scenario.world, scenario.firms, changes)
         try:
             check_firms(firms)
-            check_contracts(world, firms)
+            check_together(world, firms)
         except InputError as error:
             mistake = told(placed(error, message("errors.place.month", month=month)))
             raise problem("events_contradict", mistake=mistake) from None

@@ -18,9 +18,8 @@ from simulation.scenario.policy import Month
 from simulation.scenario.prediction import ChinesePrediction, Prediction, PredictionWords, words_of
 from simulation.scenario.problems import mistake_in_tables
 from simulation.scenario.world import World
-from simulation.schema import Anything, ListOf, MapOf, String, Table, TableOf, ValidationError, field
-from simulation.schema.mistakes import HERE, placed, problem
-from simulation.schema.values import Finding, Place
+from simulation.schema import Changes, ListOf, String, Table, TableOf, ValidationError, field
+from simulation.schema.mistakes import HERE, placed
 
 MOST_FIRMS = 26
 MOST_ALTERNATIVES = 200
@@ -28,33 +27,6 @@ MOST_CLAIMS = 200
 MOST_EVENTS = 1000
 Line = Annotated[str, String(0, 200, line=True)]
 """A text that is shown in one line."""
-
-
-def _flat(table: Any, prefix: str = "") -> Any:
-    """Changes written as nested tables (``set.firm.Focal.level``) under their paths."""
-    if not isinstance(table, Mapping):
-        return table
-    flat: dict[str, Any] = {}
-    for name, value in table.items():
-        below = _flat(value, f"{prefix}{name}.") if isinstance(value, Mapping) else {f"{prefix}{name}": value}
-        for path in flat.keys() & below.keys():
-            raise problem("path_twice", path=path)
-        flat |= below
-    return flat
-
-
-class Changes(MapOf):
-    """Values under paths, or in nested tables as in ``set.firm.Focal.level``."""
-
-    def __init__(self) -> None:
-        super().__init__(Anything())
-
-    def read(self, given: Any, at: Place, found: list[Finding]) -> Any:
-        """Read the changes, nested tables as paths."""
-        try:
-            return super().read(_flat(given), at, found)
-        except RecursionError:
-            raise problem("too_deep") from None
 
 
 class Event(Table):
@@ -195,9 +167,14 @@ class Scenario(Table):
         return self._with(changes, warm_up.forgotten)
 
     def in_warm_up(self) -> Scenario:
-        """The market as it is until month 0: on the terms of before, and without any programme."""
+        """The market until month 0: on the terms of before, without any programme or treatment."""
         levels = {f"firm.{firm.name}.level": 0 for firm in self.firms}
-        return self.built_with(**self.before, **levels)
+        alike = {
+            f"firm.{firm.name}.treatment": [each.changed({"set": {}}) for each in firm.treatment]
+            for firm in self.firms
+            if firm.treatment
+        }
+        return self.built_with(**self.before, **levels, **alike)
 
     def _with(self, changes: Mapping[str, object], terms: warm_up.Terms) -> Scenario:
         place = message("errors.place.scenario", name=self.name) if self.name else HERE

@@ -16,6 +16,7 @@ from simulation.mechanisms import (
     rebates,
     refund_guarantee,
     taste_and_brand,
+    treatments,
 )
 from simulation.mechanisms.social_bond import SocialParameters
 from simulation.mechanisms.structural_bond import StructuralParameters
@@ -99,6 +100,7 @@ class Firm(
     advertising.FirmParameters,
     taste_and_brand.FirmParameters,
     contracts.FirmParameters,
+    treatments.FirmParameters,
 ):
     """One supplier of the market."""
 

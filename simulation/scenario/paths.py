@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache, reduce
+from functools import lru_cache, reduce
 from typing import Any, TypeVar
 
 from simulation.errors import InputError
 from simulation.language import Listing
 from simulation.scenario.firm import Firm, Offer
 from simulation.scenario.problems import mistake_in_tables
-from simulation.scenario.schema import parameters, parameters_by_path, template
+from simulation.scenario.schema import leaves, template
 from simulation.scenario.world import World
 from simulation.schema import Table, ValidationError
 from simulation.schema.listing import ParameterInfo
@@ -58,7 +58,7 @@ def changed(world: World, firms: Firms, changes: Mapping[str, object]) -> tuple[
 def info(firms: Firms, path: str) -> ParameterInfo:
     """What the schema knows of the parameter at a path; InputError for an unknown path."""
     _resolved(firms, path)
-    return _leaves()[template(path)]
+    return leaves()[template(path)]
 
 
 def settable(firms: Firms) -> tuple[str, ...]:
@@ -73,16 +73,9 @@ def refuse_new_names(changed: Iterable[str]) -> None:
             raise problem("new_name", path=path)
 
 
-@cache
-def _leaves() -> dict[str, ParameterInfo]:
-    """The parameters that have a value of their own, without the keys of tables in lists."""
-    lists = tuple(f"{parameter.path}." for parameter in parameters() if parameter.kind == "list")
-    return {path: known for path, known in parameters_by_path().items() if not path.startswith(lists)}
-
-
 def _settable(names: Sequence[str]) -> tuple[str, ...]:
-    world = [path for path in _leaves() if path.startswith("world.")]
-    ours = [path.removeprefix("firm.") for path in _leaves() if path.startswith("firm.")]
+    world = [path for path in leaves() if path.startswith("world.")]
+    ours = [path.removeprefix("firm.") for path in leaves() if path.startswith("firm.")]
     return (*world, *(f"firm.{name}.{path}" for name in names for path in ours))
 
 
@@ -98,7 +91,7 @@ def _found(names: tuple[str, ...], path: str) -> tuple[int | None, tuple[str, ..
     name, _, below = rest.partition(".")
     if root == "firm" and below and name not in names:
         raise _unknown_firm(path, name, names)
-    if template(path) not in _leaves():
+    if template(path) not in leaves():
         raise problem("unknown_path", path=path, nearest=nearest(path, _settable(names)))
     return (None, tuple(rest.split("."))) if root == "world" else (names.index(name), tuple(below.split(".")))
 

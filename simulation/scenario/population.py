@@ -9,6 +9,7 @@ from simulation.mechanisms import (
     purchases,
     satisfaction,
     search,
+    segments,
     switching_cost,
     word_of_mouth,
 )
@@ -23,5 +24,6 @@ class Population(
     search.PopulationParameters,
     switching_cost.PopulationParameters,
     accounts.PopulationParameters,
+    segments.PopulationParameters,
 ):
     """Who the customers are: the distributions from which their lasting traits are drawn."""

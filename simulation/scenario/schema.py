@@ -21,6 +21,13 @@ def parameters_by_path() -> dict[str, ParameterInfo]:
     return {parameter.path: parameter for parameter in parameters()}
 
 
+@cache
+def leaves() -> dict[str, ParameterInfo]:
+    """The parameters that have a value of their own, without the keys of tables in lists."""
+    lists = tuple(f"{parameter.path}." for parameter in parameters() if parameter.kind == "list")
+    return {path: known for path, known in parameters_by_path().items() if not path.startswith(lists)}
+
+
 def template(path: str) -> str:
     """A path without the name of its firm: ``firm.Focal.price`` becomes ``firm.price``."""
     root, _, rest = path.partition(".")

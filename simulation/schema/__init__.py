@@ -11,6 +11,7 @@ From a declaration follow the reading of files with its error texts, sliders, sa
 English catalogue; the Chinese words stand in ``simulation/language/zh/parameters.toml`` under the path.
 """
 
+from simulation.schema.changes import Changes
 from simulation.schema.evidence import USUAL_REFERENCE_PRICE, Evidence, Grade, Role, Unit
 from simulation.schema.field import Field, choice, field, money, parameter, switch
 from simulation.schema.mistakes import ValidationError
@@ -20,6 +21,7 @@ from simulation.schema.values import Anything, ListOf, MapOf, Number, String, Va
 __all__ = [
     "USUAL_REFERENCE_PRICE",
     "Anything",
+    "Changes",
     "Evidence",
     "Field",
     "Grade",

@@ -57,7 +57,7 @@ def _bare(firms: int, *off: str, customers: int = CUSTOMERS) -> Scenario:
 
 
 def _start(scenario: Scenario, seed: int = 0) -> MarketProcess:
-    return MarketProcess(scenario, seed, make_engine("auto", scenario.world))
+    return MarketProcess(scenario, seed, make_engine("auto", scenario))
 
 
 def repeat_choice() -> Iterator[ExactCheck]:

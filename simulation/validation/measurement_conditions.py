@@ -42,7 +42,7 @@ class MeasurementConditions:
     def start(self, scenario: Scenario) -> MarketProcess:
         """Return the market under these conditions, with its warm-up over and month 1 to come."""
         market = self.market(scenario)
-        return MarketProcess(market, self.seed, make_engine(self.engine, market.world, self.runs))
+        return MarketProcess(market, self.seed, make_engine(self.engine, market, self.runs))
 
     def keeping(self, path: str) -> MeasurementConditions:
         """Return the same conditions for a market that sets this number itself, be it to the default."""

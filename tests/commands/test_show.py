@@ -10,7 +10,7 @@ from simulation.commands.parameter_tables import as_tables
 from simulation.language import LANGUAGES, use_language
 from simulation.report.kit.tables import ReportTable
 from simulation.scenario.reading import load_scenario
-from simulation.scenario.schema import parameters
+from simulation.scenario.schema import leaves
 
 
 def rows(tables: list[ReportTable]) -> dict[str, tuple[str, ...]]:
@@ -29,11 +29,11 @@ def language(request):
 
 def test_every_parameter_stands_once_with_its_meaning(language):
     shown = rows(as_tables(load_scenario("three-levels")))
-    leaves = [each for each in parameters() if ".schedule." not in each.path]
+
     assert [path.replace("firm.NAME.", "firm.") for path in sorted(shown)] == sorted(
-        each.path for each in leaves
+        leaves()
     )
-    for each in leaves:
+    for each in leaves().values():
         assert each.meaning in shown[each.path.replace("firm.", "firm.NAME.")][0]
 
 

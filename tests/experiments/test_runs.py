@@ -6,7 +6,7 @@ import pytest
 
 import simulation as sim
 from simulation.experiments.summary import MEASURES
-from simulation.market.ledger import COSTS
+from simulation.market.accounts import COSTS
 from simulation.measures.declared import COLUMNS
 
 SMALL = {"world.customers": 150, "world.months": 8, "world.warm_up": 4}

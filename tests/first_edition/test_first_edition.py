@@ -38,7 +38,7 @@ def digest(process: MarketProcess) -> str:
 def after(name: str, seed: int, engine: EngineName) -> MarketProcess:
     """A market of the first edition after 60 months."""
     scenario = first_edition(name).with_(**{"world.months": MONTHS})
-    process = MarketProcess(scenario, seed, make_engine(engine, scenario.world))
+    process = MarketProcess(scenario, seed, make_engine(engine, scenario))
     for _ in range(MONTHS):
         process.advance()
     return process

@@ -121,11 +121,11 @@ IN_PYTHON = {
     "commands.show.over_run.{}": get_args(OverRun),
     "commands.show.type.{}": get_args(ColumnKind),
     "errors.count.{}": words(
-        "alternative discussion event expect firm minutes months prediction at values doses"
+        "alternative discussion event expect firm minutes months prediction at values doses segment treatment"
     ),
     "errors.example.{}": words(
         "schema title question firm name month path value claim text measure relation "
-        "id kind ask answer words alternative values reason reply part"
+        "id kind ask answer words alternative values reason reply part share"
     ),
     "errors.expected.{}": ("number", "whole", "switch", "text", "list", "table"),
     "errors.form.{}": ("name", "claim", "claims", "mechanisms", "id"),

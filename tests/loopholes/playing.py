@@ -36,7 +36,7 @@ def values(base: str, market: sim.Scenario, seeds: Iterable[int]) -> NDArray[np.
 @cache
 def _warmed_up(base: str, seed: int) -> MarketProcess:
     market = shipped(base)
-    return MarketProcess(market, seed, make_engine("auto", market.world, MANY_RUNS))
+    return MarketProcess(market, seed, make_engine("auto", market, MANY_RUNS))
 
 
 def _begun(base: str, seed: int, market: sim.Scenario) -> MarketProcess:

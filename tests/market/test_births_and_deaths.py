@@ -108,7 +108,7 @@ def test_those_who_stay_have_the_luck_that_they_had(kind: str) -> None:
 def test_engines_agree(kind: str) -> None:
     pytest.importorskip("numba")
     market = busy(kind, **{SHARE: 0.05})
-    compiled = MarketProcess(market, 0, make_engine("compiled", market.world))
+    compiled = MarketProcess(market, 0, make_engine("compiled", market))
     plain = process(market)
     for _ in range(6):
         compiled.advance()

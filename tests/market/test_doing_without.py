@@ -112,7 +112,7 @@ def test_who_buys_nothing_is_drawn_back_by_a_price_below_the_usual_one_alone() -
 def test_engines_agree(kind: str) -> None:
     pytest.importorskip("numba")
     market = busy(kind, **{WORTH: -0.9})
-    compiled = MarketProcess(market, 0, make_engine("compiled", market.world))
+    compiled = MarketProcess(market, 0, make_engine("compiled", market))
     plain = process(market)
     for _ in range(6):
         compiled.advance()

@@ -9,7 +9,7 @@ import pytest
 
 from simulation.market.process import MarketProcess
 from simulation.market.state import columns
-from simulation.scenario.schema import parameters
+from simulation.scenario.schema import leaves, parameters
 from tests.markets import BUSY_FIRMS, KINDS, busy, firms_of, out_of_range, process, scenario
 
 
@@ -85,7 +85,7 @@ def extremes(seed: int, kind: str) -> dict[str, Any]:
         "world.reference_price",
     )
     for parameter in parameters():
-        if parameter.evidence is None or parameter.path in fixed or ".schedule" in parameter.path:
+        if parameter.evidence is None or parameter.path in fixed or parameter.path not in leaves():
             continue
         if kind == "repeat_purchase" and parameter.path in CONTRACTS:
             continue

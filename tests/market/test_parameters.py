@@ -9,7 +9,7 @@ import pytest
 
 from simulation.market.process import MarketProcess
 from simulation.scenario.document import Scenario
-from simulation.scenario.schema import ParameterInfo, parameters
+from simulation.scenario.schema import ParameterInfo, leaves, parameters
 from tests.markets import BUSY_FIRMS, KINDS, busy, differing, process, scenario
 
 MONTHS, WARM_UP = 8, 3
@@ -210,7 +210,7 @@ def effect(kind: str, context: str, changes: dict[str, Any]) -> set[str]:
     return set(differing(usual(kind, context), process(changed, MONTHS)))
 
 
-WALK = [parameter for parameter in parameters() if ".schedule" not in parameter.path]
+WALK = [parameter for parameter in leaves().values() if parameter.kind != "list"]
 
 
 @pytest.mark.parametrize("parameter", [p for p in WALK if p.path not in OUTSIDE], ids=lambda p: p.path)

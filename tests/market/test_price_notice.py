@@ -99,7 +99,7 @@ def test_what_is_varied_from_month_1_is_charged_from_month_2() -> None:
 
 def test_compiled_code_bills_the_same() -> None:
     pytest.importorskip("numba")
-    compiled = MarketProcess(market(), 0, make_engine("compiled", market().world))
+    compiled = MarketProcess(market(), 0, make_engine("compiled", market()))
     plain = process(market())
     for _ in PRICES:
         compiled.advance()

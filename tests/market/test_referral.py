@@ -75,7 +75,7 @@ def test_engines_agree(kind: str, share: int | None) -> None:
     from simulation.market.compiled.engine import CompiledEngine
 
     given = market(kind, **{"world.replacement": 0.02})
-    engine = make_engine("compiled", given.world) if share is None else CompiledEngine(2, share)
+    engine = make_engine("compiled", given) if share is None else CompiledEngine(2, share)
     compiled, plain = MarketProcess(given, 0, engine), process(given)
     for _ in range(4):
         compiled.advance()

@@ -17,7 +17,7 @@ from simulation import language
 from simulation.errors import InputError
 from simulation.experiments.summary import AT_THE_END, MEASURES, measures_of_run
 from simulation.language import LANGUAGES, catalogue, use_language
-from simulation.market.ledger import COSTS
+from simulation.market.accounts import COSTS
 from simulation.measures.declared import (
     CLAIMED,
     COLUMNS,

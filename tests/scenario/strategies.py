@@ -4,7 +4,7 @@ import datetime
 
 from hypothesis import strategies as st
 
-from simulation.scenario.schema import parameters
+from simulation.scenario.schema import leaves, parameters
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 DISCUSSED = st.fixed_dictionaries({"ask": WORDS.filter(bool)}, optional={"expected": WORDS, "reply": WORDS})
@@ -38,7 +38,7 @@ def values(parameter):
 
 USABLE = [
     parameter
-    for parameter in parameters()
+    for parameter in leaves().values()
     if parameter.path not in DELICATE
     and not parameter.path.startswith("firm.policy")
     and (parameter.evidence or parameter.kind in ("switch", "choice"))

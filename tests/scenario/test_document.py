@@ -14,7 +14,7 @@ from simulation.scenario.document import Scenario
 from simulation.scenario.firm import Firm
 from simulation.scenario.paths import settable
 from simulation.scenario.reading import load_scenario, parse_scenario, scenario_from
-from simulation.scenario.schema import parameters, template
+from simulation.scenario.schema import leaves, parameters, template
 from simulation.scenario.typed_values import assignment
 
 TEXT = """schema = 1
@@ -165,9 +165,7 @@ def test_scenario_is_immutable(scenario):
 
 def test_get_finds_every_parameter(scenario):
     paths = settable(scenario.firms)
-    assert {template(path) for path in paths} == {
-        each.path for each in parameters() if not each.path.startswith("firm.policy.schedule.")
-    }
+    assert {template(path) for path in paths} == set(leaves())
     for path in paths:
         scenario.get(path)
     assert scenario.get("firm.Big Bird.price") == 90.0

@@ -30,6 +30,14 @@ def firm(lines):
     return BASE + lines
 
 
+def treatment(keys):
+    return firm(f"treatment = [{{{keys}}}]\n")
+
+
+def segments(tables):
+    return BASE.replace("months = 36", f"months = 36\npopulation.segment = [{tables}]")
+
+
 def event(lines):
     return BASE + "[[event]]\n" + lines
 
@@ -115,6 +123,36 @@ CASES = [
     ),
     (
         BASE.replace("months = 36", "population = {expertise_mean = 0.1, expertise_spread = 0.3}"),
+        "too_spread",
+        ["0.3"],
+    ),
+    (treatment("name='a'}, {name='a'"), "twice.treatment", ["`a`", "`Birch`"]),
+    (treatment("name='a', of='b'"), "class_of_segment", ["firm.Birch.treatment.a"]),
+    (treatment("name='a', by='segment', of='b'"), "unknown_name_of_none", ['"b"']),
+    (treatment("name='a', at_least='high'"), "class_bound", ["at_least", "`purchases`"]),
+    (treatment("name='a', by='rung', at_least='alley'"), "unknown_name", ["`ally`"]),
+    (treatment("name='a', at_least=20, below=20"), "class_empty", ["firm.Birch.treatment.a"]),
+    (treatment("name='a', set={levl=2}"), "treatment_key", ["`levl`", "`level`"]),
+    (treatment("name='a', set={contract_term=2}"), "treatment_key", ["`contract_term`"]),
+    (treatment("name='a', set={level=5}"), "not_a_choice", ["firm.Birch.treatment.a.set.level", "`5`"]),
+    (treatment("name='a', set={financial.rebate=0.9, financial.reward=0.3}"), "gives_too_much", ["1.2"]),
+    (treatment("name='a', every=0"), "out_of_range", ["`every`", "0"]),
+    (segments("{name='a', share=0.4}, {name='a', share=0.6}"), "twice.segment", ["`a`"]),
+    (segments("{name='a', share=0.4}, {name='b', share=0.4}"), "segment_shares", ["0.8"]),
+    (segments("{name='a', share=1.5}"), "out_of_range", ["`share`", "1.5"]),
+    (
+        segments("{name='a', share=0.9999, set={purchase_rat=1}}"),
+        "segment_key",
+        ["`a`", "`purchase_rat`", "`purchase_rate`"],
+    ),
+    (segments("{name='a', share=0.9999, set={rewiring=0.5}}"), "segment_key", ["`rewiring`"]),
+    (
+        segments("{name='a', share=0.9999, set={purchase_rate=-2}}"),
+        "out_of_range",
+        ["world.population.segment.a.set.purchase_rate", "-2"],
+    ),
+    (
+        segments("{name='a', share=0.9999, set={expertise_mean=0.1, expertise_spread=0.3}}"),
         "too_spread",
         ["0.3"],
     ),

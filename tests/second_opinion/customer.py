@@ -30,12 +30,12 @@ class Customer(Living):
 
     def sign(self) -> None:
         """She agrees to what the contract of her supplier says now."""
-        firm = self.model.firms[self.firm]
+        firm = self.offer_of(self.firm)
         self.fee_agreed, self.contract_term, self.contract_age = firm.exit_fee, firm.contract_term, 0
 
     def listen(self) -> None:
         weight = self.model.world.word_of_mouth.weight
-        for j in range(len(self.model.firms)):
+        for j in range(self.model.rows):
             opinions = [(worth, trust) for firm, worth, trust, _ in self.heard if firm == j != self.firm]
             total = 1 + weight * len(opinions)
             self.expectation[j] = (self.expectation[j] + weight * sum(worth for worth, _ in opinions)) / total
@@ -50,9 +50,11 @@ class Customer(Living):
             self.referrer, self.company, self.suspicious = NOBODY, False, False
             self.look_time = luck.time[0]
             self.firm = NOBODY
-            self.firm = max(range(len(self.model.firms)), key=self.worth)
+            self.open_files()
+            self.be_reviewed()
+            self.firm = max(range(self.model.rows), key=self.worth)
             self.sign()
-        self.notice_advertising(j for j in range(len(self.model.firms)) if j != self.firm)
+        self.notice_advertising(j for j in range(self.model.rows) if j != self.firm)
         if self.model.contractual:
             self.reconsider(trip=0)
         else:
@@ -95,9 +97,9 @@ class Customer(Living):
         offers = [
             world.bonds.visible * world.bonds.structural_benefit * firm.structural * self.usage
             + firm.rebate + firm.reward * prospect - firm.price - firm.effort
-            for firm, prospect in zip(self.model.firms, self.prospect, strict=True)
+            for firm, prospect in zip(self.offers(), self.prospect, strict=True)
         ]  # fmt: skip
-        mine = self.model.firms[self.firm]
+        mine = self.offer_of(self.firm)
         in_mind = offers[self.firm] + mine.price - mine.visible_price
         gap = max(max(offers) - in_mind, 0.0)
         reach = world.search.news_reach
@@ -138,13 +140,13 @@ class Customer(Living):
 
     def worth(self, j: int) -> float:
         """Delivered value of a firm with the luck of her last look; newcomers foresee the fee."""
-        feared = 0.0 if j == self.firm else self.model.firms[j].fee_foreseen
+        feared = 0.0 if j == self.firm else self.offer_of(j).fee_foreseen
         chance = draws.gumbel(draws.bits(self.model.luck.choice[j], self.look_time), self.number)
-        known = 0.0 if j == self.firm else self.model.firms[j].known
+        known = 0.0 if j == self.firm else self.offer_of(j).known
         return self.value(j) - feared + known + self.model.world.choice_scale * chance
 
     def value(self, j: int) -> float:
-        world, firm = self.model.world, self.model.firms[j]
+        world, firm = self.model.world, self.offer_of(j)
         risk = world.trust.risk * (1 - firm.guarantee_relief) * self.stakes * (1 - self.trust[j])
         return (
             self.stakes * (self.taste[j] + firm.brand) + self.expectation[j] - firm.price - firm.effort - risk
@@ -153,7 +155,7 @@ class Customer(Living):
     def choose(self, forced: bool) -> int:
         """The best firm, switching cost counted; she waits if she would go but for it."""
         self.price_leaving()
-        worths = [self.worth(j) for j in range(len(self.model.firms))]
+        worths = [self.worth(j) for j in range(self.model.rows)]
         others = [j for j in range(len(worths)) if j != self.firm]
         best_other = max(others, key=lambda j: worths[j]) if others else self.firm
         self.gap = worths[best_other] - worths[self.firm]
@@ -175,7 +177,7 @@ class Customer(Living):
     def price_leaving(self) -> None:
         """What leaving costs once: procedural, financial, relational."""
         world, j = self.model.world, self.firm
-        firm = self.model.firms[j]
+        firm = self.offer_of(j)
         procedural = (
             world.switching_cost.procedural * self.trouble
             + world.switching_cost.integration * self.integration[j]
@@ -215,6 +217,7 @@ class Customer(Living):
         self.sign()
 
     def close_the_month(self) -> None:
+        self.file_purchases()
         self.keep_accounts()
         self.price_leaving()
         arrived = self.firm != self.origin or self.newcomer
@@ -223,16 +226,19 @@ class Customer(Living):
         if self.newcomer:
             self.cause, self.departures = "replaced", 0
             self.gap_at_departure = self.overcome = 0.0
-        others = [self.value(j) for j in range(len(self.model.firms)) if j != self.firm]
+        others = [self.value(j) for j in range(self.model.rows) if j != self.firm]
         self.attitude = self.value(self.firm) - max(others)
 
     def keep_accounts(self) -> None:
         """What each firm earns with her this month, and all together."""
-        origin = self.model.firms[self.origin]
+        origin = self.model.offers[self.origin_deal]
+        offers = self.offers()
+        if self.model.contractual:
+            offers[self.origin] = origin  # a newcomer in her place may have other terms
         self.earned = [
             bought * (firm.bill - firm.unit_cost - firm.bill_rebate)
             - rewards * firm.bill_reward * firm.threshold
-            for firm, bought, rewards in zip(self.model.firms, self.bought, self.rewards, strict=True)
+            for firm, bought, rewards in zip(offers, self.bought, self.rewards, strict=True)
         ]
         self.earned[self.origin] -= self.serving if origin.serves else 0.0
         self.earned[self.origin] -= self.recovery_cost
@@ -243,7 +249,7 @@ class Customer(Living):
         if self.firm != self.origin and not self.newcomer:
             self.earned[self.origin] += self.fee_paid
         if self.firm != self.origin or self.newcomer:
-            self.earned[self.firm] -= self.model.firms[self.firm].cost_acquisition
+            self.earned[self.firm] -= self.offer_of(self.firm).cost_acquisition
         self.profit += sum(self.earned)
 
     # What kind of customer she is
@@ -259,9 +265,4 @@ class Customer(Living):
         return "dedicated" if self.attitude > 2.2 * self.model.world.choice_scale else "mixed"
 
     def rung(self) -> str:
-        trust, integration = self.trust[self.firm], self.integration[self.firm]
-        if trust < 0.75:
-            return "ordinary"
-        if integration < 0.5:
-            return "preferred"
-        return "ally" if integration >= 0.75 and self.commitment[self.firm] >= 0.3 else "partner"
+        return self.rung_with(self.firm)

@@ -12,9 +12,8 @@ from collections.abc import Iterable
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-import mesa
-
 from tests.second_opinion import draws
+from tests.second_opinion.classed import Classed
 
 if TYPE_CHECKING:
     from tests.second_opinion.market import PlainMarket
@@ -29,10 +28,8 @@ def worse_hurts_more(x: float, aversion: float) -> float:
     return aversion * x if x < 0 else x
 
 
-class Living(mesa.Agent):
+class Living(Classed):
     """A customer's lasting traits, what she remembers of every firm, and the first half of her month."""
-
-    model: PlainMarket
 
     def __init__(self, model: PlainMarket, number: int, traits: dict[str, Any]) -> None:
         super().__init__(model)
@@ -42,9 +39,12 @@ class Living(mesa.Agent):
             "restlessness", "cost_to_serve", "opportunism", "trouble",
         ):  # fmt: skip
             setattr(self, trait, float(traits[trait][number]))
+        self.segment = int(traits["segment"][number])
+        self.terms = list(range(model.rows))
         self.taste = [float(taste) for taste in traits["taste"][:, number]]
         self.acquaintances = [int(person) for person in traits["acquaintances"][:, number]]
         self.forget_everything()
+        self.open_files()
         self.prospect = [1.0 for _ in model.firms]
         self.bought = [0.0 for _ in model.firms]
         self.rewards = [0.0 for _ in model.firms]
@@ -56,11 +56,13 @@ class Living(mesa.Agent):
         self.cause = ""
         self.look_time = model.luck.time[0]
         self.firm = 0
+        self.newcomer = True
+        self.be_reviewed()
 
     def forget_everything(self) -> None:
         """Be somebody whom no firm has disappointed or bound yet."""
-        everywhere = range(len(self.model.firms))
-        self.expectation = [self.stakes * firm.quality for firm in self.model.firms]
+        everywhere = range(self.model.rows)
+        self.expectation = [self.stakes * firm.quality for firm in self.offers()]
         self.trust = [self.model.world.trust.initial for _ in everywhere]
         self.satisfaction = [0.0 for _ in everywhere]
         self.commitment = [0.0 for _ in everywhere]
@@ -75,7 +77,11 @@ class Living(mesa.Agent):
         self.loss = self.grievance = 0.0
 
     def live(self) -> None:
-        self.origin = self.firm
+        before = self.terms[self.firm]
+        self.be_reviewed()
+        now = self.terms[self.firm]
+        self.notice_withdrawal(self.firm, self.model.offers[before], self.model.offers[now])
+        self.origin, self.origin_deal = self.firm, now
         self.foresee()
         self.loss = self.made_good = self.recovery_cost = self.recovery_surprise = self.integrated = 0.0
         self.age_contract()
@@ -112,11 +118,11 @@ class Living(mesa.Agent):
 
     def without(self) -> bool:
         """Whether she does without a supplier."""
-        return not self.model.firms[self.firm].serves
+        return not self.offer_of(self.firm).serves
 
     def age_contract(self) -> None:
         """A month of the term passes; who has stayed beyond it has signed anew."""
-        firm = self.model.firms[self.firm]
+        firm = self.offer_of(self.firm)
         if self.model.world.fee_consent:
             self.fee_agreed = min(self.fee_agreed, firm.exit_fee)
         else:
@@ -176,13 +182,13 @@ class Living(mesa.Agent):
 
     def nearness(self) -> float:
         """How near her next reward feels, 0 to 1."""
-        progress = self.points[self.firm] / self.model.firms[self.firm].threshold
+        progress = self.points[self.firm] / self.offer_of(self.firm).threshold
         return float(progress**self.model.world.switching_cost.goal_gradient)
 
     def pull_of_reward(self) -> float:
         """How much more often she buys than usual."""
         world, j = self.model.world, self.firm
-        if self.model.firms[j].reward <= 0:
+        if self.offer_of(j).reward <= 0:
             return 0.0
         usual = world.rewards.goal_slack / (1 + world.switching_cost.goal_gradient)
         nearer = self.nearness() - (usual if self.rewarded[j] else 0)
@@ -190,7 +196,7 @@ class Living(mesa.Agent):
 
     def look_at_account(self, bought: float) -> None:
         """What the last rewards gave back, and what lapsed, for each purchase of the month."""
-        firm = self.model.firms[self.firm]
+        firm = self.offer_of(self.firm)
         self.received = self.rewards[self.firm] * firm.bill_reward * firm.threshold / bought
         self.missed = firm.reward * self.prospect[self.firm] * self.lapsed[self.firm] / bought
 
@@ -212,7 +218,7 @@ class Living(mesa.Agent):
         self.serving *= 1 - costs.saving * self.integration[j]
 
     def suffer_failure(self) -> None:
-        world, firm, luck = self.model.world, self.model.firms[self.firm], self.model.luck
+        world, firm, luck = self.model.world, self.offer_of(self.firm), self.model.luck
         draw = draws.uniform(luck.failure, self.number)
         if draw < firm.failure_major + firm.failure_minor:
             major = draw < firm.failure_major
@@ -230,7 +236,7 @@ class Living(mesa.Agent):
 
     def continuity(self) -> float:
         """How far she feels bound: by status or progress in a programme, else by commitment."""
-        j, firm = self.firm, self.model.firms[self.firm]
+        j, firm = self.firm, self.offer_of(self.firm)
         if firm.reward == 0:
             return self.commitment[j]
         if firm.tier_bonus > 0 and self.purchases[j] >= firm.tier_threshold:
@@ -239,7 +245,7 @@ class Living(mesa.Agent):
 
     def complain(self) -> None:
         self.serving += self.model.world.serving.complaint
-        firm, harm = self.model.firms[self.firm], self.stakes * self.loss
+        firm, harm = self.offer_of(self.firm), self.stakes * self.loss
         draw = draws.uniform(self.model.luck.outcome, self.number)
         if draw < firm.recovery_quick:
             self.made_good = firm.compensation_quick
@@ -256,7 +262,7 @@ class Living(mesa.Agent):
 
     def experience(self) -> None:
         world, j = self.model.world, self.firm
-        firm = self.model.firms[j]
+        firm = self.offer_of(j)
         has_status = self.purchases[j] >= firm.tier_threshold
         hoped = firm.reward * (1 + (firm.tier_bonus if has_status else 0)) * self.prospect[j]
         social = world.bonds.social_benefit * self.stakes * self.social_bond[j] * firm.personal_fit
@@ -297,14 +303,14 @@ class Living(mesa.Agent):
 
     def claim_of(self, j: int) -> float:
         """What a firm promises her, worth a month."""
-        world, firm = self.model.world, self.model.firms[j]
+        world, firm = self.model.world, self.offer_of(j)
         visible = world.bonds.visible * world.bonds.structural_benefit * firm.structural * self.usage
         money = firm.rebate + firm.reward * self.prospect[j]
         return self.stakes * firm.claimed_quality + money + visible
 
     def foresee(self) -> None:
         """What each firm's rewards are worth to her: 1 is their face value."""
-        impatience, firms = self.model.world.rewards.impatience, self.model.firms
+        impatience, firms = self.model.world.rewards.impatience, self.offers()
         self.prospect = [1.0] * len(firms)
         if not self.model.world.foresight:
             return
@@ -350,13 +356,13 @@ class Living(mesa.Agent):
 
     def notice_advertising(self, firms: Iterable[int]) -> None:
         for j in firms:
-            firm = self.model.firms[j]
+            firm = self.offer_of(j)
             pull = self.model.world.learning.advertising * firm.advertising * self.trust[j]
             self.expectation[j] += pull * (self.claim_of(j) - self.expectation[j])
 
     def forget(self) -> None:
         world = self.model.world
-        for j in range(len(self.model.firms)):
+        for j in range(self.model.rows):
             if j != self.firm:
                 self.satisfaction[j] *= 1 - world.satisfaction.fading
                 self.commitment[j] *= 1 - world.satisfaction.fading
@@ -367,20 +373,20 @@ class Living(mesa.Agent):
 
     def bond(self) -> None:
         world, j = self.model.world, self.firm
-        firm = self.model.firms[j]
+        firm = self.offer_of(j)
         contact, use = world.bonds.social_growth * self.contact, world.bonds.integration_growth * self.usage
         self.social_bond[j] += min(firm.tie * contact / (1 + contact), 1) * (1 - self.social_bond[j])
         self.integrated = min(firm.structural * use / (1 + use), 1) * (1 - self.integration[j])
         self.integration[j] += self.integrated
 
     def lose_contact_person(self) -> None:
-        firm = self.model.firms[self.firm]
+        firm = self.offer_of(self.firm)
         person = self.number // int(firm.accounts)
         if draws.uniform(self.model.luck.staff[self.firm], person) < firm.staff_turnover:
             self.social_bond[self.firm] *= 1 - firm.personal_share
 
     def collect_points(self) -> None:
-        for j, firm in enumerate(self.model.firms):
+        for j, firm in enumerate(self.offers()):
             self.lapsed[j] = firm.lapse * self.points[j]
             self.points[j] -= self.lapsed[j]
             if firm.reward > 0:
@@ -397,7 +403,7 @@ class Living(mesa.Agent):
             world.word_of_mouth.satisfied * mood if mood > 0 else -world.word_of_mouth.dissatisfied * mood
         )
         mean = world.word_of_mouth.base + strong + world.word_of_mouth.committed * self.commitment[j]
-        mean *= self.sociability * (1 + self.model.firms[j].club)
+        mean *= self.sociability * (1 + self.offer_of(j).club)
         self.told = min(int(mean + draws.uniform(self.model.luck.told, self.number)), len(self.acquaintances))
 
     def says(self) -> tuple[int, float, float, int]:

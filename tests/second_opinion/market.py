@@ -10,6 +10,7 @@ from simulation.market.decisions import Management
 from simulation.market.luck import LuckOfRun
 from simulation.market.numbers import firm_numbers, nested, world_numbers
 from simulation.market.process import MarketProcess
+from simulation.mechanisms.treatments import deals
 from simulation.scenario.document import Scenario
 from tests.second_opinion.customer import Customer
 
@@ -28,6 +29,9 @@ class PlainMarket(mesa.Model):
         self.keys = LuckOfRun(seed, (*(firm.name for firm in scenario.firms), *outside))
         self.rows = len(scenario.firms) + len(outside)
         self.firms: list[SimpleNamespace] = []
+        self.offers: list[SimpleNamespace] = []
+        self.segments = [each.name for each in scenario.world.population.segment]
+        self.money = scenario.world.reference_price
         self.customers: list[Customer] = []
         self.management = Management(scenario, seed)
         self.told = self.paid = [firm.price for firm in self.management.scenario.firms]
@@ -48,26 +52,34 @@ class PlainMarket(mesa.Model):
         brands = [firm.brand for firm in scenario.firms] if self.brands is None else self.brands
         columns = firm_numbers(scenario.firms, scenario.world, brands, self.management.before)._asdict()
         self.world = nested(world_numbers(scenario.world, scenario.firms))
-        before, self.firms = self.firms, [
+        treated = deals(scenario.firms)
+        before, self.offers = self.offers, [
             SimpleNamespace(**{name: float(numbers[j]) for name, numbers in columns.items()})
-            for j in range(self.rows)
+            for j in range(self.rows + len(treated))
+        ]
+        self.firms = self.offers[: self.rows]
+        self.treatments = [
+            (number, owner, treatment) for number, (owner, treatment, _) in enumerate(treated, self.rows)
         ]
         for record in self.firms[len(scenario.firms) :]:
             record.bill = record.bill_rebate = record.bill_reward = 0.0
-        for record in self.firms:
+        for record in self.offers:
             record.visible_price = record.price
         for record in self.firms[len(scenario.firms) :]:
             record.visible_price = min(record.price, 1.0)  # what those who do without have in mind
-        for record, offer, paid in zip(self.firms, scenario.firms, self.paid, strict=False):
+        offered = [*zip(self.firms, scenario.firms, self.paid, strict=False)]
+        for (number, owner, treatment), (_, _, offer) in zip(self.treatments, treated, strict=True):
+            offered.append((self.offers[number], offer, treatment.set.get("price", self.paid[owner])))
+        for record, offer, paid in offered:
             late = scenario.world.rules.price_notice and self.contractual
             record.bill = (paid if late else offer.price) / scenario.world.reference_price
             share = offer.financial.rebate if record.cost_member or record.rebate else 0.0
             record.bill_rebate = share * record.bill
             points = offer.financial.reward if record.reward else 0.0
             record.bill_reward = points * record.bill
-        for j in range(len(before) if self.world.trust.breach else 0):
+        for j in range(self.rows if before and self.world.trust.breach else 0):
             for customer in self.customers:
-                customer.notice_withdrawal(j, before[j], self.firms[j])
+                customer.notice_withdrawal(j, before[customer.terms[j]], customer.offer_of(j))
 
     def step(self) -> None:
         self.month += 1

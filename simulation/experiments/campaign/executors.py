@@ -70,12 +70,12 @@ def settled_engine(engine: EngineName, scenario: Scenario, runs: int) -> EngineN
 
     What is compiled already is left to the processes that use it: loading it takes each of them a second.
     """
-    from simulation.market import MarketProcess, NumpyEngine, is_compiled
+    from simulation.market import MarketProcess, NumpyEngine, is_compiled, variant_of
 
-    chosen = make_engine(engine, scenario.world, runs)
+    chosen = make_engine(engine, scenario, runs)
     if isinstance(chosen, NumpyEngine):
         return "numpy"
-    if is_compiled(scenario.world.kind):
+    if is_compiled(variant_of(scenario)):
         return "compiled"
     small = scenario.with_(**{"world.customers": min(50, scenario.world.customers), "world.warm_up": 0})
     MarketProcess(small, 0, chosen).advance()

@@ -27,7 +27,7 @@ def market_and_worth(scenario: Scenario, seed: int, engine: EngineName) -> tuple
 
 
 def _lived(scenario: Scenario, seed: int, engine: EngineName) -> tuple[MarketRecord, RunOff]:
-    process = MarketProcess(scenario, seed, make_engine(engine, scenario.world))
+    process = MarketProcess(scenario, seed, make_engine(engine, scenario))
     record, run_off = MarketRecord(process), RunOff(process)
     for _ in range(scenario.world.months):
         process.advance()

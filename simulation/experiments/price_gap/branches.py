@@ -14,7 +14,7 @@ class Crossroads:
     """A market at the end of its horizon, from where its future can be tried again and again."""
 
     def __init__(self, scenario: Scenario, seed: int, engine: EngineName) -> None:
-        self._process = MarketProcess(scenario, seed, make_engine(engine, scenario.world))
+        self._process = MarketProcess(scenario, seed, make_engine(engine, scenario))
         for _ in range(scenario.world.months):
             self._process.advance()
 

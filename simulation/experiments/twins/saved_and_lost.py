@@ -62,7 +62,7 @@ class Fates:
 
 
 def _customers_of(scenario: Scenario, seed: int, engine: EngineName) -> pd.DataFrame:
-    process = MarketProcess(scenario, seed, make_engine(engine, scenario.world))
+    process = MarketProcess(scenario, seed, make_engine(engine, scenario))
     for _ in range(scenario.world.months):
         process.advance()
     return CustomersNow(process).frame()

@@ -75,7 +75,7 @@ class CohortRun(NamedTuple):
 def simulated_survival(task: CohortRun) -> Reals:
     """Share of all customers who are still with their first firm after periods 1, 2, ..."""
     world = task.scenario.world
-    process = MarketProcess(task.scenario, task.seed, make_engine("auto", world))
+    process = MarketProcess(task.scenario, task.seed, make_engine("auto", task.scenario))
     alive = []
     for month in range(1, world.months + 1):
         process.advance()

@@ -9,8 +9,12 @@ from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from simulation.cache_folder import cache_folder, try_to_write
+
+if TYPE_CHECKING:
+    from simulation.scenario.document import Scenario
 
 PACKAGES = ("kernel", "mechanisms", "market")
 NUMBAS = "NUMBA_CACHE_DIR"
@@ -25,6 +29,16 @@ def digest() -> str:
         for path in sorted((Path(__file__).parents[2] / package).rglob("*.py")):
             parts.update(path.read_bytes())
     return parts.hexdigest()[:16]
+
+
+def variant(kind: str, treated: bool) -> str:
+    """Return the name of a kind of market, with or without classes that firms treat differently."""
+    return f"{kind}_treated" if treated else kind
+
+
+def variant_of(scenario: Scenario) -> str:
+    """Return the name of the kind of market that a scenario is, as `is_compiled` knows it."""
+    return variant(scenario.world.kind, any(firm.treatment for firm in scenario.firms))
 
 
 def module_path(kind: str) -> Path:

@@ -18,7 +18,7 @@ import numba
 
 from simulation.files import write_text_whole
 from simulation.kernel.steps import Month
-from simulation.market.compiled.cache import module_path
+from simulation.market.compiled.cache import module_path, variant
 from simulation.market.compiled.primitives import TWINS
 from simulation.market.compiled.translation import DECIDING, LIVING, TALKING, WHOLE, translate_month
 from simulation.market.compiled.words import words_of
@@ -50,7 +50,7 @@ class CompiledEngine:
         yield
 
     def _live(self, month: Month, state: Any, firms: Any, world: Any, luck: Luck, closing: bool) -> None:
-        compiled = compiled_month(_kind(month), firms._fields, world._fields)
+        compiled = compiled_month(_kind(month), firms._fields, world._fields, world.treated != 0.0)
         run = partial(compiled.live, state, firms, world, luck, closing)
         customers = int(state.firm.size)
         threads = min(self._threads, customers // self._share)
@@ -70,12 +70,16 @@ def _kind(month: Month) -> str:
 
 
 @cache
-def compiled_month(kind: str, firms: tuple[str, ...], world: tuple[str, ...]) -> ModuleType:
+def compiled_month(
+    kind: str, firms: tuple[str, ...], world: tuple[str, ...], treated: bool = False
+) -> ModuleType:
     """Return the module of a kind of market, in which ``live`` runs a compiled month.
 
-    ``firms`` and ``world`` are the names of the firms' numbers and of the world's.
+    ``firms`` and ``world`` are the names of the firms' numbers and of the world's; ``treated`` is for markets
+    in which firms treat classes of their customers differently.
     """
-    return _module(kind, translate_month(MONTHS[kind], TWINS, words_of(firms, world)).text())
+    translation = translate_month(MONTHS[kind], TWINS, words_of(firms, world), treated)
+    return _module(variant(kind, treated), translation.text())
 
 
 def _module(kind: str, text: str) -> ModuleType:

@@ -84,6 +84,15 @@ def pick(flags, start, stop, chosen):
     return count
 
 
+@_compile
+def any_terms(numbers, owner, firm):
+    """Return whether a number of a firm is other than 0 on any of its terms."""
+    found = False
+    for place in range(numbers.size):
+        found = found or (owner[place] == firm and numbers[place] != 0.0)
+    return found
+
+
 TWINS: dict[object, object] = {
     arithmetic.where: where,
     arithmetic.where_whole: where,

@@ -21,7 +21,10 @@ from simulation.market.state import State
 if TYPE_CHECKING:
     from simulation.market.compiled.translation import Translation
 
-VIEWS = ("she", "supplier", "origin", "own_relation", "firm", "relation", "firms", "world", "luck")
+VIEWS = (
+    "she", "supplier", "origin", "own_relation", "firm", "relation", "firms", "treatment", "treatments",
+    "world", "luck",
+)  # fmt: skip
 """Names that stand for a view wherever they are parameters."""
 
 
@@ -135,11 +138,14 @@ class StepRewriter(Rewriter):
                 firm = self._index("supplier", "firm")
                 return self._column(about_firms(State.shapes)[path], f"{firm}, rows", context)
             case "supplier":
-                return self._of_firm(path, self._index("supplier", "firm"))
+                return self._of_customers_firm(path, "supplier", "firm", "deal")
             case "origin":
-                return self._of_firm(path, self._index("origin", "origin"))
+                return self._of_customers_firm(path, "origin", "origin", "origin_deal")
             case "firm":
-                return ast.Name("firm", context) if path == "number" else self._of_firm(path, "firm")
+                return ast.Name("firm", context) if path == "number" else self._of_firm(path)
+            case "treatment":
+                number = ast.Name("treatment", context)
+                return number if path == "number" else self._array("firms", path, "treatment")
             case "luck":
                 return self._array("luck", path, "trip" if path in LUCK_OF_TRIP else "")
             case _:
@@ -158,10 +164,26 @@ class StepRewriter(Rewriter):
         element.ctx = context
         return element
 
-    def _of_firm(self, name: str, index: str) -> ast.expr:
+    def _of_customers_firm(self, name: str, index: str, firm: str, deal: str) -> ast.expr:
+        """Return a number of each customer's firm, on the terms on which she is with it."""
         if name in LUCK_OF_FIRM:
-            return self._array("luck", LUCK_OF_FIRM[name], index)
-        return self._array("firms", name, index)
+            return self._array("luck", LUCK_OF_FIRM[name], self._index(index, firm))
+        if not self.translation.treated:
+            return self._array("firms", name, self._index(index, firm))
+        return self._array("firms", name, self._index(deal, deal))
+
+    def _of_firm(self, name: str) -> ast.expr:
+        """Return a number of one firm, on the terms on which it has, or would have, the customer."""
+        if name in LUCK_OF_FIRM:
+            return self._array("luck", LUCK_OF_FIRM[name], "firm")
+        if not self.translation.treated:
+            return self._array("firms", name, "firm")
+        self._terms()
+        return self._array("firms", name, "np.uintp(state__terms[firm, rows])")
+
+    def _terms(self) -> None:
+        self.arrays["state"].add("terms")
+        self.reads.add("terms")
 
     def _index(self, name: str, column: str) -> str:
         """Return the name of the index of each customer's firm, which the loop works out first."""
@@ -183,21 +205,32 @@ class StepRewriter(Rewriter):
         return written
 
     def visit_For(self, node: ast.For) -> ast.For:
-        """Turn ``for firm, relation in firms`` into a loop over the firms' numbers."""
-        if not (isinstance(node.iter, ast.Name) and node.iter.id == "firms"):
+        """Turn a loop over the firms, or over their treatments, into a loop over their numbers."""
+        if not (isinstance(node.iter, ast.Name) and node.iter.id in ("firms", "treatments")):
             visited = self.generic_visit(node)
             assert isinstance(visited, ast.For)
             return visited
-        outside, self.views = self.views, self.views | {"firm", "relation"}
+        one = "firm" if node.iter.id == "firms" else "treatment"
+        outside, self.views = self.views, self.views | {one, "relation"}
         body = [self.visit(statement) for statement in node.body]
         self.views = outside
         self.arrays["firms"].add("price")
-        numbers = ast.parse("range(firms__price.size)", mode="eval").body
-        return ast.For(ast.Name("firm", ast.Store()), numbers, body, [])
+        if self.translation.treated:
+            self._terms()
+        numbers = ast.parse(self._numbers(one), mode="eval").body
+        return ast.For(ast.Name(one, ast.Store()), numbers, body, [])
+
+    def _numbers(self, one: str) -> str:
+        """Return the numbers of all firms, or of all treatments, whose terms come after the firms'."""
+        if one == "treatment":
+            return "range(state__terms.shape[0], firms__price.size)"
+        return "range(state__terms.shape[0])" if self.translation.treated else "range(firms__price.size)"
 
     def prelude(self) -> Iterator[str]:
         """Yield the lines that work out the indices of each customer's firms."""
-        assert not (self.indices and "firm" in self.writes), f"{self.name} changes the supplier that it reads"
+        for column in ("firm", "deal"):
+            reads = any(f"state__{column}[" in index for index in self.indices)
+            assert not (reads and column in self.writes), f"{self.name} changes the supplier that it reads"
         yield from sorted(self.indices)
 
 

@@ -62,12 +62,15 @@ class Translation:
     Args:
         twins: functions that compiled code replaces by others, written for single numbers.
         words: what each view has.
+        treated: whether firms may treat classes of their customers differently. If not, what that takes is
+            left out.
     """
 
-    def __init__(self, twins: dict[object, object], words: Words) -> None:
+    def __init__(self, twins: dict[object, object], words: Words, treated: bool = False) -> None:
         self._twins = twins
         self.words = words
-        self._used_twins: set[str] = {"pick"}
+        self.treated = treated
+        self._used_twins: set[str] = {"pick", "any_terms"} if treated else {"pick"}
         self._values: dict[FunctionType, dict[str, list[str]]] = {}
         self._constants: dict[str, str] = {}
         self._definitions: dict[str, str] = {}
@@ -158,7 +161,7 @@ class Translation:
         closing = self._phase(month.closing, needed)
         body = [
             "chosen = np.empty(BLOCK, np.intp)",
-            "firm_count = firms.price.size",
+            f"firm_count = {'state.terms.shape[0]' if self.treated else 'firms.price.size'}",
             *(f"{b}{NESTED}{name} = {b}.{name}" for b in BUNDLES for name in sorted(needed[b])),
             f"if parts & {LIVING}:",
             *_indented(_by_block(living)),
@@ -173,6 +176,8 @@ class Translation:
         """Return the lines that run a phase on a block, and add what it needs to ``needed``."""
         lines: list[str] = []
         for step in phase.steps:
+            if step.treated and not self.treated:
+                continue
             called, arrays = self.step(step)
             for bundle in BUNDLES:
                 needed[bundle] |= arrays[bundle]
@@ -184,8 +189,8 @@ class Translation:
             if step.when:
                 needed["world"].add(step.needed)
             if step.having:
-                needed["firms"].add(step.having)
-            lines += _run(step, called, arrays)
+                needed["firms"].update((step.having, "owner") if self.treated else (step.having,))
+            lines += _run(step, called, arrays, self.treated)
         return [f"for trip in range({phase.trips}):", *_indented(lines)]
 
 
@@ -200,7 +205,7 @@ def _talking() -> list[str]:
     ]
 
 
-def _run(step: Step, called: str, arrays: Arrays) -> list[str]:
+def _run(step: Step, called: str, arrays: Arrays, treated: bool) -> list[str]:
     """Return the lines that run a translated step on a block."""
     rows, lines = ["start", "stop"], []
     if step.among:
@@ -209,14 +214,18 @@ def _run(step: Step, called: str, arrays: Arrays) -> list[str]:
     turns = ["trip", "firm"] if step.each_firm else ["trip"]
     call = f"{called}({', '.join([*_flat(arrays), *turns, *rows])})"
     if step.having:
-        call = f"if firms{NESTED}{step.having}[firm] != 0.0: {call}"
+        has = f"firms{NESTED}{step.having}"
+        some = f"any_terms({has}, firms{NESTED}owner, firm)" if treated else f"{has}[firm] != 0.0"
+        call = f"if {some}: {call}"
     lines += ["for firm in range(firm_count):", f"    {call}"] if step.each_firm else [call]
     return [f"if world{NESTED}{step.needed} != 0.0:", *_indented(lines)] if step.when else lines
 
 
-def translate_month(month: Month, twins: dict[object, object], words: Words) -> Translation:
+def translate_month(
+    month: Month, twins: dict[object, object], words: Words, treated: bool = False
+) -> Translation:
     """Return the translation of a whole month: its function is called ``live``."""
-    translation = Translation(twins, words)
+    translation = Translation(twins, words, treated)
     translation.month(month)
     return translation
 

@@ -23,6 +23,7 @@ def words_of(firms: Iterable[str], world: Iterable[str]) -> Words:
         "supplier": of_firms,
         "origin": of_firms,
         "firm": of_firms | {"number"},
+        "treatment": {*firms, "number"},
         "luck": set(Luck._fields),
         "world": set(),
     }
