@@ -29,15 +29,16 @@ Line = Annotated[str, String(0, 200, line=True)]
 """A text that is shown in one line."""
 
 
-def _flat(table: Any, prefix: str = "") -> Any:
+def flat_changes(table: Any, prefix: str = "") -> Any:
     """Changes written as nested tables (``set.firm.Focal.level``) under their paths."""
     if not isinstance(table, Mapping):
         return table
     flat: dict[str, Any] = {}
     for name, value in table.items():
-        below = _flat(value, f"{prefix}{name}.") if isinstance(value, Mapping) else {f"{prefix}{name}": value}
-        for path in flat.keys() & below.keys():
-            raise problem("path_twice", path=path)
+        path = f"{prefix}{name}"
+        below = flat_changes(value, f"{path}.") if isinstance(value, Mapping) else {path: value}
+        for twice in flat.keys() & below.keys():
+            raise problem("path_twice", path=twice)
         flat |= below
     return flat
 
@@ -51,7 +52,7 @@ class Changes(MapOf):
     def read(self, given: Any, at: Place, found: list[Finding]) -> Any:
         """Read the changes, nested tables as paths."""
         try:
-            return super().read(_flat(given), at, found)
+            return super().read(flat_changes(given), at, found)
         except RecursionError:
             raise problem("too_deep") from None
 
@@ -169,6 +170,11 @@ class Scenario(Table):
         if name:
             scenario.__dict__["_name"] = name
         return scenario
+
+    @classmethod
+    def unchecked(cls, raw: Mapping[str, Any], found: list[Finding]) -> Scenario:
+        """A scenario whose values may contradict each other; of no use if anything is found to be wrong."""
+        return cls._made(cls._values(raw, (), found))
 
     @property
     def name(self) -> str:
