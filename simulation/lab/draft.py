@@ -118,11 +118,21 @@ def described(scenario: Scenario, words: str) -> Answer:
         "text": words,
         "digest": scenario.digest,
         "firms": [firm.name for firm in scenario.firms],
-        "values": {**world, **of_firms},
+        "values": {**_texts(scenario), **world, **of_firms},
         "words": {language: _lesson_words(scenario, language) for language in LANGUAGES},
         "events": [event.as_dict() for event in scenario.events],
         "alternatives": [each.as_dict() for each in scenario.alternatives],
         "has_lesson": bool(scenario.expects or scenario.predictions or scenario.text.what_is_it),
+    }
+
+
+def _texts(scenario: Scenario) -> dict[str, str]:
+    chinese = scenario.zh
+    return {
+        "title": scenario.title,
+        "question": scenario.question,
+        "zh.title": chinese.title or scenario.title,
+        "zh.question": chinese.question or scenario.question,
     }
 
 

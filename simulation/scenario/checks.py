@@ -50,8 +50,7 @@ def looks_at_rest(scenario: Scenario) -> Iterator[Callable[[], None]]:
     """Yield the checks of what is built upon the market, which find its own contradictions once more."""
     if scenario.before:
         yield partial(_check_before, scenario)
-    yield partial(_once, "alternative", [alternative.name for alternative in scenario.alternatives])
-    yield partial(_once, "claim", [expect.claim for expect in scenario.expects])
+    yield partial(_check_single_names, scenario)
     for event in scenario.events:
         yield partial(_check_event, scenario, event)
     yield partial(_check_overlaps, scenario.events)
@@ -61,10 +60,15 @@ def looks_at_rest(scenario: Scenario) -> Iterator[Callable[[], None]]:
         yield partial(_check_alternative, scenario, alternative)
     for expect in scenario.expects:
         yield partial(_check_expect, scenario, expect)
-    yield partial(_once, "prediction", [asked.id for asked in scenario.predictions])
     yield partial(check_predictions, scenario)
     yield partial(check_challenge, scenario.challenge, [each.name for each in scenario.alternatives])
     yield partial(_check_chinese, scenario)
+
+
+def _check_single_names(scenario: Scenario) -> None:
+    _once("alternative", [alternative.name for alternative in scenario.alternatives])
+    _once("claim", [expect.claim for expect in scenario.expects])
+    _once("prediction", [asked.id for asked in scenario.predictions])
 
 
 def _check_before(scenario: Scenario) -> None:

@@ -7,7 +7,7 @@ import tomllib
 import pytest
 
 from simulation.errors import InputError
-from simulation.lab import form, limits, own_market
+from simulation.lab import draft_changes, form, limits, own_market
 from simulation.lab.classroom import Classroom
 from simulation.lab.messages import Recipe
 from simulation.lab.session import Session
@@ -144,7 +144,7 @@ def test_the_form_has_every_parameter_with_a_single_value_and_what_is_declared_o
 def test_the_draft_has_the_value_of_every_field():
     mine = draft()
     general = {path.replace("firm.0.", "firm.").replace("firm.1.", "firm.") for path in mine["values"]}
-    assert general == form.paths()
+    assert general == form.paths() | set(draft_changes.TEXTS)
     assert mine["values"]["firm.1.market_share"] == 0.4
 
 

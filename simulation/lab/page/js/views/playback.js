@@ -157,7 +157,7 @@ export function togglePlay() {
 export function update() {
   const { run, state } = app;
   const bar = $('#playback');
-  bar.hidden = ['compare', 'lesson', 'class'].includes(state.view);
+  bar.hidden = ['compare', 'lesson', 'own', 'class'].includes(state.view);
   if (bar.hidden) return;
   const { play, step, end, month, back, original, seed, pins } = parts;
   const label = playLabel();
