@@ -201,7 +201,8 @@ const isBeyond = (value, { low, high }) => value < low || value > high;
  */
 function factWords({ unit, least, most }, range) {
   if (range) return t('own.plausible', range);
-  return unit || least === null || most === null ? '' : t('own.allowed', { low: least, high: most });
+  const isBounded = typeof least === 'number' && typeof most === 'number';
+  return !unit && isBounded ? t('own.allowed', { low: least, high: most }) : '';
 }
 
 /** @param {Row} row */
