@@ -11,21 +11,20 @@ from simulation.commands.framework import command, option
 from simulation.commands.options import read_scenario
 from simulation.commands.printing import (
     print_json,
-    print_prose,
-    print_sentences,
     print_table,
     print_toml,
 )
 from simulation.language import text
 
 if TYPE_CHECKING:
-    from simulation.scenario.document import Lesson, Scenario
+    from simulation.scenario.document import Scenario
 
 
 @command("show", "commands.show")
 @click.argument("scenario", metavar="SCENARIO", required=False)
 @option("--parameters", is_flag=True)
 @option("--measures", is_flag=True)
+@option("--teaching", is_flag=True)
 @option("--set", "settings", multiple=True, metavar="PATH=VALUE")
 @option("--json", "as_json_", is_flag=True)
 @option("--toml", "as_toml", is_flag=True)
@@ -33,6 +32,7 @@ def show(
     scenario: str | None,
     parameters: bool,
     measures: bool,
+    teaching: bool,
     settings: tuple[str, ...],
     as_json_: bool,
     as_toml: bool,
@@ -45,6 +45,7 @@ def show(
         context = click.get_current_context()
         wanted = next(each for each in context.command.params if each.name == "scenario")
         raise click.MissingParameter(ctx=context, param=wanted)
+    from simulation.commands.lesson_text import print_lesson, print_teaching
     from simulation.commands.parameter_tables import as_data, as_tables, path_width
 
     market = read_scenario(scenario, settings)
@@ -57,8 +58,10 @@ def show(
     elif parameters:
         for table in as_tables(market):
             print_table(table, path_width(table))
+    elif teaching:
+        print_teaching(market.lesson())
     else:
-        _print_lesson(market)
+        print_lesson(market.lesson())
         _print_programmes(market)
         click.echo(text("commands.show.next", name=shlex.quote(scenario)))
 
@@ -86,16 +89,3 @@ def _print_programmes(market: Scenario) -> None:
         courses = {called[each.name]: each.set for each in market.alternatives}
         print_table(programme_table(market, courses, measured_firm(market, courses)))
         click.echo()
-
-
-def _print_lesson(market: Scenario) -> None:
-    lesson: Lesson = market.lesson()
-    click.secho(lesson.title, bold=True)
-    print_sentences([lesson.question])
-    for heading, words in lesson.text.as_dict().items():
-        if words:
-            click.echo()
-            click.secho(text(f"commands.show.heading.{heading}"), bold=True)
-            numbered = isinstance(words, tuple)
-            print_prose("\n".join(f"{n}. {each}" for n, each in enumerate(words, 1)) if numbered else words)
-    click.echo()

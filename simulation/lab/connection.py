@@ -21,6 +21,7 @@ from simulation.lab.messages import (
     Find,
     Judge,
     Kept,
+    Notes,
     Open,
     OtherLuck,
     Tell,
@@ -140,6 +141,9 @@ class Connection:
             return await self._refused(message, error)
         if isinstance(request, AnyClassRequest):
             await self._send(self._in_class(request))
+            return True
+        if isinstance(request, Notes) and self._seat.is_student:
+            await self._send(refusal(request.id, InputError("lab.error.not_instructor")))
             return True
         answer = await self._worked(request)
         if answer is not None:

@@ -8,7 +8,7 @@ from typing import Any
 from simulation.errors import InputError
 from simulation.lab import form
 from simulation.lab.messages import Edit, FirmRow
-from simulation.scenario.document import flat_changes
+from simulation.scenario.changes import flat_changes
 
 Tables = dict[str, Any]
 TEXTS = ("title", "question", "zh.title", "zh.question")

@@ -222,6 +222,12 @@ class Fingerprint(Request):
     do: Literal["fingerprint"]
 
 
+class Notes(Request):
+    """What the lesson tells its instructor: the plan of the minutes, and what to expect of the discussion."""
+
+    do: Literal["notes"]
+
+
 class Join(Request):
     """A student's page takes part in the class; ``who`` is a random number that her browser keeps."""
 
@@ -281,6 +287,7 @@ AnyMarketRequest = (
     | Course
     | Judge
     | Fingerprint
+    | Notes
 )
 AnyClassRequest = Join | Teach | Lock | Lead | OneMoreMinute | Collect
 AnyRequest = AnyMarketRequest | AnyClassRequest

@@ -48,6 +48,11 @@ def plain_scenario(recipe: Recipe) -> Scenario:
     return scenario.with_(**{path: value for path, value in chosen.items() if value is not None})
 
 
+def key_of(recipe: Recipe) -> str:
+    """Return what is the same for equal recipes alone; of a text, the name says which it is."""
+    return repr(recipe.changed({"text": None}))
+
+
 def _moved(scenario: Scenario, moves: list[Move]) -> Generator[None, None, Scenario]:
     """Return the scenario with these moves made; InputError for one that cannot be made."""
     for move in moves:

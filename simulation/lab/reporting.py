@@ -18,7 +18,7 @@ from simulation.market import MarketProcess, Row
 from simulation.measures.declared import COLUMNS
 from simulation.mechanisms.search import REASONS
 from simulation.scenario import paths
-from simulation.scenario.document import Scenario
+from simulation.scenario.document import FOR_STUDENTS, Scenario
 from simulation.scenario.free_changes import costs_nothing
 from simulation.scenario.schema import parameters
 from simulation.schema.listing import ParameterInfo
@@ -109,7 +109,8 @@ def words(scenario: Scenario, language: str) -> Answer:
     return {
         "title": lesson.title,
         "question": lesson.question,
-        "text": {**lesson.text.as_dict(), "discussion": list(lesson.text.discussion)},
+        "text": {heading: getattr(lesson.text, heading) for heading in FOR_STUDENTS}
+        | {"discussion": [each.ask for each in lesson.text.discussion]},
         "firms": lesson.firms,
         "alternatives": lesson.alternatives,
         "claims": lesson.claims,
@@ -128,6 +129,20 @@ def catalogue() -> list[Answer]:
         size = {"firms": len(scenario.firms), "months": scenario.world.months}
         entries.append({"name": name, **size, **said})
     return entries
+
+
+def notes(scenario: Scenario) -> Answer:
+    """Return what the lesson tells its instructor, in every language."""
+    told: Answer = {}
+    for language in LANGUAGES:
+        text = scenario.lesson(language).text
+        told[language] = {
+            "never_cut": text.never_cut,
+            "without_a_computer": text.without_a_computer,
+            "minutes": [each.as_dict() for each in text.minutes],
+            "discussion": [each.as_dict() for each in text.discussion],
+        }
+    return {"reply": "noted", "notes": told}
 
 
 def start(process: MarketProcess) -> Answer:

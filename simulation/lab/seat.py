@@ -18,6 +18,11 @@ class Seat:
         self._student: str | None = None
         self._is_instructor = False
 
+    @property
+    def is_student(self) -> bool:
+        """Whether the page is a student's in a class."""
+        return self._student is not None
+
     def answer(self, request: AnyClassRequest) -> dict[str, Any]:
         """Do what a page asks; InputError for what it may not, or what cannot be."""
         if isinstance(request, Join) and self._room is None:

@@ -28,6 +28,7 @@ from simulation.lab.messages import (
     Kept,
     Look,
     Move,
+    Notes,
     Open,
     OtherLuck,
     Recipe,
@@ -39,6 +40,7 @@ from simulation.lab.odds import Leavers, summary
 from simulation.lab.recipe import (
     Replay,
     fingerprint,
+    key_of,
     later_moves,
     plain_scenario,
     reading,
@@ -116,6 +118,8 @@ class Session:
                 return (yield from self._market().judge(request.replication))
             case Change():
                 return (yield from self._market().change(request))
+            case Notes():
+                return reporting.notes(self._market().scenario)
             case Look() | Find() | Fingerprint():
                 return self._market().at_once(request)
 
@@ -232,7 +236,7 @@ class _Running:
 
     def _comparison(self, request: Twin) -> Twins:
         plain = self.recipe.changed({"moves": ()})
-        key = ("twins", repr(plain), repr(request.alternatives))
+        key = ("twins", key_of(plain), repr(request.alternatives))
         return self.shared.find(key, lambda: Twins(plain_scenario(plain), self.seed, request.alternatives))
 
     def _later(self) -> tuple[str, ...]:
@@ -249,7 +253,7 @@ class _Running:
     def course(self, alternative: str) -> Work:
         """Run an alternative of the scenario with the luck of this page."""
         plain = self.recipe.changed({"moves": ()})
-        key = ("course", repr(plain), alternative)
+        key = ("course", key_of(plain), alternative)
         course = self.shared.find(key, lambda: CourseRun(plain_scenario(plain), self.seed, alternative))
         return {"reply": "course", **(yield from course.series.get(0))}
 
@@ -292,4 +296,4 @@ class _Running:
 def _beginning(recipe: Recipe) -> str:
     """Return what makes the markets of two recipes begin alike, but for their luck."""
     start = [move for move in recipe.moves if move.month == 0]
-    return repr(recipe.changed({"moves": start, "seed": 0}))
+    return key_of(recipe.changed({"moves": start, "seed": 0}))

@@ -10,15 +10,17 @@ from simulation.errors import InputError
 from simulation.language import Message, current_language, message
 from simulation.scenario import checks, paths, warm_up
 from simulation.scenario.challenge import Challenge
+from simulation.scenario.changes import Changes
 from simulation.scenario.expectation import Expect
 from simulation.scenario.firm import Firm
 from simulation.scenario.policy import Month
 from simulation.scenario.prediction import ChinesePrediction, Prediction, PredictionWords, words_of
 from simulation.scenario.problems import mistake_in_tables
+from simulation.scenario.teaching import Discussed, Part
 from simulation.scenario.world import World
-from simulation.schema import Anything, ListOf, MapOf, String, Table, TableOf, ValidationError, field
-from simulation.schema.mistakes import HERE, placed, problem
-from simulation.schema.values import Finding, Place
+from simulation.schema import ListOf, String, Table, TableOf, ValidationError, field
+from simulation.schema.mistakes import HERE, placed
+from simulation.schema.values import Finding
 
 MOST_FIRMS = 26
 MOST_ALTERNATIVES = 200
@@ -27,34 +29,6 @@ MOST_QUESTIONS = 20
 MOST_EVENTS = 1000
 Line = Annotated[str, String(0, 200, line=True)]
 """A text that is shown in one line."""
-
-
-def flat_changes(table: Any, prefix: str = "") -> Any:
-    """Changes written as nested tables (``set.firm.Focal.level``) under their paths."""
-    if not isinstance(table, Mapping):
-        return table
-    flat: dict[str, Any] = {}
-    for name, value in table.items():
-        path = f"{prefix}{name}"
-        below = flat_changes(value, f"{path}.") if isinstance(value, Mapping) else {path: value}
-        for twice in flat.keys() & below.keys():
-            raise problem("path_twice", path=twice)
-        flat |= below
-    return flat
-
-
-class Changes(MapOf):
-    """Values under paths, or in nested tables as in ``set.firm.Focal.level``."""
-
-    def __init__(self) -> None:
-        super().__init__(Anything())
-
-    def read(self, given: Any, at: Place, found: list[Finding]) -> Any:
-        """Read the changes, nested tables as paths."""
-        try:
-            return super().read(flat_changes(given), at, found)
-        except RecursionError:
-            raise problem("too_deep") from None
 
 
 class Event(Table):
@@ -83,16 +57,24 @@ class Alternative(Table):
 
 
 class Text(Table):
-    """The lesson, under the headings of NetLogo's Info tab, with questions to discuss."""
+    """The lesson, under the headings of NetLogo's Info tab, with a scene, questions to discuss and a task.
 
+    ``without_a_computer``, ``minutes``, ``never_cut`` and what to expect of a discussion are for instructors.
+    """
+
+    hook: str = ""
     what_is_it: str = ""
     how_it_works: str = ""
     how_to_use_it: str = ""
     things_to_notice: str = ""
     things_to_try: str = ""
-    discussion: tuple[str, ...] = ()
+    discussion: Annotated[tuple[Discussed, ...], ListOf(TableOf(Discussed), 0, MOST_QUESTIONS)] = ()
+    transfer: str = ""
     extending: str = ""
     references: str = ""
+    without_a_computer: str = ""
+    minutes: Annotated[tuple[Part, ...], ListOf(TableOf(Part), 0, MOST_QUESTIONS)] = ()
+    never_cut: str = ""
 
 
 class Chinese(Table):
@@ -108,6 +90,18 @@ class Chinese(Table):
 
 TEXTS = tuple(each.attribute for each in Text.fields())
 """The headings of a lesson."""
+FOR_STUDENTS = (
+    "hook",
+    "what_is_it",
+    "how_it_works",
+    "how_to_use_it",
+    "things_to_notice",
+    "things_to_try",
+    "transfer",
+    "extending",
+    "references",
+)
+"""Headings whose prose everybody reads; the questions to discuss are asked of everybody, too."""
 
 
 @dataclass(frozen=True, slots=True)

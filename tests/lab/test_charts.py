@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from simulation.scenario import catalogue
 from tests.lab.conftest import LONG, PATIENCE
 from tests.lab.test_browser import SMALL, first_visit, to_month
 
@@ -228,6 +229,17 @@ def test_a_view_is_one_sheet_of_paper(visit, view, sheets, language):
     time.sleep(1)
     assert printed(page) == sheets
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+@pytest.mark.parametrize("scenario", catalogue.names())
+def test_a_hand_out_is_two_sheets_of_paper_in_both_languages(visit, scenario):
+    page = visit.page(f"scenario={scenario}&customers=60&lang=en&theme=dark&view=lesson&step=handout")
+    expect(page.locator(".sheet")).to_have_count(2)
+    assert printed(page) == 2
+    page.locator("#language").click()
+    expect(page.locator("html")).to_have_attribute("lang", re.compile("zh"))
+    expect(page.locator(".sheet")).to_have_count(2)
+    assert printed(page) == 2
 
 
 def test_a_comparison_is_two_or_three_sheets_of_paper(visit):

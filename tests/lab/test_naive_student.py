@@ -247,6 +247,20 @@ def test_play_change_play_again(visit):
     expect(page.locator("#foot code")).to_contain_text("Focal: level 3 (from the start)")
 
 
+def test_who_waits_for_nothing_plays_what_she_chose(visit):
+    """Level 3 and Play are pressed before any answer of the engine can have arrived."""
+    page = visit.page(SMALL)
+    page.locator("#to-end").click()
+    expect(page.locator("#month")).to_contain_text(f"Month {MONTHS}")
+    page.get_by_role("radio", name=re.compile("Level 3")).check()
+    page.evaluate("() => document.querySelector('#where button').click()")
+    page.evaluate("() => document.querySelector('#play').click()")
+    expect(page.locator("#foot code")).to_contain_text("Focal: level 3 (from the start)")
+    expect(page.locator("#month")).to_contain_text(re.compile(r"Month [1-9]\b"))
+    expect(page.locator("#foot code")).to_contain_text("Focal: level 3 (from the start)")
+    expect(page.get_by_role("radio", name=re.compile("Level 3"))).to_be_checked()
+
+
 BLOCKED = """Object.defineProperty(window, 'localStorage', {
     get() { throw new DOMException('The operation is insecure.', 'SecurityError'); },
 });"""

@@ -7,10 +7,11 @@ import tomllib
 import pytest
 
 from simulation.errors import InputError
-from simulation.lab import draft_changes, form, limits, own_market
+from simulation.lab import draft_changes, form, limits, offered, own_market
 from simulation.lab.classroom import Classroom
 from simulation.lab.messages import Recipe
 from simulation.lab.session import Session
+from simulation.lab.shared_work import CustomerQuota
 from simulation.scenario.reading import load_scenario, parse_scenario
 from simulation.scenario.schema import parameters
 from tests.lab.asking import answer, digest
@@ -87,6 +88,14 @@ def test_an_offered_scenario_begins_as_the_same_market_without_its_lesson():
     assert begun["words"]["zh"]["alternatives"] == whole.lesson("zh").alternatives
 
 
+@pytest.mark.parametrize("name", ["three-levels", "toothpaste"])
+def test_a_file_with_a_lesson_keeps_it_when_a_value_is_changed(name):
+    whole = load_scenario(name)
+    changed = edited(("world.customers", 333), text=offered.text_of(name))
+    assert parse_scenario(changed["text"], name) == whole.with_(**{"world.customers": 333})
+    assert changed["has_lesson"]
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_template_is_a_market(language):
     told = answer(Session(), do="draft", start="template", language=language)
@@ -110,6 +119,14 @@ def test_the_alternatives_of_a_text_are_compared():
     compared = [{"name": "now"}, {"name": "dear", "own": "dear"}]
     told = answer(session, do="twin", replication=0, alternatives=compared)
     assert [each["name"] for each in told["alternatives"]] == ["now", "dear"]
+
+
+def test_a_market_of_many_firms_counts_for_more_than_its_customers():
+    names = "".join(f'[[firm]]\nname = "F{number}"\n' for number in range(20))
+    mine = draft(f'schema = 1\ntitle = "t"\nquestion = "q"\n[world]\ncustomers = 30\n{names}')
+    session = Session(quota=CustomerQuota(most=100))
+    told = answer(session, do="open", recipe={"scenario": mine["name"], "text": mine["text"]})
+    assert "no room" in told["error"]["en"]
 
 
 def test_a_text_under_another_name_is_refused():

@@ -374,6 +374,38 @@ test('several changes begin together, and all of them can be taken out', async (
   assert.deepEqual([run.recipe.moves, run.shown, run.past.length], [[], 3, 2]);
 });
 
+test('what is done while a market opens is meant for that market', async () => {
+  const run = new MarketRun(new Counting(), hooks);
+  await run.open(RECIPE, 12);
+  change(run, [{ path: 'p', value: 2 }], 0);
+  change(run, [{ path: 'q', value: 3 }], 0);
+  const played = run.play();
+  while (!run.playing) await new Promise(resolve => setTimeout(resolve, 0));
+  run.pause();
+  await played;
+  assert.deepEqual(
+    run.recipe.moves.map(each => each.path),
+    ['p', 'q'],
+  );
+  assert.ok(run.reached < 12);
+  assert.equal(run.past.length, 2);
+});
+
+test('a market that is refused leaves the one before, in which one goes on', async () => {
+  const counting = new Counting(),
+    run = new MarketRun(counting, hooks);
+  await run.open(RECIPE, 3);
+  const answer = counting.ask.bind(counting);
+  counting.ask = async (what, details) => {
+    if (details.recipe?.seed === 2) throw new Refused(null);
+    return answer(what, details);
+  };
+  const refused = assert.rejects(run.open({ ...RECIPE, seed: 2 }, 0));
+  await run.runTo(5);
+  await refused;
+  assert.deepEqual([run.recipe.seed, run.reached], [1, 5]);
+});
+
 test('other luck keeps the changes, and leaves no ghost of the luck before', async () => {
   const run = new MarketRun(new Counting(), hooks);
   await run.open(RECIPE, 5);

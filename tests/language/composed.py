@@ -110,10 +110,10 @@ IN_PYTHON = {
     "commands.show.heading.{}": tuple(each.key for each in Text.fields()),
     "commands.show.over_run.{}": get_args(OverRun),
     "commands.show.type.{}": get_args(ColumnKind),
-    "errors.count.{}": words("alternative event expect firm months prediction at values"),
+    "errors.count.{}": words("alternative discussion event expect firm minutes months prediction at values"),
     "errors.example.{}": words(
         "schema title question firm name month path value claim text measure relation "
-        "id kind ask answer words alternative values reason reply"
+        "id kind ask answer words alternative values reason reply part"
     ),
     "errors.expected.{}": ("number", "whole", "switch", "text", "list", "table"),
     "errors.form.{}": ("name", "claim", "mechanisms", "id"),
@@ -262,7 +262,12 @@ IN_THE_PAGE = {
     "pull.{}": COMPARED,
     "lesson.claim_{}": (*get_args(ClaimVerdict), "beyond", "judging"),
     "lesson.judged_{}": ("right", "near", "wrong", "open"),
-    "lesson.{}": (*LESSON_STEPS, "how_it_works", "things_to_try", "extending", "references"),
+    "handout.{}": words("leavers earned worth"),
+    "lesson.{}": (
+        *LESSON_STEPS,
+        *words("how_it_works things_to_try extending references"),
+        *words("in_20 in_45 in_90 expected misconception reply"),
+    ),
     "lesson.{}_note": LESSON_STEPS,
     "level.{}": LEVELS,
     "level.{}_adds": LEVELS,

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from simulation.scenario.schema import parameters
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+DISCUSSED = st.fixed_dictionaries({"ask": WORDS.filter(bool)}, optional={"expected": WORDS, "reply": WORDS})
 LINES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=30)
 NAMES = st.from_regex(r"[A-Za-z甲乙丙][A-Za-z0-9甲乙丙 ]{0,8}[A-Za-z0-9]", fullmatch=True)
 DELICATE = {"firm.service.recovery_satisfied", "firm.service.recovery_quick", "firm.financial.tier_bonus"}
@@ -65,6 +66,8 @@ def scenarios(draw):
     raw = {"schema": 1, "title": draw(LINES.filter(bool)), "question": draw(WORDS.filter(bool))}
     raw["world"] = draw(settings("world")) | {"months": draw(st.integers(24, 1200))}
     raw["firm"] = [{"name": name, **draw(settings("firm"))} for name in names]
+    if any(firm.get("exit_fee") or firm.get("contract_term") for firm in raw["firm"]):
+        raw["world"]["kind"] = "contractual"
     raw["event"] = [
         {"month": month, "path": f"firm.{names[0]}.price", "value": draw(st.floats(0, 1e6))}
         for month in draw(st.lists(st.integers(1, 24), max_size=3, unique=True))
@@ -73,7 +76,7 @@ def scenarios(draw):
         {"name": name, "set": {f"firm.{names[-1]}.level": draw(st.integers(0, 3))}}
         for name in draw(st.lists(LINES.filter(bool), max_size=3, unique=True))
     ]
-    raw["text"] = {"what_is_it": draw(WORDS), "discussion": draw(st.lists(WORDS, max_size=2))}
+    raw["text"] = {"what_is_it": draw(WORDS), "discussion": draw(st.lists(DISCUSSED, max_size=2))}
     raw["zh"] = {"title": draw(LINES), "text": {"extending": draw(WORDS)}}
     return raw
 

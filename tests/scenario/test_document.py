@@ -53,7 +53,14 @@ months = [13, 36]
 mechanisms = ["M15", "P21"]
 [text]
 what_is_it = "A market."
-discussion = ["Why?", "For whom?"]
+[[text.discussion]]
+ask = "Why?"
+expected = "Because."
+[[text.discussion]]
+ask = "For whom?"
+[[text.minutes]]
+part = "Predict"
+in_45 = "5-12"
 [zh]
 title = "哪一级合算？"
 [zh.text]
@@ -266,7 +273,8 @@ class TestLesson:
         use_language("zh")
         lesson = scenario.lesson()
         assert (lesson.title, lesson.question) == ("哪一级合算？", "Which level pays?")
-        assert (lesson.text.what_is_it, lesson.text.discussion) == ("一个市场。", ("Why?", "For whom?"))
+        asked = [(each.ask, each.expected) for each in lesson.text.discussion]
+        assert (lesson.text.what_is_it, asked) == ("一个市场。", [("Why?", "Because."), ("For whom?", "")])
         assert lesson.firms == {"Focal": "甲公司", "Big Bird": "Big Bird"}
         assert lesson.alternatives == {"level-0": "零级", "level-3": "level-3"}
         assert lesson.claims == {"keeps-more": "三级留住更多顾客。"}

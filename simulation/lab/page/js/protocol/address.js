@@ -5,7 +5,7 @@
 /** @import { KeptRun } from './kept-runs.js' */
 
 /** @typedef {'market' | 'why' | 'compare' | 'lesson' | 'own' | 'class'} ViewName */
-/** @typedef {'question' | 'predict' | 'run' | 'debrief' | 'discuss' | 'teach'} LessonStep */
+/** @typedef {'question' | 'predict' | 'run' | 'debrief' | 'discuss' | 'teach' | 'handout'} LessonStep */
 /**
  * The state of the page, as far as it stands in the address.
  * @typedef {object} PageState
@@ -31,10 +31,11 @@
 
 /** @type {ViewName[]} */
 export const VIEWS = ['market', 'why', 'compare', 'lesson', 'own', 'class'];
-/** @type {Exclude<LessonStep, 'teach'>[]} */
+/** @typedef {Exclude<LessonStep, 'teach' | 'handout'>} LearningStep */
+/** @type {LearningStep[]} */
 export const LESSON_STEPS = ['question', 'predict', 'run', 'debrief', 'discuss'];
-/** The steps, and the instructor's copy, which is not one of them. @type {LessonStep[]} */
-const LESSON_PAGES = [...LESSON_STEPS, 'teach'];
+/** The steps, and what is not one of them: the instructor's copy and the hand-out. @type {LessonStep[]} */
+const LESSON_PAGES = [...LESSON_STEPS, 'teach', 'handout'];
 /** @type {('supplier' | Quantity)[]} */
 export const QUANTITIES = ['supplier', 'involvement', 'satisfaction', 'switching_cost', 'loyalty_type'];
 /** @type {Arrangement[]} */

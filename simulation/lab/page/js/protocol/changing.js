@@ -85,18 +85,14 @@ export function firstDifference(one, other) {
  * @param {Change[]} changes
  * @param {number} month
  */
-export async function change(run, changes, month) {
-  const { moves } = run.recipe;
-  const after = movesWith(moves, changes, month);
-  const dropsLater = moves.some(each => each.month > month && !after.includes(each));
-  if (month === 0 || month !== run.reached || changes.length > 1 || dropsLater) {
-    await branch(run, after);
-    return;
-  }
-  const { moves: later } = await run.engine.ask('change', changes[0]);
-  run.past.push(moves);
-  run.recipe = { ...run.recipe, moves: [...moves.filter(each => each.month === 0), ...later] };
-  run.hooks.changed();
+export function change(run, changes, month) {
+  return openAndRunOn(run, () => {
+    const { moves } = run.recipe;
+    const after = movesWith(moves, changes, month);
+    const dropsLater = moves.some(each => each.month > month && !after.includes(each));
+    const isPlain = month > 0 && month === run.reached && changes.length === 1 && !dropsLater;
+    return isPlain ? note(run, changes[0]) : reopen(run, after);
+  });
 }
 
 /**
@@ -104,16 +100,51 @@ export async function change(run, changes, month) {
  * @param {MarketRun} run
  * @param {Move[]} moves
  */
-export async function branch(run, moves) {
+export function branch(run, moves) {
+  return openAndRunOn(run, () => reopen(run, moves));
+}
+
+/**
+ * Do something that may open another market, and run on to where the person stood.
+ * @param {MarketRun} run
+ * @param {() => Promise<number>} work what returns the version of the market that it leaves
+ */
+async function openAndRunOn(run, work) {
+  let month = 0;
+  const version = await run.openings.do(() => {
+    month = standing(run);
+    return work();
+  });
+  await run.openings.done(); // by then somebody may have begun another run
+  if (version === run.version && month > run.reached) await run.runTo(month);
+}
+
+/**
+ * Change something in the market as it stands.
+ * @param {MarketRun} run
+ * @param {Change} what
+ */
+async function note(run, what) {
+  const { moves } = run.recipe;
+  const { moves: later } = await run.engine.ask('change', what);
+  run.past.push(moves);
+  run.recipe = { ...run.recipe, moves: [...moves.filter(each => each.month === 0), ...later] };
+  run.hooks.changed();
+  return run.version;
+}
+
+/**
+ * @param {MarketRun} run
+ * @param {Move[]} moves
+ */
+function reopen(run, moves) {
   const { history, recipe, reached, past } = run;
-  const month = standing(run);
   const from = Math.min(firstDifference(recipe.moves, moves), reached);
   const ghost = from < reached ? { history, recipe, from } : null;
-  await run.open({ ...recipe, moves: inOrder(moves) }, Math.min(from, month), {
+  return run.replay({ ...recipe, moves: inOrder(moves) }, Math.min(from, standing(run)), {
     ghost,
     past: [...past, recipe.moves],
   });
-  if (month > run.reached) await run.runTo(month);
 }
 
 /**
@@ -126,8 +157,10 @@ const standing = run => (run.hurrying ? run.goal : run.shown);
  * Take the last change back; the month stays.
  * @param {MarketRun} run
  */
-export async function undo(run) {
-  const moves = run.past.at(-1);
-  if (!moves) return;
-  await run.open({ ...run.recipe, moves }, standing(run), { ghost: null, past: run.past.slice(0, -1) });
+export function undo(run) {
+  return run.openings.do(async () => {
+    const moves = run.past.at(-1);
+    if (!moves) return;
+    await run.replay({ ...run.recipe, moves }, standing(run), { ghost: null, past: run.past.slice(0, -1) });
+  });
 }

@@ -4,12 +4,15 @@ import { Lost, Refused } from './engine.js';
 import { firstMonth, laterMonth } from './history-month.js';
 import { wholeRecipe } from './own-markets.js';
 import { valueAt } from './parameter-history.js';
-import { Pace } from './pace.js';
+import { InTurn } from './in-turn.js';
+import { Pace, millisecondsAMonth } from './pace.js';
 /** @import { Ghost } from './changing.js' */
 /** @import { Engine } from './engine.js' */
 /** @import { HistoryMonth } from './history-month.js' */
 /** @import { Market, Move, Recipe } from './messages.js' */
+/** @import { Speed } from './pace.js' */
 
+/** What is kept of the runs before. @typedef {{ ghost?: Ghost | null, past?: Move[][] }} Before */
 /**
  * What the page does when something has happened.
  * @typedef {object} RunHooks
@@ -20,12 +23,6 @@ import { Pace } from './pace.js';
  */
 
 const MONTHS_A_REPLAY_STEP = 12;
-/** Milliseconds a month while the market plays. */
-export const SPEEDS = { slow: 900, usual: 320, fast: 60 };
-/** So many months are slow at the usual speed, too, so that one can follow. */
-const SLOW_MONTHS = 3;
-
-/** @typedef {keyof typeof SPEEDS} Speed */
 
 export class MarketRun {
   /**
@@ -59,6 +56,7 @@ export class MarketRun {
     this.hurry = Promise.resolve();
     /** Counts the markets that were opened: an answer for an earlier one is dropped. */
     this.version = 0;
+    this.openings = new InTurn();
   }
 
   get reached() {
@@ -73,18 +71,24 @@ export class MarketRun {
     return this.playing || this.hurrying;
   }
 
-  /** The speed of the month under way: the first ones are slow at the usual speed, too. @returns {Speed} */
-  get paceNow() {
-    return this.speed === 'usual' && this.reached <= SLOW_MONTHS ? 'slow' : this.speed;
-  }
-
   /**
    * Open the market of a recipe and replay it to a month; the screen keeps what it shows until then.
    * @param {Recipe} recipe
    * @param {number} month
-   * @param {Partial<Pick<MarketRun, 'ghost' | 'past'>>} before what is kept of the runs before
+   * @param {Before} [before]
    */
-  async open(recipe, month = 0, { ghost = null, past = [] } = {}) {
+  open(recipe, month = 0, before) {
+    return this.openings.do(() => this.replay(recipe, month, before));
+  }
+
+  /**
+   * Open a market when its turn has come.
+   * @param {Recipe} recipe
+   * @param {number} month
+   * @param {Before} before
+   * @returns {Promise<number>} the version of the market that is shown now
+   */
+  async replay(recipe, month, { ghost = null, past = [] } = {}) {
     const version = ++this.version;
     this.playing = this.hurrying = false;
     this.engine.opening += 1;
@@ -93,15 +97,15 @@ export class MarketRun {
       /** @type {HistoryMonth[]} */
       const history = [firstMonth(market)];
       const target = Math.min(month, market.months);
-      while (history.length <= target && version === this.version) {
+      while (history.length <= target) {
         history.push(...(await this.askMonths(Math.min(MONTHS_A_REPLAY_STEP, target + 1 - history.length))));
       }
-      if (version !== this.version) return;
       Object.assign(this, { market, recipe, history, ghost, past, shown: history.length - 1 });
     } finally {
       this.engine.opening -= 1;
     }
     this.hooks.opened();
+    return version;
   }
 
   /**
@@ -141,6 +145,7 @@ export class MarketRun {
   async play() {
     this.hurrying = false;
     if (this.reached >= this.horizon) await this.playAgain();
+    await this.openings.done();
     this.playing = true;
     this.shown = this.reached;
     this.hooks.changed();
@@ -148,8 +153,7 @@ export class MarketRun {
     const turn = ++this.turn;
     const isMine = () => turn === this.turn && version === this.version;
     while (this.playing && isMine() && this.reached < this.horizon) {
-      const isSlow = this.speed === 'usual' && this.reached < SLOW_MONTHS;
-      const pause = SPEEDS[isSlow ? 'slow' : this.speed];
+      const pause = millisecondsAMonth(this.speed, this.reached + 1);
       const started = performance.now();
       if (!(await this.succeeds(() => this.step()))) return;
       await new Promise(resolve => setTimeout(resolve, Math.max(0, pause - (performance.now() - started))));
@@ -168,6 +172,7 @@ export class MarketRun {
    */
   async runTo(month) {
     if (!this.market) return;
+    await this.openings.done();
     this.goal = Math.min(month, this.horizon);
     this.playing = false;
     if (!this.hurrying) this.hurry = this.hurryToGoal();
@@ -214,6 +219,7 @@ export class MarketRun {
    */
   async lookAt(month) {
     this.playing = false;
+    await this.openings.done();
     if (month > this.reached) await this.runTo(month);
     this.shown = Math.min(month, this.reached);
     this.hooks.changed();
@@ -221,8 +227,7 @@ export class MarketRun {
 
   /** Begin the same run again. */
   playAgain() {
-    const { recipe, ghost, past } = this;
-    return this.open(recipe, 0, { ghost, past });
+    return this.openings.do(() => this.replay(this.recipe, 0, { ghost: this.ghost, past: this.past }));
   }
 
   /**
@@ -230,7 +235,7 @@ export class MarketRun {
    * @param {number} seed
    */
   restart(seed) {
-    return this.open({ ...this.recipe, seed }, 0, { past: this.past });
+    return this.openings.do(() => this.replay({ ...this.recipe, seed }, 0, { past: this.past }));
   }
 
   /**

@@ -63,13 +63,24 @@ export interface Parameter {
 }
 
 export interface ScenarioText {
-  what_is_it?: string;
-  how_it_works?: string;
-  things_to_notice?: string;
-  things_to_try?: string;
-  extending?: string;
-  references?: string;
+  hook: string;
+  what_is_it: string;
+  how_it_works: string;
+  how_to_use_it: string;
+  things_to_notice: string;
+  things_to_try: string;
+  transfer: string;
+  extending: string;
+  references: string;
   discussion: string[];
+}
+
+/** What a lesson tells its instructor. */
+export interface TeachingNotes {
+  minutes: { part: string; in_20: string; in_45: string; in_90: string }[];
+  never_cut: string;
+  without_a_computer: string;
+  discussion: { ask: string; expected: string; misconception: string; reply: string }[];
 }
 
 /** What is told of a question beforehand: an alternative's value, or for a curve one at each place. */
@@ -427,6 +438,7 @@ export interface Requests {
   course: { alternative: string };
   judge: { replication: number };
   fingerprint: Record<string, never>;
+  notes: Record<string, never>;
   join: { who: string };
   teach: { key: string };
   lock: { scenario: string } & CollectedPrediction;
@@ -452,6 +464,7 @@ export interface Answers {
   course: { profit_cumulative: (number | null)[] };
   judge: { replication: number; runs: number; verdicts: Record<string, ClaimVerdict> };
   fingerprint: { month: number; digest: string };
+  notes: { notes: InBothLanguages<TeachingNotes> };
   join: { class: ClassState | null };
   teach: { secret: string; address: string; qr: string[]; class: ClassState };
   lock: { class: ClassState };

@@ -1,4 +1,20 @@
-// How many months go into one picture: more while pictures take too long, then fewer again.
+// How fast the market plays, and how many months go into one picture: more while pictures take too long, then
+// fewer again.
+
+/** Milliseconds a month while the market plays. */
+export const SPEEDS = { slow: 900, usual: 320, fast: 60 };
+/** So many months are slow at the usual speed, too, so that one can follow. */
+const SLOW_MONTHS = 3;
+
+/** @typedef {keyof typeof SPEEDS} Speed */
+
+/**
+ * @param {Speed} speed
+ * @param {number} month
+ */
+export const millisecondsAMonth = (speed, month) =>
+  SPEEDS[speed === 'usual' && month <= SLOW_MONTHS ? 'slow' : speed];
+
 const MILLISECONDS_A_MONTH = 30;
 const MOST_MONTHS = 4;
 

@@ -1,6 +1,7 @@
 // A question with options: radio buttons before the run, every alternative's value on one scale after it.
 import { dotScale, endsOf } from '../drawing/dot-scale.js';
 import { h } from '../drawing/dom.js';
+import { boxes } from '../drawing/blanks.js';
 import { t } from '../protocol/words.js';
 /** @import { QuestionOf, Place, ReplyOf } from './lesson-questions.js' */
 
@@ -26,6 +27,9 @@ export function form({ asked, words, given, set, isLocked }) {
     asked.options.map(radio),
   );
 }
+
+/** @param {Place<QuestionOf<'choice'>>} place */
+export const onPaper = ({ asked, words }) => boxes(asked.options.map(each => words.options[each] ?? each));
 
 /**
  * @param {Place<QuestionOf<'choice'>>} place

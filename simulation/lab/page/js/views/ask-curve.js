@@ -60,6 +60,12 @@ export function form(place) {
   return [h('small', {}, words.unit, ' · ', t('lesson.draw_help')), holder];
 }
 
+/** @param {Place<QuestionOf<'curve'>>} place */
+export const onPaper = place => [
+  h('small', {}, place.words.unit),
+  valueCurve(scaleOf(place), baseLine(place), { label: place.words.ask }),
+];
+
 /**
  * @param {Place<QuestionOf<'curve'>>} place
  * @param {ReplyOf<'curve'>} reply

@@ -1,4 +1,5 @@
 // A question for a month, or "not within the run".
+import { blank, boxes } from '../drawing/blanks.js';
 import { dotScale } from '../drawing/dot-scale.js';
 import { h } from '../drawing/dom.js';
 import { t } from '../protocol/words.js';
@@ -48,6 +49,12 @@ export function form({ asked, words, given, set, isLocked }) {
     h('label', { class: 'option' }, never, words.never),
   ];
 }
+
+/** @param {Place<QuestionOf<'month'>>} place */
+export const onPaper = ({ words }) => [
+  h('p', { class: 'blanks' }, t('handout.month'), blank()),
+  boxes([words.never]),
+];
 
 /**
  * @param {Place<QuestionOf<'month'>>} place

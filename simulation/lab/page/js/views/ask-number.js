@@ -1,6 +1,7 @@
 // A question for a number: a best guess and the range that should hold the truth in 8 of 10 cases.
 import { dotScale } from '../drawing/dot-scale.js';
 import { h } from '../drawing/dom.js';
+import { blank } from '../drawing/blanks.js';
 import { stepOf } from '../drawing/value-curve.js';
 import { exact, t } from '../protocol/words.js';
 /** @import { Guess } from '../protocol/predictions.js' */
@@ -62,6 +63,22 @@ export function form({ asked, words, given, set, isLocked }) {
     words.example ? h('small', {}, words.example) : null,
   ];
 }
+
+/** @param {Place<QuestionOf<'number'>>} place */
+export const onPaper = ({ asked, words }) => [
+  h(
+    'p',
+    { class: 'blanks' },
+    t('lesson.best_guess'),
+    blank(),
+    t('lesson.sure_between'),
+    blank(),
+    '–',
+    blank(),
+    words.unit,
+  ),
+  h('small', {}, `${exact(asked.lowest)} – ${exact(asked.highest)} ${words.unit}. ${words.example}`),
+];
 
 /**
  * @param {Place<QuestionOf<'number'>>} place

@@ -1,4 +1,5 @@
 // A question for an order: each alternative is given a place; two may share one.
+import { blank } from '../drawing/blanks.js';
 import { dotScale, endsOf } from '../drawing/dot-scale.js';
 import { h } from '../drawing/dom.js';
 import { rightPairs } from '../protocol/predictions.js';
@@ -30,6 +31,16 @@ export function form({ asked, words, given, set, isLocked }) {
     h('small', {}, t('lesson.ties')),
   ];
 }
+
+/** @param {Place<QuestionOf<'ranking'>>} place */
+export const onPaper = ({ asked, words }) => [
+  h('p', {}, asked.options.map(each => words.options[each]).join(' · ')),
+  h(
+    'p',
+    { class: 'blanks' },
+    asked.options.map((_, index) => [index ? '>' : null, blank()]),
+  ),
+];
 
 /**
  * @param {Place<QuestionOf<'ranking'>>} place

@@ -64,6 +64,7 @@ export function discussPage({ again }) {
     h('h1', { class: 'smaller-title' }, t('lesson.discuss')),
     discussionPart(),
     headed(text.things_to_notice, 'lesson.notice', prose(text.things_to_notice)),
+    headed(text.transfer, 'lesson.transfer', prose(text.transfer)),
     furtherTexts(),
     h(
       'div',

@@ -21,8 +21,10 @@ export const lockSign = () => h('span', { class: 'locked' }, icon('lock'), t('le
 export function questionPage(kind, goTo) {
   const { question, text } = scenarioWords();
   const next = { type: 'button', class: 'btn go', 'data-to': 'predict', onclick: () => goTo('predict') };
+  const toPrint = { type: 'button', class: 'bare-link', id: 'to-handout', onclick: () => goTo('handout') };
   return [
     h('h1', {}, question),
+    text.hook ? h('div', { class: 'hook' }, prose(text.hook)) : null,
     prose(text.what_is_it),
     h('h2', {}, t('alternatives')),
     h(
@@ -30,7 +32,12 @@ export function questionPage(kind, goTo) {
       { class: 'notice' },
       alternativesOf(kind).map(each => h('li', {}, each.label)),
     ),
-    h('div', { class: 'lockbar' }, h('button', next, t('lesson.to_predict'))),
+    h(
+      'div',
+      { class: 'lockbar' },
+      h('button', next, t('lesson.to_predict')),
+      h('button', toPrint, t('handout.title')),
+    ),
   ];
 }
 

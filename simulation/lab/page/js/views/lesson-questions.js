@@ -30,9 +30,12 @@ import * as ranking from './ask-ranking.js';
 /**
  * @typedef {object} Kind
  * @property {(place: Place<any>) => Child} form
+ * @property {(place: Place<any>) => Child} onPaper
  * @property {(place: Place<any>, reply: any) => Child} outcome
  * @property {(place: Place<any>, reply: any) => string | null} inWords the answer; null if there is none
  */
+/** @type {Draft} */
+const NOTHING_GIVEN = { scenario: '', answers: {}, reasons: {} };
 /** @type {Record<Prediction['kind'], Kind>} */
 const KINDS = { choice, number, month, curve, ranking };
 /** @type {Record<Judgement, string>} */
@@ -120,14 +123,30 @@ export function questionOutcome(asked, index, locked, reply) {
 }
 
 /**
+ * A question to be answered by hand.
+ * @param {Prediction} asked
+ * @param {number} index
+ */
+export function questionOnPaper(asked, index) {
+  const place = placeOf(asked, NOTHING_GIVEN, true);
+  const because = h('p', { class: 'blanks' }, place.words.why || t('lesson.because'));
+  return h(
+    'section',
+    { class: 'question' },
+    heading(index, place.words.ask),
+    KINDS[asked.kind].onPaper(place),
+    because,
+  );
+}
+
+/**
  * A question for the instructor: what the runs answer, and what students often think instead.
  * @param {Prediction} asked
  * @param {number} index
  * @param {PredictionAnswer | undefined} reply
  */
 export function questionForInstructor(asked, index, reply) {
-  const nothing = { scenario: '', answers: {}, reasons: {} };
-  const place = placeOf(asked, nothing, true);
+  const place = placeOf(asked, NOTHING_GIVEN, true);
   const answer = reply && KINDS[asked.kind].inWords(place, reply);
   const traps = reply?.traps.map(each => each.words[language.now]) ?? [];
   return h(

@@ -11,9 +11,10 @@ import { answersOf, firstOpen, lock, lockedDraft, newDraft, unlock } from '../pr
 import { language, t } from '../protocol/words.js';
 import { compareCharts, showRun } from './compare-charts.js';
 import { debriefPage, discussPage, showDebrief } from './lesson-debrief.js';
-import { instructorPage, showAnswers } from './lesson-instructor.js';
+import { handoutPage } from './lesson-handout.js';
+import { fetchNotes, instructorPage, showAnswers } from './lesson-instructor.js';
 import { predictPage, questionPage, runPage } from './lesson-pages.js';
-/** @import { LessonStep } from '../protocol/address.js' */
+/** @import { LearningStep, LessonStep } from '../protocol/address.js' */
 /** @import { ClaimVerdicts } from '../protocol/claim-verdicts.js' */
 /** @import { Comparison, ComparisonKind } from '../protocol/comparison.js' */
 /** @import { Draft } from '../protocol/locked-predictions.js' */
@@ -58,7 +59,7 @@ export function render(root) {
   if (state.step === 'run') showRunTo(0);
 }
 
-/** The number of the step that is shown, -1 for the instructor's copy. */
+/** The number of the step that is shown, -1 for the instructor's copy and the hand-out. */
 const stepNumber = () => LESSON_STEPS.findIndex(each => each === app.state.step);
 
 /** Whether the class has left the predictions behind: who has made none goes on with it all the same. */
@@ -88,7 +89,7 @@ function stepRail() {
 }
 
 /**
- * @param {Exclude<LessonStep, 'teach'>} step
+ * @param {LearningStep} step
  * @param {number} index
  * @param {number} at
  */
@@ -113,7 +114,8 @@ function stepPage() {
   if (step === 'run') return runPage([charts.leavers, charts.profit], runAll);
   if (step === 'debrief') return debriefPage({ compare, discuss: () => goTo('discuss') });
   if (step === 'discuss') return discussPage({ again });
-  if (step === 'teach') return instructorPage();
+  if (step === 'teach') return instructorPage(goTo);
+  if (step === 'handout') return handoutPage(kind);
   return questionPage(kind, goTo);
 }
 
@@ -160,6 +162,8 @@ function again() {
 export async function inBackground() {
   const mine = view;
   const { step } = app.state;
+  if (step === 'handout') return;
+  if (step === 'teach') await fetchNotes();
   if (step !== 'teach' && (step === 'question' || !(mine.locked || hasClassPassed()))) return;
   const isHere = () => mine === view && app.state.view === 'lesson';
   const isWanted = () => isHere() && !document.hidden;

@@ -63,6 +63,7 @@ export async function applyChanges(changes, name) {
  */
 async function standStill() {
   const { run } = app;
+  await run.openings.done();
   const { playing } = run;
   run.playing = run.hurrying = false;
   await run.succeeds(() => Promise.all([run.busy, run.hurry]));

@@ -3,7 +3,7 @@ import { app, isCalm, isPhone } from '../app.js';
 import { $, fillIfNew, h } from '../drawing/dom.js';
 import { MarketCanvas } from '../drawing/market-canvas.js';
 import { ARRANGEMENTS, QUANTITIES } from '../protocol/address.js';
-import { SPEEDS } from '../protocol/market-run.js';
+import { millisecondsAMonth } from '../protocol/pace.js';
 import { n0, t } from '../protocol/words.js';
 import { nameIslands } from './island-names.js';
 import { showPictureKey } from './market-key.js';
@@ -140,7 +140,7 @@ export function letLeaversFly() {
   const { run } = app;
   cancelAnimationFrame(view.frame);
   if (isCalm() || run.speed === 'fast' || !view.picture?.scene?.flights.length) return;
-  const duration = SPEEDS[run.paceNow];
+  const duration = millisecondsAMonth(run.speed, run.reached);
   const began = performance.now();
   view.part = 0;
   const drawFrame = () => {

@@ -10,7 +10,7 @@ import { openScenario } from './header.js';
 import { beginForm, otherMistakes, showFields } from './own-fields.js';
 import { fileButtons, takeDrops } from './own-files.js';
 import { sections } from './own-sections.js';
-/** @import { DraftMarket, DraftMistake, FirmRow, FormField, Move } from '../protocol/messages.js' */
+/** @import { DraftMarket, DraftMistake, Move } from '../protocol/messages.js' */
 
 /** @type {Draft | null} */
 let draft = null;
@@ -21,6 +21,7 @@ let built = '';
 export function render(root) {
   if (draft?.market && !isAnotherOnShow(draft)) {
     guarded(() => build(root));
+    if (draft.typed.size || draft.rows) followed(draft.send()); // a connection may have been lost on the way
     return;
   }
   fill(root, h('h1', { class: 'smaller-title' }, t('own.view')));
@@ -98,7 +99,7 @@ async function build(root) {
       h('p', { class: 'soft' }, t('own.here'), ' ', t('own.legend')),
       sections(mine, form.fields, form.most_firms, {
         removeFirm,
-        addFirm: () => addFirm(form.fields),
+        addFirm,
         remove,
       }),
       h(
@@ -131,7 +132,7 @@ function show() {
 }
 
 /** @param {DraftMistake[]} mistakes */
-export function showMistakes(mistakes) {
+function showMistakes(mistakes) {
   fill(
     $('#own-mistakes'),
     mistakes.map(each => h('li', {}, each.error[language.now])),
@@ -176,21 +177,17 @@ function removeFirm(number) {
   followed(/** @type {Draft} */ (draft).removeFirm(number));
 }
 
-/** @param {FormField[]} fields */
-function addFirm(fields) {
+/** A new firm, whose name is asked for at once. */
+function addFirm() {
   const mine = /** @type {Draft} */ (draft);
   const taken = mine.firms.map(each => each.name);
   let number = taken.length + 1;
   while (taken.includes(t('own.firm_number', { number }))) number += 1;
-  /** @type {FirmRow} */
-  const added = { name: t('own.firm_number', { number }), was: null };
-  const name =
-    fields.findIndex(each => each.path === 'firm.name') >= 0 ? `own-firm-${taken.length}-name` : '';
   guarded(async () => {
-    await mine.changeFirms([...mine.firms, added]);
+    await mine.changeFirms([...mine.firms, { name: t('own.firm_number', { number }), was: null }]);
     if (!isShown()) return;
     await rebuild();
-    document.getElementById(name)?.focus();
+    document.getElementById(`own-firm-${taken.length}-name`)?.focus();
   });
 }
 

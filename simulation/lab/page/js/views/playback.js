@@ -3,11 +3,11 @@ import { app, guarded, isCalm, isPhone } from '../app.js';
 import { $, fill, h } from '../drawing/dom.js';
 import { icon } from '../drawing/icons.js';
 import { branch, undo } from '../protocol/changing.js';
-import { SPEEDS } from '../protocol/market-run.js';
+import { SPEEDS } from '../protocol/pace.js';
 import { nodes, t } from '../protocol/words.js';
 import { keepRun } from './compare-legend.js';
 import { pinPlace, showPins } from './pins.js';
-/** @import { Speed } from '../protocol/market-run.js' */
+/** @import { Speed } from '../protocol/pace.js' */
 
 /** @typedef {ReturnType<typeof buildParts>} Parts */
 /** @type {Parts} */
@@ -144,9 +144,10 @@ function iconButton(id, iconName, { label, title }, work) {
   );
 }
 
-function stepOnce() {
+async function stepOnce() {
   app.run.pause();
-  return app.run.step();
+  await app.run.openings.done();
+  await app.run.step();
 }
 
 /** Play, or pause. */
