@@ -43,6 +43,8 @@ def _remove(raw: Tables, kind: str, number: int) -> None:
     if not isinstance(tables, list) or number >= len(tables):
         raise InputError("lab.error.request", where=f"draft.{kind}")
     del tables[number]
+    if not tables:
+        del raw[kind]
     drop_lesson(raw)
 
 

@@ -29,8 +29,8 @@ LONGEST_FILE = 40_000
 MOST_EDITS = 3000
 MOST_MISTAKES = 30
 """Mistakes of a scenario of one's own that are told at once."""
-MOST_TABLES = {"event": 40, "alternative": 30, "expect": 30}
-"""Tables of a kind in a scenario of one's own: checking them takes longer than their number."""
+MOST_TABLES = {"event": 20, "alternative": 12, "expect": 30}
+"""Tables of a kind in a scenario of one's own: each alternative is checked in every month of the events."""
 MOST_SEED = 2**31 - 1
 MOST_DECISIONS = 60
 """Decisions that the story of one customer unfolds: the last ones."""

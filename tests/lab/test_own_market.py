@@ -234,6 +234,7 @@ def test_a_market_takes_as_many_firms_as_the_schema_allows():
 def test_events_and_alternatives_can_be_removed():
     mine = edited(("event.0", None), ("alternative.0", None))
     assert (mine["events"], mine["alternatives"]) == ([], [])
+    assert {"event", "alternative"}.isdisjoint(tomllib.loads(mine["text"]))
 
 
 def test_the_lesson_can_be_left_out():

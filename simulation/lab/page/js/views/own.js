@@ -5,7 +5,7 @@ import { $, fill, fillIfNew, h } from '../drawing/dom.js';
 import { writeAddress } from '../protocol/address.js';
 import { Draft, beginningOf, fetchForm } from '../protocol/draft.js';
 import { isOwn, keepOwn, ownText } from '../protocol/own-markets.js';
-import { language, t } from '../protocol/words.js';
+import { language, sentenceGap, t } from '../protocol/words.js';
 import { openScenario } from './header.js';
 import { beginForm, otherMistakes, showFields } from './own-fields.js';
 import { fileButtons, takeDrops } from './own-files.js';
@@ -63,6 +63,7 @@ async function beginWithMarketOnShow(mine) {
     if (month === 0) mine.typed.set(root === 'firm' ? ['firm', firm, ...below].join('.') : path, value);
   }
   if (mine.typed.size) await mine.send();
+  mine.began = mine.market?.name ?? '';
 }
 
 /** @param {HTMLElement} root */
@@ -96,7 +97,7 @@ async function build(root) {
       ),
       h('p', { class: 'own-status', id: 'own-status', role: 'status' }),
       h('ul', { class: 'own-mistakes', id: 'own-mistakes' }),
-      h('p', { class: 'soft' }, t('own.here'), ' ', t('own.legend')),
+      h('p', { class: 'soft' }, t('own.here'), sentenceGap(), t('own.legend')),
       sections(mine, form.fields, form.most_firms, {
         removeFirm,
         addFirm,
