@@ -36,8 +36,8 @@ def drafted(request: Draft) -> Work:
         draft_changes.change(raw, request.firms, request.edits)
     mistakes = yield from _mistakes(raw)
     if not mistakes and is_changed:
-        words = yield from _written(raw)
-        mistakes = _too_long(words)
+        words = own_market.usual_form((yield from _written(raw)))
+        raw, mistakes = tables_of(words), _too_long(words)
     if mistakes:
         return _answer(mistakes, None)
     scenario = scenario_from(raw, own_market.name_of(words))
@@ -96,7 +96,7 @@ def _mistakes(raw: Mapping[str, Any]) -> Generator[None, None, list[Mistake]]:
         if not mistakes:
             offered.refuse_the_absurd(scenario_from(raw))
     except InputError as error:
-        return [Mistake("world.customers", error)]
+        return [Mistake("", error)]
     return mistakes
 
 

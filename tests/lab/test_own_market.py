@@ -200,6 +200,14 @@ def test_claims_follow_a_new_name():
     assert (raw["firm"], raw["than"]) == ("Alpha", "Beta")
 
 
+def test_letters_with_accents_are_those_that_the_file_has_when_it_is_read(tmp_path):
+    mine = draft(firms=rows(("Cafe\u0301", "A"), ("B", "B")))
+    (tmp_path / "mine.toml").write_text(mine["text"], "utf-8")
+    read = load_scenario(tmp_path / "mine.toml")
+    assert (read.firms[0].name, read.digest) == ("Caf\u00e9", mine["digest"])
+    assert mine["name"] == own_market.name_of(mine["text"])
+
+
 def test_names_can_be_exchanged():
     mine = draft(firms=rows(("B", "A"), ("A", "B")))
     assert mine["values"]["firm.0.market_share"] == 0.6
