@@ -124,14 +124,21 @@ class Classroom:
         self._until = self._clock() + (self._seconds() or 0.0) + MINUTE
         self._tell()
 
+    def end(self) -> None:
+        """End the lesson: nobody is led any more, and what was predicted is forgotten."""
+        for student in self._students.values():
+            student.prediction = None
+        self._lesson, self._until = None, None
+        self._tell()
+
     def lock(self, who: str, scenario: str, answers: Mapping[str, Any], reasons: Mapping[str, str]) -> None:
-        """Lock a student's prediction; InputError unless it is her first and answers what is asked."""
+        """Lock a prediction; InputError unless it is her first, in time, and answers what is asked."""
         lesson, student = self._lesson, self._students[who]
         if lesson is None or lesson.recipe.scenario != scenario:
             raise InputError("lab.error.other_lesson")
         if student.prediction is not None:
             raise InputError("lab.error.locked_already")
-        if not lesson.takes_predictions:
+        if not lesson.takes_predictions or self._seconds() == 0.0:
             raise InputError("lab.error.not_predicting")
         _refuse_nonsense(lesson.questions, answers, reasons)
         student.prediction = {"answers": dict(answers), "reasons": dict(reasons)}

@@ -265,6 +265,12 @@ class OneMoreMinute(Request):
     do: Literal["one_more_minute"]
 
 
+class End(Request):
+    """End the lesson of the class."""
+
+    do: Literal["end"]
+
+
 class Collect(Request):
     """All predictions of the class, without names."""
 
@@ -289,5 +295,5 @@ AnyMarketRequest = (
     | Fingerprint
     | Notes
 )
-AnyClassRequest = Join | Teach | Lock | Lead | OneMoreMinute | Collect
+AnyClassRequest = Join | Teach | Lock | Lead | OneMoreMinute | End | Collect
 AnyRequest = AnyMarketRequest | AnyClassRequest

@@ -7,7 +7,7 @@ from typing import Any
 
 from simulation.errors import InputError
 from simulation.lab.classroom import Classroom
-from simulation.lab.messages import AnyClassRequest, Collect, Join, Lead, Lock, OneMoreMinute, Teach
+from simulation.lab.messages import AnyClassRequest, Collect, End, Join, Lead, Lock, OneMoreMinute, Teach
 
 
 class Seat:
@@ -44,7 +44,7 @@ class Seat:
                 return {"reply": "locked", "class": self.state()}
         return self._led(room, request)
 
-    def _led(self, room: Classroom, request: Lead | OneMoreMinute | Collect) -> dict[str, Any]:
+    def _led(self, room: Classroom, request: Lead | OneMoreMinute | End | Collect) -> dict[str, Any]:
         """Do what only the instructor may."""
         if not self._is_instructor:
             raise InputError("lab.error.not_instructor")
@@ -53,6 +53,8 @@ class Seat:
                 room.lead(request.recipe, request.step)
             case OneMoreMinute():
                 room.one_more_minute()
+            case End():
+                room.end()
             case Collect():
                 return {"reply": "collected", "class": self.state(), "predictions": room.collected()}
         return {"reply": "led", "class": self.state()}

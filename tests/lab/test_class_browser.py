@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from tests.lab.conftest import LONG, Visit
+from tests.lab.lesson_answers import lock
 from tests.lab.serving import Served, ask
 from tests.lab.test_browser import expect
 
 pytestmark = pytest.mark.slow
 
 MARKET = "scenario=three-levels&customers=200&months=12&lang=en&theme=light"
-RECIPE = {"scenario": "three-levels", "seed": 7, "customers": 200, "months": 12}
+RECIPE = {"scenario": "three-levels", "seed": 0, "customers": 200, "months": 12}
 GIVEN = {
     "keeps-most": "level-3",
     "what-points-keep": {"best": 9, "low": 5, "high": 12},
@@ -104,12 +105,56 @@ def test_instructor_and_student_go_through_a_lesson(school):
     teacher.get_by_role("button", name="Close and run for all").click()
     expect(student.locator("#class-line")).to_contain_text("The class is now at: Run.")
     assert is_open(student, "run")
+    time.sleep(1)
+    expect(teacher.locator(".came")).to_have_count(0)  # the surprise comes with the debrief
+    teacher.get_by_role("button", name="Open the next step for all: Debrief").click()
+    expect(teacher.locator(".came")).to_have_count(4, timeout=LONG)
+    teacher.locator("[data-view=lesson]").click()
+    teacher.locator("[data-view=class]").click()
     expect(teacher.locator(".came")).to_have_count(4, timeout=LONG)
     with teacher.expect_download() as download:
         teacher.get_by_role("button", name="Collect as CSV").click()
     lines = Path(download.value.path()).read_text("utf-8-sig").splitlines()
     assert lines[0].startswith("student,keeps-most,keeps-most reason,what-points-keep best")
     assert lines[1].startswith("1,level-3,'=1+1 <b>People stay</b>,9,5,12,")
+
+    teacher.get_by_role("button", name="Open the next step for all: Discuss").click()
+    expect(student.locator("#class-line")).to_contain_text("The class is now at: Discuss.")
+    teacher.once("dialog", lambda asked: asked.accept())
+    teacher.get_by_role("button", name="End the lesson").click()
+    expect(student.locator("#class-line")).to_be_hidden()
+    expect(teacher.get_by_role("button", name="Begin this lesson for all")).to_be_visible()
+
+
+def test_nobody_sees_an_outcome_while_the_class_predicts(school):
+    teacher, student = school.instructor(), school.student()
+    teacher.locator("#class-next").click()
+    teacher.locator("#class-next").click()
+    expect(student.locator(".rail [aria-current]")).to_contain_text("Predict")
+    expect(student.locator("[data-view=lesson]")).to_be_visible()
+    expect(student.locator("[data-view=compare], [data-view=market], [data-view=why]")).to_have_count(0)
+    student.evaluate("location.hash = location.hash.replace('view=lesson', 'view=compare')")
+    expect(student.locator(".rail [aria-current]")).to_contain_text("Predict")
+    lock(student)
+    expect(student.locator("#class-line")).to_contain_text("Your prediction is in.")
+    expect(student.locator("#notice")).to_be_hidden()
+    expect(student.locator(".rail [aria-current]")).to_contain_text("Predict")
+    expect(student.get_by_role("button", name="Run", exact=True)).to_have_count(0)
+    teacher.locator("#class-next").click()
+    expect(student.locator(".rail [aria-current]")).to_contain_text("Run")
+    expect(student.locator("[data-view=compare]")).to_be_visible()
+
+
+def test_an_instructor_who_looks_at_another_lesson_finds_back_and_collects_nothing_else(school):
+    teacher = school.instructor()
+    teacher.locator("#class-next").click()
+    expect(teacher.locator("#collect")).to_be_enabled()
+    teacher.locator("#scenario").click()
+    teacher.locator("#pick").get_by_text("Price war", exact=False).first.click()
+    expect(teacher.locator("#class-now")).to_contain_text("The class is at another lesson")
+    expect(teacher.locator("#collect")).to_be_disabled()
+    teacher.get_by_role("button", name="Back to the lesson of the class").click()
+    expect(teacher.locator("#collect")).to_be_enabled()
 
 
 def test_a_reload_keeps_the_seats_of_both_and_where_they_are(school):
@@ -120,12 +165,16 @@ def test_a_reload_keeps_the_seats_of_both_and_where_they_are(school):
     expect(student.locator(".rail [aria-current]")).to_contain_text("Predict")
     send(student)
     expect(student.locator("#class-line")).to_contain_text("Your prediction is in.")
-    student.locator("[data-view=market]").click()
     student.reload()
     expect(student.locator("#class-line")).to_contain_text("Your prediction is in.")
+    expect(student.locator(".rail [aria-current]")).to_contain_text("Predict")
+    teacher.locator("#class-next").click()
+    expect(student.locator(".rail [aria-current]")).to_contain_text("Run")
+    student.locator("[data-view=market]").click()
+    student.reload()
     expect(student.locator("#crowd")).to_be_visible()
     student.get_by_role("button", name="Go there").click()
-    expect(student.locator(".rail [aria-current]")).to_contain_text("Predict")
+    expect(student.locator(".rail [aria-current]")).to_contain_text("Run")
     teacher.reload()
     expect(teacher.locator("#class-counts")).to_contain_text("1 of 1 have locked.")
 
@@ -203,7 +252,7 @@ def test_the_panel_has_no_serious_findings_and_no_sideways_scrolling(school, axe
             student, "lock", scenario="three-levels", answers=GIVEN, reasons={"keeps-most": "x" * 500}
         )
         assert locking["reply"] == "locked"
-        teacher.locator("[data-step=run]").click()
+        teacher.locator("[data-step=debrief]").click()
         expect(teacher.locator(".came")).to_have_count(4, timeout=LONG)
     time.sleep(0.5)
     assert teacher.evaluate("document.documentElement.scrollWidth <= innerWidth")

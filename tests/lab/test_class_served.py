@@ -106,6 +106,8 @@ def locks(page, number):
     [
         ("lead", {"recipe": RECIPE, "step": "debrief"}),
         ("one_more_minute", {}),
+        ("end", {}),
+        ("notes", {}),
         ("collect", {}),
     ],
 )

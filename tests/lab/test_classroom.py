@@ -144,8 +144,27 @@ def test_a_minute_runs_out_and_another_one_is_added(room, clock):
     assert room.state()["seconds"] == 100
     clock.now = 500
     assert room.state()["seconds"] == 0
+    with refused("not predicting"):
+        room.lock(who(0), "three-levels", GIVEN, {})
+    room.one_more_minute()
+    room.lock(who(0), "three-levels", GIVEN, {})
     room.lead(THREE, "run")
     assert room.state()["seconds"] is None
+
+
+def test_a_lesson_that_ends_leads_nobody_and_leaves_no_prediction(room):
+    predicting(room).lock(who(0), "three-levels", GIVEN, {})
+    room.end()
+    assert room.state(who(0)) | {"room": ""} == {
+        "room": "",
+        "recipe": None,
+        "step": None,
+        "seconds": None,
+        "present": 1,
+        "locked": 0,
+        "mine": False,
+    }
+    assert room.collected() == []
 
 
 def test_what_is_collected_names_nobody_and_tells_no_order(room):

@@ -261,6 +261,19 @@ def test_who_waits_for_nothing_plays_what_she_chose(visit):
     expect(page.get_by_role("radio", name=re.compile("Level 3"))).to_be_checked()
 
 
+def test_who_plays_on_without_answering_has_answered(visit):
+    """Level 3 is chosen, the question from when is left open, and Play again is pressed."""
+    page = visit.page(SMALL)
+    page.locator("#to-end").click()
+    expect(page.locator("#month")).to_contain_text(f"Month {MONTHS}")
+    page.get_by_role("radio", name=re.compile("Level 3")).check()
+    expect(page.locator("#where")).to_be_visible()
+    page.get_by_role("button", name="Play again").click()
+    expect(page.locator("#foot code")).to_contain_text("Focal: level 3 (from the start)")
+    expect(page.locator("#month")).to_contain_text(re.compile(r"Month [1-9]\b"))
+    expect(page.get_by_role("radio", name=re.compile("Level 3"))).to_be_checked()
+
+
 BLOCKED = """Object.defineProperty(window, 'localStorage', {
     get() { throw new DOMException('The operation is insecure.', 'SecurityError'); },
 });"""

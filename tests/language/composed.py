@@ -261,7 +261,8 @@ IN_THE_PAGE = {
     "part.{}": (*COMPARED, "leaving"),
     "pull.{}": COMPARED,
     "lesson.claim_{}": (*get_args(ClaimVerdict), "beyond", "judging"),
-    "lesson.judged_{}": ("right", "near", "wrong", "open"),
+    "lesson.judged_{}": words("right exact near wrong open"),
+    "lesson.lacks_{}": words("choice number month curve ranking"),
     "handout.{}": words("leavers earned worth"),
     "lesson.{}": (
         *LESSON_STEPS,

@@ -3,6 +3,7 @@ import { app, guarded, keepAddress, notice } from './app.js';
 import { $, fill, h } from './drawing/dom.js';
 import { forgetTokens } from './drawing/design-tokens.js';
 import { readAddress, writeAddress } from './protocol/address.js';
+import { isPredictingTogether } from './protocol/classroom.js';
 import { language, t, useLanguage } from './protocol/words.js';
 import { showLine } from './views/class-line.js';
 import * as header from './views/header.js';
@@ -77,6 +78,10 @@ function showRecipe() {
 /** Build the whole page; the focus stays where it was. */
 function rebuild() {
   const { state } = app;
+  if (isPredictingTogether() && state.view !== 'lesson') {
+    go('lesson', false);
+    return;
+  }
   const focused = document.activeElement?.id;
   built = whatIsBuilt();
   page.dataset.theme = state.theme ?? 'light';

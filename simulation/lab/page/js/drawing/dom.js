@@ -75,6 +75,12 @@ export function append(element, children) {
   return element;
 }
 
+/** Let the track of a slider be filled as far as it stands. @param {HTMLInputElement} slider */
+export function fillTrack(slider) {
+  const [low, high, at] = [slider.min, slider.max, slider.value].map(Number);
+  slider.style.setProperty('--filled', `${(100 * (at - low)) / (high - low || 1)}%`);
+}
+
 /**
  * Replace what an element contains.
  * @param {Element} element

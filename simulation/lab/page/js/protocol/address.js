@@ -106,7 +106,7 @@ export function readAddress(hash) {
   return {
     view: oneOf(given.get('view'), VIEWS, 'market'),
     scenario: given.get('scenario') ?? undefined,
-    seed: wholeNumber(given.get('seed'), 7),
+    seed: wholeNumber(given.get('seed'), 0),
     customers: wholeNumber(given.get('customers'), null),
     months: wholeNumber(given.get('months'), null),
     month: wholeNumber(given.get('m'), 0),

@@ -3,6 +3,7 @@
 import { app } from '../app.js';
 import { Lost, Refused } from './engine.js';
 import { forget, keep, kept } from './kept-in-browser.js';
+import { t } from './words.js';
 /** @import { Engine } from './engine.js' */
 /** @import { ClassState, CollectedPrediction, LessonStep, Push, Recipe } from './messages.js' */
 
@@ -33,6 +34,8 @@ const room = {
 let engine;
 /** @type {UnsentPrediction | null} locked here, and not yet taken by the class */
 let unsent = null;
+/** Whether it is on its way: the view is built anew after a lock, and would send it again. */
+let isSending = false;
 /** @type {Set<() => void>} */
 const listeners = new Set();
 
@@ -54,6 +57,12 @@ export const onChange = listener => {
 export function secondsLeft() {
   const seconds = room.state?.seconds ?? null;
   return seconds === null ? null : Math.max(0, Math.round(seconds - (Date.now() - room.since) / 1000));
+}
+
+/** When the predictions close, in words; empty if nobody has said so. @param {number | null} seconds */
+export function closingWords(seconds) {
+  if (seconds === null) return '';
+  return seconds ? t('class.closes', { seconds }) : t('class.closed');
 }
 
 /**
@@ -153,15 +162,19 @@ export function sendPrediction(scenario, answers, reasons = {}) {
 /** Send what is unsent, if the class predicts this lesson and has nothing of this student. */
 async function deliver() {
   const { state, role } = room;
-  if (!unsent || role !== 'student' || !state || state.mine) return;
+  if (!unsent || isSending || role !== 'student' || !state || state.mine) return;
   if (state.step !== 'predict' || state.recipe?.scenario !== unsent.scenario) return;
-  const sending = unsent;
-  unsent = null;
+  isSending = true;
   try {
-    take((await engine.ask('lock', sending)).class);
+    const { class: after } = await engine.ask('lock', unsent);
+    unsent = null;
+    isSending = false;
+    take(after);
   } catch (error) {
+    if (!(error instanceof Lost)) unsent = null; // refused: to ask again would change nothing
     if (!(error instanceof Lost)) throw error;
-    unsent = sending;
+  } finally {
+    isSending = false;
   }
 }
 
@@ -172,6 +185,15 @@ async function deliver() {
  */
 export const lead = async (step, recipe) =>
   take((await engine.ask('lead', { recipe: { ...recipe, moves: [] }, step })).class);
+
+/** Whether students of this lesson may only read and predict now: whatever shows an outcome is closed. */
+export function isPredictingTogether(scenario = app.run?.recipe?.scenario) {
+  const { state, role } = room;
+  const isTheirs = role === 'student' && state?.recipe?.scenario === scenario;
+  return isTheirs && (state?.step === 'question' || state?.step === 'predict');
+}
+
+export const endLesson = async () => take((await engine.ask('end')).class);
 
 export const oneMoreMinute = async () => take((await engine.ask('one_more_minute')).class);
 

@@ -19,6 +19,22 @@ const storageKey = () => `loyaltylab.lesson.${app.run.recipe.scenario}`;
 /** @returns {Draft} */
 export const newDraft = () => ({ scenario: app.run.recipe.scenario, answers: {}, reasons: {} });
 
+const draftKey = () => `loyaltylab.lesson.draft.${app.run.recipe.scenario}`;
+
+/** Keep what has been filled in so far: a reload must not cost it. @param {Draft} draft */
+export const keepDraft = draft => keep(draftKey(), JSON.stringify(draft));
+
+/** What was filled in before, or nothing yet. @returns {Draft} */
+export function draftSoFar() {
+  const { scenario } = newDraft();
+  try {
+    const found = JSON.parse(kept(draftKey()) ?? 'null');
+    return { scenario, answers: { ...found?.answers }, reasons: { ...found?.reasons } };
+  } catch {
+    return newDraft();
+  }
+}
+
 /** The first question that is not answered. @param {Draft} draft */
 export const firstOpen = draft =>
   app.run.market.predictions.find(asked => !isAnswer(asked, draft.answers[asked.id]));
@@ -73,4 +89,7 @@ export const lock = draft =>
     }),
   );
 
-export const unlock = () => forget(storageKey());
+export function unlock() {
+  forget(storageKey());
+  forget(draftKey());
+}

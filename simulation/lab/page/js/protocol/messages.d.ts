@@ -444,6 +444,7 @@ export interface Requests {
   lock: { scenario: string } & CollectedPrediction;
   lead: { recipe: Recipe; step: LessonStep };
   one_more_minute: Record<string, never>;
+  end: Record<string, never>;
   collect: Record<string, never>;
 }
 
@@ -470,5 +471,6 @@ export interface Answers {
   lock: { class: ClassState };
   lead: { class: ClassState };
   one_more_minute: { class: ClassState };
+  end: { class: ClassState };
   collect: { class: ClassState; predictions: CollectedPrediction[] };
 }

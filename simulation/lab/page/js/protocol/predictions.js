@@ -13,6 +13,16 @@
 /** @typedef {Record<string, string>} Reasons */
 /** @typedef {'right' | 'near' | 'wrong' | 'open'} Judgement */
 
+/** Fewer runs say too little: until then an answer is not shown. */
+export const LEAST_RUNS = 10;
+
+/**
+ * Whether the runs so far are enough to answer.
+ * @param {PredictionAnswer | undefined} reply
+ * @returns {reply is PredictionAnswer}
+ */
+export const isAnswered = reply => reply !== undefined && reply.replications >= LEAST_RUNS;
+
 /** @param {unknown} value */
 const isNumber = value => typeof value === 'number' && Number.isFinite(value);
 

@@ -57,7 +57,16 @@ export function form(place) {
     );
   }
   draw();
-  return [h('small', {}, words.unit, ' · ', t('lesson.draw_help')), holder];
+  const asItIs = {
+    type: 'button',
+    class: 'bare-link',
+    onclick: () => set(values),
+  };
+  return [
+    h('small', {}, words.unit, ' · ', t('lesson.draw_help')),
+    holder,
+    isLocked ? null : h('button', asItIs, t('lesson.leave_as_it_is')),
+  ];
 }
 
 /** @param {Place<QuestionOf<'curve'>>} place */

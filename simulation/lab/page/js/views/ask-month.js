@@ -1,7 +1,7 @@
 // A question for a month, or "not within the run".
 import { blank, boxes } from '../drawing/blanks.js';
 import { dotScale } from '../drawing/dot-scale.js';
-import { h } from '../drawing/dom.js';
+import { fillTrack, h } from '../drawing/dom.js';
 import { t } from '../protocol/words.js';
 /** @import { QuestionOf, Place, ReplyOf } from './lesson-questions.js' */
 
@@ -24,10 +24,12 @@ export function form({ asked, words, given, set, isLocked }) {
     oninput: () => {
       never.checked = false;
       line.classList.remove('untouched');
+      fillTrack(line);
       output.textContent = shown(Number(line.value));
       set(Number(line.value));
     },
   });
+  fillTrack(line);
   const never = h('input', {
     type: 'checkbox',
     checked: given === null,

@@ -1,6 +1,6 @@
 // A question for a number: a best guess and the range that should hold the truth in 8 of 10 cases.
 import { dotScale } from '../drawing/dot-scale.js';
-import { h } from '../drawing/dom.js';
+import { fillTrack, h } from '../drawing/dom.js';
 import { blank } from '../drawing/blanks.js';
 import { stepOf } from '../drawing/value-curve.js';
 import { exact, t } from '../protocol/words.js';
@@ -28,10 +28,12 @@ export function form({ asked, words, given, set, isLocked }) {
     oninput: () => {
       guess.best = Number(best.value);
       best.classList.remove('untouched');
+      fillTrack(best);
       output.textContent = shown();
       set(guess);
     },
   });
+  fillTrack(best);
   /** @type {(which: 'low' | 'high', label: string) => Element} */
   const end = (which, label) => {
     const field = h('input', {

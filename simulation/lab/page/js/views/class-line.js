@@ -2,7 +2,14 @@
 import { app, guarded } from '../app.js';
 import { $, fill, h } from '../drawing/dom.js';
 import { LESSON_STEPS } from '../protocol/address.js';
-import { classState, isClassOver, isInstructor, onChange, secondsLeft } from '../protocol/classroom.js';
+import {
+  classState,
+  closingWords,
+  isClassOver,
+  isInstructor,
+  onChange,
+  secondsLeft,
+} from '../protocol/classroom.js';
 import { keep, kept } from '../protocol/kept-in-browser.js';
 import { sentenceGap, t } from '../protocol/words.js';
 /** @import { ClassState, Recipe } from '../protocol/messages.js' */
@@ -70,7 +77,7 @@ function lineWords(state) {
     return [
       t('class.now', { step: t(`lesson.${state.step}`) }),
       state.mine && state.step === 'predict' ? t('class.yours_is_in') : '',
-      seconds === null ? '' : t('class.closes', { seconds }),
+      closingWords(seconds),
     ]
       .filter(Boolean)
       .join(sentenceGap());

@@ -7,7 +7,9 @@ import { classTable, reasonsFor } from '../protocol/class-answers.js';
 import {
   CLASS_STEPS,
   classState,
+  closingWords,
   collect,
+  endLesson,
   isInstructor,
   lead,
   onChange,
@@ -31,6 +33,7 @@ let collectedFor = '';
 let isCollecting = false;
 /** The runs that answer the questions, once they may be seen. @type {Comparison | null} */
 let runs = null;
+let isPulling = false;
 
 const isShown = () => app.state.view === 'class' && Boolean(app.run?.market);
 
@@ -47,7 +50,6 @@ export function render(root) {
     fill(root, h('div', { class: 'class-panel' }, h('p', {}, t('class.not_yours'))));
     return;
   }
-  runs = null;
   const csv = { type: 'button', class: 'btn', id: 'collect', onclick: () => guarded(saveCsv) };
   fill(
     root,
@@ -140,13 +142,19 @@ function showNow() {
   fillFor('#class-now', [at, isHere(state), state.recipe !== null], () => [
     h('h2', { role: 'status', id: 'class-counts' }),
     h('p', { id: 'class-clock' }),
-    h('div', { class: 'class-buttons' }, buttons(at)),
+    h(
+      'div',
+      { class: 'class-buttons' },
+      buttons(at),
+      state.recipe && !isHere(state) ? backButton(state) : null,
+    ),
     h('small', {}, state.recipe && !isHere(state) ? t('class.elsewhere') : t('class.together')),
   ]);
   const words = t(at > 0 ? 'class.counts' : 'class.present', counts);
   const step = at < 0 ? '' : t('class.now', { step: t(`lesson.${CLASS_STEPS[at]}`) }) + sentenceGap();
   fillFor('#class-counts', [step, words], () => step + words);
-  fillFor('#class-clock', seconds, () => (seconds === null ? null : t('class.closes', { seconds })));
+  /** @type {HTMLButtonElement} */ ($('#collect')).disabled = !isHere(state);
+  fillFor('#class-clock', seconds, () => closingWords(seconds));
 }
 
 /** @param {number} at */
@@ -155,16 +163,38 @@ function buttons(at) {
   const words = at < 0 ? t('class.begin') : t('class.open_next', { step: t(`lesson.${next}`) });
   const isPredicting = CLASS_STEPS[at] === 'predict';
   const main = { type: 'button', class: 'btn go', id: 'class-next', onclick: () => open(next) };
+  const end = { type: 'button', class: 'btn', id: 'class-end', onclick: () => guarded(endIt) };
   const minute = { type: 'button', class: 'btn', id: 'class-minute', onclick: () => guarded(oneMoreMinute) };
   return [
     next ? h('button', main, isPredicting ? t('class.close_and_run') : words) : null,
     isPredicting ? h('button', minute, t('class.minute')) : null,
+    at < 0 || next ? null : h('button', end, t('class.end')),
   ];
 }
 
+/** Ending forgets what the class has predicted, so it is asked. */
+function endIt() {
+  return confirm(t('class.end_ask')) ? endLesson() : undefined;
+}
+
+/** The way back to the lesson where the class is. @param {ClassState} state */
+const backButton = ({ recipe }) =>
+  h(
+    'button',
+    {
+      type: 'button',
+      class: 'btn',
+      id: 'class-back',
+      onclick: () => recipe && guarded(() => app.run.open(recipe)),
+    },
+    t('class.back'),
+  );
+
 function showQuestions() {
-  const came = runs?.verdict?.predictions ?? {};
-  fillFor('#class-questions', [collectedFor, predictions.length, runs?.count, isHere(classState())], () =>
+  const isDebriefed = stepIndex(classState()) >= CLASS_STEPS.indexOf('debrief');
+  const came = (isDebriefed && runs?.verdict?.predictions) || {};
+  const key = [collectedFor, predictions.length, isDebriefed && runs?.count, isHere(classState())];
+  fillFor('#class-questions', key, () =>
     isHere(classState())
       ? app.run.market.predictions.map((asked, i) => questionCard(asked, i + 1, came[asked.id]))
       : null,
@@ -219,10 +249,15 @@ export async function inBackground() {
   const isOpen = stepIndex(classState()) >= CLASS_STEPS.indexOf('run');
   if (!isInstructor() || !isOpen || app.run.market.alternatives.length < 2) return;
   const mine = comparison('own');
-  if (runs === mine) return;
+  if (runs === mine && isPulling) return;
   runs = mine;
+  isPulling = true;
   const isWanted = () => mine === runs && isShown() && !document.hidden;
-  await mine.pull(isWanted, () => isShown() && showQuestions());
+  try {
+    await mine.pull(isWanted, () => isShown() && showQuestions());
+  } finally {
+    isPulling = false;
+  }
 }
 
 async function saveCsv() {

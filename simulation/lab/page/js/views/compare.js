@@ -31,7 +31,8 @@ const BATCH = 30;
 export function render(root) {
   const { state } = app;
   const kinds = comparisonKinds();
-  const kind = kinds.find(each => each === state.versus) ?? kinds[0];
+  const first = kinds.find(each => each === 'mine' && app.run.recipe.moves.length) ?? kinds[0];
+  const kind = kinds.find(each => each === state.versus) ?? first;
   const firm = focalFirm();
   const canvas = h('canvas', { role: 'img', id: 'fate', 'aria-labelledby': 'fate-title', tabindex: 0 });
   view = { kind, runs: comparison(kind), firm, charts: compareCharts(firm), canvas };

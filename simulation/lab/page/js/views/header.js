@@ -4,7 +4,7 @@ import { $, fill, h } from '../drawing/dom.js';
 import { icon } from '../drawing/icons.js';
 import { scenarioWords } from '../market-facts.js';
 import { VIEWS } from '../protocol/address.js';
-import { isInstructor } from '../protocol/classroom.js';
+import { isInstructor, isPredictingTogether } from '../protocol/classroom.js';
 import { isOwn, ownMarkets } from '../protocol/own-markets.js';
 import { language, t, useLanguage } from '../protocol/words.js';
 /** @import { ViewName } from '../protocol/address.js' */
@@ -25,7 +25,9 @@ export function build() {
 
 /** The views that this page has: the instructor's own is for the instructor. */
 const views = () =>
-  VIEWS.filter(view => (view !== 'class' || isInstructor()) && (view !== 'own' || isMakingOne()));
+  isPredictingTogether()
+    ? VIEWS.filter(view => view === 'lesson')
+    : VIEWS.filter(view => (view !== 'class' || isInstructor()) && (view !== 'own' || isMakingOne()));
 
 /** Whether a market of one's own is being made, or is on show. */
 const isMakingOne = () => app.state.view === 'own' || isOwn(app.run.recipe.scenario);

@@ -4,7 +4,7 @@ import { $, fill, fillIfNew, h } from '../drawing/dom.js';
 import { icon } from '../drawing/icons.js';
 import { prose } from '../drawing/prose.js';
 import { scenarioWords } from '../market-facts.js';
-import { judged } from '../protocol/predictions.js';
+import { isAnswered, judged } from '../protocol/predictions.js';
 import { language, t } from '../protocol/words.js';
 import { briefLine } from './compare-verdict.js';
 import { lockSign } from './lesson-pages.js';
@@ -115,7 +115,8 @@ export function showDebrief(locked, verdict, claims) {
   const { predictions: asked } = app.run.market;
   const replies = verdict.predictions;
   const [right, all] = [asked.filter(each => isRight(locked, each.id, replies)).length, asked.length];
-  $('#outcome').textContent = t(all ? 'lesson.score' : 'lesson.debrief', { right, all });
+  const isOpen = asked.some(each => !isAnswered(replies[each.id]));
+  if (!isOpen) $('#outcome').textContent = t(all ? 'lesson.score' : 'lesson.debrief', { right, all });
   fillIfNew($('#brief'), verdict.words[language.now].brief.map(briefLine));
   fill(
     $('#answers'),
@@ -131,7 +132,7 @@ export function showDebrief(locked, verdict, claims) {
  * @param {Verdict['predictions']} replies
  */
 const isRight = (locked, id, replies) =>
-  id in replies && ['right', 'near'].includes(judged(locked.answers[id], replies[id]));
+  isAnswered(replies[id]) && ['right', 'near'].includes(judged(locked.answers[id], replies[id]));
 
 /** @param {ClaimVerdicts} claims */
 export function showClaims({ verdicts, done, count, wanted }) {

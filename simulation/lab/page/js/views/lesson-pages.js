@@ -5,6 +5,7 @@ import { icon } from '../drawing/icons.js';
 import { prose } from '../drawing/prose.js';
 import { scenarioWords } from '../market-facts.js';
 import { alternativesOf } from '../protocol/comparison.js';
+import { isStepOpen } from '../protocol/classroom.js';
 import { t } from '../protocol/words.js';
 import { questionForm } from './lesson-questions.js';
 /** @import { ChartCard } from '../drawing/chart-card.js' */
@@ -56,17 +57,19 @@ export function predictPage({ draft, isLocked, lock, goTo }) {
     h('h1', { class: 'smaller-title' }, t('lesson.predict_title')),
     predictions.length ? null : h('p', {}, t('lesson.asks_nothing')),
     predictions.map((asked, index) => questionForm(asked, index, draft, isLocked)),
-    isLocked ? lockedBar(() => goTo('run')) : lockBar(lock),
+    isLocked ? lockedBar(isStepOpen('run') ? () => goTo('run') : null) : lockBar(lock),
   ];
 }
 
-/** @param {() => void} onclick */
+/** @param {(() => void) | null} onclick null where the class has not come so far */
 const lockedBar = onclick =>
   h(
     'div',
     { class: 'lockbar' },
     lockSign(),
-    h('button', { type: 'button', class: 'btn go', onclick }, t('lesson.run')),
+    onclick
+      ? h('button', { type: 'button', class: 'btn go', onclick }, t('lesson.run'))
+      : h('small', {}, t('class.wait')),
   );
 
 /** @param {() => void} onclick */

@@ -2,7 +2,8 @@
 import { h } from '../drawing/dom.js';
 import { icon } from '../drawing/icons.js';
 import { scenarioWords } from '../market-facts.js';
-import { judged, trapOf } from '../protocol/predictions.js';
+import { keepDraft } from '../protocol/locked-predictions.js';
+import { LEAST_RUNS, isAnswered, judged, trapOf } from '../protocol/predictions.js';
 import { language, t } from '../protocol/words.js';
 import * as choice from './ask-choice.js';
 import * as curve from './ask-curve.js';
@@ -53,6 +54,7 @@ const placeOf = (asked, draft, isLocked) => ({
   given: draft.answers[asked.id],
   set: given => {
     draft.answers[asked.id] = given;
+    if (!isLocked) keepDraft(draft);
   },
   isLocked,
 });
@@ -76,6 +78,7 @@ export function questionForm(asked, index, draft, isLocked) {
     value: draft.reasons[asked.id] ?? '',
     oninput: () => {
       draft.reasons[asked.id] = reason.value;
+      keepDraft(draft);
     },
   });
   return h(
@@ -104,17 +107,19 @@ export function questionOutcome(asked, index, locked, reply) {
   const place = placeOf(asked, locked, true);
   const reason = locked.reasons[asked.id];
   const section = { class: 'card question', 'data-question': asked.id };
-  if (!reply) {
-    return h('section', section, heading(index, place.words.ask), h('p', {}, t('compare.starting')));
+  if (!isAnswered(reply)) {
+    return h('section', section, heading(index, place.words.ask), h('p', {}, notYet(reply)));
   }
   const given = /** @type {Given} */ (place.given);
   const judgement = judged(given, reply);
   const trap = trapOf(given, reply)?.words[language.now];
+  const isExact = judgement === 'right' && ['choice', 'ranking'].includes(asked.kind);
+  const said = isExact ? 'exact' : judgement;
   return h(
     'section',
     { ...section, 'data-judged': judgement },
     heading(index, place.words.ask),
-    h('span', { class: 'tag' }, icon(SIGNS[judgement]), t(`lesson.judged_${judgement}`)),
+    h('span', { class: 'tag' }, icon(SIGNS[judgement]), t(`lesson.judged_${said}`)),
     KINDS[asked.kind].outcome(place, reply),
     reason ? h('p', { class: 'soft' }, t('lesson.you_wrote', { reason })) : null,
     trap ? h('p', { class: 'trap' }, h('em', {}, t('lesson.trap', trap)), ' ', trap.reply) : null,
@@ -147,14 +152,20 @@ export function questionOnPaper(asked, index) {
  */
 export function questionForInstructor(asked, index, reply) {
   const place = placeOf(asked, NOTHING_GIVEN, true);
-  const answer = reply && KINDS[asked.kind].inWords(place, reply);
+  const answer = isAnswered(reply)
+    ? (KINDS[asked.kind].inWords(place, reply) ?? t('lesson.open'))
+    : notYet(reply);
   const traps = reply?.traps.map(each => each.words[language.now]) ?? [];
   return h(
     'section',
     { class: 'card question' },
     heading(index, place.words.ask),
-    h('p', {}, h('b', {}, reply ? (answer ?? t('lesson.open')) : t('compare.starting'))),
+    h('p', {}, h('b', {}, answer)),
     traps.map(trap => h('p', { class: 'trap' }, h('em', {}, t('lesson.trap', trap)), ' ', trap.reply)),
-    reply ? h('small', {}, t('lesson.after_runs', { count: reply.replications })) : null,
+    isAnswered(reply) ? h('small', {}, t('lesson.after_runs', { count: reply.replications })) : null,
   );
 }
+
+/** Why no answer is shown yet. @param {PredictionAnswer | undefined} reply */
+const notYet = reply =>
+  reply ? t('lesson.not_answered', { count: reply.replications, least: LEAST_RUNS }) : t('compare.starting');

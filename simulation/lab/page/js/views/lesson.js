@@ -7,7 +7,15 @@ import { LESSON_STEPS, writeAddress } from '../protocol/address.js';
 import { claimVerdicts } from '../protocol/claim-verdicts.js';
 import { CLASS_STEPS, classState, isInstructor, isStepOpen, sendPrediction } from '../protocol/classroom.js';
 import { comparison, comparisonKinds } from '../protocol/comparison.js';
-import { answersOf, firstOpen, lock, lockedDraft, newDraft, unlock } from '../protocol/locked-predictions.js';
+import {
+  answersOf,
+  draftSoFar,
+  firstOpen,
+  lock,
+  lockedDraft,
+  newDraft,
+  unlock,
+} from '../protocol/locked-predictions.js';
 import { language, t } from '../protocol/words.js';
 import { compareCharts, showRun } from './compare-charts.js';
 import { debriefPage, discussPage, showDebrief } from './lesson-debrief.js';
@@ -18,6 +26,7 @@ import { predictPage, questionPage, runPage } from './lesson-pages.js';
 /** @import { ClaimVerdicts } from '../protocol/claim-verdicts.js' */
 /** @import { Comparison, ComparisonKind } from '../protocol/comparison.js' */
 /** @import { Draft } from '../protocol/locked-predictions.js' */
+/** @import { Prediction } from '../protocol/messages.js' */
 /** @import { CompareCharts } from './compare-charts.js' */
 
 /**
@@ -42,13 +51,14 @@ const ARRIVAL_PAUSE = 100;
 /** @param {HTMLElement} root */
 export function render(root) {
   const { state, run } = app;
+  if (isLearning(state.step) && !isStepOpen(state.step)) state.step = 'predict';
   const locked = lockedDraft();
   if (!locked && !hasClassPassed() && stepNumber() > 1) state.step = 'predict';
   if (locked) guarded(() => sendPrediction(locked.scenario, answersOf(locked), locked.reasons));
   const [kind] = comparisonKinds();
   view = {
     locked,
-    draft: view?.draft.scenario === run.recipe.scenario ? view.draft : newDraft(),
+    draft: view?.draft.scenario === run.recipe.scenario ? view.draft : draftSoFar(),
     kind,
     runs: comparison(kind),
     claims: claimVerdicts(),
@@ -61,6 +71,9 @@ export function render(root) {
 
 /** The number of the step that is shown, -1 for the instructor's copy and the hand-out. */
 const stepNumber = () => LESSON_STEPS.findIndex(each => each === app.state.step);
+
+/** @param {LessonStep} step @returns {step is LearningStep} */
+const isLearning = step => LESSON_STEPS.some(each => each === step);
 
 /** Whether the class has left the predictions behind: who has made none goes on with it all the same. */
 function hasClassPassed() {
@@ -134,9 +147,7 @@ function lockAll() {
   const { draft } = view;
   const open = firstOpen(draft);
   if (open) {
-    const number = app.run.market.predictions.indexOf(open) + 1;
-    $('#lock-note').textContent = t('lesson.not_yet', { number });
-    $(`[data-question="${open.id}"]`).focus();
+    showMissing(open);
     return;
   }
   if (!lock(draft) && !hasSaidForgetful) {
@@ -146,6 +157,17 @@ function lockAll() {
   guarded(() => sendPrediction(draft.scenario, answersOf(draft), draft.reasons));
   if (isStepOpen('run')) goTo('run');
   else app.rebuild();
+}
+
+/** Say which question is open, and what it lacks. @param {Prediction} open */
+function showMissing(open) {
+  const number = app.run.market.predictions.indexOf(open) + 1;
+  const note = $('#lock-note');
+  note.textContent = t('lesson.not_yet', { number, what: t(`lesson.lacks_${open.kind}`) });
+  const place = $(`[data-question="${open.id}"]`);
+  place.classList.add('open');
+  place.addEventListener('input', () => (note.textContent = t('lesson.lock_note')), { once: true });
+  place.focus();
 }
 
 function compare() {

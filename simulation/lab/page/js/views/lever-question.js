@@ -13,6 +13,7 @@ import { moveInWords, parameterAt } from './parameter-values.js';
  * @property {Change[]} changes
  * @property {string} name what the changes are called
  * @property {number} shown the month that was shown when it was asked
+ * @property {Beginning[]} choices
  * @property {(answer: Beginning | null | 'changed') => void} answer
  */
 /** @type {Question | null} */
@@ -110,7 +111,7 @@ function withOpenOnes(changes) {
 function asked(changes, name, choices) {
   return new Promise(resolve => {
     /** @type {Question} */
-    const question = { changes, name, shown: app.run.shown, answer };
+    const question = { changes, name, shown: app.run.shown, choices, answer };
     /** @param {Beginning | null | 'changed'} given */
     function answer(given) {
       if (open !== question) return;
@@ -120,15 +121,14 @@ function asked(changes, name, choices) {
       resolve(given);
     }
     open = question;
-    show(question, choices);
+    show(question);
   });
 }
 
 /**
  * @param {Question} question
- * @param {Beginning[]} choices
  */
-function show({ name, shown, changes, answer }, choices) {
+function show({ name, shown, changes, choices, answer }) {
   const place = /** @type {HTMLElement} */ (document.getElementById('where'));
   const buttons = choices.map((each, index) =>
     h(
@@ -166,6 +166,19 @@ function beginningInWords({ kind, month, there }, changes) {
   if (!there) return t(kind === 'start' ? 'branch.start' : 'branch.here', { month: first });
   const replaces = changes.some(each => each.path === there.path);
   return t(replaces ? 'branch.instead' : 'branch.together', { month: first, what: moveInWords(there) });
+}
+
+/**
+ * Somebody who lets the market run has decided: played again a change acts from the start, else from where it
+ * is likeliest. The change takes its turn before whatever comes next.
+ */
+export async function answerByRunning() {
+  if (!open) return;
+  const { shown, reached, horizon } = app.run;
+  const isAgain = shown === reached && reached >= horizon;
+  const { choices } = open;
+  open.answer(isAgain ? choices[choices.length - 1] : choices[0]);
+  await new Promise(resolve => setTimeout(resolve));
 }
 
 /** Take the question back if another month is shown by now. */

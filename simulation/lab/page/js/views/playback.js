@@ -1,11 +1,12 @@
 // The playback bar: play, one month, to the end, the speed; the month line; undo; the luck.
 import { app, guarded, isCalm, isPhone } from '../app.js';
-import { $, fill, h } from '../drawing/dom.js';
+import { $, fill, fillTrack, h } from '../drawing/dom.js';
 import { icon } from '../drawing/icons.js';
 import { branch, undo } from '../protocol/changing.js';
 import { SPEEDS } from '../protocol/pace.js';
 import { nodes, t } from '../protocol/words.js';
 import { keepRun } from './compare-legend.js';
+import { answerByRunning } from './lever-question.js';
 import { pinPlace, showPins } from './pins.js';
 /** @import { Speed } from '../protocol/pace.js' */
 
@@ -43,7 +44,7 @@ function buildParts() {
     type: 'button',
     class: 'btn wide',
     id: 'to-end',
-    onclick: () => guarded(() => run.runTo(run.horizon)),
+    onclick: () => guarded(toTheEnd),
   };
   const end = h('button', toEnd, icon('end'), t('to_end', { months: run.horizon }));
   const month = h('span', { class: 'month', id: 'month' });
@@ -145,14 +146,25 @@ function iconButton(id, iconName, { label, title }, work) {
 }
 
 async function stepOnce() {
+  await answerByRunning();
   app.run.pause();
   await app.run.openings.done();
   await app.run.step();
 }
 
 /** Play, or pause. */
-export function togglePlay() {
-  return app.run.moving ? app.run.pause() : app.run.play();
+export async function togglePlay() {
+  if (app.run.moving) {
+    app.run.pause();
+    return;
+  }
+  await answerByRunning();
+  await app.run.play();
+}
+
+async function toTheEnd() {
+  await answerByRunning();
+  await app.run.runTo(app.run.horizon);
 }
 
 export function update() {
@@ -183,9 +195,9 @@ function playLabel() {
 }
 
 function updateLine() {
-  const { shown, horizon } = app.run;
+  const { shown } = app.run;
   const { line } = parts;
   line.value = String(shown);
-  line.style.setProperty('--filled', `${(100 * shown) / horizon}%`);
+  fillTrack(line);
   line.setAttribute('aria-valuetext', t('month_of', { month: shown }));
 }
