@@ -12,6 +12,14 @@ import { fileButtons, takeDrops } from './own-files.js';
 import { sections } from './own-sections.js';
 /** @import { DraftMarket, DraftMistake, Move } from '../protocol/messages.js' */
 
+/** The looks of the form, which no other view needs: whoever never comes here does not fetch them. */
+const looks = h('link', { rel: 'stylesheet', href: 'css/own.css' });
+const dressed = new Promise(resolve => {
+  looks.addEventListener('load', resolve);
+  looks.addEventListener('error', resolve);
+});
+document.head.append(looks);
+
 /** @type {Draft | null} */
 let draft = null;
 /** What the page was built for: the form is built anew where the firms or the plans are others. */
@@ -70,6 +78,7 @@ async function beginWithMarketOnShow(mine) {
 async function build(root) {
   const mine = /** @type {Draft} */ (draft);
   const form = await fetchForm(app.engine);
+  await dressed;
   built = whatIsBuilt(mine);
   beginForm(mine, followed);
   const { words } = /** @type {DraftMarket} */ (mine.market);
