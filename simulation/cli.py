@@ -20,6 +20,7 @@ HOMES = {
     "fit": "simulation.commands.fit:fit",
     "verify": "simulation.commands.verify:verify",
     "check": "simulation.commands.check:check",
+    "mechanisms": "simulation.commands.mechanisms:mechanisms",
     "sweep": "simulation.commands.sweep:sweep",
     "price-gap": "simulation.commands.price_gap:price_gap",
     "sensitivity": "simulation.commands.sensitivity:sensitivity",

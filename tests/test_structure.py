@@ -31,6 +31,7 @@ LAYERS = (
     ("kernel",),
     ("schema", "bibliography"),
     ("measures.measure", "measures.declared"),
+    ("measures.customer_groups",),
     ("mechanisms",),
     ("scenario",),
     ("market",),
@@ -42,6 +43,7 @@ LAYERS = (
     ("report",),
     ("fitting.report",),
     ("validation",),
+    ("textbook",),
     ("bibliography.uses", "bibliography.rendering", "bibliography.__main__"),
     ("commands", "lab", "cli", "__main__"),
 )

@@ -109,7 +109,7 @@ def _as_data(found: Check) -> dict[str, object]:
     return {
         "scenario": found.scenario.name,
         "runs": found.runs,
-        "claims": [as_data(each) for each in found.findings],
+        "claims": [as_data(each, found.scenario) for each in found.findings],
     }
 
 

@@ -10,10 +10,11 @@ import click
 from simulation.commands.printing import print_prose, print_sentences, print_table
 from simulation.language import text
 from simulation.report.kit.tables import ReportTable, TableColumn
-from simulation.scenario.document import FOR_STUDENTS
+from simulation.scenario.lesson import FOR_STUDENTS
 
 if TYPE_CHECKING:
-    from simulation.scenario.document import Lesson, Text
+    from simulation.scenario.document import Lesson
+    from simulation.scenario.lesson import Text
 
 LENGTHS = ("in_20", "in_45", "in_90")
 NOTES = ("expected", "misconception", "reply")

@@ -1,4 +1,4 @@
-"""``loyaltylab show``: a scenario's lesson, every parameter with its value, and the data dictionary."""
+"""``loyaltylab show``: a scenario's lesson, every parameter, the data dictionary, the forms of claims."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @click.argument("scenario", metavar="SCENARIO", required=False)
 @option("--parameters", is_flag=True)
 @option("--measures", is_flag=True)
+@option("--claims", is_flag=True)
 @option("--teaching", is_flag=True)
 @option("--set", "settings", multiple=True, metavar="PATH=VALUE")
 @option("--json", "as_json_", is_flag=True)
@@ -32,12 +33,16 @@ def show(
     scenario: str | None,
     parameters: bool,
     measures: bool,
+    claims: bool,
     teaching: bool,
     settings: tuple[str, ...],
     as_json_: bool,
     as_toml: bool,
 ) -> None:
-    """Show a scenario, or what the columns of all tables mean."""
+    """Show a scenario, what the columns of all tables mean, or what a claim can say."""
+    if claims:
+        _show_claims(as_json_)
+        return
     if measures:
         _show_measures(read_scenario(scenario, settings) if scenario else None, as_json_)
         return
@@ -77,6 +82,16 @@ def _show_measures(market: Scenario | None, as_json_: bool) -> None:
         return
     for table in as_tables(money):
         print_table(table)
+
+
+def _show_claims(as_json_: bool) -> None:
+    """Print every form of claim with an example."""
+    from simulation.commands.claim_forms import as_data, show_forms
+
+    if as_json_:
+        print_json({"forms": as_data()})
+    else:
+        show_forms()
 
 
 def _print_programmes(market: Scenario) -> None:

@@ -13,7 +13,7 @@ from simulation.lab.predictions import replies
 from simulation.lab.run_table import runs_of
 from simulation.lab.shared_work import Answer
 from simulation.language import LANGUAGES, speaking
-from simulation.report.comparison.brief_verdict import brief
+from simulation.report.comparison.brief_verdict import brief, of_100_a_year
 from simulation.report.comparison.verdict import ENOUGH_RUNS, sufficiency, verdict
 
 
@@ -22,10 +22,10 @@ def finding(
 ) -> Answer:
     """Return what the runs so far allow to say, in the report's words of both languages.
 
-    ``against`` has for each alternative but the first its differences of retention to the first: ``runs``,
-    one a replication, in points of every 100 customers a month, and ``known``, their mean with its paired
-    interval. ``own`` names the alternative of the scenario that each one is, if it is one; ``predictions``
-    are the answers to the questions of the lesson.
+    ``against`` has for each alternative but the first how many of 100 customers more stay a year than with
+    the first: ``runs``, one a replication, and ``known``, their mean with its paired interval. ``own`` names
+    the alternative of the scenario that each one is, if it is one; ``predictions`` are the answers to the
+    questions of the lesson.
     """
     return {
         "replications": comparison.replications,
@@ -40,12 +40,12 @@ def finding(
 def _against(comparison: Comparison) -> Answer:
     """Return for each alternative but the first how much more it retains than the first."""
     measured = runs_of(comparison.market)["retention_rate"]
-    points = {name: 100.0 * measured.loc[name].to_numpy() for name in comparison.alternatives}
+    stay = {name: of_100_a_year(measured.loc[name]).to_numpy() for name in comparison.alternatives}
     first, *others = comparison.alternatives
     return {
         name: {
-            "runs": plain(points[name] - points[first]),
-            "known": _as_data(paired_interval(points[name], points[first])),
+            "runs": plain(stay[name] - stay[first]),
+            "known": _as_data(paired_interval(stay[name], stay[first])),
         }
         for name in others
     }

@@ -18,8 +18,9 @@ from simulation.market import MarketProcess, Row
 from simulation.measures.declared import COLUMNS
 from simulation.mechanisms.search import REASONS
 from simulation.scenario import paths
-from simulation.scenario.document import FOR_STUDENTS, Scenario
+from simulation.scenario.document import Scenario
 from simulation.scenario.free_changes import costs_nothing
+from simulation.scenario.lesson import FOR_STUDENTS
 from simulation.scenario.schema import parameters
 from simulation.schema.listing import ParameterInfo
 

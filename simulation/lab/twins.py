@@ -31,6 +31,7 @@ from simulation.market import Row
 from simulation.measures.customer_equity import RunOff
 from simulation.measures.declared import TWINS, WHOLE
 from simulation.measures.monthly import MarketRecord
+from simulation.report.comparison.brief_verdict import MONTHS_A_YEAR, PEOPLE
 from simulation.scenario.document import Scenario
 
 OTHER_LUCK = 1_000_003
@@ -84,7 +85,7 @@ class Twins:
         luck = Replay(first.scenario, seed + OTHER_LUCK, first.later)
         other: dict[str, list[Any]] = {}
         yield from _lived(luck, self.focal, other)
-        placebo = _monthly_points(other) - _monthly_points(next(iter(series_by_name.values())))
+        placebo = _stay_a_year(other) - _stay_a_year(next(iter(series_by_name.values())))
         yield None
         comparison = self.comparison(number + 1, rows)
         yield None
@@ -218,10 +219,11 @@ def _paybacks(first: Row, own: Row) -> Answer:
     }
 
 
-def _monthly_points(series: Mapping[str, list[Any]]) -> float:
-    """Return the mean monthly retention of a run in points (of every 100 customers)."""
+def _stay_a_year(series: Mapping[str, list[Any]]) -> float:
+    """Return of 100 customers how many stay a year, at the mean monthly retention of a run."""
     known = [value for value in series["retention_rate"] if value is not None]
-    return 100.0 * sum(known) / len(known) if known else 0.0
+    mean = sum(known) / len(known) if known else 0.0
+    return PEOPLE * mean**MONTHS_A_YEAR
 
 
 def _fate(

@@ -45,9 +45,15 @@ class Market(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CustomerSum:
-    """The sum of ``of`` over each firm's customers at the end of a month; of flags, their number."""
+    """The sum of ``of`` over each firm's customers at the end of a month; of flags, their number.
+
+    ``at`` is the column that says where somebody counts: ``firm``, where she is at the end, or ``origin``,
+    where she was at the beginning. With ``places``, ``of`` gives the places of the customers to be counted.
+    """
 
     of: Callable[[Columns], NDArray[Any]]
+    at: Literal["firm", "origin"] = "firm"
+    places: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ none, and so are its rates. Which measures there are, and how each is made of th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from math import prod
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,12 +28,14 @@ from simulation.market import (
     terms,
 )
 from simulation.measures.declared import COLUMNS, DECLARED
-from simulation.measures.measure import Columns, CustomerSum, FirmValue
+from simulation.measures.measure import CustomerSum, FirmValue
 from simulation.measures.months import KINDS, Months
 
 if TYPE_CHECKING:
     import pandas as pd
 
+UNKNOWN = 127
+"""Stands for the type of loyalty before the first month, where no month was run before it."""
 Observed = dict[str, tuple[NDArray[Any], ...]]
 """What measures need to have observed, by the measure's name: an array of length firms each."""
 
@@ -68,12 +71,15 @@ class MarketRecord:
         self._waiting: list[Month] = []
         self._blocks: list[Row] = []
         self._known: tuple[Any, Any, Fixed] | None = None
+        types, run_before = process.state.loyalty_type, process.month + process.scenario.world.warm_up > 0
+        self._types = types.copy() if run_before else np.full_like(types, UNKNOWN)
 
     def observe(self) -> None:
         """Add up the month just run, and keep it."""
         process, fixed = self._process, self._fixed()
         discount = process.world.month_discount
-        observed = _observed(process, fixed.values)
+        observed = _observed(Seen(process, self._types), fixed.values)
+        self._types = process.state.loyalty_type.copy()
         self._waiting.append(
             Month(
                 process.month,
@@ -135,21 +141,43 @@ _NEEDS = {name: measure.needs for name, measure in DECLARED.items() if measure.n
 _FIRM_VALUES = [each for needs in _NEEDS.values() for each in needs if isinstance(each, FirmValue)]
 
 
-def _observed(process: MarketProcess, values: Mapping[FirmValue, NDArray[Any]]) -> Observed:
+class Seen:
+    """The customers as declarations see them: the columns of the state, and who has just left a firm.
+
+    ``loyalty_type_before`` is their type of loyalty at the end of the month before.
+    """
+
+    def __init__(self, process: MarketProcess, loyalty_type_before: NDArray[Any]) -> None:
+        self.firms, self._state = len(process.firm_names), process.state
+        self.loyalty_type_before = loyalty_type_before
+
+    def __getattr__(self, name: str) -> NDArray[Any]:
+        """Return a column of the state."""
+        column: NDArray[Any] = getattr(self._state, name)
+        return column
+
+    @cached_property
+    def left(self) -> Whole:
+        """The places of those who left their firm in the month, or the category."""
+        state = self._state
+        return np.flatnonzero(((state.firm != state.origin) | state.newcomer) & (state.origin < self.firms))
+
+
+def _observed(seen: Seen, values: Mapping[FirmValue, NDArray[Any]]) -> Observed:
     """Return what all measures need to have observed, as it stands now."""
     return {
-        name: tuple(values[each] if isinstance(each, FirmValue) else _sum(process, each) for each in needs)
+        name: tuple(values[each] if isinstance(each, FirmValue) else _sum(seen, each) for each in needs)
         for name, needs in _NEEDS.items()
     }
 
 
-def _sum(process: MarketProcess, declared: CustomerSum) -> NDArray[Any]:
+def _sum(seen: Seen, declared: CustomerSum) -> NDArray[Any]:
     """Add up over each firm's customers."""
-    state, firms = process.state, len(process.firm_names)
-    values = declared.of(cast(Columns, state))
-    if values.dtype == np.bool_:
-        return np.bincount(state.firm[values], minlength=firms + 1)[:firms]
-    return sums_by(values, state.firm, firms + 1)[:firms]
+    firms, at = seen.firms, getattr(seen, declared.at)
+    values = declared.of(seen)
+    if declared.places or values.dtype == np.bool_:
+        return np.bincount(at[values], minlength=firms + 1)[:firms]
+    return sums_by(values, at, firms + 1)[:firms]
 
 
 def _kinds(process: MarketProcess) -> Whole:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from simulation.errors import InputError
 from simulation.language import Listing, Message, message
-from simulation.measures.declared import WHOLE
 from simulation.scenario import paths
 from simulation.scenario.challenge import check_challenge
-from simulation.scenario.expectation import MAY, NEEDS, OVER_MONTHS, Expect
+from simulation.scenario.claim_checks import check_claims
+from simulation.scenario.expectation import months_named
 from simulation.scenario.firm import Firm, Offer
 from simulation.scenario.prediction_checks import check_predictions, months_of
 from simulation.scenario.problems import named
@@ -54,12 +54,12 @@ def looks_at_rest(scenario: Scenario) -> Iterator[Callable[[], None]]:
     for event in scenario.events:
         yield partial(_check_event, scenario, event)
     yield partial(_check_overlaps, scenario.events)
-    for month in sorted({month for _, month in _months_of_events(scenario.events)}):
+    months = {month for _, month in _months_of_events(scenario.events)}
+    for month in sorted(months):
         yield partial(_check_month_of_events, scenario, month)
     for alternative in scenario.alternatives:
         yield partial(_check_alternative, scenario, alternative)
-    for expect in scenario.expects:
-        yield partial(_check_expect, scenario, expect)
+    yield partial(check_claims, scenario.setting, months)
     yield partial(check_predictions, scenario)
     yield partial(check_challenge, scenario.challenge, [each.name for each in scenario.alternatives])
     yield partial(_check_chinese, scenario)
@@ -157,7 +157,7 @@ def _months_of_moves(firms: Iterable[Firm]) -> Iterator[tuple[Message | str, int
 
 def _months_of_claims(scenario: Scenario) -> Iterator[tuple[Message | str, int]]:
     for expect in scenario.expects:
-        for month in (*(expect.months or ()), expect.event_month or 1):
+        for month in months_named(expect):
             yield f"`expect.{expect.claim}`", month
 
 
@@ -234,42 +234,6 @@ def _check_month_of_events(scenario: Scenario, month: int) -> None:
     except InputError as error:
         mistake = told(placed(error, message("errors.place.month", month=month)))
         raise problem("events_contradict", mistake=mistake) from None
-
-
-def _check_expect(scenario: Scenario, expect: Expect) -> None:
-    optional = frozenset[str]().union(*NEEDS.values(), *MAY.values())
-    given = {key for key in optional if getattr(expect, key) is not None}
-    needs, may = NEEDS[expect.relation], MAY[expect.relation]
-    for key in sorted(needs - given):
-        raise problem("claim_needs", claim=expect.claim, relation=expect.relation, key=key)
-    for key in sorted(given - needs - may):
-        raise problem("claim_unused", claim=expect.claim, relation=expect.relation, key=key)
-    if expect.measure in WHOLE and (expect.months or expect.relation in OVER_MONTHS):
-        raise problem("claim_whole_run", claim=expect.claim, measure=expect.measure)
-    if expect.low is not None and expect.high is not None and expect.low > expect.high:
-        raise problem("claim_order", claim=expect.claim, key="low, high")
-    if expect.months and expect.months[0] > expect.months[1]:
-        raise problem("claim_order", claim=expect.claim, key="months")
-    _check_references(scenario, expect)
-
-
-def _check_references(scenario: Scenario, expect: Expect) -> None:
-    """The firms and alternatives of a claim exist, and so does the event of a burst."""
-    firms = [firm.name for firm in scenario.firms]
-    alternatives = [alternative.name for alternative in scenario.alternatives]
-    for key, value, valid in (
-        ("firm", expect.firm, firms),
-        ("alternative", expect.alternative, alternatives),
-        ("than", expect.than, alternatives + firms),
-    ):
-        if isinstance(value, str) and value not in valid:
-            raise unknown(f"expect.{expect.claim}.{key}", value, valid)
-    if expect.relation == "interior_maximum" and len(alternatives) < 3:
-        raise problem("claim_alternatives", claim=expect.claim)
-    changes = {month for event in scenario.events for month in (event.month, event.until) if month}
-    if expect.event_month is not None and expect.event_month not in changes:
-        known = Listing(sorted(changes))
-        raise problem("claim_event", claim=expect.claim, given=expect.event_month, valid=known)
 
 
 def _check_chinese(scenario: Scenario) -> None:

@@ -11,12 +11,13 @@ from simulation.language import Message, current_language, message
 from simulation.scenario import checks, paths, warm_up
 from simulation.scenario.challenge import Challenge
 from simulation.scenario.changes import Changes
+from simulation.scenario.claim_figures import Setting
 from simulation.scenario.expectation import Expect
 from simulation.scenario.firm import Firm
+from simulation.scenario.lesson import MOST_QUESTIONS, TEXTS, Text
 from simulation.scenario.policy import Month
 from simulation.scenario.prediction import ChinesePrediction, Prediction, PredictionWords, words_of
 from simulation.scenario.problems import mistake_in_tables
-from simulation.scenario.teaching import Discussed, Part
 from simulation.scenario.world import World
 from simulation.schema import ListOf, String, Table, TableOf, ValidationError, field
 from simulation.schema.mistakes import HERE, placed
@@ -25,7 +26,6 @@ from simulation.schema.values import Finding
 MOST_FIRMS = 26
 MOST_ALTERNATIVES = 200
 MOST_CLAIMS = 200
-MOST_QUESTIONS = 20
 MOST_EVENTS = 1000
 Line = Annotated[str, String(0, 200, line=True)]
 """A text that is shown in one line."""
@@ -56,27 +56,6 @@ class Alternative(Table):
     set: Annotated[dict[str, Any], Changes()] = field(default={})
 
 
-class Text(Table):
-    """The lesson, under the headings of NetLogo's Info tab, with a scene, questions to discuss and a task.
-
-    ``without_a_computer``, ``minutes``, ``never_cut`` and what to expect of a discussion are for instructors.
-    """
-
-    hook: str = ""
-    what_is_it: str = ""
-    how_it_works: str = ""
-    how_to_use_it: str = ""
-    things_to_notice: str = ""
-    things_to_try: str = ""
-    discussion: Annotated[tuple[Discussed, ...], ListOf(TableOf(Discussed), 0, MOST_QUESTIONS)] = ()
-    transfer: str = ""
-    extending: str = ""
-    references: str = ""
-    without_a_computer: str = ""
-    minutes: Annotated[tuple[Part, ...], ListOf(TableOf(Part), 0, MOST_QUESTIONS)] = ()
-    never_cut: str = ""
-
-
 class Chinese(Table):
     """The words of a scenario in Chinese; what is missing is shown in English."""
 
@@ -86,22 +65,6 @@ class Chinese(Table):
     alternative: dict[str, Line] = field(default={})
     expect: dict[str, str] = field(default={})
     prediction: dict[str, ChinesePrediction] = field(default={})
-
-
-TEXTS = tuple(each.attribute for each in Text.fields())
-"""The headings of a lesson."""
-FOR_STUDENTS = (
-    "hook",
-    "what_is_it",
-    "how_it_works",
-    "how_to_use_it",
-    "things_to_notice",
-    "things_to_try",
-    "transfer",
-    "extending",
-    "references",
-)
-"""Headings whose prose everybody reads; the questions to discuss are asked of everybody, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +142,12 @@ class Scenario(Table):
     def focal(self) -> str:
         """Name of the first firm, the one whose course is compared."""
         return self.firms[0].name
+
+    @property
+    def setting(self) -> Setting:
+        """What the claims can name."""
+        alternatives = tuple(each.name for each in self.alternatives)
+        return Setting(tuple(firm.name for firm in self.firms), alternatives, self.expects)
 
     @property
     def digest(self) -> str:

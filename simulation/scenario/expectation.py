@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from simulation.measures.declared import CLAIMED
 from simulation.scenario.policy import Month
-from simulation.schema import Number, String, Table
+from simulation.schema import ListOf, Number, String, Table
 
-Relation = Literal["greater", "less", "between", "rises", "falls", "interior_maximum", "crosses", "burst"]
+Relation = Literal[
+    "greater", "less", "not_less", "not_more", "about_equal", "between",
+    "rises", "falls", "crosses", "overtakes", "burst",
+    "rises_over", "falls_over", "flattens_over", "interior_maximum", "breaks_even",
+    "effect_greater", "effect_less", "often_greater", "often_less", "varies_more", "varies_less",
+    "goes_with", "goes_against", "all_hold",
+]  # fmt: skip
+"""The forms of claims; `simulation.scenario.claim_forms` says which keys each needs, and may have."""
 
 if TYPE_CHECKING:
     Measure = str
@@ -16,76 +24,102 @@ else:
     Measure = Literal[CLAIMED]
 """What can be claimed about a firm: the numbers that a market reports for each month and firm."""
 
-NEEDS: dict[str, frozenset[str]] = {
-    "greater": frozenset({"than"}),
-    "less": frozenset({"than"}),
-    "between": frozenset({"low", "high"}),
-    "rises": frozenset(),
-    "falls": frozenset(),
-    "interior_maximum": frozenset(),
-    "crosses": frozenset({"alternative", "than"}),
-    "burst": frozenset({"event_month"}),
-}
-"""The keys without which a relation says nothing."""
-
-MAY: dict[str, frozenset[str]] = {
-    "greater": frozenset({"alternative", "by", "months"}),
-    "less": frozenset({"alternative", "by", "months"}),
-    "between": frozenset({"alternative", "months"}),
-    "rises": frozenset({"alternative", "by", "months"}),
-    "falls": frozenset({"alternative", "by", "months"}),
-    "interior_maximum": frozenset({"by", "months"}),
-    "crosses": frozenset({"months"}),
-    "burst": frozenset({"alternative", "by", "margin"}),
-}
-"""The further keys that change what a relation says."""
-
-OVER_MONTHS = frozenset({"rises", "falls", "crosses", "burst"})
-"""Relations between months, which a measure of the whole run does not have."""
-
 Amount = Annotated[float, Number(-1e12, 1e12)]
 """A value of a measure."""
 Effect = Annotated[float, Number(0, 1e12)]
 """A difference between two values of a measure."""
+Times = Annotated[float, Number(0, 1e6)]
+"""How many times as large."""
+Span = tuple[Month, Month]
+"""The first and the last month, both included."""
+FirmName = str | Annotated[tuple[str, ...], ListOf(String(), 1, 26)]
+"""A firm; several firms, or ``all``, are added up."""
+ClaimName = Annotated[str, String(1, 60, r"[a-z0-9]+(-[a-z0-9]+)*")]
+ALL_FIRMS = "all"
+"""Stands for all firms together, unless a firm has this name."""
+
+
+class Point(Table):
+    """What a claim compares its figure with. What is left out is the same as in the figure of the claim."""
+
+    alternative: str | None = None
+    firm: FirmName | None = None
+    among: dict[str, str] | None = None
+    months: Span | None = None
+
+
+Than = Amount | str | Point
+"""A number, the name of an alternative or of a firm, or a table of what is different."""
+
+
+class OtherEffect(Point):
+    """Another effect, with which a claim compares its own; what is left out is as in its own."""
+
+    than: Than | None = None
 
 
 class Expect(Table):
-    """A claim. ``firm`` is the focal firm unless named, ``alternative`` the scenario as it stands.
+    """A claim: a figure, the relation that is claimed, and what the figure is compared with.
 
-    * ``greater``, ``less``: the measure is greater (less) than for ``than``, by at least ``by``; ``than`` is
-      another alternative (same firm, same luck), a firm (same run) or a number.
-    * ``between``: it lies between ``low`` and ``high``, both included.
-    * ``rises``, ``falls``: from the first to the last of ``months`` it rises (falls) by at least ``by``.
-    * ``interior_maximum``: over the alternatives in the order of the file it is greatest neither in the first
-      nor in the last, and exceeds both by at least ``by``.
-    * ``crosses``: it is below that of ``than`` in the first of ``months`` and above it in the last.
-    * ``burst``: in the quarter that begins with ``event_month`` it is at least ``by`` times as large a month
-      as in the year before, and by ``margin`` larger than that.
+    The figure is a ``measure`` of a ``firm`` (the focal one unless named; several, or ``all``, are added up)
+    in an ``alternative`` (the scenario as it stands unless named), ``among`` a group of customers, as in
+    ``{ involvement = "high" }``, over some ``months``. With ``per`` it is divided by another measure.
 
-    ``by``, and for a burst ``margin``, is the smallest effect worth claiming, in the measure's own unit. An
-    effect that is practically nothing is then refuted, however precisely it is known; without it a claim of
-    more than nothing stays undecided where there is nothing.
+    ``loyaltylab show --claims`` explains every relation and its keys, with an example.
+
+    ``by`` is the smallest effect worth claiming, in the measure's own unit. An effect that is practically
+    nothing is then refuted, however precisely it is known; without it a claim of more than nothing stays
+    undecided where there is nothing. Of ``not_less``, ``not_more`` and ``about_equal`` it is the difference
+    that counts as none.
 
     ``months`` (from, to; both included) are the months over which the mean is taken, all by default; what a
     comparison measures at the end (market share, customers, cumulative profit, net present value, lifetime
-    value) is taken in the last of them. Value and customer equity are of the whole run: they have no months,
-    and cannot rise, fall, cross or burst. Rates and shares are 0 to 1, money is in the scenario's currency.
-    ``confidence`` is that of the interval which
-    decides. ``mechanisms`` are the rows of the table of mechanisms, such as M15, that the claim is about.
+    value) is taken in the last of them. Value and customer equity are of the whole run: they have no months.
+    Rates and shares are 0 to 1, money is in the scenario's currency. ``confidence`` is that of the interval
+    which decides. ``mechanisms`` are the rows of the table of mechanisms, such as M15, that it is about.
     """
 
-    claim: Annotated[str, String(1, 60, r"[a-z0-9]+(-[a-z0-9]+)*")]
+    claim: ClaimName
     text: Annotated[str, String(1, 1000)]
-    measure: Measure
+    measure: Measure | None = None
     relation: Relation
-    firm: str | None = None
+    firm: FirmName | None = None
     alternative: str | None = None
-    than: Amount | str | None = None
+    among: dict[str, str] | None = None
+    per: Measure | None = None
+    than: Than | None = None
+    other: OtherEffect | None = None
+    over: tuple[str, ...] | None = None
+    doses: Annotated[tuple[Amount, ...], ListOf(Number(-1e12, 1e12), 2, 200)] | None = None
+    with_measure: Measure | None = None
+    claims: tuple[ClaimName, ...] | None = None
     low: Amount | None = None
     high: Amount | None = None
     by: Effect | None = None
-    margin: Effect | None = None
-    months: tuple[Month, Month] | None = None
+    times: Times | None = None
+    in_runs: Annotated[float, Number(0, 1, strictly=True)] | None = None
+    within: Month | None = None
+    months: Span | None = None
     event_month: Month | None = None
     confidence: Annotated[float, Number(0.5, 0.999)] = 0.95
     mechanisms: tuple[Annotated[str, String(pattern=r"[MP][1-9][0-9]{0,2}")], ...] = ()
+
+
+def points_of(expect: Expect) -> Iterator[tuple[str, Point]]:
+    """Yield the tables of a claim that say what is different elsewhere, each with its key."""
+    if isinstance(expect.than, Point):
+        yield "than", expect.than
+    if expect.other is not None:
+        yield "other", expect.other
+        if isinstance(expect.other.than, Point):
+            yield "other.than", expect.other.than
+
+
+def months_named(expect: Expect) -> tuple[int, ...]:
+    """Return every month that a claim names."""
+    spans = [expect.months, *(point.months for _, point in points_of(expect))]
+    single = (expect.event_month, expect.within)
+    return (
+        *(month for span in spans if span for month in span),
+        *(month for month in single if month is not None),
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
+from simulation.measures.customer_groups import column_of
 from simulation.measures.declared import CLAIMED, DECLARED, TWINS
 from simulation.scenario.policy import Month
 from simulation.schema import ListOf, Number, String, Table, Whole, field
@@ -197,7 +198,7 @@ class ChinesePrediction(Table):
 def measure_of(answer: Answer) -> str:
     """Return the column or measure that an answer is worked out from."""
     plain = "retention_rate" if answer.measure in LEAVERS else answer.measure
-    return plain if answer.involvement is None else f"{plain}_{answer.involvement}"
+    return column_of(plain, answer.involvement)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 
 from simulation.errors import InputError
 from simulation.language import Listing, Message, message
-from simulation.schema.showing import clean, nearest, shown
-from simulation.schema.values import Finding, Place
+from simulation.schema.showing import clean, likeness, nearest, shown
+from simulation.schema.values import Choice, Finding, Place
 
 HERE = message("errors.place.here")
 """The place of a mistake in a scenario whose file or name is not known where it is found; see `placed`."""
 
+MANY, SOME = 40, 8
+"""With more choices than so many, only those most like what was given are named, and so many of them."""
 Label = Callable[[str], Message | str]
 """How a path is shown."""
 Meant = Callable[[str, Sequence[str]], str]
@@ -78,8 +80,17 @@ def explained(findings: Sequence[Finding], label: Label = plain_label, meant: Me
             return problem("missing_key", key=key, example=message(f"errors.example.{last}"))
         case "wrong_type":
             return problem("wrong_type", **values, expected=message(f"errors.expected.{value.expected}"))
+        case "not_a_choice" if isinstance(value, Choice) and len(value.choices) > MANY:
+            return problem(mistake, **values, allowed=_most_like(str(given), value))
         case _:
             return problem(mistake, **values, allowed=value.allowed(last))
+
+
+def _most_like(given: str, value: Choice) -> Message:
+    """The choices that are most like what was given, of the many that there are: measures."""
+    ordered = sorted(map(str, value.choices), key=lambda name: likeness(given, name), reverse=True)
+    some = Listing(map(shown, ordered[:SOME]))
+    return message("errors.many_choices", some=some, others=len(ordered) - SOME)
 
 
 def location(at: Place, label: Label) -> tuple[Message | str, str]:

@@ -236,13 +236,17 @@ class Optional(Value):
 
 
 class Either(Value):
-    """A value of the first of several kinds that can read it."""
+    """A value of the first of several kinds that can read it.
+
+    Where no kind can, the findings count of the first that found fault with more than the type of the whole,
+    since that is the kind that was meant; if there is none, those of the first.
+    """
 
     def __init__(self, *values: Value) -> None:
         self.values = values
 
     def read(self, given: Any, at: Place, found: list[Finding]) -> Any:
-        """Read the value; where no kind can, the findings of the first are those that count."""
+        """Read the value."""
         refusals: list[list[Finding]] = []
         for value in self.values:
             refused: list[Finding] = []
@@ -250,7 +254,8 @@ class Either(Value):
             if not refused:
                 return read
             refusals.append(refused)
-        found.extend(refusals[0])
+        meant = (each for each in refusals if (each[0].mistake, each[0].at) != ("wrong_type", at))
+        found.extend(next(meant, refusals[0]))
         return None
 
 

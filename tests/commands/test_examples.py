@@ -19,6 +19,7 @@ CATALOGUES = {
     "conditions": "conditions",
     "rivalry": "rivalry",
     "price-gap": "price_gap",
+    "mechanisms": "textbook",
 }
 SMALL = {
     "compare": "--replications 2",

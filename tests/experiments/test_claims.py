@@ -9,9 +9,12 @@ from click.testing import CliRunner
 from simulation.commands.check import check as command
 from simulation.errors import CheckFailed, InputError
 from simulation.experiments.claims.checking import LOOKS, check_claims, design_of
+from simulation.experiments.claims.examples import example
 from simulation.experiments.claims.judging import judge
 from simulation.experiments.intervals import mean_interval
 from simulation.experiments.run import run
+from simulation.language import LANGUAGES, speaking
+from simulation.scenario.claim_figures import Setting
 from simulation.scenario.document import Scenario
 from simulation.scenario.expectation import Expect
 from simulation.scenario.reading import parse_scenario
@@ -19,7 +22,7 @@ from tests.experiments.observations import small_market
 
 MONTHS = np.arange(1.0, 25.0)
 REPLICATIONS = 10
-ALTERNATIVES = ("low", "middle", "high")
+SETTING = Setting(("Focal", "Birch", "Cedar"), ("low", "middle", "high"))
 
 
 def noise(spread=0.1, seed=1):
@@ -39,7 +42,7 @@ def history(**levels):
 
 def verdict(look_up, **claim):
     expect = Expect.read({"claim": "c", "text": "t", "measure": "profit", **claim})
-    return judge(expect, look_up, "Focal", ALTERNATIVES).verdict
+    return judge(expect, look_up, SETTING).verdict
 
 
 REFUTED = "does_not_hold"
@@ -88,8 +91,8 @@ BURST = {"relation": "burst", "event_month": 14}
         ({**OVERTAKES, "alternative": "low", "than": "high"}, LINES, "does_not_hold"),
         (OVERTAKES, {"high": MONTHS, "low": 25.0}, "does_not_hold"),
         (BURST, JUMP, "holds"),
-        ({**BURST, "by": 2.5}, JUMP, "holds"),
-        ({**BURST, "by": 3.5}, JUMP, "does_not_hold"),
+        ({**BURST, "times": 2.5}, JUMP, "holds"),
+        ({**BURST, "times": 3.5}, JUMP, "does_not_hold"),
         (BURST, {"Focal": 1.0 + 2.0 * (MONTHS >= 17)}, "undecided"),
         ({"relation": "burst", "event_month": 1}, {"Focal": 1.0}, "undecided"),
     ],
@@ -218,6 +221,7 @@ def test_command_tells_figures_and_a_time(scenario_file):
     assert result.exception is None
     assert "minute" in result.stderr
     assert "The cheap firm wins" in result.stdout
+    assert "Tested:" in result.stdout
     assert "holds" in result.stdout
 
 
@@ -229,6 +233,7 @@ def test_command_fails_when_a_claim_does_not_hold(scenario_file):
     (found,) = json.loads(result.stdout)
     assert found["claims"][0]["verdict"] == "does_not_hold"
     assert found["claims"][0]["conditions"][0]["low"] > 0
+    assert found["claims"][0]["found"].startswith("Refuted: difference: ")
 
 
 def test_undecided_fails_only_when_strict(scenario_file):
@@ -249,13 +254,11 @@ def test_a_scenario_without_claims_is_refused(scenario_file):
 
 
 def test_the_interval_of_a_chosen_maximum_allows_for_the_choice():
-    expect = Expect.read(
-        {"claim": "c", "text": "t", "measure": "npv", "relation": "interior_maximum"}
-    )
-    names = ("low", "one", "two", "high")
-    finding = judge(expect, history(low=1.0, one=3.0, two=2.5, high=1.0), "Focal", names)
+    expect = Expect.read({"claim": "c", "text": "t", "measure": "npv", "relation": "interior_maximum"})
+    setting = Setting(("Focal",), ("low", "one", "two", "high"))
+    finding = judge(expect, history(low=1.0, one=3.0, two=2.5, high=1.0), setting)
     assert finding.verdict == "holds"
-    assert [condition.subject for condition in finding.conditions] == ["one, low", "one, high"]
+    assert [condition.subject for condition in finding.conditions] == [("one", "low"), ("one", "high")]
     assert finding.conditions[0].confidence == pytest.approx(0.975)
 
 
@@ -264,7 +267,7 @@ def looked_at(numbers, **claim):
     expect = Expect.read({"claim": "c", "text": "t", "measure": "profit", **claim})
     for look in LOOKS:
         runs = numbers[: len(numbers) // LOOKS[-1] * look, np.newaxis]
-        finding = judge(expect, lambda *_, runs=runs: runs, "Focal", (), len(LOOKS))
+        finding = judge(expect, lambda *_, runs=runs: runs, Setting(("Focal",), ()), len(LOOKS))
         if finding.verdict != "undecided":
             break
     return finding.verdict
@@ -308,14 +311,9 @@ def test_an_effect_that_is_practically_nothing_is_refuted_by_the_least_that_coun
     assert looked_at(numbers, relation="greater", than=0.0, by=1.0) == "does_not_hold"
 
 
-@pytest.mark.parametrize(("margin", "expected"), [(1.5, "holds"), (2.5, "does_not_hold")])
-def test_a_burst_is_by_a_margin_larger_than_the_year_before(margin, expected):
-    assert verdict(history(**JUMP), **BURST, margin=margin) == expected
-
-
-def test_a_margin_is_the_burst_s_alone():
-    with pytest.raises(InputError, match="margin"):
-        parse_scenario(MARKET + CLAIM + "margin = 1.0\n")
+@pytest.mark.parametrize(("by", "expected"), [(1.5, "holds"), (2.5, "does_not_hold")])
+def test_a_burst_is_by_so_much_larger_than_the_year_before(by, expected):
+    assert verdict(history(**JUMP), **BURST, by=by) == expected
 
 
 def test_runs_are_added_until_a_claim_is_decided_or_the_last_look_is_over():
@@ -357,4 +355,25 @@ def test_a_claim_about_value_is_judged_by_the_whole_run_here_and_in_the_laborato
     for number in range(judging.runs):
         for _ in judging.replicate(number):
             pass
-    assert judging.verdicts() == {"c": "holds"}
+    assert judging.verdicts(judging.findings()) == {"c": "holds"}
+
+
+def test_the_example_of_every_form_is_judged_by_runs_here_and_in_the_laboratory_and_said_in_both_languages():
+    from simulation.lab.claims import Judging
+    from simulation.report.experiments.claims_tables import claims_table
+
+    market = example().with_(**{"world.replications": 3, "world.customers": 60})
+    found = check_claims(market, 3, workers=1)
+    assert [each.replications for each in found.findings] == [3] * len(market.expects)
+    for language in LANGUAGES:
+        with speaking(language):
+            said = [row[1] for row in claims_table(found).rows]
+            assert len(set(said)) == len(said)
+            assert all("{" not in each for each in said)
+    judging = Judging(market)
+    for number in range(judging.runs):
+        for _ in judging.replicate(number):
+            pass
+    findings = judging.findings()
+    assert judging.verdicts(findings) == {each.expect.claim: each.verdict for each in found.findings}
+    assert [len(said) for said in judging.tested(findings).values()] == 2 * [len(market.expects)]

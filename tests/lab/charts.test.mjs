@@ -10,6 +10,7 @@ const { axisRange, leaversAYear } = await load('drawing/statistics.js');
 const { alternativePoints, dashOf, dashedLines, firmLines, stackedAreas, valuesOf } =
   await load('drawing/charts.js');
 const { linePath } = await load('drawing/marks.js');
+const { besideStems, distance } = await load('drawing/name-places.js');
 
 const near = (given, wanted) => {
   assert.equal(given.length, wanted.length);
@@ -40,6 +41,42 @@ test('any labels are a gap apart and within the limits if there is room for them
     places.slice(1).forEach((place, i) => assert.ok(place - places[i] >= 10 - 1e-9));
   }
 });
+
+const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+// The means and stems of five alternatives that stand close together, in a plot of 560 x 200 and one of 280 x 190.
+for (const [width, height, size] of [
+  [560, 200, 12],
+  [280, 190, 12],
+]) {
+  test(`names of stems in ${width} pixels stand at their own stems or are led to them`, () => {
+    const limits = { left: 0, right: width, top: 0, bottom: height };
+    const names = [
+      [0.28, 0.43, 0.67, 80],
+      [0.38, 0.46, 0.7, 115],
+      [0.62, 0.45, 0.69, 110],
+      [0.68, 0.24, 0.46, 130],
+      [0.79, 0.37, 0.6, 125],
+    ].map(([x, top, low, wide]) => ({
+      x: x * width,
+      y: ((top + low) / 2) * height,
+      stem: [top * height, low * height],
+      width: wide,
+    }));
+    const boxes = besideStems(names, size, limits);
+    boxes.forEach((box, i) => {
+      assert.ok(box.left >= 0 && box.right <= width && box.top >= 0 && box.bottom <= height);
+      const away = names.map(each => distance(box, each));
+      assert.ok(Math.min(...away) > 0, `name ${i} stands on a stem`);
+      // Where there is no room at its own stem, it is so far away that a line leads to it.
+      assert.ok(Math.min(...away) === away[i] || away[i] > size, `name ${i} seems to be another's`);
+      assert.ok(
+        boxes.every((other, k) => k === i || !meet(box, other)),
+        `name ${i} meets another`,
+      );
+    });
+  });
+}
 
 test('ticks are round and within the range', () => {
   assert.deepEqual(niceTicks([0, 24], 4), [0, 10, 20]);
@@ -167,7 +204,7 @@ test('however many alternatives there are up to eight, no two lines look the sam
   assert.equal(new Set(dashed).size, 3);
 });
 
-test('each run is a dot, and the name of an alternative stands at their mean', () => {
+test('each run is a dot, and the stem of an alternative knows their mean and its own ends', () => {
   const points = [
     [
       [80, 100],
@@ -179,7 +216,8 @@ test('each run is a dot, and the name of an alternative stands at their mean', (
     marks.map(({ kind }) => kind),
     ['dots', 'stem'],
   );
-  assert.deepEqual([ends[0].x, ends[0].y], [85, 150]);
+  assert.deepEqual([ends[0].x, ends[0].y, marks[1].mean], [85, 150, 150]);
+  assert.deepEqual(ends[0].stem, [marks[1].low, marks[1].high]);
 });
 
 test('an axis holds every mark', () => {

@@ -80,7 +80,7 @@ def test_playing_again_repeats_and_new_luck_differs(visit):
     to_month(page, 12)
     assert digest(page) == before
     page.get_by_role("button", name="New luck").click()
-    expect(page.locator("#seed")).to_have_value("8")
+    expect(page.locator("#seed")).to_have_value("1")
     page.locator("#to-end").click()
     to_month(page, 12)
     assert digest(page) != before
@@ -111,7 +111,7 @@ def test_a_lever_at_the_end_asks_from_when_and_the_page_shows_it(visit):
     level = page.get_by_role("radio", name=re.compile("Level 3"))
     level.check()
     asked = page.locator("#where")
-    expect(asked).to_contain_text("You stand at month 12. When shall it begin: Focal: level 3?")
+    expect(asked).to_contain_text("You stand at month 12. When shall “Focal: level 3” begin?")
     page.keyboard.press("Escape")
     expect(asked).to_be_hidden()
     expect(level).not_to_be_checked()
@@ -333,6 +333,8 @@ def test_a_lesson_goes_from_prediction_to_debrief(visit):
     expect(page.locator("#judged")).to_contain_text("Tested on 30 runs", timeout=LONG)
     verdicts = page.locator("#claims li").evaluate_all("all => all.map(each => each.dataset.verdict)")
     assert set(verdicts) <= {"holds", "does_not_hold", "undecided", "beyond"}
+    page.locator("#claims summary").first.click()
+    expect(page.locator(".tested[open]")).to_contain_text("95 % interval")
     page.get_by_role("button", name="中文").click()
     expect(page.locator("#judged")).to_contain_text("运行 30 次后作出判断", timeout=LONG)
     assert verdicts == page.locator("#claims li").evaluate_all("all => all.map(each => each.dataset.verdict)")

@@ -48,6 +48,12 @@ def taken(page, card, kind):
     return download.value.suggested_filename, download.value.path()
 
 
+def read_csv(path):
+    """Return the rows of a file that was taken away, without the lines that say what it is."""
+    lines = path.read_text("utf-8-sig").splitlines()
+    return list(csv.DictReader(line for line in lines if not line.lstrip('"').startswith("#")))
+
+
 def names(svg):
     """Return the names at the ends of lines and their places; they alone have an outline."""
     return {
@@ -142,7 +148,7 @@ def test_more_charts_are_drawn_when_they_are_opened(visit):
     card = page.locator("#chart-ledger")
     name, path = taken(page, card, "CSV")
     assert name == "three-levels_luck-7_ledger.csv"
-    rows = list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
+    rows = read_csv(path)
     costs = [head for head in rows[0] if not re.search("Month$|Revenue|Profit", head)]
     [revenue] = [head for head in rows[0] if "Revenue" in head]
     [profit] = [head for head in rows[0] if "Profit" in head]
@@ -158,7 +164,7 @@ def test_a_table_and_a_csv_keep_the_monthly_rate_under_its_own_name(visit):
     expect(card.locator("tbody tr")).to_have_count(12)
     name, path = taken(page, card, "CSV")
     assert name == "three-levels_luck-7_leavers-a-year.csv"
-    rows = list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
+    rows = read_csv(path)
     assert [row["Month"] for row in rows] == [str(month) for month in range(1, 13)]
     rates = [float(row["Focal: Retention rate, monthly (%)"]) for row in rows]
     kept = 1.0
@@ -176,8 +182,10 @@ def test_a_picture_says_what_it_is_and_where_it_comes_from(visit):
     assert name == "three-levels_luck-7_leavers-a-year.svg"
     svg = ElementTree.fromstring(path.read_text("utf-8"))
     words = " ".join(text.text for text in svg.iter(f"{SVG}text"))
-    for said in ("Leavers a year", "of 100 customers", "Three levels", "Seed 7", "Price 90 coins"):
+    for said in ("Leavers a year", "of 100 customers", "Three levels", "Seed 7", "one run", "customers"):
         assert said in words
+    assert "Price 90 coins" in words
+    assert "127.0.0.1" not in words
     assert "moves=4:firm.Focal.price:90" in words.replace(" ", "")
     assert "var(" not in path.read_text("utf-8")
     name, path = taken(page, card, "PNG")
@@ -194,7 +202,7 @@ def test_names_stand_at_their_lines_in_the_order_of_their_values(visit):
     places = {name: y for name, (_, y) in names(svg).items()}
     assert set(places) == {"Focal", "Birch", "Cedar", "Dogwood"}
     _, path = taken(page, page.locator("#chart-leavers"), "CSV")
-    last = list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))[-1]
+    last = read_csv(path)[-1]
     by_value = sorted(places, key=lambda name: -float(last[f"{name}: Leavers a year (of 100 customers)"]))
     assert sorted(places, key=places.get) == by_value
     heights = sorted(places.values())

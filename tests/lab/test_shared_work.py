@@ -49,6 +49,8 @@ def test_claims_are_judged_as_the_check_judges_them(name, quick):
     answers = judged(opened(recipe))
     assert len(answers) == scenario.world.replications
     assert all(each["verdicts"] == {} for each in answers[:-1])
+    assert all(each["tested"] == {} for each in answers[:-1])
+    assert {name for said in answers[-1]["tested"].values() for name in said} == checked.keys()
     assert answers[-1]["verdicts"] == checked
     assert len(checked) >= 3
 

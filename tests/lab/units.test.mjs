@@ -774,3 +774,105 @@ test('with a firm goes what was filled in for it, and later firms move up', asyn
     ['A', 'C'],
   );
 });
+
+const { app } = await load('app.js');
+const { bandOfThisMarket, watchOtherLucks } = await load('views/market-other-lucks.js');
+
+test('a band of other lucks belongs to one recipe, and is asked for anew after a change in mid-run', async () => {
+  globalThis.document = { hidden: false };
+  const recipe = { scenario: 'x', seed: 7, moves: [] };
+  const market = { focal: 0, firms: ['Focal'] };
+  app.run = { recipe, market, reached: 12, shown: 12, horizon: 12, moving: false };
+  app.engine = { ask: async () => ({ retention_rate: Array(12).fill([0.99]) }) };
+  app.band = null;
+  /** @type {(wanted: () => boolean) => Promise<void>} */
+  const until = async wanted => {
+    while (!wanted()) await new Promise(resolve => setTimeout(resolve, 5));
+  };
+  let isWanted = true;
+  const watching = watchOtherLucks(
+    () => isWanted,
+    () => {},
+  );
+  await until(() => bandOfThisMarket()?.lucks === 20);
+  app.run.recipe = { ...recipe, moves: [{ month: 6, path: 'firm.Focal.level', value: 3 }] };
+  assert.equal(bandOfThisMarket(), null);
+  await until(() => bandOfThisMarket()?.lucks === 20);
+  isWanted = false;
+  await watching;
+  delete globalThis.document;
+});
+
+const { eventsThatAct } = await load('protocol/changing.js');
+const { pinPlaces } = await load('views/pins.js');
+const { labelRows } = await load('drawing/value-curve.js');
+
+test('pins that would cover one another stand in two rows, a third one keeps only its line', () => {
+  const near = [100, 110, 120, 300].map(at => ({ at, width: 80 }));
+  assert.deepEqual(
+    pinPlaces(near, 400).map(({ row, room }) => [row, room]),
+    [
+      [0, 80],
+      [1, 80],
+      [0, 0],
+      [0, 80],
+    ],
+  );
+  assert.deepEqual(pinPlaces([{ at: 350, width: 80 }], 400), [{ isLate: true, row: 0, room: 80 }]);
+});
+
+test('what a move replaces has no pin any more', () => {
+  const planned = { month: 13, path: 'firm.Focal.level', value: 2, planned: true };
+  const shock = { month: 13, path: 'world.x', value: 2, planned: false };
+  const move = month => ({ month, path: 'firm.Focal.level', value: 3 });
+  assert.deepEqual(eventsThatAct({ events: [planned, shock] }, [move(12)]), [shock]);
+  assert.deepEqual(eventsThatAct({ events: [planned, shock] }, [move(24)]), [planned, shock]);
+});
+
+test('labels under a curve that would meet stand in two rows', () => {
+  assert.deepEqual(labelRows([50, 50, 50], 40), [0, 1, 0]);
+  assert.deepEqual(labelRows([30, 30, 30], 40), [0, 0, 0]);
+});
+
+const { repeatWords } = await load('recipe-words.js');
+
+test('an address of this machine alone does not leave it', () => {
+  const hash = '#view=market&seed=7';
+  for (const hostname of ['127.0.0.1', 'localhost', '[::1]']) {
+    assert.ok(!repeatWords({ hostname, href: `http://${hostname}:8000/${hash}`, hash }).includes(hostname));
+  }
+  const elsewhere = { hostname: 'lab.example', href: `https://lab.example/${hash}`, hash };
+  assert.ok(repeatWords(elsewhere).endsWith(elsewhere.href));
+});
+
+test('a file says what it is in lines before its table', () => {
+  const lines = toCsv(['a'], [[1]], ['Profit, total (coins)', '30 runs'])
+    .slice(1)
+    .split('\r\n');
+  assert.deepEqual(lines, ['"# Profit, total (coins)"', '# 30 runs', 'a', '1', '']);
+});
+
+const { t, useLanguage } = await load('protocol/words.js');
+
+test('what is counted has the form of its number', async () => {
+  globalThis.document = { documentElement: {} };
+  const words = { judged: 'After {count} [count:run|runs] of each.', market: '{share} % of {firm}' };
+  globalThis.fetch = async () => ({ json: async () => words });
+  await useLanguage('en');
+  assert.equal(t('judged', { count: 1 }), 'After 1 run of each.');
+  assert.equal(t('judged', { count: '2,000' }), 'After 2,000 runs of each.');
+  assert.equal(t('market', { share: 5, firm: 'Birch' }), '5\u00a0% of Birch');
+  delete globalThis.document;
+});
+
+const { luckDecided } = await load('views/why-sentence.js');
+
+test('luck has decided where she went, not that she left, if she would have left anyway', () => {
+  app.run = { market: { firms: ['Focal', 'Birch', 'Cedar'] } };
+  const likely = { chances: [0.1, 0.7, 0.2], own: 0 };
+  assert.equal(luckDecided({ ...likely, chosen: 2 }, 5, 20), 'where');
+  assert.equal(luckDecided({ ...likely, chosen: 1 }, 5, 20), 'little');
+  assert.equal(luckDecided({ chances: [0.8, 0.1, 0.1], own: 0, chosen: 2 }, 5, 20), 'first');
+  assert.equal(luckDecided({ ...likely, chosen: 2 }, 30, 20), 'little');
+  assert.equal(luckDecided({ ...likely, chosen: 2 }, undefined, 20), 'only');
+});

@@ -14,13 +14,14 @@ from simulation.bibliography import Checked, Kind
 from simulation.bibliography.uses import PlaceKind
 from simulation.commands.error_output import SYSTEM_REASONS
 from simulation.commands.exit_codes import EXIT_CODES
-from simulation.experiments.claims.judging import ClaimVerdict
+from simulation.experiments.claims.condition import ClaimVerdict, ConditionKind
 from simulation.experiments.sensitivity.indices import SensitivityMethod
 from simulation.fitting.cohort.cohort_fit import BetterForecast
 from simulation.fitting.cohort.period_length import PeriodLength
 from simulation.fitting.fitted_parameters import ParameterOrigin
 from simulation.fitting.panel_market.panel_error import Nearness
 from simulation.lab.messages import Quantity, Search
+from simulation.measures.customer_groups import GROUPS as CUSTOMER_GROUPS
 from simulation.measures.declared import DECLARED
 from simulation.measures.declared.tables import TABLES
 from simulation.measures.declared.tables import Kind as ColumnKind
@@ -29,12 +30,16 @@ from simulation.measures.measure import Unit as MeasureUnit
 from simulation.report.comparison.comparison_page import CARDS
 from simulation.report.comparison.verdict import Sufficiency
 from simulation.report.kit.numbers import NumberKind
-from simulation.scenario.document import Text
+from simulation.scenario.expectation import Relation
+from simulation.scenario.lesson import Text
 from simulation.scenario.prediction import CurveShape
 from simulation.scenario.schema import parameters
 from simulation.schema import Grade, Unit
 from simulation.schema.evidence import Role as ParameterRole
 from simulation.schema.values import Mistake
+from simulation.textbook.row import Direction, Standing
+from simulation.textbook.row import Verdict as RowVerdict
+from simulation.textbook.telling import LETTERS
 from simulation.validation.null_outcomes import NULLS
 from simulation.validation.pattern import Worth
 from simulation.validation.patterns import NAMES
@@ -99,10 +104,14 @@ IN_PYTHON = {
     "bibliography.kind.{}": tuple(Kind),
     "bibliography.meaning.{}": tuple(Checked),
     "bibliography.place.{}": tuple(PlaceKind),
-    "check.kind.{}": ("difference", "mean", "change", "lead_first", "lead_last", "burst", "lead_over"),
+    "check.kind.{}": get_args(ConditionKind),
     "check.verdict.{}": get_args(ClaimVerdict),
     "check.wanted.{}_included": ("low", "high"),
     "check.wanted.{}_strict": ("low", "high"),
+    "claims.form.{}": get_args(Relation),
+    "claims.group.{}.{}": [(kind, name) for kind, names in CUSTOMER_GROUPS.items() for name in names],
+    "claims.sentence.{}": get_args(Relation),
+    "claims.verdict.{}": get_args(ClaimVerdict),
     "commands.failure.reason.{}": ("whole", "number", "file", "folder", "unreadable", "absent"),
     "commands.exit_code.{}": tuple(EXIT_CODES.values()),
     "commands.failure.{}": (*sorted(set(SYSTEM_REASONS.values())), "other"),
@@ -110,13 +119,15 @@ IN_PYTHON = {
     "commands.show.heading.{}": tuple(each.key for each in Text.fields()),
     "commands.show.over_run.{}": get_args(OverRun),
     "commands.show.type.{}": get_args(ColumnKind),
-    "errors.count.{}": words("alternative discussion event expect firm minutes months prediction at values"),
+    "errors.count.{}": words(
+        "alternative discussion event expect firm minutes months prediction at values doses"
+    ),
     "errors.example.{}": words(
         "schema title question firm name month path value claim text measure relation "
         "id kind ask answer words alternative values reason reply part"
     ),
     "errors.expected.{}": ("number", "whole", "switch", "text", "list", "table"),
-    "errors.form.{}": ("name", "claim", "mechanisms", "id"),
+    "errors.form.{}": ("name", "claim", "claims", "mechanisms", "id"),
     "errors.{}": get_args(Mistake),
     "experiments.kind.{}": ("price_gap", "sweep", "sensitivity", "conditions", "rivalry"),
     "fit.file.{}.title": ("cohort", "panel"),
@@ -164,7 +175,7 @@ IN_PYTHON = {
     "report.settings.{}": words("parameter value usual unit grade path month until alternative"),
     "report.table.{}": ("won_from", "lost_to"),
     "report.table.over_run.{}": ("end", "total"),
-    "report.unit.{}": tuple(kind for kind in get_args(NumberKind) if kind != "people"),
+    "report.unit.{}": tuple(kind for kind in get_args(NumberKind) if kind not in ("people", "plain")),
     "report.verdict.{}.few": ("value",),
     "report.verdict.{}.happened": RANKED,
     "report.verdict.{}.happened_single": RANKED,
@@ -200,6 +211,11 @@ IN_PYTHON = {
     "sensitivity.reading.{}": get_args(SensitivityMethod),
     "sensitivity.title.{}": ("world", "levers"),
     "sensitivity.words.{}.{}": pairs(get_args(SensitivityMethod), ("world", "levers")),
+    "textbook.claimed.{}": get_args(Direction),
+    "textbook.line.{}": words("modules paths scenarios tests patterns rows missing lacks"),
+    "textbook.source.{}": tuple(LETTERS),
+    "textbook.standing.{}": tuple(Standing),
+    "textbook.verdict.{}": tuple(RowVerdict),
     "unit.{}": (*Unit, *get_args(MeasureUnit)),
     "validate.exact.{}": ("repeat_choice", "long_run_shares", "lifetime_value", "cohort"),
     "validate.head.{}": words(
@@ -241,13 +257,16 @@ IN_THE_PAGE = {
     "chart.{}": CHARTS,
     "compare.kind_{}": ("own", "levels", "mine"),
     "compare.lamp_{}": get_args(Sufficiency),
-    "compare.{}": ("saved", "lost", "same_fate", "trade", "leavers", "profit", "leaving"),
+    "compare.{}": (
+        *("saved", "lost", "same_fate", "trade", "leavers", "profit", "leaving"),
+        *("middle", "low_end", "high_end"),
+    ),
     "compare.{}_means": ("saved", "lost", "same_fate"),
     "event.{}": EVENTS,
     "event_long.{}": EVENTS,
     "find.{}": get_args(Search),
     "find_means.{}": get_args(Search),
-    "glance_of.{}": ("firm", "level", "stay", "leaving", "won", "lost", "profit"),
+    "glance_of.{}": ("firm", "level", "leavers", "leaving", "won", "lost", "profit"),
     "grade.{}": tuple(Grade),
     "grade_means.{}": tuple(Grade),
     "groups.{}.title": GROUPS,

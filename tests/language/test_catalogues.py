@@ -41,6 +41,13 @@ def test_every_message_has_the_same_places_in_both_languages():
     assert [key for key in ENGLISH if places(ENGLISH[key]) != places(CHINESE[key])] == []
 
 
+def test_a_counted_word_counts_a_place_of_its_message():
+    forms = {key: re.findall(r"\[(\w+):[^|\]]+\|[^\]]+\]", said) for key, said in ENGLISH.items()}
+    assert {key for key, names in forms.items() if set(names) - places(ENGLISH[key])} == set()
+    assert {key for key, names in forms.items() if names and not key.startswith("lab.")} == set()
+    assert "lab.compare.band" in {key for key, names in forms.items() if names}
+
+
 def test_no_message_is_empty():
     empty = [key for key in ENGLISH if not ENGLISH[key].strip() or not CHINESE[key].strip()]
     assert empty == []

@@ -18,10 +18,19 @@ from simulation.errors import InputError
 from simulation.experiments.summary import AT_THE_END, MEASURES, measures_of_run
 from simulation.language import LANGUAGES, catalogue, use_language
 from simulation.market.ledger import COSTS
-from simulation.measures.declared import CLAIMED, COLUMNS, DECLARED, RESULTS, WHOLE, accounts
+from simulation.measures.declared import (
+    CLAIMED,
+    COLUMNS,
+    DECLARED,
+    RESULTS,
+    WHOLE,
+    accounts,
+    flows,
+    loyalty_groups,
+)
 from simulation.measures.declared.involvement import LEVELS
 from simulation.measures.declared.words import label, part_label, result_label, short_label, words_of
-from simulation.mechanisms import involvement
+from simulation.mechanisms import involvement, loyalty, search
 from simulation.report.comparison.series import PARTS
 from simulation.report.measures import GIST, KINDS, SUMMARY
 from tests.first_edition.markets import first_edition
@@ -187,3 +196,34 @@ def test_the_columns_beside_the_ledger_are_the_same_to_the_bit(name, digest):
         if column not in FROM_THE_LEDGER:
             bits.update(np.ascontiguousarray(found[column].to_numpy()).tobytes())
     assert bits.hexdigest() == digest
+
+
+def test_reasons_of_leaving_add_up_to_those_who_left(market):
+    reasons = [name for name in COLUMNS if name.startswith("lost_")]
+    assert (market[reasons].sum(axis=1) == market.lost).all()
+    assert (market[reasons].sum() > 0).sum() >= 3
+    assert list(flows.REASONS) == list(search.REASONS)
+
+
+def test_flows_count_at_the_firm_where_the_month_began(market):
+    began = market.lost + market.customers - market.acquired
+    assert (market[["incidents", "looked"]].le(began, axis=0)).all(axis=None)
+    assert (market.complaints <= market.incidents).all()
+    assert 0 < market.complaints.sum() < market.incidents.sum()
+    assert (market.told.groupby(market.month).sum() > 0).any()
+
+
+def test_the_retention_of_all_lies_among_that_of_the_types_of_loyalty(market):
+    types = market[[f"retention_rate_{name}" for name in loyalty_groups.TYPES]]
+    known = market.retention_rate.notna() & types.notna().any(axis=1)
+    assert known.sum() > len(market) / 2
+    assert (types.min(axis=1) <= market.retention_rate + 1e-12)[known].all()
+    assert (types.max(axis=1) >= market.retention_rate - 1e-12)[known].all()
+    assert tuple(loyalty_groups.TYPES) == loyalty.LOYALTY_TYPES
+
+
+def test_accounts_of_programmes_and_defection_are_what_they_say(market):
+    bonds = market.cost_financial + market.cost_social + market.cost_structural
+    assert market.cost_programme.to_numpy() == pytest.approx(bonds.to_numpy())
+    assert np.allclose(market.retention_year, market.retention_rate**12, equal_nan=True)
+    assert np.allclose(market.defection_cost, market.lost * market.clv, equal_nan=True)

@@ -13,7 +13,7 @@ from simulation.language import use_language
 from simulation.market.brands import brand_strengths
 from simulation.mechanisms.lever_prices import cost_of_improvement
 from simulation.scenario import catalogue, paths
-from simulation.scenario.document import TEXTS
+from simulation.scenario.lesson import TEXTS
 from simulation.scenario.prediction_checks import places_of
 from simulation.scenario.reading import load_scenario, parse_scenario
 from simulation.scenario.template import new_scenario

@@ -38,6 +38,11 @@ def claim(lines, more=""):
     return BASE + more + '[[expect]]\nclaim = "c"\ntext = "t"\nmeasure = "profit"\n' + lines
 
 
+def together(claims):
+    return claim(f'relation = "all_hold"\nclaims = {claims}\n').replace('measure = "profit"\n', "")
+
+
+DOSES = 'relation = "breaks_even"\nover = ["a", "b"]\nthan = 0\nlow = 1\nhigh = 2\ndoses = '
 TWO = '[[alternative]]\nname = "a"\n[[alternative]]\nname = "b"\n'
 
 # What is written, the message, and what the message must say besides.
@@ -213,6 +218,34 @@ CASES = [
     (claim('relation = "rises"\n').replace("profit", "customer_equity"), "claim_whole_run", ["`greater`"]),
     (claim('relation = "interior_maximum"\n', TWO), "claim_alternatives", ["`c`"]),
     (claim('relation = "burst"\nevent_month = 9\n'), "claim_event", ["9"]),
+    (claim('relation = "not_less"\nthan = 3\nby = 0\n'), "claim_no_margin", ["`not_less`", "more than 0"]),
+    (claim(DOSES + "[2, 1]\n", TWO), "claim_doses", ["2, 1"]),
+    (claim(DOSES + "[1, 2, 3]\n", TWO), "claim_dose_each", ["3 doses", "2 alternatives"]),
+    (claim('relation = "rises_over"\nover = ["a"]\n', TWO), "claim_alternatives", ["2"]),
+    (claim('relation = "rises_over"\nover = ["a", "b", "a"]\n', TWO), "claim_over_twice", ["`over`"]),
+    (claim('relation = "rises_over"\nover = ["a", "z"]\n', TWO), "unknown_name", ['`"z"`', "`b`"]),
+    (claim('relation = "goes_with"\nwith_measure = "trust"\n'), "claim_firms", ["2", "3"]),
+    (claim('relation = "greater"\nthan = "a"\nalternative = "a"\n', TWO), "claim_itself", ["`than`"]),
+    (claim('relation = "greater"\nthan = {}\n'), "claim_itself", ["months"]),
+    (claim('relation = "effect_less"\nthan = "Birch"\nother = {}\n'), "claim_itself", ["`other`"]),
+    (claim('relation = "rises"\nfirm = "all"\n').replace("profit", "trust"), "claim_no_sum", ["`trust`"]),
+    (claim('relation = "rises"\namong = {}\n'), "claim_one_group", ["`involvement`", "`expect.c.among`"]),
+    (claim('relation = "rises"\namong = { involvment = "low" }\n'), "unknown_name", ["`involvement`"]),
+    (claim('relation = "rises"\namong = { involvement = "hihg" }\n'), "unknown_name", ["`high`", "`medium`"]),
+    (
+        claim('relation = "greater"\nthan = { among = { involvement = "low" } }\n').replace(
+            "profit", "trust"
+        ),
+        "claim_not_by_group",
+        ["`trust`", "`retention_rate`"],
+    ),
+    (claim('relation = "greater"\nthan = { month = [1, 2] }\n'), "unknown_key", ["`months`"]),
+    (claim('relation = "greater"\nthan = { months = [3, 2] }\n'), "claim_order", ["`than.months`"]),
+    (claim('relation = "greater"\nthan = { firm = "Brich" }\n'), "unknown_name", ["`Birch`"]),
+    (together(["c", "c"]), "claim_parts", ["two"]),
+    (together(["d"]), "unknown_name", ["`c`"]),
+    (claim('relation = "rises"\nfirm = []\n'), "wrong_count", ["1 to 26 firms"]),
+    (claim('relation = "often_less"\nthan = 1\nin_runs = 1\n'), "out_of_range", ["less than 1"]),
     (claim('relation = "rises"\nfirm = "Brich"\n'), "unknown_name", ['`"Brich"`', "`Birch`"]),
     (claim('relation = "greater"\nthan = "c"\n', TWO), "unknown_name", ["`a`", "`b`", "`Focal`"]),
     (claim('relation = "greater"\nthan = true\n'), "wrong_type", ["`true`"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,9 @@ from simulation.experiments.campaign.campaign import Progress, run_campaign
 from simulation.experiments.campaign.design import Design
 from simulation.experiments.campaign.executors import settled_engine
 from simulation.experiments.campaign.observations import Months
-from simulation.experiments.claims.judging import Finding, judge
+from simulation.experiments.claims.condition import Finding
+from simulation.experiments.claims.judging import judge, needed_by
+from simulation.experiments.claims.view import History
 from simulation.experiments.execution import usable_processors
 from simulation.kernel.arithmetic import Values
 from simulation.market import EngineName, usable_seed
@@ -67,12 +69,14 @@ def design_of(
 
     ``claims`` are those of its claims that are to be judged; None takes all.
     """
-    judged = scenario.expects if claims is None else claims
-    wanted = _alternatives_needed(scenario, judged)
+    setting, judged = scenario.setting, scenario.expects if claims is None else claims
+    needed = [each for claim in judged for each in needed_by(claim, setting, scenario.world.months)]
+    named = {alternative or AS_IT_STANDS for alternative, _, _ in needed}
+    wanted = [name for name in (AS_IT_STANDS, *setting.alternatives) if name in named]
     changes = {alternative.name: alternative.set for alternative in scenario.alternatives}
     points = [changes.get(name, {}) for name in wanted]
     count = scenario.world.replications if replications is None else replications
-    months = Months(worth=any(expect.measure in WHOLE for expect in judged))
+    months = Months(worth=any(column in WHOLE for _, _, column in needed))
     return Design(scenario, points, months, count, seed, {"alternative": wanted})
 
 
@@ -153,12 +157,11 @@ class ClaimRuns:
 
     def judge(self, claim: Expect, looks: int) -> Finding:
         """Judge a claim by all its runs, at one of so many looks."""
-        names = [alternative.name for alternative in self.scenario.alternatives]
-        return judge(claim, history_of(self._frames), self.scenario.focal, names, looks)
+        return judge(claim, history_of(self._frames), self.scenario.setting, looks)
 
 
-def history_of(frames: Sequence[pd.DataFrame]) -> Callable[[str | None, str, str], Values]:
-    """Return what looks up an alternative, firm and measure: an array of replications x months.
+def history_of(frames: Sequence[pd.DataFrame]) -> History:
+    """Return what looks up an alternative, firm and column: an array of replications x months.
 
     ``frames`` are those of campaigns with seeds that follow one another.
     """
@@ -166,9 +169,9 @@ def history_of(frames: Sequence[pd.DataFrame]) -> Callable[[str | None, str, str
 
     groups = dict(iter(pd.concat(frames).groupby(["alternative", "firm"], sort=False)))
 
-    def history(alternative: str | None, firm: str, measure: str) -> Values:
+    def history(alternative: str | None, firm: str, column: str) -> Values:
         rows: pd.DataFrame = groups[alternative or AS_IT_STANDS, firm]
-        table: Values = rows.pivot(index="seed", columns="month", values=measure).to_numpy(float)
+        table: Values = rows.pivot(index="seed", columns="month", values=column).to_numpy(float)
         return table
 
     return history
@@ -181,17 +184,3 @@ def seconds_needed(design: Design, workers: int | None = None, engine: EngineNam
     begun = time.perf_counter()
     design.observation(design.world_of(task), task.seed, chosen)
     return (time.perf_counter() - begun) * len(design) / min(workers or usable_processors(), len(design))
-
-
-def _alternatives_needed(scenario: Scenario, claims: Sequence[Expect]) -> list[str]:
-    """The labels of the alternatives that claims speak of, in the order of the file."""
-    names = [alternative.name for alternative in scenario.alternatives]
-    needed: set[str] = set()
-    for expect in claims:
-        if expect.relation == "interior_maximum":
-            needed |= set(names)
-            continue
-        needed.add(expect.alternative or AS_IT_STANDS)
-        if expect.than in names:
-            needed.add(str(expect.than))
-    return [name for name in (AS_IT_STANDS, *names) if name in needed]

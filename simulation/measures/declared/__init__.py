@@ -9,8 +9,10 @@ from __future__ import annotations
 from simulation.measures.declared import (
     accounts,
     customers,
+    flows,
     involvement,
     loyalty,
+    loyalty_groups,
     relationship,
     switching_cost,
     value,
@@ -19,7 +21,17 @@ from simulation.measures.measure import Measure
 
 DECLARED: dict[str, Measure] = {
     measure.name: measure
-    for family in (customers, switching_cost, relationship, loyalty, accounts, value, involvement)
+    for family in (
+        customers,
+        switching_cost,
+        relationship,
+        loyalty,
+        accounts,
+        value,
+        involvement,
+        flows,
+        loyalty_groups,
+    )
     for measure in family.MEASURES
 }
 """Every measure by its name, in the order of the families."""

@@ -23,6 +23,12 @@ def breakage(months: Months) -> Values:
     return months.ratio(lost, lost + redeemed)
 
 
+def programme(months: Months) -> Values:
+    """Return what financial, social and structural bonds cost together."""
+    bonds = (months.accounts[f"cost_{kind}"] for kind in ("financial", "social", "structural"))
+    return sum(bonds, start=0.0 * months.accounts["revenue"])
+
+
 def cost(name: str, label: str, meaning: str, edition: int = 1) -> Measure:
     """Declare a cost: an account of the ledger that is subtracted from revenue."""
     value = account(name)
@@ -94,6 +100,15 @@ MEASURES = (
         value=account("profit"),
         better="more",
         short="Profit",
+    ),
+    Measure(
+        "cost_programme",
+        unit="money_per_month",
+        label="Programme",
+        meaning="What the bonds cost the firm in the month: financial, social and structural ones together.",
+        value=programme,
+        better="less",
+        edition=6,
     ),
     Measure(
         "points_owed",

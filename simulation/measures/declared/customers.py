@@ -30,6 +30,12 @@ def retention_rate(months: Months) -> Values:
     return rate
 
 
+def retention_of_a_year(months: Months) -> Values:
+    """Return the share of customers who would be left after a year of months like this one."""
+    year: Values = months["retention_rate"] ** 12
+    return year
+
+
 def observed(_: Months, counted: Whole) -> Whole:
     """Return what was observed, as it is."""
     return counted
@@ -120,6 +126,16 @@ MEASURES = (
         better="more",
         result=Result(1, "screen"),
         short="Stay a month",
+    ),
+    Measure(
+        "retention_year",
+        unit="share",
+        label="Retention rate, yearly",
+        meaning="The share of the firm's customers who would still be there after a year of months like this"
+        " one.",
+        value=retention_of_a_year,
+        better="more",
+        edition=6,
     ),
     Measure(
         "share_outside",

@@ -32,6 +32,12 @@ def lifetime_value(months: Months) -> Values:
     return months.ratio(margin / members * discount, months.or_missing(discount - months["retention_rate"]))
 
 
+def defection_cost(months: Months) -> Values:
+    """Return what those who left were worth, at the lifetime value of a present customer."""
+    cost: Values = months["lost"] * months["clv"]
+    return cost
+
+
 MEASURES = (
     Measure(
         "profit_cumulative",
@@ -66,6 +72,16 @@ MEASURES = (
         better="more",
         over_run="end",
         result=Result(19),
+    ),
+    Measure(
+        "defection_cost",
+        unit="money_per_month",
+        label="Cost of defection",
+        meaning="What the customers who left in the month were worth: their number times the lifetime"
+        " value of a present customer.",
+        value=defection_cost,
+        better="less",
+        edition=6,
     ),
     Measure(
         "customer_equity",

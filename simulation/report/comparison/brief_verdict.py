@@ -43,8 +43,13 @@ def brief(comparison: Comparison) -> list[Line]:
 
 
 def stay_a_year(track: Track) -> pd.Series[float]:
-    """Return of 100 customers how many stay a year, by run: twelve months of its mean retention."""
-    return PEOPLE * by_run(track, "retention_rate") ** MONTHS_A_YEAR
+    """Return of 100 customers how many stay a year, by run."""
+    return of_100_a_year(by_run(track, "retention_rate"))
+
+
+def of_100_a_year(retention: pd.Series[float]) -> pd.Series[float]:
+    """Return of 100 customers how many stay a year: twelve months of a mean monthly retention."""
+    return PEOPLE * retention**MONTHS_A_YEAR
 
 
 def _reference(ranking: Ranking, first: Track) -> Track:

@@ -9,7 +9,9 @@ from typing import Literal
 from simulation.experiments.intervals import Interval
 from simulation.language import catalogue, current_language, text
 
-NumberKind = Literal["percent", "percentage_points", "points", "score", "index", "money", "people"]
+NumberKind = Literal[
+    "percent", "percentage_points", "points", "score", "index", "money", "people", "plain"
+]
 
 MINUS = "\u2212"
 HUNDREDFOLD = ("percent", "percentage_points", "points", "score")
@@ -21,6 +23,7 @@ FINEST: dict[NumberKind, int] = {
     "index": 1,
     "money": 2,
     "people": 1,
+    "plain": 2,
 }
 """Decimals beyond which no interval, however narrow, is followed (money below a hundred: three digits)."""
 MOST_DECIMALS = 6
@@ -43,8 +46,10 @@ class MeasureUnit:
 
     @property
     def word(self) -> str:
-        """The unit alone, as over a column or an axis; empty for a number of people."""
-        return "" if self.kind == "people" else text(f"report.unit.{self.kind}", currency=self.currency)
+        """The unit alone, as over a column or an axis; empty for a number of people or of nothing."""
+        if self.kind in ("people", "plain"):
+            return ""
+        return text(f"report.unit.{self.kind}", currency=self.currency)
 
     def say(self, number: str) -> str:
         """Put the unit to a written number."""
@@ -86,6 +91,8 @@ def decimals_of(interval: Interval, unit: MeasureUnit) -> int:
 
 def usual_decimals(value: float, kind: NumberKind) -> int:
     """Return the decimals of an exact value: money has three digits, percentages tenths, people are whole."""
+    if kind == "plain":
+        return 2
     if kind != "money":
         return 0 if kind == "people" else 1
     if not isfinite(value) or value == 0:
@@ -110,10 +117,14 @@ def in_words(interval: Interval, unit: MeasureUnit) -> str:
     return text("report.number.between", mean=unit.say(mean), low=low, high=high)
 
 
+def difference_unit(unit: MeasureUnit) -> MeasureUnit:
+    """Return the unit of a difference of two values: two percentages differ by points."""
+    return MeasureUnit("percentage_points", unit.currency) if unit.kind == "percent" else unit
+
+
 def difference_in_words(interval: Interval, unit: MeasureUnit) -> str:
-    """Write a difference of two values of a measure as `in_words`; two percentages differ by points."""
-    points = unit.kind == "percent"
-    return in_words(interval, MeasureUnit("percentage_points", unit.currency) if points else unit)
+    """Write a difference of two values of a measure as `in_words`."""
+    return in_words(interval, difference_unit(unit))
 
 
 def cell(interval: Interval, unit: MeasureUnit) -> str:

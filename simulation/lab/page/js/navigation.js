@@ -5,11 +5,11 @@ import { forgetTokens } from './drawing/design-tokens.js';
 import { readAddress, writeAddress } from './protocol/address.js';
 import { isPredictingTogether } from './protocol/classroom.js';
 import { language, t, useLanguage } from './protocol/words.js';
+import { recipeWords } from './recipe-words.js';
 import { showLine } from './views/class-line.js';
 import * as header from './views/header.js';
 import * as market from './views/market.js';
 import { newStudentButton } from './views/new-student.js';
-import { moveInWords } from './views/parameter-values.js';
 import * as playback from './views/playback.js';
 /** @import { PageState, ViewName } from './protocol/address.js' */
 /** @import { View } from './app.js' */
@@ -66,12 +66,7 @@ function refresh() {
 
 /** The recipe at the foot of the page. */
 function showRecipe() {
-  const { recipe, shown } = app.run;
-  const moves = recipe.moves.map(each =>
-    t(each.month ? 'moved_in' : 'moved_at_start', { month: each.month, what: moveInWords(each) }),
-  );
-  const parts = [recipe.scenario, `${t('seed')} ${recipe.seed}`, t('month_of', { month: shown }), ...moves];
-  const words = h('span', {}, t('recipe'), ' ', h('code', {}, parts.join(' · ')));
+  const words = h('span', {}, t('recipe'), ' ', h('code', {}, recipeWords()));
   fill($('#foot'), words, app.state.view === 'lesson' ? newStudentButton() : null);
 }
 

@@ -14,6 +14,7 @@ import { icon } from './icons.js';
 /** @import { ChartPicture } from './chart-svg.js' */
 /** @import { Child } from './dom.js' */
 /** @import { Table } from './data-table.js' */
+/** @import { Extent } from '../recipe-words.js' */
 /** @import { Series } from './statistics.js' */
 
 /** A row of the note beside a month. @typedef {{ name: string, values: Series }} Reading */
@@ -23,8 +24,14 @@ import { icon } from './icons.js';
  * @property {ChartPicture} [tile] the same small, if it has less
  * @property {Child} words the chart in words
  * @property {() => Table} table everything, unsmoothed, in ascending order
+ * @property {() => Table} [file] the same for a file, if that holds more
  * @property {{ readings: Reading[], from: number }} [read] values beside a month
+ * @property {string} [note] for a file: what shades, dots and stems are
+ * @property {Extent} [extent] for a file: what was run, if it is not the market on the screen
  */
+
+/** @param {ChartContent} content */
+const tableOf = ({ file, table }) => (file ?? table)();
 
 /** Milliseconds between two charts while months fly by, so that the picture never waits for long. */
 const PAUSE = 120;
@@ -123,7 +130,7 @@ export class ChartCard {
       { class: 'take', hidden: true },
       button('PNG', () => this.content && savePng(this.taken(this.content))),
       button('SVG', () => this.content && saveSvg(this.taken(this.content))),
-      button('CSV', () => this.content && saveCsv(this.subject, this.content.table())),
+      button('CSV', () => this.content && saveCsv(this.taken(this.content), tableOf(this.content))),
     );
     const open = iconButton('down', t('take_away'), title, { 'aria-expanded': 'false' }, () => {
       menu.hidden = !menu.hidden;
@@ -133,8 +140,8 @@ export class ChartCard {
   }
 
   /** @param {ChartContent} content */
-  taken({ picture }) {
-    return { subject: this.subject, title: this.label, unit: this.unit, picture };
+  taken({ picture, note = '', extent = { runs: 1, months: app.run.shown } }) {
+    return { subject: this.subject, title: this.label, unit: this.unit, picture, note, extent };
   }
 
   toggleTable() {

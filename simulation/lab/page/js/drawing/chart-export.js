@@ -1,12 +1,13 @@
 // A chart to take away: drawn anew for the file, with its title, its unit, and where it comes from.
 import { app } from '../app.js';
-import { scenarioWords } from '../market-facts.js';
-import { t } from '../protocol/words.js';
-import { drawChart, svgText, textWidth } from './chart-svg.js';
+import { repeatWords, sourceWords } from '../recipe-words.js';
+import { drawChart } from './chart-svg.js';
 import { lightColours, token } from './design-tokens.js';
-import { $, h } from './dom.js';
+import { h, svgText } from './dom.js';
 import { save, toCsv } from './download.js';
+import { textWidth } from './text-width.js';
 /** @import { ChartPicture, Paper } from './chart-svg.js' */
+/** @import { Extent } from '../recipe-words.js' */
 /** @import { Table } from './data-table.js' */
 
 const WIDTH = 840;
@@ -36,6 +37,8 @@ export function fileName(subject, ending) {
  * @property {string} title
  * @property {string} unit
  * @property {ChartPicture} picture
+ * @property {Extent} extent
+ * @property {string} note what shades, dots and stems are
  */
 
 /** @param {TakenChart} chart */
@@ -60,19 +63,21 @@ export async function savePng(chart) {
 }
 
 /**
- * @param {string} subject
+ * @param {TakenChart} chart
  * @param {Table} table
  */
-export function saveCsv(subject, { heads, rows }) {
-  const csv = new Blob([toCsv(heads, rows)], { type: 'text/csv' });
-  save(URL.createObjectURL(csv), fileName(subject, 'csv'));
+export function saveCsv(chart, { heads, rows }) {
+  const about = [`${chart.title} (${chart.unit})`, ...originOf(chart)];
+  const csv = new Blob([toCsv(heads, rows, about)], { type: 'text/csv' });
+  save(URL.createObjectURL(csv), fileName(chart.subject, 'csv'));
 }
 
 /**
  * The picture as text. It is light, whatever the theme of the page: it goes onto paper and slides.
  * @param {TakenChart} chart
  */
-function source({ title, unit, picture }) {
+function source(chart) {
+  const { title, unit, picture } = chart;
   const paint = lightColours();
   const family = token('--sans').replace(/\s+/g, ' ');
   /** @type {Paper} */
@@ -80,7 +85,8 @@ function source({ title, unit, picture }) {
   const { svg } = drawChart(picture, paper);
   svg.setAttribute('x', String(MARGIN));
   svg.setAttribute('y', String(HEAD));
-  const foot = originLines({ ...paper, size: SMALL });
+  const small = { ...paper, size: SMALL };
+  const foot = originOf(chart).flatMap(each => broken(each, small));
   const height = HEAD + PLOT_HEIGHT + (foot.length + 1.5) * 1.4 * SMALL;
   const look = { xmlns: 'http://www.w3.org/2000/svg', width: WIDTH, height, 'font-family': family };
   const words = { 'font-size': SMALL, fill: paint('--soft') };
@@ -99,14 +105,11 @@ function source({ title, unit, picture }) {
 }
 
 /**
- * Where a picture comes from: the market, its luck, what was changed, and the link that repeats it.
- * @param {Paper} paper
+ * Where a chart comes from: the market, its luck, its runs, what its shades are, and what repeats it.
+ * @param {TakenChart} chart
  */
-function originLines(paper) {
-  const recipe = $('#foot code').textContent ?? '';
-  const words = `${scenarioWords().title} · ${recipe}`;
-  return [...broken(words, paper), ...broken(`${t('recipe')} ${location.href}`, paper)];
-}
+const originOf = ({ extent, note }) =>
+  [sourceWords(extent), note, repeatWords(location)].filter(each => each !== '');
 
 /**
  * A text broken into lines; a link has no spaces, so it is broken anywhere.

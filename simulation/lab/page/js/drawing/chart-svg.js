@@ -1,8 +1,10 @@
 // A chart as SVG, laid out for the size at which it is drawn: on the screen, on paper, in a file.
 import { exact, t } from '../protocol/words.js';
-import { h } from './dom.js';
+import { h, svgText } from './dom.js';
+import { endNames, roomForNames } from './end-names.js';
 import { drawn } from './marks.js';
-import { monthTicks, niceTicks, pushedApart, scale } from './scales.js';
+import { monthTicks, niceTicks, scale } from './scales.js';
+import { textWidth } from './text-width.js';
 /** @import { Mark, Pen } from './marks.js' */
 /** @import { Range } from './statistics.js' */
 
@@ -13,6 +15,7 @@ import { monthTicks, niceTicks, pushedApart, scale } from './scales.js';
  * @property {number | null | undefined} y
  * @property {string} text
  * @property {boolean} [strong]
+ * @property {Range} [stem] the ends of the stem that it names
  */
 /** A dotted vertical: what was changed in this month. @typedef {{ month: number, words: string }} Pin */
 /**
@@ -41,46 +44,6 @@ import { monthTicks, niceTicks, pushedApart, scale } from './scales.js';
  * @property {boolean} [small] whether there is room only for the ends of the axes
  */
 /** @typedef {{ left: number, right: number, top: number, bottom: number }} Frame */
-
-/** A line of text, in sizes of its letters. */
-const LEADING = 1.2;
-/** From the end of a line to its name. */
-const TO_NAME = 0.75;
-/** How much of the width names may take. */
-const MOST_NAMES = 0.36;
-
-const ruler = globalThis.document?.createElement('canvas').getContext('2d');
-
-/**
- * The width of a text.
- * @param {string} text
- * @param {Paper} paper
- * @param {boolean} strong
- */
-export function textWidth(text, { size, family }, strong = false) {
-  if (!ruler) return 0;
-  ruler.font = `${strong ? 650 : 400} ${size}px ${family}`;
-  return ruler.measureText(text).width;
-}
-
-/**
- * A text cut to a width.
- * @param {string} text
- * @param {number} width
- * @param {Paper} paper
- */
-function fitted(text, width, paper) {
-  if (textWidth(text, paper, true) <= width) return text;
-  let cut = text;
-  while (cut.length > 1 && textWidth(`${cut}…`, paper, true) > width) cut = cut.slice(0, -1);
-  return `${cut}…`;
-}
-
-/**
- * @param {Record<string, any>} attributes
- * @param {string} words
- */
-export const svgText = (attributes, words) => h('text', { svg: true, ...attributes }, words);
 
 /**
  * A chart, and where its months stand.
@@ -118,14 +81,12 @@ export function drawChart(picture, paper) {
  */
 function frameOf({ axis, pins = [] }, ends, paper) {
   const { width, height, size, small } = paper;
-  const names = axis.across
-    ? 0
-    : Math.max(0, ...ends.map(end => textWidth(end.text, paper, end.strong))) + TO_NAME * size;
+  const names = axis.across ? 0 : roomForNames(ends, paper);
   const values = Math.max(...ticksOf(axis, paper).map(tick => textWidth(exact(tick), paper)), size);
   const last = textWidth(String(axis.months ?? ''), paper) / 2 + 2;
   return {
     left: values + 0.5 * size,
-    right: width - Math.max(last, Math.min(names + 3, MOST_NAMES * width)),
+    right: width - Math.max(last, names),
     top: (pins.length ? 1.9 : 0.7) * size,
     bottom: height - (axis.across ? 3 : 1.7) * size - (small ? 0 : 2),
   };
@@ -229,65 +190,4 @@ function pinLines({ pins = [] }, { right, top, bottom }, { x, size, paint }, pap
 function cursorLine({ cursor }, { top, bottom }, { x, paint }) {
   if (cursor === null || cursor === undefined) return null;
   return h('line', { x1: x(cursor), x2: x(cursor), y1: top, y2: bottom, stroke: paint('--ink') });
-}
-
-/**
- * Names at the ends of lines; a thin line leads to a name that had to give way.
- * @param {LineEnd[]} ends
- * @param {Frame} frame
- * @param {Pen} pen
- * @param {Paper} paper
- */
-function endNames(ends, frame, { x, y, size, paint }, paper) {
-  return neighbours(ends, x, paper).flatMap(group => {
-    const gap = LEADING * size;
-    const wanted = group.map(end => y(Number(end.y)));
-    const lowest = Math.max(frame.bottom, frame.top + (group.length - 1) * gap);
-    const places = pushedApart(wanted, gap, [frame.top, lowest]);
-    return group.map(({ x: month, text, strong = false }, i) => {
-      const at = x(month) + TO_NAME * size;
-      const isMoved = Math.abs(places[i] - wanted[i]) > gap / 2;
-      const leader = { x1: x(month) + 0.4 * size, y1: wanted[i], x2: at - 1, y2: places[i] };
-      const outline = { stroke: paint('--card'), 'stroke-width': 3, 'paint-order': 'stroke' };
-      const weight = { 'font-weight': strong ? 650 : null, fill: paint('--ink') };
-      const { room, ...side } = sideOf(text, at, x(month) - TO_NAME * size, paper);
-      const look = { y: places[i] + 0.35 * size, ...outline, ...weight, ...side };
-      return [
-        isMoved ? h('line', { ...leader, stroke: paint('--rule2') }) : null,
-        svgText(look, fitted(text, room, paper)),
-      ];
-    });
-  });
-}
-
-/**
- * Names in groups of those that could cover one another.
- * @param {LineEnd[]} ends
- * @param {(x: number) => number} x
- * @param {Paper} paper
- */
-function neighbours(ends, x, paper) {
-  const reach = Math.max(0, ...ends.map(end => textWidth(end.text, paper, end.strong))) + paper.size;
-  /** @type {LineEnd[][]} */
-  const groups = [];
-  for (const end of [...ends].sort((a, b) => a.x - b.x)) {
-    const near = groups.at(-1);
-    if (near && x(end.x) - x(near[0].x) < reach) near.push(end);
-    else groups.push([end]);
-  }
-  return groups;
-}
-
-/**
- * A name stands right of its point, unless only the left side has room for it.
- * @param {string} text
- * @param {number} right
- * @param {number} left
- * @param {Paper} paper
- */
-function sideOf(text, right, left, paper) {
-  const [after, before] = [paper.width - right, left];
-  const width = textWidth(text, paper, true);
-  if (width <= after || before < 2 * after) return { x: right, room: after };
-  return { x: left, room: before, 'text-anchor': 'end' };
 }

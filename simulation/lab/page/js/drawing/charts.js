@@ -209,10 +209,12 @@ export function alternativeLines(runs, names, focus) {
       ),
     );
   const middles = runs.map(replications => quantiles(replications, 0.5));
+  const lows = runs.map(replications => quantiles(replications, 0.1));
+  const highs = runs.map(replications => quantiles(replications, 0.9));
   /** @type {Mark[]} */
   const bands = runs.flatMap((replications, index) => {
     if (replications.length < 2 || (index && index !== strong)) return [];
-    const [low, high] = [quantiles(replications, 0.1), quantiles(replications, 0.9)];
+    const [low, high] = [lows[index], highs[index]];
     return [{ kind: 'band', from: 1, low, high, colour: alternativeColour(index, focus), opacity: 0.18 }];
   });
   /** @type {Mark[]} */
@@ -231,11 +233,11 @@ export function alternativeLines(runs, names, focus) {
     text: names[index],
     strong: index === strong,
   }));
-  return { marks: [...bands, ...lines], ends, middles };
+  return { marks: [...bands, ...lines], ends, middles, lows, highs };
 }
 
 /**
- * Alternatives in the plane of two quantities: each run a dot, and at the mean a stem over 8 of 10 runs.
+ * Alternatives in the plane of two quantities: each run a dot, and a stem over 8 of 10 runs with their mean.
  * @param {Point[][]} runs for each alternative a point for each replication
  * @param {string[]} names
  * @param {Focus} focus
@@ -254,8 +256,8 @@ export function alternativePoints(runs, names, focus) {
     const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
     const [x, y] = [sum(xs) / points.length, sum(ys) / points.length];
     const [low, high] = [Number(quantile(ys, 0.1)), Number(quantile(ys, 0.9))];
-    marks.push({ kind: 'stem', x, low, high, colour: isStrong ? colour : '--ink' });
-    ends.push({ x, y, text: names[index], strong: isStrong });
+    marks.push({ kind: 'stem', x, low, high, mean: y, colour: isStrong ? colour : '--ink' });
+    ends.push({ x, y, text: names[index], strong: isStrong, stem: [low, high] });
   });
   return { marks, ends };
 }

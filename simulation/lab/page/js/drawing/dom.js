@@ -47,6 +47,12 @@ export function h(tag, attributes = {}, ...children) {
 }
 
 /**
+ * @param {Attributes} attributes
+ * @param {string} words
+ */
+export const svgText = (attributes, words) => h('text', { svg: true, ...attributes }, words);
+
+/**
  * @param {any} element
  * @param {string} name
  * @param {any} value

@@ -22,11 +22,12 @@ const BYTE_ORDER_MARK = '\ufeff';
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
 /**
- * A table as CSV (RFC 4180).
+ * A table as CSV (RFC 4180), after lines that say what it is; these begin with #, which readers can skip.
  * @param {string[]} heads
  * @param {unknown[][]} rows
+ * @param {string[]} about
  */
-export function toCsv(heads, rows) {
+export function toCsv(heads, rows, about = []) {
   /** @param {unknown} value */
   const cell = value => {
     const plain = String(value ?? '');
@@ -34,5 +35,6 @@ export function toCsv(heads, rows) {
     return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   const lines = [heads, ...rows].map(row => `${row.map(cell).join(',')}\r\n`);
-  return BYTE_ORDER_MARK + lines.join('');
+  const said = about.map(each => `${cell(`# ${each.replace(/\s+/g, ' ')}`)}\r\n`);
+  return BYTE_ORDER_MARK + [...said, ...lines].join('');
 }

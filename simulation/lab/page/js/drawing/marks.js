@@ -29,8 +29,10 @@ import { firmShape } from './firm-marks.js';
  * @property {Colour} [edge] the colour of its outline
  */
 /** @typedef {{ kind: 'dots', points: Point[], colour: Colour, opacity?: number }} DotsMark */
-/** A vertical line with a short bar at each end. */
-/** @typedef {{ kind: 'stem', x: number, low: number, high: number, colour: Colour }} StemMark */
+/**
+ * A vertical line with a short bar at each end, and a large dot at the mean.
+ * @typedef {{ kind: 'stem', x: number, low: number, high: number, mean: number, colour: Colour }} StemMark
+ */
 /** @typedef {{ kind: 'firm', x: number, y: number, firm: number, faint?: boolean }} FirmMark */
 /** @typedef {LineMark | BandMark | DotsMark | StemMark | FirmMark} Mark */
 
@@ -45,6 +47,7 @@ import { firmShape } from './firm-marks.js';
  */
 
 const DOT = 0.2;
+const MEAN = 0.36;
 const FIRM = 0.36;
 /** How far from a line one may point at it. */
 const REACH = 12;
@@ -129,11 +132,16 @@ const dots = ({ points, colour, opacity = 1 }, { x, y, size, paint }) =>
  * @param {StemMark} mark
  * @param {Pen} pen
  */
-function stem({ x: across, low, high, colour }, { x, y, line: width, size, paint }) {
+function stem({ x: across, low, high, mean, colour }, { x, y, line: width, size, paint }) {
   const at = x(across);
   const [foot, top, left, right] = [y(low), y(high), at - size / 3, at + size / 3].map(rounded);
   const d = `M${left} ${foot}H${right}M${left} ${top}H${right}M${rounded(at)} ${foot}V${top}`;
-  return h('path', { d, fill: 'none', stroke: paint(colour), 'stroke-width': width });
+  return h(
+    'g',
+    {},
+    h('path', { d, fill: 'none', stroke: paint(colour), 'stroke-width': width }),
+    h('circle', { cx: rounded(at), cy: rounded(y(mean)), r: MEAN * size, fill: paint(colour) }),
+  );
 }
 
 /**

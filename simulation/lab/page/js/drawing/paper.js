@@ -28,8 +28,21 @@ function drawAll() {
   drawAllCharts();
 }
 
+/**
+ * What is folded on the screen and cannot be unfolded on paper: the verdict in full.
+ * @param {boolean} onPaper
+ */
+function unfold(onPaper) {
+  for (const each of $$('.verdict details')) {
+    const details = /** @type {HTMLDetailsElement} */ (each);
+    if (onPaper) details.dataset.open = String(details.open);
+    details.open = onPaper || details.dataset.open === 'true';
+  }
+}
+
 function toPaper() {
   if (!app.run?.market) return;
+  if (!page.classList.contains('paper')) unfold(true);
   useSheetsFor(true);
   page.classList.add('paper');
   page.dataset.theme = 'light';
@@ -39,6 +52,7 @@ function toPaper() {
 function fromPaper() {
   if (!page.classList.contains('paper')) return;
   useSheetsFor(false);
+  unfold(false);
   page.classList.remove('paper');
   page.dataset.theme = app.state.theme ?? 'light';
   drawAll();

@@ -1,4 +1,5 @@
 // A scenario's text: paragraphs and lists, `code` in code letters; nothing in it can become markup.
+import { tightPercent } from '../protocol/words.js';
 import { h } from './dom.js';
 
 /** @typedef {{ paragraph: string } | { items: string[] }} Block */
@@ -33,7 +34,9 @@ function listItems(lines) {
 
 /** @param {string} text */
 const withCode = text =>
-  text.split(/(`[^`]+`)/).map(part => (/^`.+`$/.test(part) ? h('code', {}, part.slice(1, -1)) : part));
+  tightPercent(text)
+    .split(/(`[^`]+`)/)
+    .map(part => (/^`.+`$/.test(part) ? h('code', {}, part.slice(1, -1)) : part));
 
 /** @param {Block} block */
 function blockElement(block) {

@@ -1,8 +1,10 @@
 // A curve with a value at each place: drawn by hand with handles, or shown beside what came.
 import { exact } from '../protocol/words.js';
 import { isPhone } from '../app.js';
+import { token } from './design-tokens.js';
 import { h } from './dom.js';
-import { niceTicks } from './scales.js';
+import { niceTicks, pushedApart } from './scales.js';
+import { fitted, textWidth } from './text-width.js';
 /** @import { Attributes } from './dom.js' */
 
 /**
@@ -18,23 +20,44 @@ const HEIGHT = 230;
 const TOP = 16;
 const LEFT = 40;
 const BELOW = 28;
-const PLOT = HEIGHT - TOP - BELOW;
+const LETTERS = 12;
+const LEADING = 15;
 const NAME_ROOM = 150;
+const PHONE_NAME_ROOM = 116;
 
 const widthNow = () => (isPhone() ? 380 : 760);
+const nameRoom = () => (isPhone() ? PHONE_NAME_ROOM : NAME_ROOM);
+const letters = () => ({ size: LETTERS, family: token('--sans') });
+
+/**
+ * The row of each label under places: where neighbours would meet, every other one stands a line lower.
+ * @param {number[]} widths
+ * @param {number} gap between two places
+ */
+export function labelRows(widths, gap) {
+  const meet = widths.some((each, i) => i > 0 && (each + widths[i - 1]) / 2 + LETTERS / 3 > gap);
+  return widths.map((_, i) => (meet ? i % 2 : 0));
+}
 
 /** @param {CurveScale} scale */
 function pen({ places, lowest, highest }) {
-  const right = widthNow() - NAME_ROOM;
+  const right = widthNow() - nameRoom();
   const gap = (right - LEFT) / Math.max(1, places.length - 1);
+  const between = gap - 28 / Math.max(1, places.length - 1);
+  const rows = labelRows(
+    places.map(place => textWidth(place, letters())),
+    between,
+  );
+  const plot = HEIGHT - TOP - BELOW - LEADING * Math.max(...rows);
   return {
     right,
+    rows,
     /** @param {number} i */
-    x: i => LEFT + 14 + i * (gap - 28 / Math.max(1, places.length - 1)),
+    x: i => LEFT + 14 + i * between,
     /** @param {number} value */
-    y: value => TOP + ((highest - value) * PLOT) / (highest - lowest),
+    y: value => TOP + ((highest - value) * plot) / (highest - lowest),
     /** @param {number} y */
-    valueAt: y => highest - ((y - TOP) * (highest - lowest)) / PLOT,
+    valueAt: y => highest - ((y - TOP) * (highest - lowest)) / plot,
   };
 }
 
@@ -59,7 +82,8 @@ export function stepOf({ lowest, highest }) {
  * @param {CurveOptions} options
  */
 export function valueCurve(scale, lines, { label, handles = null, interval = null }) {
-  const { x, y, right } = pen(scale);
+  const drawing = pen(scale);
+  const { x, y } = drawing;
   const role = handles ? 'group' : 'img';
   const spread = interval
     ? [...interval.low.map((v, i) => [x(i), y(v)]), ...interval.high.map((v, i) => [x(i), y(v)]).toReversed()]
@@ -67,7 +91,7 @@ export function valueCurve(scale, lines, { label, handles = null, interval = nul
   return h(
     'svg',
     { class: 'draw', viewBox: `0 0 ${widthNow()} ${HEIGHT}`, role, 'aria-label': label },
-    grid(scale, x, y, right),
+    grid(scale, drawing),
     spread ? h('polygon', { class: 'band', points: pointList(spread) }) : null,
     lines.map(each => line(each, x, y)),
     names(lines, x, y, scale.places.length - 1),
@@ -86,16 +110,18 @@ const words = (text, attributes) => h('text', { svg: true, ...attributes }, text
 
 /**
  * @param {CurveScale} scale
- * @param {(i: number) => number} x
- * @param {(value: number) => number} y
- * @param {number} right
+ * @param {ReturnType<typeof pen>} drawing
  */
-function grid({ places, lowest, highest }, x, y, right) {
+function grid({ places, lowest, highest }, { x, y, right, rows }) {
   const lines = niceTicks([lowest, highest], 4).map(value => [
     h('line', { x1: LEFT, x2: right, y1: y(value), y2: y(value), stroke: 'var(--grid)' }),
     words(exact(value), { x: LEFT - 6, y: y(value) + 4, 'text-anchor': 'end' }),
   ]);
-  return [lines, places.map((place, i) => words(place, { x: x(i), y: HEIGHT - 8, 'text-anchor': 'middle' }))];
+  const floor = HEIGHT - 8 - LEADING * Math.max(...rows);
+  const labels = places.map((place, i) =>
+    words(place, { x: x(i), y: floor + LEADING * rows[i], 'text-anchor': 'middle' }),
+  );
+  return [lines, labels];
 }
 
 /**
@@ -114,11 +140,12 @@ const line = ({ values, class: look }, x, y) =>
  * @param {number} last
  */
 function names(lines, x, y, last) {
-  const placed = lines
-    .map(each => ({ name: each.name, look: each.class, at: y(each.values[last]) }))
-    .sort((a, b) => a.at - b.at);
-  for (let i = 1; i < placed.length; i++) placed[i].at = Math.max(placed[i].at, placed[i - 1].at + 15);
-  return placed.map(({ name, look, at }) => words(name, { class: look, x: x(last) + 16, y: at + 4 }));
+  const wanted = lines.map(each => y(each.values[last]));
+  const places = pushedApart(wanted, LEADING, [TOP, HEIGHT - BELOW]);
+  return lines.map(({ name, class: look }, i) => {
+    const text = fitted(name, nameRoom() - 2, letters(), true);
+    return words(text, { class: look, x: x(last) + 16, y: places[i] + 4 });
+  });
 }
 
 /**

@@ -39,16 +39,25 @@ export function beginnings({ shown, reached, horizon, recipe, market }, fromStar
 }
 
 /**
+ * The events of the market, without what its scenario plans and a move has replaced.
+ * @param {Pick<Market, 'events'>} market
+ * @param {Move[]} moves
+ */
+export const eventsThatAct = ({ events }, moves) =>
+  events.filter(
+    each => !each.planned || !moves.some(({ month, path }) => path === each.path && month < each.month),
+  );
+
+/**
  * What the scenario itself plans, and what no move has replaced, as moves.
  * @param {Market} market
  * @param {Move[]} moves
  * @returns {Move[]}
  */
-const plannedMoves = ({ events }, moves) =>
-  events
+const plannedMoves = (market, moves) =>
+  eventsThatAct(market, moves)
     .filter(each => each.planned)
-    .map(({ month, path, value }) => ({ month: month - 1, path, value }))
-    .filter(each => !moves.some(({ month, path }) => path === each.path && month <= each.month));
+    .map(({ month, path, value }) => ({ month: month - 1, path, value }));
 
 /**
  * The moves with these changes from a month on: what was to happen to the same levers later falls away.

@@ -1,7 +1,7 @@
 // The claims of a lesson, judged run by run in the background; kept until the market changes.
 import { app } from '../app.js';
 import { BackgroundRuns } from './background-runs.js';
-/** @import { ClaimVerdict } from './messages.js' */
+/** @import { Answers, ClaimVerdict } from './messages.js' */
 
 /** @type {{ key: string, verdicts: ClaimVerdicts | null }} */
 const kept = { key: '', verdicts: null };
@@ -22,6 +22,8 @@ export class ClaimVerdicts extends BackgroundRuns {
     this.wanted = null;
     /** @type {Record<string, ClaimVerdict>} */
     this.verdicts = {};
+    /** @type {Answers['judge']['tested']} by language and claim: what was tested, and what was found */
+    this.tested = {};
     this.session = 0;
   }
 
@@ -35,7 +37,7 @@ export class ClaimVerdicts extends BackgroundRuns {
     const { session } = app.engine;
     // After a new connection the runs are asked for again; the server has kept them.
     if (this.session !== session) Object.assign(this, { session, count: 0 });
-    const { runs, verdicts } = await app.engine.ask('judge', { replication: this.count }, true);
-    Object.assign(this, { count: this.count + 1, wanted: runs, verdicts });
+    const { runs, verdicts, tested } = await app.engine.ask('judge', { replication: this.count }, true);
+    Object.assign(this, { count: this.count + 1, wanted: runs, verdicts, tested });
   }
 }

@@ -463,7 +463,12 @@ export interface Answers {
   twin: Twinned;
   other_luck: { retention_rate: (number | null)[][] };
   course: { profit_cumulative: (number | null)[] };
-  judge: { replication: number; runs: number; verdicts: Record<string, ClaimVerdict> };
+  judge: {
+    replication: number;
+    runs: number;
+    verdicts: Record<string, ClaimVerdict>;
+    tested: Partial<Record<Language, Record<string, [string, string]>>>;
+  };
   fingerprint: { month: number; digest: string };
   notes: { notes: InBothLanguages<TeachingNotes> };
   join: { class: ClassState | null };

@@ -26,12 +26,23 @@ export const hasMessage = key => key in catalogue();
 const message = key => tightPercent(catalogue()[key] ?? catalogue()[`lab.${key}`] ?? key);
 
 /**
+ * A message in which words that are counted have their form: "[count:run|runs]" is "run" where the place
+ * {count} is filled with 1.
+ * @param {string} key
+ * @param {Record<string, unknown>} values
+ */
+const inForm = (key, values) =>
+  message(key).replace(/\[(\w+):([^|\]]*)\|([^\]]*)\]/g, (_, name, one, many) =>
+    String(values[name]) === '1' ? one : many,
+  );
+
+/**
  * A message with its places filled in, as plain text.
  * @param {string} key
  * @param {Record<string, unknown>} values
  */
 export function t(key, values = {}) {
-  return message(key)
+  return inForm(key, values)
     .replaceAll('**', '')
     .replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''));
 }
@@ -43,7 +54,7 @@ export function t(key, values = {}) {
  * @returns {Child[]}
  */
 export function nodes(key, values = {}) {
-  return message(key)
+  return inForm(key, values)
     .split('**')
     .flatMap((part, index) => {
       const filled = part.split(/(\{\w+\})/).map(piece => {

@@ -9,6 +9,7 @@ import { currency, fineMoney, firmName, focalFirm } from '../market-facts.js';
 import { n1, sentenceGap, t } from '../protocol/words.js';
 import { strongOf } from './compare-legend.js';
 /** @import { ChartContent } from '../drawing/chart-card.js' */
+/** @import { Column } from '../drawing/data-table.js' */
 /** @import { Point } from '../drawing/firm-marks.js' */
 /** @import { Series } from '../drawing/statistics.js' */
 /** @import { Comparison } from '../protocol/comparison.js' */
@@ -36,7 +37,7 @@ export function compareCharts(number) {
   return {
     trade: card('trade', thousand(), 'keeping-and-earning', true),
     leavers: card('leavers', t('unit_of.leavers'), 'leavers-a-year', true),
-    profit: card('profit', thousand(), 'earned-so-far', true),
+    profit: card('profit', thousand(), 'profit-in-total', true),
     leaving: card('leaving', leavingUnit, 'cost-of-leaving'),
   };
 }
@@ -82,12 +83,16 @@ export function showRun({ leavers, profit }, runs, upTo) {
   const gone = first(runs.series('retention_rate').map(each => each.map(leaversFromMonth1)));
   const earned = first(runs.series('profit_cumulative', value => value / 1000));
   const words = t('lesson.one_run');
-  leavers.show({ ...lineChart(runs, gone, { unit: t('of_100_customers'), least: 0 }), words });
-  profit.show({ ...lineChart(runs, earned, { unit: thousand(), least: 0, digits: 3 }), words });
+  const one = { words, note: words, file: undefined, extent: { runs: 1, months: upTo } };
+  leavers.show({ ...lineChart(runs, gone, { unit: t('of_100_customers'), least: 0 }), ...one });
+  profit.show({ ...lineChart(runs, earned, { unit: thousand(), least: 0, digits: 3 }), ...one });
 }
 
 /** @param {Series} rates from month 1 on */
 const leaversFromMonth1 = rates => leaversAYear([null, ...rates]).slice(1);
+
+/** @param {Comparison} runs */
+const extentOf = ({ count }) => ({ runs: count, months: app.run.horizon });
 
 /** @param {Comparison} runs */
 const focusOf = runs => ({ strong: strongOf(runs), firm: focalFirm() });
@@ -112,9 +117,12 @@ function tradeChart(runs, gone, earned) {
   const { marks, ends } = alternativePoints(points, runs.names, focusOf(runs));
   const stay = axisRange([points.flat().map(([x]) => x)]);
   const across = { range: stay, words: t('compare.trade_across') };
+  const words = t('compare.trade_words', { runs: runs.count });
   return {
     picture: { marks, ends, axis: { range: axisRange([valuesOf(marks)]), across } },
-    words: t('compare.trade_words', { runs: runs.count }),
+    words,
+    note: words,
+    extent: extentOf(runs),
     table: () => ({
       heads: [
         t('compare.run_column'),
@@ -143,7 +151,7 @@ function tradeChart(runs, gone, earned) {
 function lineChart(runs, series, { unit, least, format = n1, digits }) {
   const { horizon } = app.run;
   const { names } = runs;
-  const { marks, ends, middles } = alternativeLines(series, names, focusOf(runs));
+  const { marks, ends, middles, lows, highs } = alternativeLines(series, names, focusOf(runs));
   const last = middles.map(each => Number(lastOf(each)));
   const [best, worst] = [last.indexOf(Math.max(...last)), last.indexOf(Math.min(...last))];
   const words = t('compare.words', {
@@ -154,13 +162,26 @@ function lineChart(runs, series, { unit, least, format = n1, digits }) {
     low: format(last[worst]),
     unit,
   });
-  const columns = middles.map((values, i) => {
-    return { head: t('column', { firm: names[i], what: t('compare.middle'), unit }), values, digits };
+  /** @type {(what: string, i: number, values: Series) => Column} */
+  const column = (what, i, values) => ({
+    head: t('column', { firm: names[i], what: t(`compare.${what}`), unit }),
+    values,
+    digits,
   });
+  const columns = middles.map((values, i) => column('middle', i, values));
+  const inFile = columns.flatMap((middle, i) => [
+    middle,
+    column('low_end', i, lows[i]),
+    column('high_end', i, highs[i]),
+  ]);
+  const band = t('compare.band', { runs: runs.count });
   return {
     picture: { marks, ends, axis: { months: horizon, range: axisRange([valuesOf(marks)], { least }) } },
-    words: [words, sentenceGap(), h('span', { class: 'soft' }, t('compare.band', { runs: runs.count }))],
+    words: [words, sentenceGap(), h('span', { class: 'soft' }, band)],
     table: () => monthTable(columns, 1),
+    file: () => monthTable(inFile, 1),
+    note: band,
+    extent: extentOf(runs),
     read: { from: 1, readings: middles.map((values, i) => ({ name: names[i], values })) },
   };
 }

@@ -2,7 +2,7 @@
 import { $, fill, fillIfNew, h } from '../drawing/dom.js';
 import { luckMeter } from '../drawing/luck-meter.js';
 import { quantile, sum } from '../drawing/statistics.js';
-import { language, n2, sentenceGap, t, tightPercent } from '../protocol/words.js';
+import { exact, language, sentenceGap, t, tightPercent } from '../protocol/words.js';
 /** @import { Comparison } from '../protocol/comparison.js' */
 /** @import { BriefLine, Verdict } from '../protocol/messages.js' */
 /** @typedef {Verdict['against'][string]} Against */
@@ -12,8 +12,11 @@ const LAMPS = ['few', 'nearly', 'enough'];
 /** Luck alone stays within this share of its differences. */
 const CHANCE = 0.95;
 
+/** Two digits: more are not known. @param {number} value */
+const short = value => exact(Number(value.toPrecision(2)));
+
 /** @param {number} value */
-const signed = value => (value > 0 ? '+' : '') + n2(value);
+const signed = value => (value > 0 ? '+' : '') + short(value);
 
 /** The card, still empty. */
 export function verdictCard() {
@@ -93,7 +96,7 @@ export const briefLine = ({ said, evidence }) =>
 function showLampWords({ enough, replications: count }, { known }) {
   const half = known.low === null ? null : (Number(known.high) - known.low) / 2;
   const why = half === null ? 'compare.lamp_why_one' : 'compare.lamp_why';
-  $('#lamp-why').textContent = t(why, { count, enough, half: n2(half) });
+  $('#lamp-why').textContent = t(why, { count, enough, half: half === null ? '' : short(half) });
 }
 
 /**
@@ -128,7 +131,7 @@ function lamp(name, index, isOn) {
 function showMeter({ placebo, names }, strong, { known, runs: effect }) {
   const chance = quantile(placebo.map(Math.abs), CHANCE) ?? 0;
   const mean = known.mean ?? sum(effect) / effect.length;
-  const description = t('compare.meter_why', { chance: n2(chance), effect: signed(mean) });
+  const description = t('compare.meter_why', { chance: short(chance), effect: signed(mean) });
   const placeboName = t('compare.placebo');
   const effectName = t('compare.effect', { last: names[strong], first: names[0] });
   fill($('#meter'), luckMeter({ placebo, effect, chance, description, placeboName, effectName }));

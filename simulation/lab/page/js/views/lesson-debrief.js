@@ -135,13 +135,14 @@ const isRight = (locked, id, replies) =>
   isAnswered(replies[id]) && ['right', 'near'].includes(judged(locked.answers[id], replies[id]));
 
 /** @param {ClaimVerdicts} claims */
-export function showClaims({ verdicts, done, count, wanted }) {
+export function showClaims({ verdicts, tested, done, count, wanted }) {
   const claims = Object.entries(scenarioWords().claims);
   if (!claims.length) return;
   const list = $('#claims');
   const now = JSON.stringify([language.now, verdicts]);
   if (list.dataset.now !== now) {
-    const rows = claims.map(([name, text]) => claimRow(name, text, verdicts[name] ?? 'judging'));
+    const said = tested[language.now] ?? {};
+    const rows = claims.map(([name, text]) => claimRow(name, text, verdicts[name] ?? 'judging', said[name]));
     fill(list, rows);
   }
   list.dataset.now = now;
@@ -153,8 +154,17 @@ export function showClaims({ verdicts, done, count, wanted }) {
  * @param {string} name
  * @param {string} text
  * @param {keyof typeof VERDICT_ICONS} verdict
+ * @param {[string, string] | undefined} tested what was tested, and what was found
  */
-function claimRow(name, text, verdict) {
+function claimRow(name, text, verdict, tested) {
   const tag = h('span', { class: 'tag' }, icon(VERDICT_ICONS[verdict]), t(`lesson.claim_${verdict}`));
-  return h('li', { 'data-claim': name, 'data-verdict': verdict }, tag, h('span', {}, text));
+  const details =
+    tested &&
+    h(
+      'details',
+      { class: 'tested' },
+      h('summary', {}, t('lesson.claim_tested')),
+      tested.map(each => h('p', {}, each)),
+    );
+  return h('li', { 'data-claim': name, 'data-verdict': verdict }, tag, h('div', {}, text, details ?? null));
 }

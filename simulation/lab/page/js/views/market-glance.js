@@ -3,10 +3,11 @@ import { app } from '../app.js';
 import { dataTable } from '../drawing/data-table.js';
 import { $, fill, h } from '../drawing/dom.js';
 import { firmMark } from '../drawing/firm-marks.js';
+import { leaversAYear } from '../drawing/statistics.js';
 import { allFirms, currency, firmName, levelOf, money } from '../market-facts.js';
-import { exact, n0, n1, t } from '../protocol/words.js';
+import { exact, n0, t } from '../protocol/words.js';
 
-const COLUMNS = ['firm', 'level', 'stay', 'leaving', 'won', 'lost', 'profit'];
+const COLUMNS = ['firm', 'level', 'leavers', 'leaving', 'won', 'lost', 'profit'];
 /** What stands in a cell before month 1. */
 const NOTHING = '·';
 
@@ -36,7 +37,7 @@ function row(firm) {
   const measured = measure => Number(firms[measure][firm]);
   const figures = shown
     ? [
-        n1(100 * measured('retention_rate')),
+        n0(leaversAYear(app.run.series('retention_rate', firm)).at(-1)),
         money(firms.switching_cost[firm]),
         n0(firms.acquired[firm]),
         n0(firms.lost[firm]),

@@ -7,6 +7,7 @@ import { axisRange, leaversAYear } from '../drawing/statistics.js';
 import { allFirms, currency, firmNames, focalFirm, money, singledOut } from '../market-facts.js';
 import { n0, n1, sentenceGap, t } from '../protocol/words.js';
 import { ghostOf, ghostRun, scaled } from './market-ghost.js';
+import { bandOfThisMarket } from './market-other-lucks.js';
 import { moveInWords } from './parameter-values.js';
 /** @import { ChartContent } from '../drawing/chart-card.js' */
 /** @import { Pin } from '../drawing/chart-svg.js' */
@@ -112,7 +113,7 @@ export function lineChart(name) {
   const series = allFirms().map(firm => change(run.series(measure, firm)));
   const ghost = ghostOf(measure, focus, change);
   const options = { focus, only: app.state.only, ghost, ghostName: t('ghost_end') };
-  const band = name === 'leavers' ? usableBand() : null;
+  const band = name === 'leavers' ? bandOfThisMarket() : null;
   const large = firmLines(series, names, { ...options, band, pins: pinsOfMoves() });
   const small = firmLines(series, names, { ...options, figure: format });
   const axis = { months: run.horizon, range: axisRange([valuesOf(large.marks)], range) };
@@ -122,6 +123,7 @@ export function lineChart(name) {
     tile: { ...small, axis },
     words: wordsOf(name, series, band),
     table: () => monthTable(columnsOf(name)),
+    note: notes(name, band).join(sentenceGap()),
     read: run.shown ? { from: 0, readings: readings(series, names, ghost) } : undefined,
   };
 }
@@ -134,12 +136,6 @@ export function lineChart(name) {
 function readings(series, names, ghost) {
   const all = series.map((values, firm) => ({ name: names[firm], values }));
   return ghost ? [...all, { name: t('ghost_end'), values: ghost.values }] : all;
-}
-
-/** What other lucks would have brought, as soon as it reaches as far as the chart. */
-function usableBand() {
-  const { band, run } = app;
-  return band && run.shown && band.months >= run.shown ? band : null;
 }
 
 /**
@@ -190,25 +186,25 @@ function wordsOf(name, series, band) {
   const known = allFirms().filter(firm => last[firm] !== null);
   if (!shown || !known.length) return t(`read.${name}`);
   known.sort((a, b) => Number(last[b]) - Number(last[a]));
-  const [most, least] = [known[0], known[known.length - 1]];
   const format =
     name === 'profit' && Math.max(...last.map(Number).map(Math.abs)) < 20 ? n1 : SHOWN[name].format;
   const names = firmNames();
-  const key = name === 'leavers' && shown < 12 ? 'words.leavers_so_far' : `words.${name}`;
-  const places = {
-    first: names[most],
-    best: format(last[most]),
-    last: names[least],
-    least: format(last[least]),
-  };
-  return [t(key, { ...places, currency: currency() }), ...notes(name, band)];
+  const [best, least] = [known[0], known[known.length - 1]].map(firm => format(last[firm]));
+  const that = (/** @type {string} */ figure) =>
+    known.flatMap(firm => (format(last[firm]) === figure ? [names[firm]] : [])).join(t('words_and'));
+  const places = { first: that(best), best, last: that(least), least };
+  const some = name === 'leavers' && shown < 12 ? 'words.leavers_so_far' : `words.${name}`;
+  const key = best === least && known.length > 1 ? 'words.even' : some;
+  return [t(key, { ...places, currency: currency() }), ...notes(name, band).flatMap(softly)];
 }
+
+/** @param {string} said */
+const softly = said => [sentenceGap(), h('span', { class: 'soft' }, said)];
 
 /**
  * What the dots and the shade mean, where they are seen.
  * @param {LineChartName} name
  * @param {(Band & { lucks: number }) | null} band
- * @returns {Child[]}
  */
 function notes(name, band) {
   const focal = focalFirm();
@@ -217,5 +213,5 @@ function notes(name, band) {
   if (name === 'leavers' && band && singledOut() === focal) {
     said.push(t('band', { firm: firmNames()[focal], lucks: band.lucks }));
   }
-  return said.flatMap(each => [sentenceGap(), h('span', { class: 'soft' }, each)]);
+  return said;
 }

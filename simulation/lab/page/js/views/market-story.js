@@ -86,8 +86,9 @@ function showEarn(alternative) {
  * @param {string} now the present figure
  */
 function showGoal(goal, isMet, words, now) {
+  const missing = hasActedAYear() ? 'challenge.not_met' : 'challenge.too_early';
   const circle = h('i', { class: isMet ? 'met' : '', 'aria-hidden': 'true' }, isMet ? '✓' : '');
-  const said = h('span', { class: 'visually-hidden' }, t(isMet ? 'challenge.met' : 'challenge.not_met'));
+  const said = h('span', { class: 'visually-hidden' }, t(isMet ? 'challenge.met' : missing));
   fill(goal, circle, words, ' ', h('b', {}, now), said);
 }
 

@@ -1,6 +1,6 @@
 // The Market view: the levers, the picture of the customers, and live charts.
-import { app } from '../app.js';
-import { fill, h } from '../drawing/dom.js';
+import { app, isPhone } from '../app.js';
+import { $, fill, h } from '../drawing/dom.js';
 import { leverPanel, updateLevers } from './levers.js';
 import { buildCharts, updateCharts } from './market-charts.js';
 import { glanceTable, updateGlance } from './market-glance.js';
@@ -27,7 +27,21 @@ export function render(root) {
   mountPicture();
 }
 
+/** The moves that she has seen act. On a phone the picture is out of sight while she makes others. */
+let seen = '';
+
+/** On a phone, bring the picture back into sight when a change begins to act. */
+function showChangeOnPhone() {
+  const { run } = app;
+  const moves = JSON.stringify([run.recipe.scenario, run.recipe.moves]);
+  if (moves === seen || !(run.moving || run.shown)) return;
+  const isFirst = !seen;
+  seen = moves;
+  if (isPhone() && !isFirst) $('.market .picture').scrollIntoView({ block: 'start' });
+}
+
 export function update() {
+  showChangeOnPhone();
   updateStory();
   updatePicture();
   updateLevers();

@@ -1,8 +1,10 @@
 // The pins on the month line: one for each change and each event. A change can be moved or taken out.
 import { app, guarded } from '../app.js';
 import { $, fill, h } from '../drawing/dom.js';
-import { branch } from '../protocol/changing.js';
-import { t } from '../protocol/words.js';
+import { token } from '../drawing/design-tokens.js';
+import { textWidth } from '../drawing/text-width.js';
+import { branch, eventsThatAct } from '../protocol/changing.js';
+import { language, t } from '../protocol/words.js';
 import { moveInWords } from './parameter-values.js';
 /** @import { Move } from '../protocol/messages.js' */
 
@@ -10,41 +12,86 @@ import { moveInWords } from './parameter-values.js';
 export const pinPlace = () =>
   h('div', { id: 'pin-change', class: 'pin-change', role: 'group', hidden: true });
 
+/** A pin: where its line stands, how wide its words are. @typedef {{ at: number, width: number }} PinSize */
+/** What stands left of the line, in which of two rows, and how wide. */
+/** @typedef {{ isLate: boolean, row: number, room: number }} PinPlace */
+
+/** Between two pins. */
+const GAP = 6;
+
 /**
- * Show a pin for each move after the start and each event.
+ * Words beside their lines, in the upper row if they fit there, else in the lower one; those that fit in
+ * neither are cut to nothing but their line.
+ * @param {PinSize[]} pins in the order of months
+ * @param {number} length of the month line
+ * @returns {PinPlace[]}
+ */
+export function pinPlaces(pins, length) {
+  const free = [-Infinity, -Infinity];
+  return pins.map(({ at, width }) => {
+    const isLate = at + width > length && at > length / 2;
+    const room = Math.min(width, isLate ? at : length - at);
+    const from = isLate ? at - room : at;
+    const row = free.findIndex(each => from >= each);
+    if (row < 0) return { isLate, row: 0, room: 0 };
+    free[row] = from + room + GAP;
+    return { isLate, row, room };
+  });
+}
+
+/** A pin that can be changed is a move of the person. @typedef {{ move: Move, isMine: boolean }} Pinned */
+
+/**
+ * Show a pin for each move after the start, and for each event that no move replaces.
  * @param {HTMLElement} pins
  */
 export function showPins(pins) {
   const { market, recipe } = app.run;
-  const events = market.events.map(({ month, path, value }) => ({ month: month - 1, path, value }));
-  const moves = recipe.moves.filter(each => each.month > 0);
-  const key = JSON.stringify([moves, events]);
+  const events = eventsThatAct(market, recipe.moves);
+  const pinned = [
+    ...recipe.moves.filter(each => each.month > 0).map(move => ({ move, isMine: true })),
+    ...events.map(({ month, path, value }) => ({ move: { month: month - 1, path, value }, isMine: false })),
+  ].sort((one, other) => one.move.month - other.move.month);
+  const length = pins.clientWidth;
+  const key = JSON.stringify([pinned, length, language.now]);
   if (pins.dataset.key === key) return;
   pins.dataset.key = key;
+  const letters = {
+    size: LETTERS * Number.parseFloat(getComputedStyle(pins).fontSize),
+    family: token('--sans'),
+  };
+  const sizes = pinned.map(({ move }) => ({
+    at: (length * move.month) / app.run.horizon,
+    width: textWidth(moveInWords(move), letters) + letters.size,
+  }));
+  const places = pinPlaces(sizes, length);
   fill(
     pins,
-    moves.map(each => pin(each, changePin)),
-    events.map(each => pin(each, null)),
+    pinned.map((each, i) => pin(each, places[i])),
   );
   $('#pin-change').hidden = true;
 }
 
+/** The size of a pin's letters, of those around them. */
+const LETTERS = 0.8;
+
 /**
- * @param {Move} move
- * @param {((move: Move) => void) | null} change
+ * @param {Pinned} pinned
+ * @param {PinPlace} place
  */
-function pin(move, change) {
+function pin({ move, isMine }, { isLate, row, room }) {
   const { horizon } = app.run;
   const words = moveInWords(move);
   const attributes = {
-    class: move.month > 0.5 * horizon ? 'pin late' : 'pin',
+    class: `pin${isLate ? ' late' : ''}${row ? ' lower' : ''}`,
     'style-left': `${(100 * move.month) / horizon}%`,
-    title: change ? `${words}. ${t('pin.tip')}` : words,
+    'style-max-width': `${Math.ceil(room)}px`,
+    title: isMine ? `${words}. ${t('pin.tip')}` : words,
   };
-  if (!change) return h('span', attributes, words);
+  if (!isMine) return h('span', attributes, room ? words : '');
   const label = t('pin.label', { month: move.month + 1, what: words });
-  const onclick = () => change(move);
-  return h('button', { ...attributes, type: 'button', 'aria-label': label, onclick }, words);
+  const onclick = () => changePin(move);
+  return h('button', { ...attributes, type: 'button', 'aria-label': label, onclick }, room ? words : '');
 }
 
 /** @param {Move} move */

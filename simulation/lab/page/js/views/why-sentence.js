@@ -65,6 +65,20 @@ function openingOf(decision) {
 }
 
 /**
+ * What her luck decided: that she left or stayed ('first' of all, or 'only' luck), where she went ('where'),
+ * or 'little': it was smaller than the largest part, or she did what was likeliest.
+ * @param {Pick<Decision, 'chances' | 'own' | 'chosen'>} decision
+ * @param {number | undefined} largest amount of a part that can be named
+ * @param {number} luck
+ */
+export function luckDecided({ chances, own, chosen }, largest, luck) {
+  if (largest === undefined) return 'only';
+  if (luck <= largest) return 'little';
+  if (chosen === own || !isFirm(own) || chances[own] >= 0.5) return 'first';
+  return chances.some((chance, firm) => firm !== own && chance > chances[chosen]) ? 'where' : 'little';
+}
+
+/**
  * What weighed more than what.
  * @param {Story} story
  * @param {Decision} decision
@@ -82,8 +96,10 @@ function reasons(story, decision, rival, winning, losing, luck) {
   const phrase = phrases(story, decision, rival);
   const against = listed(others.map(each => phrase(each, !stayed(decision))));
   const places = { against };
-  if (!first || luck > first.amount) {
-    const key = first ? 'luck_first' : 'luck_only';
+  const luckWas = luckDecided(decision, first?.amount, luck);
+  if (luckWas === 'where') return nodes('tipped.luck_where');
+  if (luckWas !== 'little') {
+    const key = `luck_${luckWas}`;
     return nodes(others.length ? `tipped.${key}_against` : `tipped.${key}`, places);
   }
   const more = { ...places, first: phrase(first, stayed(decision)) };
