@@ -18,6 +18,8 @@ from simulation.language import catalogue
 PAGE = Path(__file__).with_name("page")
 LABELS_OF_MEASURES = re.compile(r"measures\.\w+\.(label|short|part)")
 WORDS_FOR_THE_PAGE = ("lab.", "parameters.", "unit.", "grade.", "role.", "groups.", "words.")
+SAID_BY_THE_SERVER = ("lab.command.", "lab.error.")
+"""Words that reach a page as parts of answers, or not at all."""
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
 
@@ -92,4 +94,5 @@ def words(language: str) -> File:
 
 def _for_the_page(key: str) -> bool:
     """Whether a message is for the page: its own, and what measures are called."""
-    return key.startswith(WORDS_FOR_THE_PAGE) or bool(LABELS_OF_MEASURES.fullmatch(key))
+    is_its_own = key.startswith(WORDS_FOR_THE_PAGE) and not key.startswith(SAID_BY_THE_SERVER)
+    return is_its_own or bool(LABELS_OF_MEASURES.fullmatch(key))

@@ -14,7 +14,7 @@ from hmac import compare_digest
 from typing import Any
 
 from simulation.errors import InputError
-from simulation.lab import offered
+from simulation.lab import offered, own_market
 from simulation.lab.given_answers import is_answer
 from simulation.lab.limits import MOST_STUDENTS, SECRET_BYTES
 from simulation.lab.messages import LessonStep, Recipe
@@ -102,6 +102,8 @@ class Classroom:
 
     def lead(self, recipe: Recipe, step: LessonStep) -> None:
         """Open a step of a lesson to all; another market is another lesson, with predictions of its own."""
+        if recipe.scenario.startswith(own_market.PREFIX):
+            raise InputError("lab.error.class_own")
         recipe = recipe.changed({"moves": ()})
         if self._lesson is None or recipe != self._lesson.recipe:
             scenario = plain_scenario(recipe)

@@ -12,10 +12,12 @@ from typing import Any
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from simulation.errors import InputError
+from simulation.lab.both_languages import in_all_languages
 from simulation.lab.classroom import Classroom
 from simulation.lab.messages import (
     AnyClassRequest,
     AnyMarketRequest,
+    Draft,
     Find,
     Judge,
     Kept,
@@ -24,10 +26,10 @@ from simulation.lab.messages import (
     OtherLuck,
     Tell,
     Twin,
-    read_request,
 )
+from simulation.lab.request_reading import read_request
 from simulation.lab.seat import Seat
-from simulation.lab.session import Session, in_all_languages
+from simulation.lab.session import Session
 from simulation.lab.turns import Owner, Turns
 
 LOG = logging.getLogger("loyaltylab.lab")
@@ -37,7 +39,7 @@ MOST_MISTAKES = 10
 """Requests that may be refused as no requests at all before the connection is ended."""
 RATE, BURST = 100.0, 200.0
 """Requests a second in the long run, and at once."""
-LONG = Open | Find | Tell | Kept | Twin | OtherLuck | Judge
+LONG = Open | Draft | Find | Tell | Kept | Twin | OtherLuck | Judge
 """Requests that take long enough to stand behind the short ones."""
 POLICY_VIOLATION, INTERNAL_ERROR = 1008, 1011
 SLOW_SECONDS = 30.0

@@ -18,10 +18,19 @@ MOST_JUDGED = 60
 MOST_ALTERNATIVES = 8
 MOST_HITS = 50
 MOST_FIRMS = 50
+MOST_PLACES = 100_000
+"""Customers times firms of a market: what its memory and its months grow with."""
 MOST_TRIALS = 20
 """Runs that say what would have kept one customer."""
 LONGEST_TEXT = 120
 """Characters of any text in a request."""
+LONGEST_FILE = 40_000
+"""Characters of a scenario of one's own."""
+MOST_EDITS = 3000
+MOST_MISTAKES = 30
+"""Mistakes of a scenario of one's own that are told at once."""
+MOST_TABLES = {"event": 20, "alternative": 12, "expect": 30}
+"""Tables of a kind in a scenario of one's own: each alternative is checked in every month of the events."""
 MOST_SEED = 2**31 - 1
 MOST_DECISIONS = 60
 """Decisions that the story of one customer unfolds: the last ones."""

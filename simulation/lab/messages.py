@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from typing import Annotated, Any, Literal, NoReturn, get_args, get_type_hints
+from typing import Annotated, Any, Literal
 
-from simulation.errors import InputError
 from simulation.lab import limits
 from simulation.schema import (
     Anything,
@@ -15,7 +13,6 @@ from simulation.schema import (
     String,
     Table,
     TableOf,
-    ValidationError,
     Whole,
     field,
 )
@@ -29,6 +26,8 @@ Value = (
 )
 """A value of a parameter: a switch, a number or a choice."""
 Month = Annotated[int, Whole(0, limits.MOST_MONTHS)]
+File = Annotated[str, String(1, limits.LONGEST_FILE)]
+"""The text of a scenario file."""
 CustomerNumber = Annotated[int, Whole(0, limits.MOST_CUSTOMERS - 1)]
 
 Quantity = Literal["involvement", "satisfaction", "switching_cost", "loyalty_type"]
@@ -47,9 +46,14 @@ class Move(Table):
 
 
 class Recipe(Table):
-    """Everything that makes a market what it is; the same recipe gives the same market, to the bit."""
+    """Everything that makes a market what it is; the same recipe gives the same market, to the bit.
+
+    With ``text``, the scenario is not one that the laboratory offers but what this TOML text says; its name
+    is then made of the digest of the text (`own_market.name_of`).
+    """
 
     scenario: Text
+    text: File | None = None
     seed: Annotated[int, Whole(0, limits.MOST_SEED)] = 0
     customers: Annotated[int, Whole(1, limits.MOST_CUSTOMERS)] | None = None
     months: Annotated[int, Whole(1, limits.MOST_MONTHS)] | None = None
@@ -73,6 +77,40 @@ class Open(Request):
 
     do: Literal["open"]
     recipe: Recipe
+
+
+class Form(Request):
+    """What can be filled in for a market of one's own: every parameter, as the schema declares it."""
+
+    do: Literal["form"]
+
+
+class FirmRow(Table):
+    """A firm of the form: what it is called now, and (unless it is new) what the text calls it."""
+
+    name: Annotated[str, String(0, limits.LONGEST_TEXT)]
+    was: Text | None = None
+
+
+class Edit(Table):
+    """What was filled in at a path, or null for the usual value; ``firm.1.price`` is the second firm's."""
+
+    path: Text
+    value: Any
+
+
+class Draft(Request):
+    """Read a market of one's own, and make the changes of the form in it.
+
+    It begins from a scenario that is offered, from the template, or from a TOML text.
+    """
+
+    do: Literal["draft"]
+    start: Literal["scenario", "template", "text"]
+    given: Annotated[str, String(0, limits.LONGEST_FILE)] = ""
+    language: Literal["en", "zh"] = "en"
+    firms: Annotated[tuple[FirmRow, ...], ListOf(TableOf(FirmRow), 0, limits.MOST_FIRMS)] | None = None
+    edits: Annotated[tuple[Edit, ...], ListOf(TableOf(Edit), 0, limits.MOST_EDITS)] = ()
 
 
 class Step(Request):
@@ -242,6 +280,8 @@ class Collect(Request):
 AnyMarketRequest = (
     Catalogue
     | Open
+    | Form
+    | Draft
     | Step
     | Change
     | Look
@@ -257,37 +297,3 @@ AnyMarketRequest = (
 )
 AnyClassRequest = Join | Teach | Lock | Lead | OneMoreMinute | End | Collect
 AnyRequest = AnyMarketRequest | AnyClassRequest
-
-
-REQUESTS: dict[str, type[AnyRequest]] = {
-    get_args(get_type_hints(request)["do"])[0]: request for request in get_args(AnyRequest)
-}
-"""The classes of requests by what they have under ``do``."""
-
-
-def read_request(written: str) -> AnyRequest:
-    """Read a request from JSON; InputError, with the place of the mistake, for anything else.
-
-    Unknown keys are refused, and nothing is converted from another type.
-    """
-    try:
-        content = json.loads(written, parse_constant=_no_number)
-    except (ValueError, RecursionError):
-        raise _refused("JSON") from None
-    kind = content.get("do") if isinstance(content, dict) else None
-    if not isinstance(kind, str) or kind not in REQUESTS:
-        raise _refused("JSON" if not isinstance(content, dict) else "do")
-    try:
-        return REQUESTS[kind].read(content)
-    except ValidationError as error:
-        where = ".".join(str(part) for part in (kind, *error.findings[0].at)[:4])
-        raise _refused(where[:80]) from None
-
-
-def _no_number(written: str) -> NoReturn:
-    """Refuse ``NaN`` and ``Infinity``, which are no JSON."""
-    raise ValueError(written)
-
-
-def _refused(where: str) -> InputError:
-    return InputError("lab.error.request", where=where)

@@ -12,7 +12,7 @@ from simulation.errors import InputError
 from simulation.lab import limits
 from simulation.scenario import catalogue
 from simulation.scenario.document import Scenario
-from simulation.scenario.reading import load_scenario
+from simulation.scenario.reading import load_scenario, read_text
 
 FILES = "LOYALTYLAB_LAB_SCENARIOS"
 """Environment variable that names the files to the processes of a laboratory: absolute paths, as JSON."""
@@ -51,9 +51,18 @@ def first() -> str:
 @cache
 def read(name: str) -> Scenario:
     """Return a scenario by its name, never by a path; InputError if there is none of this name."""
+    return load_scenario(_file(name))
+
+
+def text_of(name: str) -> str:
+    """Return the text of a scenario by its name, never by a path; InputError if there is none."""
+    return read_text(_file(name))
+
+
+def _file(name: str) -> Path:
     if name not in names():
         raise InputError("lab.error.scenario", given=name)
-    return load_scenario(own().get(name, name))
+    return own()[name] if name in own() else catalogue.find(name)
 
 
 def refuse_the_absurd(scenario: Scenario) -> None:
@@ -61,5 +70,8 @@ def refuse_the_absurd(scenario: Scenario) -> None:
     world = scenario.world
     if world.customers > limits.MOST_CUSTOMERS or world.months > limits.MOST_MONTHS:
         raise InputError("lab.error.too_large", customers=limits.MOST_CUSTOMERS, months=limits.MOST_MONTHS)
+    if len(scenario.firms) * world.customers > limits.MOST_PLACES:
+        most = limits.MOST_PLACES // len(scenario.firms)
+        raise InputError("lab.error.too_many_places", firms=len(scenario.firms), most=most)
     if world.warm_up > limits.MOST_WARM_UP:
         raise InputError("lab.error.warm_up", most=limits.MOST_WARM_UP)

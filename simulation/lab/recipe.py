@@ -8,7 +8,7 @@ from functools import cache
 from importlib.util import find_spec
 
 from simulation.errors import InputError
-from simulation.lab import offered
+from simulation.lab import offered, own_market
 from simulation.lab.messages import Move, Recipe
 from simulation.language import message
 from simulation.market import Engine, Management, MarketProcess, columns, make_engine
@@ -32,7 +32,7 @@ def scenario_of(recipe: Recipe) -> Scenario:
 def reading(recipe: Recipe) -> Generator[None, None, Scenario]:
     """Return the scenario of a recipe as `scenario_of` does; yields after each move.
 
-    Only scenarios that are offered are read, never a path that came in a message.
+    Only scenarios that are offered are read, or the text of the recipe, never a path that came in a message.
     """
     scenario = yield from _moved(plain_scenario(recipe), [move for move in recipe.moves if move.month == 0])
     offered.refuse_the_absurd(scenario)
@@ -43,8 +43,14 @@ def reading(recipe: Recipe) -> Generator[None, None, Scenario]:
 def plain_scenario(recipe: Recipe) -> Scenario:
     """Return the scenario of a recipe without any move."""
     chosen = {"world.customers": recipe.customers, "world.months": recipe.months}
-    scenario = offered.read(recipe.scenario)
+    text = recipe.text
+    scenario = offered.read(recipe.scenario) if text is None else own_market.read(recipe.scenario, text)
     return scenario.with_(**{path: value for path, value in chosen.items() if value is not None})
+
+
+def key_of(recipe: Recipe) -> str:
+    """Return what is the same for equal recipes alone; of a text, the name says which it is."""
+    return repr(recipe.changed({"text": None}))
 
 
 def _moved(scenario: Scenario, moves: list[Move]) -> Generator[None, None, Scenario]:

@@ -31,8 +31,8 @@ from simulation.lab.turns import Owner, Turns
 from simulation.language import LANGUAGES
 from simulation.parent_process import end_with_parent
 
-LARGEST_MESSAGE = 64 * 1024
-"""Bytes of a request; the longest recipe has half of that."""
+LARGEST_MESSAGE = 128 * 1024
+"""Bytes of a request: a scenario of one's own in any language, with its moves."""
 MOST_PAGES = 250
 """Pages that one worker serves at a time."""
 MOST_PAGES_OF_ONE = 60

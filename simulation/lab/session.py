@@ -7,9 +7,11 @@ whoever drives it (a server with many pages, a worker in a browser) can let othe
 from __future__ import annotations
 
 from simulation.errors import InputError, LoyaltyLabError
-from simulation.lab import finder, life, reporting
+from simulation.lab import finder, form, life, reporting
+from simulation.lab.both_languages import in_all_languages
 from simulation.lab.claims import Judging
 from simulation.lab.course import CourseRun
+from simulation.lab.draft import drafted
 from simulation.lab.hearsay import Hearsay
 from simulation.lab.kept import Keeping
 from simulation.lab.limits import MOST_MOVES, VERSION
@@ -18,8 +20,10 @@ from simulation.lab.messages import (
     Catalogue,
     Change,
     Course,
+    Draft,
     Find,
     Fingerprint,
+    Form,
     Judge,
     Kept,
     Look,
@@ -36,6 +40,7 @@ from simulation.lab.odds import Leavers, summary
 from simulation.lab.recipe import (
     Replay,
     fingerprint,
+    key_of,
     later_moves,
     plain_scenario,
     reading,
@@ -44,10 +49,12 @@ from simulation.lab.recipe import (
 )
 from simulation.lab.shared_work import Answer, CustomerQuota, SharedWork, Work
 from simulation.lab.twins import OtherLucks, Twins
-from simulation.language import LANGUAGES, current_language, use_language
 from simulation.market import MarketProcess
 from simulation.measures.monthly import MarketRecord
 from simulation.scenario.document import Scenario
+
+USUAL_FIRMS = 10
+"""Up to so many firms a market counts by its customers alone; more take more memory."""
 
 
 class Session:
@@ -89,6 +96,10 @@ class Session:
                 return {"reply": "catalogue", "version": VERSION, "scenarios": reporting.catalogue()}
             case Open():
                 return (yield from self._open(request))
+            case Form():
+                return {"reply": "form", **form.description()}
+            case Draft():
+                return (yield from drafted(request))
             case Step():
                 return (yield from self._market().step(request.months))
             case Tell():
@@ -114,7 +125,8 @@ class Session:
 
     def _open(self, request: Open) -> Work:
         scenario = yield from reading(request.recipe)
-        self._take(scenario.world.customers)
+        customers = scenario.world.customers
+        self._take(max(customers, customers * len(scenario.firms) // USUAL_FIRMS))
         self._running = None
         yield None
         running = _Running(scenario, request.recipe, self._shared)
@@ -224,7 +236,7 @@ class _Running:
 
     def _comparison(self, request: Twin) -> Twins:
         plain = self.recipe.changed({"moves": ()})
-        key = ("twins", repr(plain), repr(request.alternatives))
+        key = ("twins", key_of(plain), repr(request.alternatives))
         return self.shared.find(key, lambda: Twins(plain_scenario(plain), self.seed, request.alternatives))
 
     def _later(self) -> tuple[str, ...]:
@@ -241,7 +253,7 @@ class _Running:
     def course(self, alternative: str) -> Work:
         """Run an alternative of the scenario with the luck of this page."""
         plain = self.recipe.changed({"moves": ()})
-        key = ("course", repr(plain), alternative)
+        key = ("course", key_of(plain), alternative)
         course = self.shared.find(key, lambda: CourseRun(plain_scenario(plain), self.seed, alternative))
         return {"reply": "course", **(yield from course.series.get(0))}
 
@@ -284,15 +296,4 @@ class _Running:
 def _beginning(recipe: Recipe) -> str:
     """Return what makes the markets of two recipes begin alike, but for their luck."""
     start = [move for move in recipe.moves if move.month == 0]
-    return repr(recipe.changed({"moves": start, "seed": 0}))
-
-
-def in_all_languages(error: LoyaltyLabError) -> dict[str, str]:
-    """Return an error in every language."""
-    before = current_language()
-    words = {}
-    for language in LANGUAGES:
-        use_language(language)
-        words[language] = str(error)
-    use_language(before)
-    return words
+    return key_of(recipe.changed({"moves": start, "seed": 0}))

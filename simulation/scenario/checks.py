@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from simulation.scenario.world import World
 from simulation.schema.mistakes import numbered, placed, problem, told
 
 if TYPE_CHECKING:
-    from simulation.scenario.document import Event, Scenario
+    from simulation.scenario.document import Alternative, Event, Scenario
 
 ROUNDING = 0.005
 """By how much market shares may miss 1, since they are usually rounded."""
@@ -33,31 +34,58 @@ AS_NOW = Offer()
 
 def check(scenario: Scenario) -> None:
     """Raise InputError for the first contradiction of a scenario."""
-    check_world(scenario.world)
-    check_firms(scenario.firms)
+    for look in (*looks_at_market(scenario), *looks_at_rest(scenario)):
+        look()
+
+
+def looks_at_market(scenario: Scenario) -> Iterator[Callable[[], None]]:
+    """Yield the checks of world and firms; each raises InputError for the contradiction it finds."""
+    yield partial(check_world, scenario.world)
+    yield partial(_check_names, scenario.firms)
+    for firm in scenario.firms:
+        yield partial(_check_firm, firm)
+    yield partial(_check_market_shares, scenario.firms)
+    yield partial(check_together, scenario.world, scenario.firms)
+
+
+def looks_at_rest(scenario: Scenario) -> Iterator[Callable[[], None]]:
+    """Yield the checks of what is built upon the market, which find its own contradictions once more."""
     if scenario.before:
-        world, firms = in_force_before(scenario.before, (scenario.world, scenario.firms))
-        check_world(world)
-        check_firms(firms)
-        check_together(world, firms)
-    check_together(scenario.world, scenario.firms)
+        yield partial(_check_before, scenario)
+    yield partial(_check_single_names, scenario)
+    for event in scenario.events:
+        yield partial(_check_event, scenario, event)
+    yield partial(_check_overlaps, scenario.events)
+    months = {month for _, month in _months_of_events(scenario.events)}
+    for month in sorted(months):
+        yield partial(_check_month_of_events, scenario, month)
+    for alternative in scenario.alternatives:
+        yield partial(_check_alternative, scenario, alternative)
+    yield partial(check_claims, scenario.setting, months)
+    yield partial(check_predictions, scenario)
+    yield partial(check_challenge, scenario.challenge, [each.name for each in scenario.alternatives])
+    yield partial(_check_chinese, scenario)
+
+
+def _check_single_names(scenario: Scenario) -> None:
     _once("alternative", [alternative.name for alternative in scenario.alternatives])
     _once("claim", [expect.claim for expect in scenario.expects])
-    for event in scenario.events:
-        _check_event(scenario, event)
-    _check_overlaps(scenario.events)
-    _check_months_of_events(scenario)
-    for alternative in scenario.alternatives:
-        paths.refuse_new_names(alternative.set)
-        world, firms = paths.changed(scenario.world, scenario.firms, alternative.set)
-        check_world(world)
-        check_firms(firms)
-        check_together(world, firms)
-    check_claims(scenario.setting, {month for _, month in _months_of_events(scenario.events)})
     _once("prediction", [asked.id for asked in scenario.predictions])
-    check_predictions(scenario)
-    check_challenge(scenario.challenge, [each.name for each in scenario.alternatives])
-    _check_chinese(scenario)
+
+
+def _check_before(scenario: Scenario) -> None:
+    world, firms = in_force_before(scenario.before, (scenario.world, scenario.firms))
+    check_world(world)
+    check_firms(firms)
+    check_together(world, firms)
+
+
+def _check_alternative(scenario: Scenario, alternative: Alternative) -> None:
+    paths.refuse_new_names(alternative.set)
+    world, firms = paths.changed(scenario.world, scenario.firms, alternative.set)
+    check_world(world)
+    check_firms(firms)
+    check_together(world, firms)
 
 
 def check_world(world: World) -> None:
@@ -81,11 +109,15 @@ def _possible(trait: str, mean: float, spread: float, lowest: float, highest: fl
 
 def check_firms(firms: Sequence[Firm]) -> None:
     """Raise InputError where firms contradict themselves or each other."""
-    _once("firm", [firm.name.casefold() for firm in firms])
-    _once("firm", [firm.name_zh for firm in firms if firm.name_zh])
+    _check_names(firms)
     for firm in firms:
         _check_firm(firm)
     _check_market_shares(firms)
+
+
+def _check_names(firms: Sequence[Firm]) -> None:
+    _once("firm", [firm.name.casefold() for firm in firms])
+    _once("firm", [firm.name_zh for firm in firms if firm.name_zh])
 
 
 def check_together(world: World, firms: Sequence[Firm]) -> None:
@@ -198,18 +230,17 @@ def _check_overlaps(events: Iterable[Event]) -> None:
             raise problem("events_overlap", path=first.path, month=second.month)
 
 
-def _check_months_of_events(scenario: Scenario) -> None:
+def _check_month_of_events(scenario: Scenario, month: int) -> None:
     """The values that hold in a month, with all events that are in force, must not contradict each other."""
-    for month in sorted({month for _, month in _months_of_events(scenario.events)}):
-        begun = sorted((each for each in scenario.events if each.month <= month), key=lambda each: each.month)
-        changes = {each.path: each.value for each in begun if each.until is None or month < each.until}
-        world, firms = paths.changed(scenario.world, scenario.firms, changes)
-        try:
-            check_firms(firms)
-            check_together(world, firms)
-        except InputError as error:
-            mistake = told(placed(error, message("errors.place.month", month=month)))
-            raise problem("events_contradict", mistake=mistake) from None
+    begun = sorted((each for each in scenario.events if each.month <= month), key=lambda each: each.month)
+    changes = {each.path: each.value for each in begun if each.until is None or month < each.until}
+    world, firms = paths.changed(scenario.world, scenario.firms, changes)
+    try:
+        check_firms(firms)
+        check_together(world, firms)
+    except InputError as error:
+        mistake = told(placed(error, message("errors.place.month", month=month)))
+        raise problem("events_contradict", mistake=mistake) from None
 
 
 def _check_chinese(scenario: Scenario) -> None:
@@ -221,4 +252,3 @@ def _check_chinese(scenario: Scenario) -> None:
         for name in getattr(scenario.zh, key):
             if name not in valid:
                 raise unknown(f"zh.{key}", name, valid)
-

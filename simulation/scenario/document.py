@@ -20,6 +20,7 @@ from simulation.scenario.problems import mistake_in_tables
 from simulation.scenario.world import World
 from simulation.schema import Changes, ListOf, String, Table, TableOf, ValidationError, field
 from simulation.schema.mistakes import HERE, placed
+from simulation.schema.values import Finding
 
 MOST_FIRMS = 26
 MOST_ALTERNATIVES = 200
@@ -125,6 +126,11 @@ class Scenario(Table):
         if name:
             scenario.__dict__["_name"] = name
         return scenario
+
+    @classmethod
+    def unchecked(cls, raw: Mapping[str, Any], found: list[Finding]) -> Scenario:
+        """A scenario whose values may contradict each other; of no use if anything is found to be wrong."""
+        return cls._made(cls._values(raw, (), found))
 
     @property
     def name(self) -> str:

@@ -40,7 +40,7 @@ def load_scenario(name_or_path: str | Path) -> Scenario:
 def parse_scenario(text: str, name: str = "", place: Message = HERE) -> Scenario:
     """Make a scenario of the text of a TOML file; ``place`` is where a mistake is said to be."""
     try:
-        return scenario_from(_tables(text), name, place)
+        return scenario_from(tables_of(text), name, place)
     except RecursionError:
         raise placed(problem("too_deep"), place) from None
     except InputError as error:
@@ -53,7 +53,7 @@ def scenario_from(raw: Mapping[str, Any], name: str = "", place: Message = HERE)
     Money that the tables leave out is the schema's usual share of *their* reference price, so that a market
     in another currency keeps sensible defaults; money that they give is taken as it is.
     """
-    scenario = Scenario.made(_in_currency(raw), name, place)
+    scenario = Scenario.made(in_currency(raw), name, place)
     try:
         alone = scenario.changed(NO_LESSON)
         for alternative in scenario.alternatives:
@@ -80,12 +80,14 @@ def read_text(file: Path) -> str:
         raise InputError("errors.file.unreadable", file=str(file)) from None
 
 
-def _tables(text: str) -> dict[str, Any]:
+def tables_of(text: str) -> dict[str, Any]:
     """The tables of a TOML text; InputError with line and column where it is none."""
     if ENDLESS_KEY.search(text):  # of which reading takes the square of the time
         raise problem("too_deep")
     try:
         return tomllib.loads(text)
+    except RecursionError:
+        raise problem("too_deep") from None
     except ValueError as error:
         found = re.search(r"at line (\d+), column (\d+)", str(error))
         line, column = found.groups() if found else (text.count("\n") + 1, 1)
@@ -93,7 +95,7 @@ def _tables(text: str) -> dict[str, Any]:
         raise problem("toml_twice" if twice else "not_toml", line=line, column=column) from None
 
 
-def _in_currency(raw: Mapping[str, Any]) -> Mapping[str, Any]:
+def in_currency(raw: Mapping[str, Any]) -> Mapping[str, Any]:
     """The tables with the money that they leave out, where their reference price is not the usual one."""
     world = raw.get("world")
     price = world.get("reference_price") if isinstance(world, Mapping) else None

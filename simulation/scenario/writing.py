@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import tomlkit
@@ -15,6 +16,15 @@ if TYPE_CHECKING:
 def written(scenario: Scenario) -> str:
     """The TOML text of a scenario; reading it gives the same scenario again."""
     return tomlkit.dumps(_plain(scenario))
+
+
+def written_tables(tables: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the TOML text of tables as they are read from a file, one after the other, and no default."""
+    headed = {key: value for key, value in tables.items() if _has_heading(value)}
+    yield tomlkit.dumps(_plain({key: value for key, value in tables.items() if key not in headed}))
+    for key, value in headed.items():
+        for each in [[one] for one in value] if isinstance(value, list) else [value]:
+            yield tomlkit.dumps(_plain({key: each}))
 
 
 def _plain(value: Any) -> Any:

@@ -9,15 +9,16 @@ from simulation.schema.mistakes import problem
 from simulation.schema.values import Anything, Finding, MapOf, Place
 
 
-def _flat(table: Any, prefix: str = "") -> Any:
-    """Changes written as nested tables (``set.firm.Focal.level``) under their paths."""
+def flat_changes(table: Any, prefix: str = "") -> Any:
+    """Return changes written as nested tables (``set.firm.Focal.level``) under their paths."""
     if not isinstance(table, Mapping):
         return table
     flat: dict[str, Any] = {}
     for name, value in table.items():
-        below = _flat(value, f"{prefix}{name}.") if isinstance(value, Mapping) else {f"{prefix}{name}": value}
-        for path in flat.keys() & below.keys():
-            raise problem("path_twice", path=path)
+        path = f"{prefix}{name}"
+        below = flat_changes(value, f"{path}.") if isinstance(value, Mapping) else {path: value}
+        for twice in flat.keys() & below.keys():
+            raise problem("path_twice", path=twice)
         flat |= below
     return flat
 
@@ -31,6 +32,6 @@ class Changes(MapOf):
     def read(self, given: Any, at: Place, found: list[Finding]) -> Any:
         """Read the changes, nested tables as paths."""
         try:
-            return super().read(_flat(given), at, found)
+            return super().read(flat_changes(given), at, found)
         except RecursionError:
             raise problem("too_deep") from None

@@ -2,7 +2,7 @@
 
 import json
 
-from simulation.lab.messages import read_request
+from simulation.lab.request_reading import read_request
 from simulation.lab.session import Session
 from simulation.scenario.reading import load_scenario
 

@@ -273,7 +273,7 @@ def test_hostile_predictions_are_refused_and_nothing_is_kept(room, answers, reas
 
 
 def test_a_page_that_has_gone_is_told_nothing_and_counted_no_more(room):
-    from simulation.lab.messages import read_request
+    from simulation.lab.request_reading import read_request
 
     told = []
     seat = Seat(room, lambda: told.append(1))

@@ -8,7 +8,7 @@ import pytest
 
 from simulation.errors import InputError
 from simulation.lab import limits, messages
-from simulation.lab.messages import REQUESTS, read_request
+from simulation.lab.request_reading import REQUESTS, read_request
 
 WRITTEN = (Path(messages.__file__).parent / "PROTOCOL.md").read_text("utf-8")
 OPEN = {"id": 1, "do": "open", "recipe": {"scenario": "three-levels"}}

@@ -13,7 +13,7 @@ from tests.lab.test_browser import digest, expect, to_month
 pytestmark = pytest.mark.slow
 
 LANGUAGE = "lang=en&theme=light"
-LONG_MOVES = ";".join(f"{month}:firm.Focal.{'x' * 110}:1" for month in range(600))
+LONG_MOVES = ";".join(f"{month}:firm.Focal.{'x' * 110}:1" for month in range(1000))
 
 
 @pytest.mark.parametrize(

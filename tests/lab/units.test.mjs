@@ -260,7 +260,7 @@ test('a refusal without an id ends the request under way, and the next one is se
 test('a request that is too long is refused before it is sent', async () => {
   const { engine: asking, socket } = engine();
   socket().open();
-  await assert.rejects(asking.ask('open', { recipe: 'x'.repeat(70_000) }), Refused);
+  await assert.rejects(asking.ask('open', { recipe: 'x'.repeat(140_000) }), Refused);
   const asked = asking.ask('step');
   socket().answer({ reply: 'stepped' });
   await asked;
@@ -715,6 +715,64 @@ test('islands lie apart and inside, and keep their room while they grow a little
 test('ranks put the most involved first and leave out who is not drawn', () => {
   assert.deepEqual([...ranksOf(Uint8Array.from([5, 9, 7]), 1)], [2, 0, 1]);
   assert.deepEqual([...ranksOf(Uint8Array.from([5, 9, 7]), 2)], [1, 0, 0]);
+});
+
+test('what is written into a field is a number, words, or nothing', async () => {
+  const { written } = await load('views/own-values.js');
+  const numbers = ['97', ' 0.5', '.5', '-3', '\u22123', '1e3', '0,5', '1.2.3', 'many', '1e999', ''];
+  assert.deepEqual(
+    numbers.map(each => written(each, true)),
+    [97, 0.5, 0.5, -3, -3, 1000, '0,5', '1.2.3', 'many', '1e999', null],
+  );
+  assert.equal(written(' 12 ', false), '12');
+});
+
+test('a market of one\u2019s own brings its text along, and is missed where it is not kept', async () => {
+  const own = await load('protocol/own-markets.js');
+  const name = 'own-0123456789abcdef';
+  const words = { en: { title: 'Mine' }, zh: { title: '我的' } };
+  const recipe = { scenario: name, seed: 1, moves: [], customers: null, months: null };
+  assert.throws(() => own.wholeRecipe(recipe), Refused);
+  own.keepOwn({ name, text: 'schema = 1', words });
+  assert.deepEqual(own.wholeRecipe(recipe), { scenario: name, text: 'schema = 1', seed: 1, moves: [] });
+  assert.equal('text' in own.wholeRecipe({ ...recipe, scenario: 'own-shop' }), false);
+});
+
+test('of markets of one\u2019s own the last twelve are kept', async () => {
+  const own = await load('protocol/own-markets.js');
+  const words = { en: { title: 'M' }, zh: { title: 'M' } };
+  const nameOf = number => `own-${String(number).padStart(16, '0')}`;
+  for (let number = 0; number < 15; number += 1) own.keepOwn({ name: nameOf(number), text: 'x', words });
+  assert.deepEqual([own.ownText(nameOf(2)), own.ownText(nameOf(3))], [null, 'x']);
+  assert.deepEqual(
+    own.ownMarkets().map(each => each.name),
+    Array.from({ length: 12 }, (_, index) => nameOf(14 - index)),
+  );
+});
+
+test('with a firm goes what was filled in for it, and later firms move up', async () => {
+  const { Draft } = await load('protocol/draft.js');
+  const draft = new Draft({ ask: async () => ({ draft: null, mistakes: [] }) });
+  draft.market = { firms: ['A', 'B', 'C'], values: {}, text: '', name: '' };
+  draft.typed = new Map([
+    ['firm.0.price', 1],
+    ['firm.1.price', 2],
+    ['firm.2.price', 3],
+    ['world.months', 4],
+  ]);
+  await draft.removeFirm(1);
+  assert.deepEqual(
+    [...draft.typed],
+    [
+      ['firm.0.price', 1],
+      ['firm.1.price', 3],
+      ['world.months', 4],
+    ],
+  );
+  assert.deepEqual(
+    draft.firms.map(each => each.was),
+    ['A', 'C'],
+  );
 });
 
 const { app } = await load('app.js');

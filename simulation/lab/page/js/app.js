@@ -74,7 +74,7 @@ export function notice(text) {
  * Why a request was refused.
  * @param {Refused} error
  */
-export const refusalWords = error => error.words?.[language.now] ?? t('error.too_long');
+export const refusalWords = error => error.words?.[language.now] ?? t('link_too_long');
 
 /** @param {Refused} error */
 export const noticeRefusal = error => notice(refusalWords(error));

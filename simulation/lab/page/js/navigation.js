@@ -25,6 +25,7 @@ const LATER = {
   why: () => import('./views/why.js'),
   compare: () => import('./views/compare.js'),
   lesson: () => import('./views/lesson.js'),
+  own: () => import('./views/own.js'),
   class: () => import('./views/class.js'),
 };
 app.views = { market };

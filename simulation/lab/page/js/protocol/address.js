@@ -4,7 +4,7 @@
 /** @import { ComparisonKind } from './comparison.js' */
 /** @import { KeptRun } from './kept-runs.js' */
 
-/** @typedef {'market' | 'why' | 'compare' | 'lesson' | 'class'} ViewName */
+/** @typedef {'market' | 'why' | 'compare' | 'lesson' | 'own' | 'class'} ViewName */
 /** @typedef {'question' | 'predict' | 'run' | 'debrief' | 'discuss' | 'teach' | 'handout'} LessonStep */
 /**
  * The state of the page, as far as it stands in the address.
@@ -30,7 +30,7 @@
  */
 
 /** @type {ViewName[]} */
-export const VIEWS = ['market', 'why', 'compare', 'lesson', 'class'];
+export const VIEWS = ['market', 'why', 'compare', 'lesson', 'own', 'class'];
 /** @typedef {Exclude<LessonStep, 'teach' | 'handout'>} LearningStep */
 /** @type {LearningStep[]} */
 export const LESSON_STEPS = ['question', 'predict', 'run', 'debrief', 'discuss'];

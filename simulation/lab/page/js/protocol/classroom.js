@@ -3,6 +3,7 @@
 import { app } from '../app.js';
 import { Lost, Refused } from './engine.js';
 import { forget, keep, kept } from './kept-in-browser.js';
+import { isOwn } from './own-markets.js';
 import { t } from './words.js';
 /** @import { Engine } from './engine.js' */
 /** @import { ClassState, CollectedPrediction, LessonStep, Push, Recipe } from './messages.js' */
@@ -186,10 +187,13 @@ async function deliver() {
 export const lead = async (step, recipe) =>
   take((await engine.ask('lead', { recipe: { ...recipe, moves: [] }, step })).class);
 
-/** Whether students of this lesson may only read and predict now: whatever shows an outcome is closed. */
+/**
+ * Whether students of this lesson may only read and predict now: whatever shows an outcome is closed.
+ * A market of one's own could be that of the lesson.
+ */
 export function isPredictingTogether(scenario = app.run?.recipe?.scenario) {
   const { state, role } = room;
-  const isTheirs = role === 'student' && state?.recipe?.scenario === scenario;
+  const isTheirs = role === 'student' && (state?.recipe?.scenario === scenario || isOwn(scenario ?? ''));
   return isTheirs && (state?.step === 'question' || state?.step === 'predict');
 }
 

@@ -18,7 +18,7 @@ export class Lost extends Error {}
 export class Outdated extends Lost {}
 
 /** Bytes of a request that the server takes (LARGEST_MESSAGE in server.py). */
-const MOST_BYTES = 64 * 1024;
+const MOST_BYTES = 128 * 1024;
 const RECONNECT_PAUSES = [300, 600, 1200, 2500, 5000];
 
 /**

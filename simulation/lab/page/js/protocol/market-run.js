@@ -2,6 +2,7 @@
 // next months; everything on the screen is drawn from the history.
 import { Lost, Refused } from './engine.js';
 import { firstMonth, laterMonth } from './history-month.js';
+import { wholeRecipe } from './own-markets.js';
 import { valueAt } from './parameter-history.js';
 import { InTurn } from './in-turn.js';
 import { Pace, millisecondsAMonth } from './pace.js';
@@ -92,7 +93,7 @@ export class MarketRun {
     this.playing = this.hurrying = false;
     this.engine.opening += 1;
     try {
-      const { market } = await this.engine.ask('open', { recipe: withoutNulls(recipe) });
+      const { market } = await this.engine.ask('open', { recipe: wholeRecipe(recipe) });
       /** @type {HistoryMonth[]} */
       const history = [firstMonth(market)];
       const target = Math.min(month, market.months);
@@ -281,15 +282,4 @@ export class MarketRun {
   series(measure, firm) {
     return this.history.slice(0, this.shown + 1).map(each => each.firms[measure]?.[firm] ?? null);
   }
-}
-
-/** @param {Recipe} recipe */
-function withoutNulls({ scenario, seed, moves, customers, months }) {
-  return {
-    scenario,
-    seed,
-    moves,
-    ...(customers !== null && { customers }),
-    ...(months !== null && { months }),
-  };
 }

@@ -17,6 +17,8 @@ export interface Move {
 /** Everything that makes a market what it is; null leaves the scenario's own number. */
 export interface Recipe {
   scenario: string;
+  /** The scenario's text, where it is the page's own; the page keeps it beside the recipe. */
+  text?: string;
   seed: number;
   customers: number | null;
   months: number | null;
@@ -364,10 +366,67 @@ export interface Push {
   class: ClassState;
 }
 
+/** What the schema declares of a parameter with a single value; `firm.price` is the price of any firm. */
+export interface FormField {
+  path: string;
+  kind: 'switch' | 'choice' | 'integer' | 'number' | 'text';
+  role: 'lever' | 'cost' | 'given';
+  choices: (string | number)[];
+  usual: ParameterValue | null;
+  least: number | null;
+  most: number | null;
+  longest: number | null;
+  may_be_missing: boolean;
+  /** `usual`, `low` and `high` are shares of the reference price. */
+  in_prices: boolean;
+  unit?: string;
+  grade?: 'measured' | 'reported' | 'from_memory' | 'assumed';
+  low?: number;
+  high?: number;
+}
+
+/** A market of one's own: its text, and what the form shows; `firm.0.price` is the first firm's price. */
+export interface DraftMarket {
+  name: string;
+  text: string;
+  digest: string;
+  firms: string[];
+  values: Record<string, ParameterValue | null>;
+  words: InBothLanguages<{ title: string; question: string; alternatives: Record<string, string> }>;
+  events: MarketEvent[];
+  alternatives: { name: string; set: Record<string, ParameterValue> }[];
+  has_lesson: boolean;
+}
+
+/** Something that is wrong with a draft; the path is empty where values contradict each other. */
+export interface DraftMistake {
+  path: string;
+  error: InBothLanguages<string>;
+}
+
+/** A firm of the form: its name, and what the text calls it (null: it is new). */
+export interface FirmRow {
+  name: string;
+  was: string | null;
+}
+
+export interface DraftEdit {
+  path: string;
+  value: ParameterValue | null;
+}
+
 /** What each request carries, by the name of the request. */
 export interface Requests {
   catalogue: Record<string, never>;
   open: { recipe: Partial<Recipe> };
+  form: Record<string, never>;
+  draft: {
+    start: 'scenario' | 'template' | 'text';
+    given?: string;
+    language?: Language;
+    firms?: FirmRow[];
+    edits?: DraftEdit[];
+  };
   step: { months: number };
   change: { path: string; value: ParameterValue };
   look: { quantity: Quantity };
@@ -393,6 +452,8 @@ export interface Requests {
 export interface Answers {
   catalogue: { version: number; scenarios: CatalogueEntry[] };
   open: { version: number; market: Market };
+  form: { fields: FormField[]; most_firms: number; longest: number };
+  draft: { mistakes: DraftMistake[]; draft: DraftMarket | null };
   step: { month: number; months: MonthReport[] };
   change: { moves: Move[] };
   look: { month: number; quantity: Quantity; low: number; high: number; dots: string };

@@ -5,9 +5,11 @@ import { icon } from '../drawing/icons.js';
 import { scenarioWords } from '../market-facts.js';
 import { VIEWS } from '../protocol/address.js';
 import { isInstructor, isPredictingTogether } from '../protocol/classroom.js';
+import { isOwn, ownMarkets } from '../protocol/own-markets.js';
 import { language, t, useLanguage } from '../protocol/words.js';
 /** @import { ViewName } from '../protocol/address.js' */
 /** @import { CatalogueEntry } from '../protocol/messages.js' */
+/** @import { OwnMarket } from '../protocol/own-markets.js' */
 
 /** Milliseconds for which a button says that the link was copied. */
 const COPIED_PAUSE = 2500;
@@ -25,7 +27,10 @@ export function build() {
 const views = () =>
   isPredictingTogether()
     ? VIEWS.filter(view => view === 'lesson')
-    : VIEWS.filter(view => view !== 'class' || isInstructor());
+    : VIEWS.filter(view => (view !== 'class' || isInstructor()) && (view !== 'own' || isMakingOne()));
+
+/** Whether a market of one's own is being made, or is on show. */
+const isMakingOne = () => app.state.view === 'own' || isOwn(app.run.recipe.scenario);
 
 function scenarioButton() {
   const attributes = {
@@ -123,10 +128,40 @@ function chooseScenario() {
     h(
       'ol',
       {},
+      ownEntry(dialog),
+      ownMarkets().map(each => keptEntry(each, dialog)),
       app.catalogue.map(each => scenarioEntry(each, dialog)),
     ),
   );
   dialog.showModal();
+}
+
+/**
+ * The way to a market of one's own.
+ * @param {HTMLDialogElement} dialog
+ */
+function ownEntry(dialog) {
+  const onclick = () => {
+    dialog.close();
+    app.go('own');
+  };
+  const attributes = { type: 'button', id: 'pick-own', onclick };
+  const words = h('span', { class: 'say' }, t('own.entry_says'));
+  return h('li', {}, h('button', attributes, h('b', {}, t('own.view')), words));
+}
+
+/**
+ * A market of one's own that this browser keeps.
+ * @param {OwnMarket} market
+ * @param {HTMLDialogElement} dialog
+ */
+function keptEntry({ name, title }, dialog) {
+  const onclick = () => {
+    dialog.close();
+    openScenario(name);
+  };
+  const attributes = { type: 'button', 'data-scenario': name, onclick };
+  return h('li', {}, h('button', attributes, h('b', {}, title[language.now]), h('small', {}, t('own.kept'))));
 }
 
 /**
@@ -153,7 +188,7 @@ function scenarioEntry(entry, dialog) {
 }
 
 /** @param {string} scenario */
-function openScenario(scenario) {
+export function openScenario(scenario) {
   const { state, run } = app;
   Object.assign(state, { only: null, customer: null, step: 'question' });
   const { seed } = run.recipe;

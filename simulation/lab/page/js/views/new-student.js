@@ -4,6 +4,7 @@ import { h } from '../drawing/dom.js';
 import { writeAddress } from '../protocol/address.js';
 import { forgetStudent } from '../protocol/classroom.js';
 import { forgetAll } from '../protocol/kept-in-browser.js';
+import { OWN } from '../protocol/own-markets.js';
 import { language, t } from '../protocol/words.js';
 
 export function newStudentButton() {
@@ -17,9 +18,10 @@ export function newStudentButton() {
   );
 }
 
-/** Forget the locked predictions and who it was, and load the lesson anew, which forgets the draft. */
+/** Forget predictions, markets of one's own and who it was, and load the lesson anew, without the draft. */
 function beginAnew() {
   forgetAll('loyaltylab.lesson.');
+  forgetAll(OWN);
   forgetStudent();
   const fresh = {
     customer: null,

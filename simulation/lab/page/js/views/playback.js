@@ -170,7 +170,7 @@ async function toTheEnd() {
 export function update() {
   const { run, state } = app;
   const bar = $('#playback');
-  bar.hidden = ['compare', 'lesson', 'class'].includes(state.view);
+  bar.hidden = ['compare', 'lesson', 'own', 'class'].includes(state.view);
   if (bar.hidden) return;
   const { play, step, end, month, back, original, seed, pins } = parts;
   const label = playLabel();
