@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from simulation.experiments.intervals import Interval
 from simulation.language import Listing, current_language, text
 from simulation.report.kit.numbers import cell
 from simulation.report.measures import KINDS, unit_of
 from simulation.scenario.expectation import Expect
+from simulation.schema.changes import flat_changes
 from simulation.textbook.judging import standing_of, verdict_of_row
 from simulation.textbook.loading import judged, lessons, measured
 from simulation.textbook.row import Changes, Figures, Judged, Row, Standing, Trial, Verdict
@@ -100,10 +102,17 @@ def _changes(changes: Changes) -> str:
 
 
 def _value(value: object) -> str:
-    """Return a value as it is typed; of a schedule its months and levels."""
+    """Return a value as it is typed; of a list of tables what stands in each of them."""
     if isinstance(value, list):
-        return text("textbook.comma").join(text("textbook.move", **each) for each in value)
+        return text("textbook.comma").join(map(_entry, value))
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _entry(entry: Mapping[str, Any]) -> str:
+    """Return a move of a schedule in words, and any other table key by key."""
+    if entry.keys() == {"month", "level"}:
+        return text("textbook.move", **entry)
+    return " ".join(f"{path}={_value(value)}" for path, value in flat_changes(entry).items())
 
 
 def _measure(trial: Trial) -> str:

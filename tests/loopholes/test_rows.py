@@ -51,6 +51,11 @@ def joint(name: str, changes: Mapping[str, Any], events: tuple[Mapping[str, Any]
     return float(values(name, market.changed({"event": events}), LUCK).sum(axis=1).mean())
 
 
+def worth_with(name: str, changes: Mapping[str, Any]) -> float:
+    """What the first firm is worth after changes of any kind."""
+    return float(values(name, shipped(name).with_(**changes), LUCK)[:, 0].mean())
+
+
 def total(market: sim.Scenario, measure: str) -> float:
     """A measure of the first firm, added up over the months and the same luck."""
     runs = [sim.run(market, seed).market for seed in LUCK[:2]]
@@ -111,6 +116,15 @@ LOCKED_IN = {
 def test_a_price_doubled_late_loses_in_every_market(name):
     usual, month = {"level": 3}, shipped(name).world.months - 10
     assert gain(name, usual | {"late": 2.0, "late_month": month}, usual) < 0.0
+
+
+@pytest.mark.slow
+@pytest.mark.xfail(reason="+46 %: prospects do not foresee the price of a class; MODEL.md, section 9")
+def test_a_higher_price_for_those_who_have_stayed_is_no_gold_mine():
+    loyal = {"name": "stayed", "by": "tenure", "at_least": 6, "set": {"price": 130.0}}
+    usual = worth_with("three-levels", {"firm.Focal.level": 3})
+    raised = worth_with("three-levels", {"firm.Focal.level": 3, "firm.Focal.treatment": [loyal]})
+    assert raised <= (1.0 + LIMIT) * usual
 
 
 # E6 and E7: exit fees, and a way out of the market
