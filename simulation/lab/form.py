@@ -7,19 +7,16 @@ from functools import cache
 from simulation.lab.limits import LONGEST_FILE
 from simulation.lab.shared_work import Answer
 from simulation.scenario.document import MOST_FIRMS
-from simulation.scenario.schema import parameters
+from simulation.scenario.schema import leaves
 from simulation.schema import Number, String
 from simulation.schema.listing import ParameterInfo, single
 from simulation.schema.values import Optional
 
-LIST = "firm.policy.schedule"
-"""A list of tables: it has no place in a form of single values."""
-
 
 @cache
 def fields() -> tuple[ParameterInfo, ...]:
-    """Return every parameter that has a single value."""
-    return tuple(info for info in parameters() if not info.path.startswith(LIST))
+    """Return every parameter that has a single value; lists of tables have no place in the form."""
+    return tuple(info for info in leaves().values() if info.kind != "list")
 
 
 @cache

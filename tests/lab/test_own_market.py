@@ -13,7 +13,7 @@ from simulation.lab.messages import Recipe
 from simulation.lab.session import Session
 from simulation.lab.shared_work import CustomerQuota
 from simulation.scenario.reading import load_scenario, parse_scenario
-from simulation.scenario.schema import parameters
+from simulation.scenario.schema import leaves
 from tests.lab.asking import answer, digest
 
 GOOD = """
@@ -151,7 +151,8 @@ def test_a_class_takes_no_market_of_ones_own():
 
 def test_the_form_has_every_parameter_with_a_single_value_and_what_is_declared_of_it():
     fields = {each["path"]: each for each in answer(Session(), do="form")["fields"]}
-    assert set(fields) == {p.path for p in parameters() if ".policy.schedule" not in p.path}
+    assert set(fields) == {path for path, each in leaves().items() if each.kind != "list"}
+    assert not {"firm.treatment", "firm.policy.schedule.month", "world.population.segment.name"} & set(fields)
     price, customers = fields["firm.price"], fields["world.customers"]
     assert (price["least"], price["most"], price["usual"], price["in_prices"]) == (0, 1e12, 1, True)
     assert (customers["low"], customers["high"], customers["unit"]) == (500, 10_000, "people")
