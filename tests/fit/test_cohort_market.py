@@ -122,7 +122,7 @@ def test_a_span_too_long_for_a_market_is_refused():
 @pytest.mark.parametrize(
     ("changes", "match"),
     [
-        ({"months": 12}, "months is for purchase panels"),
+        ({"months": 12}, "months and focal are for purchase panels"),
         ({"hold_out": 0}, "0 periods cannot be held out"),
         ({"hold_out": 2}, "2 periods cannot be held out"),
         ({"segment": "nobody"}, "The data have no column segment, so there is no segment nobody"),

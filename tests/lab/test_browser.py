@@ -401,7 +401,7 @@ def test_another_scenario_is_chosen(visit):
     page = first_visit(visit)
     page.locator("#scenario").click()
     page.locator("[data-scenario=toothpaste]").click()
-    expect(page.locator("#foot code")).to_contain_text("toothpaste")
+    expect(page.locator("#foot code")).to_contain_text("Toothpaste")
     page.locator("#step").click()
     to_month(page, 1)
 

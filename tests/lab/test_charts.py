@@ -147,7 +147,7 @@ def test_more_charts_are_drawn_when_they_are_opened(visit):
     expect(page.locator("#chart-ledger-title")).to_contain_text("Birch")
     card = page.locator("#chart-ledger")
     name, path = taken(page, card, "CSV")
-    assert name == "three-levels_luck-7_ledger.csv"
+    assert name == "three-levels_luck-0_ledger.csv"
     rows = read_csv(path)
     costs = [head for head in rows[0] if not re.search("Month$|Revenue|Profit", head)]
     [revenue] = [head for head in rows[0] if "Revenue" in head]
@@ -163,7 +163,7 @@ def test_a_table_and_a_csv_keep_the_monthly_rate_under_its_own_name(visit):
     card.get_by_role("button", name="As a table").click()
     expect(card.locator("tbody tr")).to_have_count(12)
     name, path = taken(page, card, "CSV")
-    assert name == "three-levels_luck-7_leavers-a-year.csv"
+    assert name == "three-levels_luck-0_leavers-a-year.csv"
     rows = read_csv(path)
     assert [row["Month"] for row in rows] == [str(month) for month in range(1, 13)]
     rates = [float(row["Focal: Retention rate, monthly (%)"]) for row in rows]
@@ -179,7 +179,7 @@ def test_a_picture_says_what_it_is_and_where_it_comes_from(visit):
     page = run(visit, f"{SMALL}&moves=4:firm.Focal.price:90")
     card = page.locator("#chart-leavers")
     name, path = taken(page, card, "SVG")
-    assert name == "three-levels_luck-7_leavers-a-year.svg"
+    assert name == "three-levels_luck-0_leavers-a-year.svg"
     svg = ElementTree.fromstring(path.read_text("utf-8"))
     words = " ".join(text.text for text in svg.iter(f"{SVG}text"))
     for said in ("Leavers a year", "of 100 customers", "Three levels", "Seed 7", "one run", "customers"):
@@ -189,7 +189,7 @@ def test_a_picture_says_what_it_is_and_where_it_comes_from(visit):
     assert "moves=4:firm.Focal.price:90" in words.replace(" ", "")
     assert "var(" not in path.read_text("utf-8")
     name, path = taken(page, card, "PNG")
-    assert name == "three-levels_luck-7_leavers-a-year.png"
+    assert name == "three-levels_luck-0_leavers-a-year.png"
     picture = path.read_bytes()
     assert picture.startswith(b"\x89PNG")
     assert struct.unpack(">I", picture[16:20])[0] == 2 * int(svg.get("width"))

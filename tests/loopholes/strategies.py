@@ -19,7 +19,7 @@ import numpy as np
 
 import simulation as sim
 from simulation.errors import InputError
-from simulation.scenario.schema import parameters
+from simulation.scenario.schema import leaves, parameters
 from simulation.schema import Role
 from simulation.schema.listing import ParameterInfo
 
@@ -109,7 +109,8 @@ def late_months(market: sim.Scenario) -> tuple[int, int]:
 def _searched(info: ParameterInfo, market: sim.Scenario) -> bool:
     shelf = market.world.kind == "repeat_purchase"
     no_contract = shelf and info.path in ("firm.exit_fee", "firm.contract_term")
-    return not info.path.startswith("firm.policy.") and not no_contract
+    of_a_list = info.kind == "list" or info.path not in leaves()
+    return not info.path.startswith("firm.policy.") and not no_contract and not of_a_list
 
 
 def _lever(info: ParameterInfo, market: sim.Scenario) -> Lever:

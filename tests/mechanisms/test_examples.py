@@ -25,6 +25,7 @@ from simulation.mechanisms import (
     commitment,
     contact_and_expertise,
     contracts,
+    customer_files,
     delivered_value,
     dirichlet_tastes,
     experience,
@@ -47,6 +48,7 @@ from simulation.mechanisms import (
     structural_bond,
     suspicion,
     switching_cost,
+    treatments,
     trust,
     volume,
     word_of_mouth,
@@ -278,6 +280,18 @@ def test_only_what_falls_short_of_a_claim_by_more_than_is_tolerated_dissatisfies
 def test_a_long_relationship_is_moved_less_by_a_new_experience() -> None:
     # .15 for a newcomer, half of it after 36 months, a quarter after 108.
     assert satisfaction.speed_at(0.15, values(0, 36, 108), 36.0) == pytest.approx([0.15, 0.075, 0.0375])
+
+
+def test_a_firm_knows_what_a_customer_buys_of_late_and_what_it_earns_with_her() -> None:
+    # 1.2 a month of late against 1 over the year: a fifth more. Nothing in the year: no trend.
+    assert customer_files.trend(values(1.2, 0.5), values(1.0, 0.0)) == pytest.approx([0.2, 0.0])
+    # Two purchases at a margin of .3 less .1 for serving her and .05 for what keeps her: .45.
+    assert treatments.earned(values(2.0), values(0.1), values(0.3), values(0.05)) == pytest.approx([0.45])
+
+
+def test_a_class_is_reviewed_every_so_many_months() -> None:
+    months = values(1, 6, 11, 12, 24)
+    assert list(treatments.is_due(months, values(12))) == [False, False, False, True, True]
 
 
 def test_a_shortfall_weighs_more_than_an_excess() -> None:

@@ -180,4 +180,4 @@ def run(count: int = 4, first: str = "Alder", departures: int = 600, **scenario:
         }
     )
     made = scenario_of(members, {}, **scenario)
-    return Run(made, 7, market, pd.DataFrame(), switches, worth=worth_of(market))
+    return Run(made, 7, market, pd.DataFrame(), switches, groups=pd.DataFrame(), worth=worth_of(market))
