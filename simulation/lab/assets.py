@@ -43,7 +43,7 @@ class File(NamedTuple):
 
 def _file(body: bytes, kind: str) -> File:
     """Pack a file once for all who ask: forty phones on one router share little more than a phone line."""
-    return File(body, gzip.compress(body, 9, mtime=0), kind, f'"{sha256(body).hexdigest()[:20]}"')
+    return File(body, gzip.compress(body, 9, mtime=0), kind, f'"{sha256(body).hexdigest()[:8]}"')
 
 
 def without_comments(text: str) -> str:

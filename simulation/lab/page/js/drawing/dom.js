@@ -81,6 +81,21 @@ export function append(element, children) {
   return element;
 }
 
+/**
+ * Fetch the looks of a view that most people never open.
+ * @param {string} file
+ * @returns {Promise<unknown>} until they are there, or cannot be had
+ */
+export function wearLooks(file) {
+  const looks = h('link', { rel: 'stylesheet', href: `css/${file}` });
+  const dressed = new Promise(resolve => {
+    looks.addEventListener('load', resolve);
+    looks.addEventListener('error', resolve);
+  });
+  document.head.append(looks);
+  return dressed;
+}
+
 /** Let the track of a slider be filled as far as it stands. @param {HTMLInputElement} slider */
 export function fillTrack(slider) {
   const [low, high, at] = [slider.min, slider.max, slider.value].map(Number);

@@ -1,6 +1,6 @@
 // The instructor's panel: who is there, which step is open to all, and what the class has predicted.
 import { app, guarded } from '../app.js';
-import { $, fill, h } from '../drawing/dom.js';
+import { $, fill, h, wearLooks } from '../drawing/dom.js';
 import { save, toCsv } from '../drawing/download.js';
 import { scenarioWords } from '../market-facts.js';
 import { classTable, reasonsFor } from '../protocol/class-answers.js';
@@ -24,6 +24,8 @@ import { joinCard } from './class-join.js';
 /** @import { Comparison } from '../protocol/comparison.js' */
 /** @import { ClassState, CollectedPrediction, LessonStep } from '../protocol/messages.js' */
 /** @import { Prediction, PredictionAnswer } from '../protocol/messages.js' */
+
+wearLooks('class.css');
 
 const SECOND = 1000;
 /** @type {CollectedPrediction[]} */

@@ -8,7 +8,7 @@ import { isAnswered, judged } from '../protocol/predictions.js';
 import { language, t } from '../protocol/words.js';
 import { briefLine } from './compare-verdict.js';
 import { lockSign } from './lesson-pages.js';
-import { questionOutcome } from './lesson-questions.js';
+import { questionForInstructor, questionOutcome } from './lesson-questions.js';
 /** @import { Child } from '../drawing/dom.js' */
 /** @import { ClaimVerdicts } from '../protocol/claim-verdicts.js' */
 /** @import { Draft } from '../protocol/locked-predictions.js' */
@@ -167,4 +167,18 @@ function claimRow(name, text, verdict, tested) {
       tested.map(each => h('p', {}, each)),
     );
   return h('li', { 'data-claim': name, 'data-verdict': verdict }, tag, h('div', {}, text, details ?? null));
+}
+
+/** The answers of the runs, without a prediction beside them. @param {Verdict['predictions']} replies */
+export const answerCards = replies =>
+  app.run.market.predictions.map((asked, index) => questionForInstructor(asked, index, replies[asked.id]));
+
+/**
+ * Answers without a prediction beside them.
+ * @param {Verdict} verdict
+ * @param {ClaimVerdicts} claims
+ */
+export function showAnswers(verdict, claims) {
+  fill($('#answers'), answerCards(verdict.predictions));
+  showClaims(claims);
 }

@@ -2,13 +2,15 @@
 // stands on it, so that it can be given out beforehand.
 import { app } from '../app.js';
 import { blank, lines } from '../drawing/blanks.js';
-import { h } from '../drawing/dom.js';
+import { h, wearLooks } from '../drawing/dom.js';
 import { prose } from '../drawing/prose.js';
 import { scenarioWords } from '../market-facts.js';
 import { alternativesOf } from '../protocol/comparison.js';
 import { t } from '../protocol/words.js';
 import { questionOnPaper } from './lesson-questions.js';
 /** @import { ComparisonKind } from '../protocol/comparison.js' */
+
+export const dressed = wearLooks('handout.css');
 
 /** What is noted of every alternative after the run. */
 const OUTCOMES = ['leavers', 'earned', 'worth'];

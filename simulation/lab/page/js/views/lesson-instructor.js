@@ -1,15 +1,15 @@
 // The instructor's copy of a lesson: the plan of the minutes, expected answers, usual mistakes, claims, notes
 // on the discussion. It is not among the steps that a student is shown.
 import { app } from '../app.js';
-import { $, fill, h } from '../drawing/dom.js';
+import { $, fill, h, wearLooks } from '../drawing/dom.js';
 import { prose } from '../drawing/prose.js';
 import { scenarioWords } from '../market-facts.js';
 import { language, t } from '../protocol/words.js';
-import { claimsPart, showClaims } from './lesson-debrief.js';
-import { questionForInstructor } from './lesson-questions.js';
+import { answerCards, claimsPart } from './lesson-debrief.js';
 /** @import { LessonStep } from '../protocol/address.js' */
-/** @import { ClaimVerdicts } from '../protocol/claim-verdicts.js' */
-/** @import { TeachingNotes, Verdict } from '../protocol/messages.js' */
+/** @import { TeachingNotes } from '../protocol/messages.js' */
+
+wearLooks('handout.css'); // its tables are those of the hand-out
 
 /** @type {('in_20' | 'in_45' | 'in_90')[]} */
 const LENGTHS = ['in_20', 'in_45', 'in_90'];
@@ -30,7 +30,7 @@ export function instructorPage(goTo) {
       h('button', toPrint, t('handout.title')),
     ),
     h('div', { id: 'plan' }),
-    h('div', { id: 'answers', class: 'answers' }, questions({})),
+    h('div', { id: 'answers', class: 'answers' }, answerCards({})),
     claimsPart(),
     h('div', { id: 'notes' }),
   ];
@@ -85,18 +85,4 @@ function discussion({ discussion: asked }) {
       ),
     );
   return asked.length ? [h('h2', {}, t('lesson.questions')), asked.map(each)] : null;
-}
-
-/** @param {Verdict['predictions']} replies */
-const questions = replies =>
-  app.run.market.predictions.map((asked, index) => questionForInstructor(asked, index, replies[asked.id]));
-
-/**
- * Answers without a prediction beside them.
- * @param {Verdict} verdict
- * @param {ClaimVerdicts} claims
- */
-export function showAnswers(verdict, claims) {
-  fill($('#answers'), questions(verdict.predictions));
-  showClaims(claims);
 }

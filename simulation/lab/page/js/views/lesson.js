@@ -18,9 +18,7 @@ import {
 } from '../protocol/locked-predictions.js';
 import { language, t } from '../protocol/words.js';
 import { compareCharts, showRun } from './compare-charts.js';
-import { debriefPage, discussPage, showDebrief } from './lesson-debrief.js';
-import { handoutPage } from './lesson-handout.js';
-import { fetchNotes, instructorPage, showAnswers } from './lesson-instructor.js';
+import { debriefPage, discussPage, showAnswers, showDebrief } from './lesson-debrief.js';
 import { predictPage, questionPage, runPage } from './lesson-pages.js';
 /** @import { LearningStep, LessonStep } from '../protocol/address.js' */
 /** @import { ClaimVerdicts } from '../protocol/claim-verdicts.js' */
@@ -127,8 +125,7 @@ function stepPage() {
   if (step === 'run') return runPage([charts.leavers, charts.profit], runAll);
   if (step === 'debrief') return debriefPage({ compare, discuss: () => goTo('discuss') });
   if (step === 'discuss') return discussPage({ again });
-  if (step === 'teach') return instructorPage(goTo);
-  if (step === 'handout') return handoutPage(kind);
+  if (step === 'teach' || step === 'handout') return null; // fetched when it is wanted: see showPaper
   return questionPage(kind, goTo);
 }
 
@@ -181,11 +178,26 @@ function again() {
   goTo('predict');
 }
 
+/** Fetch what most people never open, and show it. @param {'teach' | 'handout'} step */
+async function showPaper(step) {
+  const mine = view;
+  if (step === 'handout') {
+    const { dressed, handoutPage } = await import('./lesson-handout.js');
+    await dressed;
+    if (mine === view) fill($('#page'), handoutPage(mine.kind));
+    return;
+  }
+  const { fetchNotes, instructorPage } = await import('./lesson-instructor.js');
+  if (mine !== view) return;
+  fill($('#page'), instructorPage(goTo));
+  await fetchNotes();
+}
+
 export async function inBackground() {
   const mine = view;
   const { step } = app.state;
-  if (step === 'handout') return;
-  if (step === 'teach') await fetchNotes();
+  if (step === 'teach' || step === 'handout') await showPaper(step);
+  if (mine !== view || step === 'handout') return;
   if (step !== 'teach' && (step === 'question' || !(mine.locked || hasClassPassed()))) return;
   const isHere = () => mine === view && app.state.view === 'lesson';
   const isWanted = () => isHere() && !document.hidden;
@@ -220,7 +232,7 @@ async function runAll() {
 export function update() {
   const { runs, claims, locked } = view;
   const { step } = app.state;
-  if (!runs.verdict) return;
+  if (!runs.verdict || !$('#answers')) return;
   if (step === 'debrief' && locked) showDebrief(locked, runs.verdict, claims);
   else if (step === 'debrief' || step === 'teach') showAnswers(runs.verdict, claims);
 }

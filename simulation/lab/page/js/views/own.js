@@ -1,7 +1,7 @@
 // A market of one's own: a form made of the schema, TOML files in and out. The browser keeps it, the
 // laboratory reads it and says what is wrong.
 import { app, guarded, notice } from '../app.js';
-import { $, fill, fillIfNew, h } from '../drawing/dom.js';
+import { $, fill, fillIfNew, h, wearLooks } from '../drawing/dom.js';
 import { writeAddress } from '../protocol/address.js';
 import { Draft, beginningOf, fetchForm } from '../protocol/draft.js';
 import { isOwn, keepOwn, ownText } from '../protocol/own-markets.js';
@@ -13,12 +13,7 @@ import { sections } from './own-sections.js';
 /** @import { DraftMarket, DraftMistake, Move } from '../protocol/messages.js' */
 
 /** The looks of the form, which no other view needs: whoever never comes here does not fetch them. */
-const looks = h('link', { rel: 'stylesheet', href: 'css/own.css' });
-const dressed = new Promise(resolve => {
-  looks.addEventListener('load', resolve);
-  looks.addEventListener('error', resolve);
-});
-document.head.append(looks);
+const dressed = wearLooks('own.css');
 
 /** @type {Draft | null} */
 let draft = null;
