@@ -166,17 +166,18 @@ async function deliver() {
   if (!unsent || isSending || role !== 'student' || !state || state.mine) return;
   if (state.step !== 'predict' || state.recipe?.scenario !== unsent.scenario) return;
   isSending = true;
+  let after;
   try {
-    const { class: after } = await engine.ask('lock', unsent);
+    ({ class: after } = await engine.ask('lock', unsent));
     unsent = null;
-    isSending = false;
-    take(after);
   } catch (error) {
-    if (!(error instanceof Lost)) unsent = null; // refused: to ask again would change nothing
-    if (!(error instanceof Lost)) throw error;
+    if (error instanceof Lost) return; // it is sent again with the next connection
+    unsent = null; // refused: to ask again would change nothing
+    throw error;
   } finally {
     isSending = false;
   }
+  take(after);
 }
 
 /**
